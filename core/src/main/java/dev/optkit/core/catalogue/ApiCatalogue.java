@@ -1,0 +1,24 @@
+package dev.optkit.core.catalogue;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that is known about libraries, as data. Immutable and shared by analysis, measurement and savings.
+ *
+ * @param methods entries in order of precedence: the first match of a type wins
+ * @param hierarchy qualified library type to its direct supertypes, for when its jar is not at hand
+ * @param returns qualified library type to (method name pattern to return type), likewise; a return type may use
+ *     {@code $1}, {@code $2} for the type arguments of the receiver
+ */
+public record ApiCatalogue(
+        List<ApiMethod> methods,
+        Map<String, List<String>> hierarchy,
+        Map<String, Map<String, String>> returns) {
+
+    public ApiCatalogue {
+        methods = List.copyOf(methods);
+        hierarchy = Map.copyOf(hierarchy);
+        returns = Map.copyOf(returns);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.optkit.core.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of the API catalogue: which calls it matches and what they mean.
+ *
+ * @param library name of the library as people write it, such as {@code Spring Data}
+ * @param type qualified name of the library type, or of the annotation for {@link TypeMatch#ANNOTATED}
+ * @param match how the receiver's type must relate to {@code type}
+ * @param names patterns of the method name; {@code *} stands for any characters
+ * @param methodAnnotations when not empty, the project's declaration of the called method must carry one of these
+ *     (qualified or simple names)
+ * @param chain when not empty, one of these names must be called earlier in the same fluent chain, or in the
+ *     expression of an argument
+ * @param meaning what such a call does
+ */
+public record ApiMethod(
+        String library,
+        String type,
+        TypeMatch match,
+        List<String> names,
+        List<String> methodAnnotations,
+        List<String> chain,
+        Meaning meaning) {
+
+    public ApiMethod {
+        names = List.copyOf(names);
+        methodAnnotations = List.copyOf(methodAnnotations);
+        chain = List.copyOf(chain);
+    }
+
+    /** How a receiver's type relates to the type of an entry. */
+    public enum TypeMatch {
+        /** It is the type or a subtype of it. */
+        SUBTYPE,
+        /** It is a project type that carries the annotation. */
+        ANNOTATED
+    }
+
+    /** Whether a method of this name is meant. */
+    public boolean matchesName(String name) {
+        return names.stream().anyMatch(pattern -> glob(pattern, name));
+    }
+
+    /** The remote work of the method, if it is any. */
+    public Optional<Meaning.Remote> remote() {
+        return meaning instanceof Meaning.Remote remote ? Optional.of(remote) : Optional.empty();
+    }
+
+    private static boolean glob(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        if (star < 0) {
+            return pattern.equals(name);
+        }
+        String head = pattern.substring(0, star);
+        String tail = pattern.substring(star + 1);
+        if (name.length() < head.length() || !name.startsWith(head)) {
+            return false;
+        }
+        if (tail.indexOf('*') < 0) {
+            return name.length() >= head.length() + tail.length() && name.endsWith(tail);
+        }
+        for (int i = head.length(); i <= name.length(); i++) {
+            if (glob(tail, name.substring(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

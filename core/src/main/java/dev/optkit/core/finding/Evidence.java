@@ -1,0 +1,40 @@
+package dev.optkit.core.finding;
+
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
+import java.util.List;
+
+/**
+ * The program elements behind a finding, for savings and rewriters.
+ *
+ * @param method the method around the place to edit
+ * @param region for a loop the index of its region in the method's body; else 0
+ * @param path the calls from there to the remote call: the first stands in {@code method}, the last is the remote call;
+ *     each but the last runs the caller of the next
+ * @param effect what the remote call does
+ */
+public record Evidence(Method method, int region, List<CallRef> path, Effect effect) {
+
+    public Evidence {
+        path = List.copyOf(path);
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("a finding without a call path");
+        }
+    }
+
+    /** The call in the method itself. */
+    public CallRef first() {
+        return path.get(0);
+    }
+
+    /** The remote call. */
+    public CallRef sink() {
+        return path.get(path.size() - 1);
+    }
+
+    /** Number of project methods between the place to edit and the remote call. */
+    public int depth() {
+        return path.size() - 1;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.optkit.core.finding;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One occurrence of a problem in user code.
+ *
+ * @param id fingerprint of rule, symbol and the text of the flagged code; survives edits elsewhere in the file
+ * @param rule id of the rule
+ * @param severity cost if true
+ * @param confidence likelihood that it is true
+ * @param message one sentence without a full stop
+ * @param location where the user would edit
+ * @param trace from that place to the remote call
+ * @param evidence the program elements behind it
+ * @param savings what fixing it saves
+ * @param suppressed whether the user opted out of it
+ */
+public record Finding(
+        String id,
+        String rule,
+        Severity severity,
+        Confidence confidence,
+        String message,
+        Location location,
+        List<TraceStep> trace,
+        Evidence evidence,
+        Savings savings,
+        boolean suppressed) {
+
+    /** The order of reports: path, line, column, rule, then id. */
+    public static final Comparator<Finding> BY_PLACE = Comparator.comparing(
+                    (Finding f) -> f.location().path())
+            .thenComparingInt(f -> f.location().startLine())
+            .thenComparingInt(f -> f.location().startColumn())
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::id);
+
+    public Finding {
+        trace = List.copyOf(trace);
+    }
+
+    public Finding withSuppressed(boolean value) {
+        return new Finding(id, rule, severity, confidence, message, location, trace, evidence, savings, value);
+    }
+
+    public Finding withSavings(Savings value) {
+        return new Finding(id, rule, severity, confidence, message, location, trace, evidence, value, suppressed);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.optkit.core.finding;
+
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.List;
+
+/**
+ * One check with an id. Found by {@link java.util.ServiceLoader}; stateless, so one instance may serve many threads.
+ */
+public interface Rule {
+
+    RuleInfo info();
+
+    /** What is wrong in one method, judged with all that the program knows about what it calls. */
+    List<Candidate> check(Method method, Program program);
+}

@@ -1,0 +1,43 @@
+package dev.optkit.core.program;
+
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.HiddenInput;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * An upper bound of what a method does, everything it calls included.
+ *
+ * @param remote remote work by kind, with the shortest way to it
+ * @param hidden hidden inputs it reads, with the shortest way to each
+ * @param mutation a change of state that outlives the call (a field, a static, an argument), if there may be one
+ * @param unknown a call whose target is not known, if there is one
+ */
+public record Effects(
+        Map<Effect, Reach> remote,
+        SortedMap<HiddenInput, Reach> hidden,
+        Optional<Reach> mutation,
+        Optional<Reach> unknown) {
+
+    /** Nothing at all. */
+    public static final Effects NONE = new Effects(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty());
+
+    /**
+     * The first step of the shortest way to an effect.
+     *
+     * @param call index of the call in the body; -1 when the effect is in the method itself
+     * @param next the method the way goes on in; empty when the call itself has the effect
+     * @param depth number of project methods still to cross: 0 when the call itself has the effect
+     * @param line 1-based line in the method's file
+     * @param words what it is, for messages
+     */
+    public record Reach(int call, Optional<Method> next, int depth, int line, String words) {}
+
+    /** Whether there is remote work of this kind. */
+    public boolean any(Predicate<Effect> kind) {
+        return remote.keySet().stream().anyMatch(kind);
+    }
+}

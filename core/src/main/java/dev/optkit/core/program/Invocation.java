@@ -1,0 +1,42 @@
+package dev.optkit.core.program;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call site with what it can reach.
+ *
+ * @param site the call
+ * @param receiver linked type the method is looked up in; unknown when it could not be found
+ * @param result linked type of the value; unknown when it could not be found
+ * @param targets project methods it can run, in stable order; several for an interface with several implementations
+ * @param api the catalogue entry it matches, when it leaves the project
+ * @param certainty how the receiver's type was found
+ */
+public record Invocation(
+        CallSite site,
+        TypeRef receiver,
+        TypeRef result,
+        List<Method> targets,
+        Optional<ApiMethod> api,
+        Certainty certainty) {
+
+    public Invocation {
+        targets = List.copyOf(targets);
+    }
+
+    /** Whether it is known what the call reaches: a project method, or a method of a known library type. */
+    public boolean isResolved() {
+        return certainty != Certainty.UNKNOWN;
+    }
+
+    /** How sure the receiver's type is. */
+    public enum Certainty {
+        /** By declarations and single imports. */
+        TYPED,
+        /** By an on-demand import or by naming. */
+        NAMED,
+        UNKNOWN
+    }
+}

@@ -1,0 +1,50 @@
+package dev.optkit.core.project;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A discovered project: what is to be read and with what on the class path. Nothing of it was executed.
+ *
+ * @param root absolute folder that was asked for
+ * @param name of the top module
+ * @param buildTool what builds it
+ * @param modules in path order; a plain folder has one
+ * @param frameworks ids such as {@code spring-boot}, {@code spring-data-jpa}, sorted
+ * @param javaFiles relative paths of the Java files to read, sorted, test code included
+ */
+public record Project(
+        Path root,
+        String name,
+        BuildTool buildTool,
+        List<ProjectModule> modules,
+        List<String> frameworks,
+        List<String> javaFiles) {
+
+    public Project {
+        modules = List.copyOf(modules);
+        frameworks = List.copyOf(frameworks);
+        javaFiles = List.copyOf(javaFiles);
+    }
+
+    /** The module that holds a file: the one with the longest path above it. */
+    public Optional<ProjectModule> moduleOf(String path) {
+        return modules.stream()
+                .filter(m -> m.path().isEmpty() || path.startsWith(m.path() + "/"))
+                .max(Comparator.comparingInt(m -> m.path().length()));
+    }
+
+    /** Whether a file is test code by its source root, or by a {@code src/test} style folder above it. */
+    public boolean isTest(String path) {
+        Optional<SourceRoot> root = modules.stream()
+                .flatMap(m -> m.sourceRoots().stream())
+                .filter(r -> r.path().isEmpty() || path.startsWith(r.path() + "/"))
+                .max(Comparator.comparingInt(r -> r.path().length()));
+        if (root.isPresent() && root.get().set() == SourceSet.TEST) {
+            return true;
+        }
+        return ("/" + path).matches(".*/src/(test|tests|testFixtures|integrationTest|it|jmh)/.*");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.optkit.core.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One module of a build.
+ *
+ * @param name artifact or directory name
+ * @param path folder relative to the root, with {@code /}; empty for the root itself
+ * @param buildFile relative path of its {@code pom.xml} or Gradle script, if it has one
+ * @param release Java release level it is compiled for, when the build says it
+ * @param sourceRoots main and test roots, in the order of the build
+ * @param resourceRoots main resource folders, relative to the root of the project
+ * @param dependencies {@code group:artifact} of all declared and inherited direct dependencies; with
+ *     {@code group:artifact:version} when the version is known
+ * @param classPath jars found without running the build; may be incomplete
+ */
+public record ProjectModule(
+        String name,
+        String path,
+        Optional<String> buildFile,
+        Optional<Integer> release,
+        List<SourceRoot> sourceRoots,
+        List<String> resourceRoots,
+        List<String> dependencies,
+        List<Path> classPath) {
+
+    public ProjectModule {
+        sourceRoots = List.copyOf(sourceRoots);
+        resourceRoots = List.copyOf(resourceRoots);
+        dependencies = List.copyOf(dependencies);
+        classPath = List.copyOf(classPath);
+    }
+
+    /** Whether a dependency of this {@code group:artifact} is declared. */
+    public boolean dependsOn(String groupAndArtifact) {
+        return dependencies.stream()
+                .anyMatch(d -> d.equals(groupAndArtifact) || d.startsWith(groupAndArtifact + ":"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.optkit.core.report;
+
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import java.util.List;
+
+/**
+ * The result of an assessment, whatever it is rendered as.
+ *
+ * @param toolVersion version of the tool
+ * @param project what was assessed
+ * @param files number of files read
+ * @param lines number of lines read
+ * @param unparsed files that could not be read or parsed
+ * @param notes other messages about the run
+ * @param inventory what was seen
+ * @param findings in the order of {@link dev.optkit.core.finding.Finding#BY_PLACE}
+ */
+public record AssessmentReport(
+        String toolVersion,
+        Project project,
+        int files,
+        int lines,
+        List<Diagnostic> unparsed,
+        List<Diagnostic> notes,
+        Inventory inventory,
+        List<ReportedFinding> findings) {
+
+    public AssessmentReport {
+        unparsed = List.copyOf(unparsed);
+        notes = List.copyOf(notes);
+        findings = List.copyOf(findings);
+    }
+}
