@@ -46,21 +46,11 @@ public record ProjectModule(
             List<String> resourceRoots,
             List<String> dependencies,
             List<Path> classPath) {
-        this(
-                name,
-                path,
-                buildFile,
-                release,
-                sourceRoots,
-                resourceRoots,
-                dependencies,
-                classPath,
-                Optional.empty());
+        this(name, path, buildFile, release, sourceRoots, resourceRoots, dependencies, classPath, Optional.empty());
     }
 
     /** Whether a dependency of this {@code group:artifact} is declared. */
     public boolean dependsOn(String groupAndArtifact) {
-        return dependencies.stream()
-                .anyMatch(d -> d.equals(groupAndArtifact) || d.startsWith(groupAndArtifact + ":"));
+        return dependencies.stream().anyMatch(d -> d.equals(groupAndArtifact) || d.startsWith(groupAndArtifact + ":"));
     }
 }
