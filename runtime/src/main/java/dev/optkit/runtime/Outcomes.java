@@ -74,6 +74,7 @@ final class Outcomes {
     }
 
     /** Several items may throw one shared exception, which must not be its own suppressed one. */
+    @SuppressWarnings("ReferenceEquality") // only the same object is refused as suppressed
     private static void suppress(Throwable first, Throwable other) {
         if (other != first) {
             first.addSuppressed(other);
