@@ -55,8 +55,7 @@ public final class Linker {
         return byMethod;
     }
 
-    private static Map<Method, List<CallRef>> reverse(
-            ProgramIndex index, Map<Method, List<Invocation>> invocations) {
+    private static Map<Method, List<CallRef>> reverse(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
         Map<Method, List<CallRef>> callers = new HashMap<>();
         for (Method caller : index.allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {

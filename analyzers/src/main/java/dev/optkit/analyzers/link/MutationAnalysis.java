@@ -71,7 +71,11 @@ final class MutationAnalysis {
         }
         return invocations.getOrDefault(method, List.of()).stream()
                 .filter(MutationAnalysis::mutates)
-                .filter(i -> !(constructor && i.site().receiver().filter(MutationAnalysis::ownField).isPresent()))
+                .filter(i -> !(constructor
+                        && i.site()
+                                .receiver()
+                                .filter(MutationAnalysis::ownField)
+                                .isPresent()))
                 .filter(i -> !isFresh(method, i.site().receiver().orElse(new Expr.This()), new HashSet<>()))
                 .findFirst()
                 .map(i -> new Reach(
@@ -162,7 +166,9 @@ final class MutationAnalysis {
             return true;
         }
         boolean jdk = invocation.receiver().name().startsWith("java.");
-        boolean collected = site.name().equals("collect") || site.name().equals("toList") || site.name().equals("toArray");
+        boolean collected = site.name().equals("collect")
+                || site.name().equals("toList")
+                || site.name().equals("toArray");
         return jdk
                 && invocation.targets().isEmpty()
                 && (collected
