@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class EffectAnalysis {
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
         Map<Method, Reach> open = unknown.isEmpty() ? Map.of() : spread(unknown.get("unknown"));
         Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
-        Map<Method, Effects> result = new IdentityHashMap<>();
+        Map<Method, Effects> result = new HashMap<>();
         for (Method method : methods) {
             result.put(method, effects(method, remote, hidden, mutations, open));
         }
@@ -106,7 +105,7 @@ final class EffectAnalysis {
     }
 
     private Map<Method, Reach> spread(Map<Method, Reach> seeds) {
-        Map<Method, Reach> reached = new IdentityHashMap<>(seeds);
+        Map<Method, Reach> reached = new HashMap<>(seeds);
         Deque<Method> open = new ArrayDeque<>(seeds.keySet());
         while (!open.isEmpty()) {
             Method callee = open.poll();

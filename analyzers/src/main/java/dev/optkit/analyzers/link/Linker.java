@@ -12,7 +12,6 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.project.Project;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,7 +47,7 @@ public final class Linker {
                 m -> m.body().isPresent()
                         ? new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations()
                         : List.<Invocation>of());
-        Map<Method, List<Invocation>> byMethod = new IdentityHashMap<>();
+        Map<Method, List<Invocation>> byMethod = new HashMap<>();
         for (int i = 0; i < resolved.size(); i++) {
             byMethod.put(index.allMethods().get(i), resolved.get(i));
         }

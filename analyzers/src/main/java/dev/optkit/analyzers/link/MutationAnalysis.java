@@ -12,8 +12,8 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class MutationAnalysis {
     }
 
     Map<Method, Reach> run() {
-        Map<Method, Reach> found = new IdentityHashMap<>();
+        Map<Method, Reach> found = new HashMap<>();
         Deque<Method> open = new ArrayDeque<>();
         for (Method method : methods) {
             direct(method).ifPresent(reach -> {
