@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Reads one file into facts and drops its syntax tree.
  *
- * <p>The parser runs at its fastest setting: the newest language level without validators, comments or tokens. Not
+ * <p>The parser runs at its fastest setting: the newest language level without validators or comments. It keeps tokens, as
+ * the parser has no positions without them. Not
  * thread-safe; one instance per worker.
  */
 public final class FactsExtractor {
@@ -34,7 +35,6 @@ public final class FactsExtractor {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_25)
                 .setAttributeComments(false)
-                .setStoreTokens(false)
                 .setTabSize(1);
         configuration.getProcessors().clear();
         parser = new JavaParser(configuration);
@@ -52,9 +52,7 @@ public final class FactsExtractor {
     public Result extract(SourceFile source) {
         ParseResult<CompilationUnit> parsed = parser.parse(source.text());
         LineMap lines = source.lineMap();
-        Optional<Diagnostic> problem = parsed.getProblems().stream()
-                .findFirst()
-                .map(p -> diagnostic(source.path(), p));
+        Optional<Diagnostic> problem = parsed.getProblems().stream().findFirst().map(p -> diagnostic(source.path(), p));
         Optional<FileFacts> facts = parsed.getResult()
                 .filter(unit -> problem.isEmpty() || !unit.getTypes().isEmpty())
                 .map(unit -> facts(source, new FileText(source.text(), lines), unit));
