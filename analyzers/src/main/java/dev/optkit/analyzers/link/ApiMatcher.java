@@ -3,6 +3,7 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayList;
@@ -36,13 +37,15 @@ final class ApiMatcher {
      * The entry of a call.
      *
      * @param receiver qualified name of the type it is looked up in
-     * @param name of the method
+     * @param site the call
      * @param declared the project's declaration of it, if there is one
      * @param chain names called earlier in the same chain and in the arguments
      */
-    Optional<ApiMethod> find(String receiver, String name, Optional<Method> declared, Set<String> chain) {
+    Optional<ApiMethod> find(String receiver, CallSite site, Optional<Method> declared, Set<String> chain) {
+        boolean reference = site.kind() == CallSite.Kind.METHOD_REFERENCE;
         return candidates(receiver).stream()
-                .filter(m -> m.matchesName(name))
+                .filter(m -> m.matchesName(site.name()))
+                .filter(m -> reference || m.matchesArity(site.arguments().size()))
                 .filter(m -> m.methodAnnotations().isEmpty()
                         || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
                 .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))

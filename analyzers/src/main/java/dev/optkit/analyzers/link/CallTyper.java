@@ -171,7 +171,7 @@ final class CallTyper {
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
-        return matcher.find(type.name(), site.name(), declared, chain(site));
+        return matcher.find(type.name(), site, declared, chain(site));
     }
 
     /** Names called before in the same chain and within the arguments, through local variables too. */
