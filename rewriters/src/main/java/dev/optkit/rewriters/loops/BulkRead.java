@@ -100,8 +100,7 @@ public final class BulkRead implements Rewriter {
     private static List<MethodCallExpr> sameReads(BlockStmt body, MethodCallExpr call, Site site) {
         String text = site.source().text(call).replaceAll("\\s", "");
         return body.findAll(MethodCallExpr.class).stream()
-                .filter(c ->
-                        c == call || site.source().text(c).replaceAll("\\s", "").equals(text))
+                .filter(c -> site.source().text(c).replaceAll("\\s", "").equals(text))
                 .toList();
     }
 

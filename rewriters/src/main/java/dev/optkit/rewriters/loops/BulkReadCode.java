@@ -29,6 +29,7 @@ final class BulkReadCode {
 
     private static final int STREAM_TO_LIST = 16;
     private static final int LINE_WIDTH = 110;
+    private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
     private final LoopCode loop;
     private final ForEachStmt statement;
@@ -97,8 +98,9 @@ final class BulkReadCode {
 
     /** Whether evaluating the expression again gives the same collection without doing anything. */
     private boolean isReadTwice(Expression iterable) {
-        if (iterable instanceof NameExpr
-                || iterable instanceof FieldAccessExpr f && f.getScope().isThisExpr()) {
+        boolean ownField =
+                iterable instanceof FieldAccessExpr access && access.getScope().isThisExpr();
+        if (iterable instanceof NameExpr || ownField) {
             return true;
         }
         if (!(iterable instanceof MethodCallExpr getter)
@@ -107,13 +109,14 @@ final class BulkReadCode {
             return false;
         }
         boolean onName = getter.getScope().get() instanceof NameExpr;
-        Optional<Invocation> invocation = loop.call(getter);
-        boolean plain = invocation.isPresent()
-                && (invocation.get().targets().stream().allMatch(BulkReadCode::isGetter)
-                                && !invocation.get().targets().isEmpty()
-                        || PlainLibraries.isGenerated(invocation.get(), loop.program())
-                        || Set.of("keySet", "values", "entrySet").contains(getter.getNameAsString()));
-        return onName && plain;
+        return onName && loop.call(getter).filter(this::isPlainView).isPresent();
+    }
+
+    private boolean isPlainView(Invocation getter) {
+        if (getter.targets().isEmpty()) {
+            return VIEWS.contains(getter.site().name()) || PlainLibraries.isGenerated(getter, loop.program());
+        }
+        return getter.targets().stream().allMatch(BulkReadCode::isGetter);
     }
 
     private static boolean isGetter(Method method) {
