@@ -227,11 +227,12 @@ final class BulkReadCode {
         String receiver = source.text(replaced.getScope().orElseThrow());
         String failing = receiver + "." + replaced.getNameAsString() + "(null)";
         Node parent = replaced.getParentNode().orElseThrow();
-        boolean bare = parent instanceof VariableDeclarator
+        boolean argument =
+                parent instanceof MethodCallExpr outer && outer.getArguments().contains(replaced);
+        boolean bare = argument
+                || parent instanceof VariableDeclarator
                 || parent instanceof AssignExpr
-                || parent instanceof ReturnStmt
-                || parent instanceof MethodCallExpr outer
-                        && outer.getArguments().contains(replaced);
+                || parent instanceof ReturnStmt;
         String choice = id + " == null ? " + failing + " : " + found;
         int start = source.span(replaced).start();
         int column = start - source.layout().lineStart(start);
