@@ -70,7 +70,6 @@ public final class BulkRead implements Rewriter {
         IdPath path = IdPath.of(call.getArgument(0), loop);
         BulkReadPreconditions.idsDoNotChange(loop, path);
         BulkReadPreconditions.nothingWritten(loop);
-        String id = site.source().text(call.getArgument(0));
         BlockStmt body = statement
                 .getBody()
                 .toBlockStmt()
@@ -80,8 +79,9 @@ public final class BulkRead implements Rewriter {
         SortedSet<Integer> conditions = new TreeSet<>();
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
-            conditions.addAll(BulkReadPreconditions.conditions(loop, each, body, id));
-            guarded &= BulkReadPreconditions.guardedAgainstNull(loop, each, body, id);
+            ReadConditions around = new ReadConditions(loop, each, body);
+            conditions.addAll(around.lines());
+            guarded &= around.keepNullAway();
         }
         boolean nullPossible = path.canBeNull(loop.variableType()) && !guarded;
 

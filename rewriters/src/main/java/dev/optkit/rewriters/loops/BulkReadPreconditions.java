@@ -1,22 +1,9 @@
 package dev.optkit.rewriters.loops;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.BinaryExpr;
-import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
-import com.github.javaparser.ast.expr.SwitchExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ContinueStmt;
-import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SwitchStmt;
-import com.github.javaparser.ast.stmt.TryStmt;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.Evidence;
@@ -26,7 +13,6 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.rewriters.edit.Site;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,10 +61,9 @@ final class BulkReadPreconditions {
     /** BR-2: the same repository is asked in each round. */
     static void repositoryIsFixed(LoopCode loop, Invocation read, Expression receiver) {
         Optional<Expr> expression = read.site().receiver();
-        boolean plain = expression.isPresent()
-                && (expression.get() instanceof Expr.Name
-                        || expression.get() instanceof Expr.Local
-                        || expression.get() instanceof Expr.Select select && select.target() instanceof Expr.This);
+        boolean plain = expression
+                .filter(e -> e instanceof Expr.Name || e instanceof Expr.Local || isOwnField(e))
+                .isPresent();
         boolean changes = plain
                 && loop.body().assignments().stream()
                         .filter(a -> loop.isInside(a.region()))
@@ -118,10 +103,16 @@ final class BulkReadPreconditions {
         }
     }
 
+    private static boolean isOwnField(Expr expression) {
+        return expression instanceof Expr.Select select && select.target() instanceof Expr.This;
+    }
+
     private static boolean assigns(Assignment assignment, String field) {
-        return assignment.target() instanceof Expr.Name name && name.name().equals(field)
-                || assignment.target() instanceof Expr.Select select
-                        && select.name().equals(field);
+        if (assignment.target() instanceof Expr.Name name) {
+            return name.name().equals(field);
+        }
+        return assignment.target() instanceof Expr.Select select
+                && select.name().equals(field);
     }
 
     private static RuntimeException changed(LoopCode loop, int line, String field) {
@@ -150,7 +141,7 @@ final class BulkReadPreconditions {
             }
             boolean known =
                     !call.targets().isEmpty() || remote.isPresent() || PlainLibraries.isPlain(call, loop.program());
-            if (!known && !(call.api().isPresent())) {
+            if (!known && call.api().isEmpty()) {
                 throw unknown(loop, call, call.site().name());
             }
         }
@@ -167,118 +158,5 @@ final class BulkReadPreconditions {
 
     private static RuntimeException unknown(LoopCode loop, Invocation call, String what) {
         return loop.site().refused("unresolved", call.site().line(), what + ": it is not known what that does");
-    }
-
-    /**
-     * BR-4, BR-15: the read happens in each round, or the condition for it is known before the loop.
-     *
-     * @return lines of conditions under which it does not happen, those that only keep null ids away left out
-     */
-    static List<Integer> conditions(LoopCode loop, MethodCallExpr call, BlockStmt body, String id) {
-        List<Integer> lines = new ArrayList<>();
-        for (Expression condition : conditionsAround(loop, call, body)) {
-            if (isNullCheck(condition, id, loop)) {
-                continue;
-            }
-            if (!knownBefore(condition, loop)) {
-                throw loop.refused(
-                        "conditional-read",
-                        condition,
-                        "the read depends on " + loop.source().text(condition),
-                        "read all rows before the loop");
-            }
-            lines.add(loop.source().line(condition));
-        }
-        return lines;
-    }
-
-    /** Whether null ids never get to the read. */
-    static boolean guardedAgainstNull(LoopCode loop, MethodCallExpr call, BlockStmt body, String id) {
-        return conditionsAround(loop, call, body).stream().anyMatch(c -> isNullCheck(c, id, loop));
-    }
-
-    private static List<Expression> conditionsAround(LoopCode loop, MethodCallExpr call, BlockStmt body) {
-        List<Expression> conditions = new ArrayList<>();
-        Node child = call;
-        while (child != body) {
-            Node parent = child.getParentNode().orElseThrow();
-            if (parent instanceof IfStmt branch && branch.getCondition() != child) {
-                conditions.add(branch.getCondition());
-            } else if (parent instanceof ConditionalExpr choice && choice.getCondition() != child) {
-                conditions.add(choice.getCondition());
-            } else if (parent instanceof BinaryExpr binary && binary.getRight() == child && shortCircuits(binary)) {
-                conditions.add(binary.getLeft());
-            } else if (parent instanceof TryStmt) {
-                throw loop.refused(
-                        "exception-semantics",
-                        parent,
-                        "a failing read is caught for each element",
-                        "move the try statement around the loop");
-            } else if (parent instanceof SwitchStmt || parent instanceof SwitchExpr) {
-                throw loop.refused("conditional-read", parent, "the read happens in one case of a switch", "");
-            }
-            if (parent instanceof LambdaExpr || parent instanceof BodyDeclaration<?> || Jumps.isLoop(parent)) {
-                throw loop.refused("loop-form", parent, "the read is inside a lambda, class or loop of its own", "");
-            }
-            if (parent instanceof BlockStmt block) {
-                skipsBefore(block, child).forEach(conditions::add);
-            }
-            child = parent;
-        }
-        return conditions;
-    }
-
-    private static boolean shortCircuits(BinaryExpr binary) {
-        return binary.getOperator() == BinaryExpr.Operator.AND || binary.getOperator() == BinaryExpr.Operator.OR;
-    }
-
-    /** Conditions of {@code continue} statements that stand before a statement of a block. */
-    private static List<Expression> skipsBefore(BlockStmt block, Node child) {
-        List<Expression> conditions = new ArrayList<>();
-        for (Statement statement : block.getStatements()) {
-            if (statement == child) {
-                break;
-            }
-            if (statement instanceof IfStmt skip
-                    && skip.findFirst(ContinueStmt.class).isPresent()) {
-                conditions.add(skip.getCondition());
-            }
-        }
-        return conditions;
-    }
-
-    /** {@code id != null} around the read, or {@code id == null} with a {@code continue} before it. */
-    private static boolean isNullCheck(Expression condition, String id, LoopCode loop) {
-        if (!(condition instanceof BinaryExpr test) || !(test.getRight() instanceof NullLiteralExpr)) {
-            return false;
-        }
-        boolean sameId = loop.source().text(test.getLeft()).equals(id);
-        IfStmt branch = condition
-                .getParentNode()
-                .filter(IfStmt.class::isInstance)
-                .map(IfStmt.class::cast)
-                .orElse(null);
-        if (!sameId || branch == null || branch.getElseStmt().isPresent()) {
-            return false;
-        }
-        boolean skips = isOnlyContinue(branch.getThenStmt());
-        return test.getOperator() == (skips ? BinaryExpr.Operator.EQUALS : BinaryExpr.Operator.NOT_EQUALS);
-    }
-
-    private static boolean isOnlyContinue(Statement statement) {
-        return statement instanceof ContinueStmt
-                || statement instanceof BlockStmt block
-                        && block.getStatements().size() == 1
-                        && block.getStatement(0) instanceof ContinueStmt;
-    }
-
-    /** Whether a condition asks nothing but getters of the loop variable, constants, and locals that do not change. */
-    private static boolean knownBefore(Expression condition, LoopCode loop) {
-        boolean plainCalls = condition.findAll(MethodCallExpr.class).stream()
-                .allMatch(c -> IdPath.follow(c, loop).isPresent());
-        boolean plainNames = condition.findAll(NameExpr.class).stream()
-                .allMatch(n -> IdPath.follow(n, loop).isPresent()
-                        || Character.isUpperCase(n.getNameAsString().charAt(0)));
-        return plainCalls && plainNames && condition.findFirst(AssignExpr.class).isEmpty();
     }
 }

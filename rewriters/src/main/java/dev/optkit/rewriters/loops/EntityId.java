@@ -219,10 +219,12 @@ final class EntityId {
     }
 
     private static boolean isField(Expr value, String field) {
-        return value instanceof Expr.Name name && name.name().equals(field)
-                || value instanceof Expr.Select select
-                        && select.target() instanceof Expr.This
-                        && select.name().equals(field);
+        if (value instanceof Expr.Name name) {
+            return name.name().equals(field);
+        }
+        return value instanceof Expr.Select select
+                && select.target() instanceof Expr.This
+                && select.name().equals(field);
     }
 
     private boolean isId(TypeRef written) {

@@ -28,15 +28,21 @@ final class Jumps {
         if (node instanceof LambdaExpr || node instanceof BodyDeclaration<?>) {
             return Optional.empty();
         }
-        boolean labelled = node instanceof BreakStmt b && b.getLabel().isPresent()
-                || node instanceof ContinueStmt c && c.getLabel().isPresent();
-        if (node instanceof ReturnStmt || labelled || node instanceof BreakStmt && !breakIsInner) {
+        if (leaves(node, breakIsInner)) {
             return Optional.of((Statement) node);
         }
         boolean inner = breakIsInner || isLoop(node) || node instanceof SwitchStmt;
         return node.getChildNodes().stream()
                 .flatMap(child -> find(child, inner).stream())
                 .findFirst();
+    }
+
+    private static boolean leaves(Node node, boolean breakIsInner) {
+        if (node instanceof BreakStmt jump) {
+            return !breakIsInner || jump.getLabel().isPresent();
+        }
+        return node instanceof ReturnStmt
+                || (node instanceof ContinueStmt jump && jump.getLabel().isPresent());
     }
 
     static boolean isLoop(Node node) {

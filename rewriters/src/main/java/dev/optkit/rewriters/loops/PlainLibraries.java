@@ -46,7 +46,7 @@ final class PlainLibraries {
         String type = call.receiver().name();
         boolean known = PREFIXES.stream().anyMatch(type::startsWith) && !NOT_PLAIN.contains(type);
         boolean foreign = type.startsWith("java.util.concurrent.") && !type.startsWith("java.util.concurrent.atomic.");
-        return known && !foreign || isGenerated(call, program);
+        return (known && !foreign) || isGenerated(call, program);
     }
 
     /** Whether a call without a target runs a member that nobody wrote: of a record, an enum, or by Lombok. */
@@ -59,9 +59,11 @@ final class PlainLibraries {
                 || call.site().name().equals("<init>")) {
             return true;
         }
-        return generatedAccessor(type.get(), call.site().name()).isPresent()
-                || type.get().kind() == TypeFacts.Kind.ENUM
-                        && ENUM_METHODS.contains(call.site().name());
+        if (type.get().kind() == TypeFacts.Kind.ENUM
+                && ENUM_METHODS.contains(call.site().name())) {
+            return true;
+        }
+        return generatedAccessor(type.get(), call.site().name()).isPresent();
     }
 
     /** The field that an unwritten accessor of this name reads. */
