@@ -1,0 +1,80 @@
+package dev.optkit.rewriters.edit;
+
+import com.github.javaparser.ast.Node;
+import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.fix.Proposal;
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.fix.Rewriter;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.text.SourceFile;
+import java.util.function.Function;
+
+/**
+ * One finding with the parsed file around it: what preconditions ask and what they refuse with.
+ *
+ * @param finding the finding
+ * @param context the rewriter's surroundings
+ * @param source the file of the evidence's method
+ */
+public record Site(Finding finding, RewriteContext context, JavaSource source) {
+
+    /** What a rewriter answers, once its preconditions are asked; a {@link Refused} becomes a refusal. */
+    public static Proposal propose(
+            Rewriter rewriter, Finding finding, RewriteContext context, Function<Site, Proposal.Fix> fix) {
+        try {
+            Gates.check(finding, context);
+            String path = finding.evidence().method().path();
+            SourceFile file = context.source(path)
+                    .orElseThrow(() -> new Refused(Refusal.of("undecodable", path, 1, "the file cannot be read")));
+            return fix.apply(new Site(finding, context, JavaSource.parse(file)));
+        } catch (Refused refused) {
+            return new Proposal.Declined(rewriter.id(), finding.id(), refused.refusal());
+        }
+    }
+
+    public Program program() {
+        return context.program();
+    }
+
+    public Evidence evidence() {
+        return finding.evidence();
+    }
+
+    /** The method around the place to edit. */
+    public Method method() {
+        return evidence().method();
+    }
+
+    public String path() {
+        return source.path();
+    }
+
+    /** The region of the loop. */
+    public Region region() {
+        return method().body().regions().get(evidence().region());
+    }
+
+    /** A refusal at a line of the edited file. */
+    public Refused refused(String reason, int line, String message, String unlock) {
+        return new Refused(new Refusal(reason, path(), line, message, unlock));
+    }
+
+    /** A refusal at a line of the edited file that nothing simple would lift. */
+    public Refused refused(String reason, int line, String message) {
+        return refused(reason, line, message, "");
+    }
+
+    /** A refusal at a node of the edited file. */
+    public Refused refused(String reason, Node node, String message, String unlock) {
+        return refused(reason, source.line(node), message, unlock);
+    }
+
+    /** A refusal at another place, such as a declaration in another file. */
+    public static Refused refusedAt(Method method, int line, String reason, String message, String unlock) {
+        return new Refused(new Refusal(reason, method.path(), line, message, unlock));
+    }
+}
