@@ -2,6 +2,7 @@ package dev.optkit.core.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One entry of the API catalogue: which calls it matches and what they mean.
@@ -14,6 +15,7 @@ import java.util.Optional;
  *     (qualified or simple names)
  * @param chain when not empty, one of these names must be called earlier in the same fluent chain, or in the
  *     expression of an argument
+ * @param arity when present, the number of arguments the call must have; a method reference matches any
  * @param meaning what such a call does
  */
 public record ApiMethod(
@@ -23,6 +25,7 @@ public record ApiMethod(
         List<String> names,
         List<String> methodAnnotations,
         List<String> chain,
+        OptionalInt arity,
         Meaning meaning) {
 
     public ApiMethod {
@@ -42,6 +45,11 @@ public record ApiMethod(
     /** Whether a method of this name is meant. */
     public boolean matchesName(String name) {
         return names.stream().anyMatch(pattern -> glob(pattern, name));
+    }
+
+    /** Whether a call with this many arguments is meant. */
+    public boolean matchesArity(int arguments) {
+        return arity.isEmpty() || arity.getAsInt() == arguments;
     }
 
     /** The remote work of the method, if it is any. */

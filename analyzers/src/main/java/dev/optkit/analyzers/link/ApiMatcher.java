@@ -1,0 +1,105 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.ApiCatalogue;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.TypeFacts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the catalogue entry of a call: that of the nearest supertype of the receiver wins. Thread-safe. */
+final class ApiMatcher {
+
+    private final TypeSystem types;
+    private final ApiCatalogue catalogue;
+    private final Map<String, List<ApiMethod>> byType = new HashMap<>();
+    private final Map<String, List<ApiMethod>> byAnnotation = new HashMap<>();
+    private final Map<String, List<ApiMethod>> candidates = new ConcurrentHashMap<>();
+
+    ApiMatcher(TypeSystem types, ApiCatalogue catalogue) {
+        this.types = types;
+        this.catalogue = catalogue;
+        for (ApiMethod method : catalogue.methods()) {
+            Map<String, List<ApiMethod>> place =
+                    method.match() == ApiMethod.TypeMatch.ANNOTATED ? byAnnotation : byType;
+            place.computeIfAbsent(method.type(), t -> new ArrayList<>()).add(method);
+        }
+    }
+
+    /**
+     * The entry of a call.
+     *
+     * @param receiver qualified name of the type it is looked up in
+     * @param name of the method
+     * @param declared the project's declaration of it, if there is one
+     * @param chain names called earlier in the same chain and in the arguments
+     */
+    Optional<ApiMethod> find(String receiver, String name, Optional<Method> declared, Set<String> chain) {
+        return candidates(receiver).stream()
+                .filter(m -> m.matchesName(name))
+                .filter(m -> m.methodAnnotations().isEmpty()
+                        || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
+                .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))
+                .findFirst();
+    }
+
+    /** What the catalogue says a method returns, with {@code $1} standing for type arguments. */
+    Optional<String> returned(String receiver, String name) {
+        Optional<String> own = declaredReturn(receiver, name);
+        return own.isPresent()
+                ? own
+                : types.ancestors(receiver).stream()
+                        .flatMap(t -> declaredReturn(t, name).stream())
+                        .findFirst();
+    }
+
+    private Optional<String> declaredReturn(String type, String name) {
+        return Optional.ofNullable(catalogue.returns().get(type)).map(all -> all.get(name));
+    }
+
+    boolean isListed(String type) {
+        return byType.containsKey(type) || catalogue.returns().containsKey(type);
+    }
+
+    private List<ApiMethod> candidates(String receiver) {
+        List<ApiMethod> found = candidates.get(receiver);
+        if (found == null) {
+            found = new ArrayList<>(entriesOf(receiver));
+            for (String ancestor : types.ancestors(receiver)) {
+                found.addAll(entriesOf(ancestor));
+            }
+            candidates.put(receiver, found);
+        }
+        return found;
+    }
+
+    private List<ApiMethod> entriesOf(String typeName) {
+        List<ApiMethod> found = new ArrayList<>(byType.getOrDefault(typeName, List.of()));
+        types.index().type(typeName).ifPresent(type -> found.addAll(annotated(type)));
+        return found;
+    }
+
+    private List<ApiMethod> annotated(TypeFacts type) {
+        List<ApiMethod> found = new ArrayList<>();
+        for (Annotations.Annotation annotation : type.annotations().all()) {
+            types.index()
+                    .resolverOf(type.name())
+                    .flatMap(names -> names.type(annotation.name(), type))
+                    .map(name -> byAnnotation.getOrDefault(name, List.of()))
+                    .ifPresent(found::addAll);
+        }
+        return found;
+    }
+
+    private static boolean carries(Method method, List<String> annotations) {
+        return annotations.stream()
+                .map(a -> a.substring(a.lastIndexOf('.') + 1))
+                .anyMatch(a -> method.facts().annotations().has(a));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.TypeFacts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Class hierarchy analysis: the methods with a body that a call can run. Thread-safe. */
+final class CallTargets {
+
+    private final TypeSystem types;
+    private final ProgramIndex index;
+    private final Map<String, List<Method>> known = new ConcurrentHashMap<>();
+
+    CallTargets(TypeSystem types) {
+        this.types = types;
+        this.index = types.index();
+    }
+
+    /** What a call of a declared method on a receiver can run; empty for an abstract method nobody implements. */
+    List<Method> of(String receiver, Method declared, boolean exact) {
+        if (exact || declared.facts().is(Modifier.STATIC) || declared.facts().is(Modifier.PRIVATE)) {
+            return declared.body().isPresent() ? List.of(declared) : List.of();
+        }
+        String key = receiver + " " + declared.symbol();
+        List<Method> found = known.get(key);
+        if (found == null) {
+            found = implementations(receiver, declared);
+            if (found.isEmpty()) {
+                found = implementations(declared.type().name(), declared);
+            }
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private List<Method> implementations(String receiver, Method declared) {
+        Set<Method> found = new TreeSet<>();
+        if (declared.body().isPresent()) {
+            found.add(declared);
+        }
+        for (TypeFacts type : withSubtypes(receiver)) {
+            if (!type.isInterface()) {
+                types.implementation(type.name(), declared).ifPresent(found::add);
+            }
+        }
+        return new ArrayList<>(found);
+    }
+
+    /** A project type and all project types below it. */
+    List<TypeFacts> withSubtypes(String typeName) {
+        Set<String> seen = new LinkedHashSet<>();
+        List<TypeFacts> result = new ArrayList<>();
+        Deque<String> open = new ArrayDeque<>(List.of(typeName));
+        while (!open.isEmpty()) {
+            String next = open.poll();
+            if (seen.add(next)) {
+                index.type(next).ifPresent(result::add);
+                index.directSubtypes(next).forEach(t -> open.add(t.name()));
+            }
+        }
+        return result;
+    }
+}

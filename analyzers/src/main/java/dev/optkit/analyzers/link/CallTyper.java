@@ -1,0 +1,304 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Invocation.Certainty;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
+final class CallTyper {
+
+    private final Method method;
+    private final BodyTyper body;
+    private final TypeSystem types;
+    private final ApiMatcher matcher;
+    private final CallTargets targets;
+    private final Overloads overloads;
+
+    CallTyper(Method method, BodyTyper body, TypeSystem types, ApiMatcher matcher, CallTargets targets) {
+        this.method = method;
+        this.body = body;
+        this.types = types;
+        this.matcher = matcher;
+        this.targets = targets;
+        this.overloads = new Overloads(types);
+    }
+
+    static Invocation unknown(CallSite site) {
+        return new Invocation(
+                site, TypeRef.UNKNOWN, TypeRef.UNKNOWN, List.of(), Optional.empty(), Certainty.UNKNOWN);
+    }
+
+    Invocation type(CallSite site) {
+        if (site.name().equals("<init>")) {
+            return construct(site);
+        }
+        Optional<Receiver> receiver = receiver(site);
+        return receiver.map(r -> call(site, r)).orElseGet(() -> unknown(site));
+    }
+
+    /** What a call is made on: its type, and whether only static methods or exactly this class are meant. */
+    private record Receiver(TypeRef type, boolean isType, boolean exact) {}
+
+    private Optional<Receiver> receiver(CallSite site) {
+        if (site.receiver().isEmpty()) {
+            return unqualified(site);
+        }
+        Expr expression = site.receiver().get();
+        TypeRef type = bounded(body.typeOf(expression));
+        if (!type.isUnknown() && !Unifier.isFree(type)) {
+            return Optional.of(new Receiver(type, false, expression instanceof Expr.Super));
+        }
+        return body.typeNamed(expression).map(t -> new Receiver(t, true, false));
+    }
+
+    private Optional<Receiver> unqualified(CallSite site) {
+        Optional<Receiver> inherited = Stream.iterate(
+                        Optional.of(body.self()), Optional::isPresent, s -> s.flatMap(body::outer))
+                .flatMap(Optional::stream)
+                .filter(scope -> types.methods(scope, site.name()).stream()
+                        .anyMatch(m -> m.takes(site.arguments().size())))
+                .map(scope -> new Receiver(scope, false, false))
+                .findFirst();
+        return inherited.or(() -> anonymousClass(site)).or(() -> staticImport(site.name())).or(this::librarySuper);
+    }
+
+    private Optional<Receiver> anonymousClass(CallSite site) {
+        return body.body().enclosing(site.region()).stream()
+                .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS)
+                .flatMap(r -> body.body().calls().stream().filter(c -> c.span().equals(r.span())))
+                .flatMap(c -> c.created().stream())
+                .map(body::link)
+                .filter(t -> !types.methods(t, site.name()).isEmpty())
+                .map(t -> new Receiver(t, false, false))
+                .findFirst();
+    }
+
+    private Optional<Receiver> staticImport(String name) {
+        return body.names().file().imports().stream()
+                .filter(i -> i.isStatic() && (i.onDemand() || i.name().endsWith("." + name)))
+                .map(i -> i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
+                .filter(owner -> !types.isKnown(owner)
+                        || !types.methods(TypeRef.of(owner), name).isEmpty())
+                .map(owner -> new Receiver(TypeRef.of(owner), true, false))
+                .findFirst();
+    }
+
+    /** A method of a superclass whose jar is not at hand. */
+    private Optional<Receiver> librarySuper() {
+        return types.ancestors(method.type().name()).stream()
+                .filter(a -> !types.isKnown(a) && a.contains("."))
+                .map(a -> new Receiver(TypeRef.of(a), false, false))
+                .findFirst();
+    }
+
+    /** A type variable stands for its bound. */
+    private TypeRef bounded(TypeRef type) {
+        if (type.isUnknown() || type.name().indexOf('.') >= 0 || type.isArray()) {
+            return type;
+        }
+        Optional<TypeParameter> parameter = method.facts().typeParameters().stream()
+                .filter(p -> p.name().equals(type.name()))
+                .findFirst()
+                .or(() -> types.index().typeParameter(method.type(), type.name()));
+        return parameter
+                .map(p -> p.bounds().isEmpty()
+                        ? TypeRef.of("java.lang.Object")
+                        : body.link(p.bounds().get(0)))
+                .orElse(type);
+    }
+
+    private Invocation call(CallSite site, Receiver receiver) {
+        TypeRef type = Substitution.boxed(receiver.type());
+        List<Member> members = types.methods(type, site.name());
+        List<TypeRef> arguments =
+                site.arguments().stream().map(this::argumentType).toList();
+        Optional<Member> member = site.kind() == CallSite.Kind.METHOD_REFERENCE
+                ? members.stream().findFirst()
+                : overloads.select(members, arguments);
+        if (member.isEmpty()) {
+            return withoutDeclaration(site, receiver, type);
+        }
+        Optional<Method> declared = member.get().project();
+        List<Method> reached =
+                declared.map(d -> targets.of(type.name(), d, receiver.exact())).orElse(List.of());
+        Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
+        return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(type));
+    }
+
+    /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
+    private Invocation withoutDeclaration(CallSite site, Receiver receiver, TypeRef type) {
+        Optional<ApiMethod> api = api(site, type, Optional.empty());
+        Optional<TypeRef> returned = matcher.returned(type.name(), site.name()).map(r -> parse(r, type));
+        if (api.isPresent() || returned.isPresent()) {
+            return new Invocation(
+                    site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
+        }
+        Optional<TypeRef> generated = types.index().type(type.name()).flatMap(t -> generatedAccessor(t, site, type));
+        if (generated.isPresent()) {
+            return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
+        }
+        boolean elsewhere = !types.index().has(type.name()) && type.name().indexOf('.') > 0;
+        return elsewhere
+                ? new Invocation(site, type, TypeRef.UNKNOWN, List.of(), Optional.empty(), certainty(type))
+                : unknown(site);
+    }
+
+    /** Accessors of records and those that Lombok writes: the type of the field behind them. */
+    private Optional<TypeRef> generatedAccessor(TypeFacts type, CallSite site, TypeRef receiver) {
+        String name = site.name();
+        int prefix = name.startsWith("get") || name.startsWith("set") ? 3 : name.startsWith("is") ? 2 : 0;
+        boolean accessor = prefix > 0 && name.length() > prefix;
+        String field = accessor ? Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1) : name;
+        Optional<FieldFacts> found = type.field(field).or(() -> type.field(name));
+        return found.flatMap(f -> types.field(receiver, f.name()))
+                .map(t -> name.startsWith("set") ? TypeRef.of("void") : t);
+    }
+
+    private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
+        return matcher.find(type.name(), site.name(), declared, chain(site));
+    }
+
+    /** Names called before in the same chain and within the arguments, through local variables too. */
+    private Set<String> chain(CallSite site) {
+        Set<String> names = new HashSet<>();
+        site.receiver().ifPresent(r -> collect(r, names, 0));
+        site.arguments().forEach(a -> collect(a, names, 0));
+        return names;
+    }
+
+    private void collect(Expr expression, Set<String> names, int depth) {
+        if (depth > 40) {
+            return;
+        }
+        if (expression instanceof Expr.Call call) {
+            CallSite site = body.body().calls().get(call.call());
+            names.add(site.name());
+            site.receiver().ifPresent(r -> collect(r, names, depth + 1));
+        } else if (expression instanceof Expr.Local local) {
+            body.body()
+                    .variables()
+                    .get(local.variable())
+                    .initializer()
+                    .ifPresent(i -> collect(i, names, depth + 1));
+        }
+    }
+
+    private Certainty certainty(TypeRef type) {
+        return body.names().isGuess(type.name()) ? Certainty.NAMED : Certainty.TYPED;
+    }
+
+    private TypeRef argumentType(Expr argument) {
+        return argument instanceof Expr.Function ? Overloads.FUNCTION : body.typeOf(argument);
+    }
+
+    private TypeRef result(CallSite site, TypeRef receiver, Member member) {
+        if (site.name().equals("getClass")) {
+            return TypeRef.of("java.lang.Class", receiver);
+        }
+        Unifier unifier = inferred(site, member, Integer.MAX_VALUE);
+        for (int i = 0; i < site.arguments().size(); i++) {
+            if (site.arguments().get(i) instanceof Expr.Function function) {
+                Region region = body.body().regions().get(function.region());
+                TypeRef parameter = member.parameter(i, site.arguments().size());
+                types.functionOf(parameter)
+                        .ifPresent(f -> unifier.unify(f.returnType(), body.resultOf(region)));
+            }
+        }
+        return unifier.result(member.returnType());
+    }
+
+    /** What the plain arguments say about the type variables of a call. */
+    private Unifier inferred(CallSite site, Member member, int before) {
+        Unifier unifier = new Unifier(types, member.typeParameters());
+        for (int i = 0; i < Math.min(before, site.arguments().size()); i++) {
+            if (!(site.arguments().get(i) instanceof Expr.Function)) {
+                unifier.unify(
+                        member.parameter(i, site.arguments().size()),
+                        body.typeOf(site.arguments().get(i)));
+            }
+        }
+        return unifier;
+    }
+
+    /** The type of a parameter of a function, from the method it is handed to. */
+    TypeRef lambdaParameter(Region function, int parameter) {
+        if (function.call() < 0 || parameter < 0) {
+            return TypeRef.UNKNOWN;
+        }
+        CallSite site = body.body().calls().get(function.call());
+        Optional<Receiver> receiver = site.name().equals("<init>") ? Optional.empty() : receiver(site);
+        if (receiver.isEmpty()) {
+            return TypeRef.UNKNOWN;
+        }
+        List<TypeRef> shape = new ArrayList<>();
+        site.arguments()
+                .forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
+        List<Member> members = types.methods(receiver.get().type(), site.name()).stream()
+                .filter(m -> takesFunction(m, function, site.arguments().size()))
+                .toList();
+        return overloads
+                .select(members, shape)
+                .map(m -> inferred(site, m, function.argument())
+                        .applied(functionParameter(m, function, site, parameter)))
+                .orElse(TypeRef.UNKNOWN);
+    }
+
+    private boolean takesFunction(Member member, Region function, int arguments) {
+        return member.takes(arguments)
+                && types.functionOf(member.parameter(function.argument(), arguments))
+                        .map(f -> f.parameters().size() == function.parameters().size())
+                        .orElse(false);
+    }
+
+    private TypeRef functionParameter(Member member, Region function, CallSite site, int parameter) {
+        return types.functionOf(member.parameter(function.argument(), site.arguments().size()))
+                .map(f -> f.parameters().get(parameter))
+                .orElse(TypeRef.UNKNOWN);
+    }
+
+    private Invocation construct(CallSite site) {
+        TypeRef type = site.created()
+                .map(body::link)
+                .orElseGet(() -> body.typeOf(site.receiver().orElse(new Expr.This())));
+        List<Member> members = types.declaredMethods(type, "<init>");
+        List<TypeRef> arguments =
+                site.arguments().stream().map(this::argumentType).toList();
+        List<Method> reached = overloads.select(members, arguments).flatMap(Member::project).stream()
+                .toList();
+        Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, Optional.empty()) : Optional.empty();
+        boolean known = type.name().indexOf('.') > 0 || types.isKnown(type.name());
+        return new Invocation(site, type, type, reached, api, known ? certainty(type) : Certainty.UNKNOWN);
+    }
+
+    /** A return type of the catalogue such as {@code java.util.Optional<$1>}. */
+    private static TypeRef parse(String text, TypeRef receiver) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        for (int i = 0; i < receiver.arguments().size(); i++) {
+            bindings.put("$" + (i + 1), receiver.arguments().get(i));
+        }
+        int angle = text.indexOf('<');
+        if (angle < 0) {
+            TypeRef plain = TypeRef.of(text);
+            TypeRef bound = Substitution.apply(plain, bindings);
+            return bound.name().startsWith("$") ? TypeRef.UNKNOWN : bound;
+        }
+        TypeRef argument = parse(text.substring(angle + 1, text.lastIndexOf('>')), receiver);
+        return TypeRef.of(text.substring(0, angle), argument);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.HiddenInput;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Effects.Reach;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What every method does, its callees included: the least fixpoint of "a method does what it calls".
+ *
+ * <p>For each kind of effect a breadth-first search runs backwards over the calls, from the methods that have the
+ * effect themselves. It visits each call at most once per kind, so the cost is linear in the number of calls, and it
+ * finds the shortest way from each method to the effect, the evidence that findings show.
+ */
+final class EffectAnalysis {
+
+    private static final Comparator<Effect> EFFECT_ORDER =
+            Comparator.comparing(Effect::resource).thenComparing(Effect::access);
+
+    private final List<Method> methods;
+    private final Map<Method, List<Invocation>> invocations;
+    private final Map<Method, List<CallRef>> callers;
+
+    EffectAnalysis(
+            List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
+        this.methods = methods;
+        this.invocations = invocations;
+        this.callers = callers;
+    }
+
+    Map<Method, Effects> run() {
+        Map<Effect, Map<Method, Reach>> remote = new TreeMap<>(EFFECT_ORDER);
+        seeds(EffectAnalysis::effectOf).forEach((effect, seed) -> remote.put(effect, spread(seed)));
+        SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
+        seeds(EffectAnalysis::hiddenOf).forEach((input, seed) -> hidden.put(input, spread(seed)));
+        Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
+        Map<Method, Reach> open = unknown.isEmpty() ? Map.of() : spread(unknown.get("unknown"));
+        Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
+        Map<Method, Effects> result = new IdentityHashMap<>();
+        for (Method method : methods) {
+            result.put(method, effects(method, remote, hidden, mutations, open));
+        }
+        return result;
+    }
+
+    private static Effects effects(
+            Method method,
+            Map<Effect, Map<Method, Reach>> remote,
+            SortedMap<HiddenInput, Map<Method, Reach>> hidden,
+            Map<Method, Reach> mutations,
+            Map<Method, Reach> open) {
+        return new Effects(
+                of(method, remote, new LinkedHashMap<>()),
+                of(method, hidden, new TreeMap<>()),
+                Optional.ofNullable(mutations.get(method)),
+                Optional.ofNullable(open.get(method)));
+    }
+
+    private static <K, M extends Map<K, Reach>> M of(Method method, Map<K, Map<Method, Reach>> all, M into) {
+        all.forEach((kind, reaches) -> {
+            Reach reach = reaches.get(method);
+            if (reach != null) {
+                into.put(kind, reach);
+            }
+        });
+        return into;
+    }
+
+    /** The first call of each method that has an effect itself, by kind of effect. */
+    private <K> Map<K, Map<Method, Reach>> seeds(Function<Invocation, Optional<K>> kindOf) {
+        Map<K, Map<Method, Reach>> seeds = new HashMap<>();
+        for (Method method : methods) {
+            for (Invocation invocation : invocations.getOrDefault(method, List.of())) {
+                kindOf.apply(invocation)
+                        .ifPresent(kind -> seeds.computeIfAbsent(kind, k -> new LinkedHashMap<>())
+                                .putIfAbsent(method, direct(invocation)));
+            }
+        }
+        return seeds;
+    }
+
+    private static Reach direct(Invocation invocation) {
+        return new Reach(
+                invocation.site().index(),
+                Optional.empty(),
+                0,
+                invocation.site().line(),
+                invocation.receiver().simpleName() + "." + invocation.site().name());
+    }
+
+    private Map<Method, Reach> spread(Map<Method, Reach> seeds) {
+        Map<Method, Reach> reached = new IdentityHashMap<>(seeds);
+        Deque<Method> open = new ArrayDeque<>(seeds.keySet());
+        while (!open.isEmpty()) {
+            Method callee = open.poll();
+            Reach below = reached.get(callee);
+            for (CallRef call : callers.getOrDefault(callee, List.of())) {
+                if (!reached.containsKey(call.caller())) {
+                    reached.put(call.caller(), through(call, callee, below));
+                    open.add(call.caller());
+                }
+            }
+        }
+        return reached;
+    }
+
+    static Reach through(CallRef call, Method callee, Reach below) {
+        return new Reach(
+                call.invocation().site().index(),
+                Optional.of(callee),
+                below.depth() + 1,
+                call.invocation().site().line(),
+                below.words());
+    }
+
+    private static Optional<Effect> effectOf(Invocation invocation) {
+        return invocation.api().flatMap(ApiMethod::remote).map(Meaning.Remote::effect);
+    }
+
+    private static Optional<HiddenInput> hiddenOf(Invocation invocation) {
+        return invocation
+                .api()
+                .map(ApiMethod::meaning)
+                .filter(Meaning.Hidden.class::isInstance)
+                .map(m -> ((Meaning.Hidden) m).input());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.project.Project;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The linked program over its index and the calls of every method. */
+final class LinkedProgram implements Program {
+
+    private static final Set<String> MANAGED = Set.of(
+            "Component",
+            "Service",
+            "Repository",
+            "Controller",
+            "RestController",
+            "Configuration",
+            "SpringBootApplication",
+            "ControllerAdvice",
+            "RestControllerAdvice",
+            "ApplicationScoped",
+            "RequestScoped",
+            "Dependent",
+            "Singleton",
+            "Stateless",
+            "Stateful",
+            "Named");
+
+    private final Project project;
+    private final List<FileFacts> files;
+    private final TypeSystem types;
+    private final ApiMatcher matcher;
+    private final CallTargets targets;
+    private final Map<Method, List<Invocation>> invocations;
+    private final Map<Method, List<CallRef>> callers;
+    private final Map<Method, Effects> effects;
+    private final Map<String, Method> bySymbol;
+
+    LinkedProgram(
+            Project project,
+            List<FileFacts> files,
+            Linker.Parts parts,
+            Map<Method, List<Invocation>> invocations,
+            Map<Method, List<CallRef>> callers,
+            Map<Method, Effects> effects) {
+        this.project = project;
+        this.files = files;
+        this.types = parts.types();
+        this.matcher = parts.matcher();
+        this.targets = parts.targets();
+        this.invocations = invocations;
+        this.callers = callers;
+        this.effects = effects;
+        this.bySymbol = types.index().allMethods().stream()
+                .collect(Collectors.toMap(Method::symbol, Function.identity(), (first, second) -> first));
+    }
+
+    @Override
+    public Project project() {
+        return project;
+    }
+
+    @Override
+    public List<FileFacts> files() {
+        return files;
+    }
+
+    @Override
+    public List<Method> methods() {
+        return types.index().allMethods();
+    }
+
+    @Override
+    public Optional<TypeFacts> type(String qualifiedName) {
+        return types.index().type(qualifiedName);
+    }
+
+    @Override
+    public Optional<FileFacts> fileOf(TypeFacts type) {
+        return types.index().fileOf(type.name());
+    }
+
+    @Override
+    public Optional<Method> method(String symbol) {
+        return Optional.ofNullable(bySymbol.get(symbol));
+    }
+
+    @Override
+    public List<Method> methodsOf(TypeFacts type) {
+        return types.index().methodsOf(type.name());
+    }
+
+    @Override
+    public List<Invocation> invocations(Method method) {
+        return invocations.getOrDefault(method, List.of());
+    }
+
+    @Override
+    public List<CallRef> callersOf(Method method) {
+        return callers.getOrDefault(method, List.of());
+    }
+
+    @Override
+    public Effects effects(Method method) {
+        return effects.getOrDefault(method, Effects.NONE);
+    }
+
+    @Override
+    public TypeRef typeOf(Method method, Expr expression) {
+        return new BodyTyper(method, types, matcher, targets).typeOf(expression);
+    }
+
+    @Override
+    public TypeRef link(TypeFacts scope, TypeRef written) {
+        return types.index()
+                .resolverOf(scope.name())
+                .map(names -> names.link(written, scope, List.of()))
+                .orElse(written);
+    }
+
+    @Override
+    public boolean isSubtype(String type, String superType) {
+        return types.isSubtype(type, superType);
+    }
+
+    @Override
+    public List<TypeFacts> subtypesOf(String type) {
+        return targets.withSubtypes(type).stream()
+                .filter(t -> !t.name().equals(type))
+                .toList();
+    }
+
+    @Override
+    public List<Method> overridden(Method method) {
+        return types.ancestors(method.type().name()).stream()
+                .flatMap(name -> types.index().methodsOf(name).stream())
+                .filter(declared -> types.overrides(method, declared))
+                .toList();
+    }
+
+    @Override
+    public boolean isManaged(TypeFacts type) {
+        return type.annotations().hasAny(MANAGED);
+    }
+}

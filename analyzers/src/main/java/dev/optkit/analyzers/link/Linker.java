@@ -1,0 +1,70 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.catalogue.ApiCatalogue;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.project.Project;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Joins the facts of all files into one program: names to declarations, calls to targets, effects to methods. */
+public final class Linker {
+
+    private final ApiCatalogue catalogue;
+
+    private final Workers workers;
+
+    public Linker(ApiCatalogue catalogue, Workers workers) {
+        this.catalogue = catalogue;
+        this.workers = workers;
+    }
+
+    /** What answers questions about types and calls. */
+    record Parts(TypeSystem types, ApiMatcher matcher, CallTargets targets) {}
+
+    /** Links facts; the library may be closed only when the program is no longer used. */
+    public Program link(Project project, List<FileFacts> files, LibraryTypes library) {
+        ProgramIndex index = new ProgramIndex(files, library);
+        TypeSystem types = new TypeSystem(index, library, catalogue);
+        Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
+        Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
+        Map<Method, List<CallRef>> callers = reverse(index, invocations);
+        Map<Method, Effects> effects = new EffectAnalysis(index.allMethods(), invocations, callers).run();
+        return new LinkedProgram(project, files, parts, invocations, callers, effects);
+    }
+
+    private Map<Method, List<Invocation>> resolveCalls(ProgramIndex index, Parts parts) {
+        List<List<Invocation>> resolved = workers.map(
+                index.allMethods(),
+                m -> m.body().isPresent()
+                        ? new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations()
+                        : List.<Invocation>of());
+        Map<Method, List<Invocation>> byMethod = new IdentityHashMap<>();
+        for (int i = 0; i < resolved.size(); i++) {
+            byMethod.put(index.allMethods().get(i), resolved.get(i));
+        }
+        return byMethod;
+    }
+
+    private static Map<Method, List<CallRef>> reverse(
+            ProgramIndex index, Map<Method, List<Invocation>> invocations) {
+        Map<Method, List<CallRef>> callers = new HashMap<>();
+        for (Method caller : index.allMethods()) {
+            for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
+                for (Method target : invocation.targets()) {
+                    callers.computeIfAbsent(target, t -> new ArrayList<>()).add(new CallRef(caller, invocation));
+                }
+            }
+        }
+        return callers;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.ImportFacts;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Names of types as they mean something in one file, in the order of the Java language: type parameters, nested and
+ * inherited types, single imports, the package, imports on demand, {@code java.lang}.
+ *
+ * <p>A name that only an import on demand of an unknown package can explain is taken to be in it; such a guess is
+ * remembered, see {@link #isGuess}.
+ */
+final class NameResolver {
+
+    private final FileFacts file;
+    private final ProgramIndex index;
+    private final LibraryTypes library;
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Set<String> guesses = ConcurrentHashMap.newKeySet();
+
+    NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library) {
+        this.file = file;
+        this.index = index;
+        this.library = library;
+    }
+
+    FileFacts file() {
+        return file;
+    }
+
+    /** Whether a qualified name was guessed from an import on demand. */
+    boolean isGuess(String qualifiedName) {
+        return guesses.contains(qualifiedName);
+    }
+
+    /** A type as written, with qualified names; type variables stay as they are, unknown names too. */
+    TypeRef link(TypeRef written, TypeFacts scope, List<TypeParameter> methodParameters) {
+        if (written.isUnknown() || written.isPrimitive() || written.isVoid()) {
+            return written;
+        }
+        for (TypeParameter parameter : methodParameters) {
+            if (parameter.name().equals(written.name())) {
+                return written;
+            }
+        }
+        List<TypeRef> arguments = written.arguments().stream()
+                .map(a -> link(a, scope, methodParameters))
+                .toList();
+        return new TypeRef(name(written.name(), scope, true).orElse(written.name()), arguments, written.dimensions());
+    }
+
+    /** A supertype as written; nested types that it could itself inherit are not looked for, as that has no end. */
+    TypeRef linkSuperType(TypeRef written, TypeFacts scope) {
+        List<TypeRef> arguments =
+                written.arguments().stream().map(a -> linkSuperType(a, scope)).toList();
+        return new TypeRef(name(written.name(), scope, false).orElse(written.name()), arguments, written.dimensions());
+    }
+
+    /** The qualified name of a type name as written, simple or dotted. */
+    Optional<String> type(String written, TypeFacts scope) {
+        return name(written, scope, true);
+    }
+
+    private Optional<String> name(String written, TypeFacts scope, boolean inherited) {
+        String key = scope.name() + (inherited ? "|" : "/") + written;
+        Optional<String> found = known.get(key);
+        if (found == null) {
+            found = find(written, scope, inherited);
+            known.put(key, found);
+        }
+        return found;
+    }
+
+    private Optional<String> find(String written, TypeFacts scope, boolean inherited) {
+        int dot = written.indexOf('.');
+        if (dot < 0) {
+            return simple(written, scope, inherited);
+        }
+        Optional<String> first = simple(written.substring(0, dot), scope, inherited);
+        if (first.isPresent() && !isGuess(first.get())) {
+            return Optional.of(first.get() + written.substring(dot));
+        }
+        return exists(written) || Character.isLowerCase(written.charAt(0)) && endsInType(written)
+                ? Optional.of(written)
+                : first.map(f -> f + written.substring(dot));
+    }
+
+    private static boolean endsInType(String written) {
+        return Character.isUpperCase(written.charAt(written.lastIndexOf('.') + 1));
+    }
+
+    private Optional<String> simple(String name, TypeFacts scope, boolean inherited) {
+        if (index.typeParameter(scope, name).isPresent()) {
+            return Optional.of(name);
+        }
+        return nested(name, scope, inherited)
+                .or(() -> imported(name))
+                .or(() -> inPackage(file.packageName(), name))
+                .or(() -> onDemand(name))
+                .or(() -> inPackage("java.lang", name))
+                .or(() -> guess(name));
+    }
+
+    private Optional<String> nested(String name, TypeFacts scope, boolean inherited) {
+        for (Optional<TypeFacts> t = Optional.of(scope);
+                t.isPresent();
+                t = t.flatMap(TypeFacts::outer).flatMap(index::type)) {
+            TypeFacts type = t.get();
+            if (type.simpleName().equals(name)) {
+                return Optional.of(type.name());
+            }
+            if (index.has(type.name() + "." + name)) {
+                return Optional.of(type.name() + "." + name);
+            }
+            Optional<String> found = inherited ? nestedInSuperTypes(name, type, new HashSet<>()) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> nestedInSuperTypes(String name, TypeFacts type, Set<String> seen) {
+        for (TypeRef superType : index.superTypesOf(type)) {
+            if (!seen.add(superType.name())) {
+                continue;
+            }
+            String candidate = superType.name() + "." + name;
+            Optional<TypeFacts> declared = index.type(superType.name());
+            if (index.has(candidate) || declared.isEmpty() && library.has(candidate)) {
+                return Optional.of(candidate);
+            }
+            Optional<String> above = declared.flatMap(d -> nestedInSuperTypes(name, d, seen));
+            if (above.isPresent()) {
+                return above;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> imported(String name) {
+        for (ImportFacts i : file.imports()) {
+            if (!i.onDemand() && i.name().endsWith("." + name) && (!i.isStatic() || exists(i.name()))) {
+                return Optional.of(i.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> onDemand(String name) {
+        for (ImportFacts i : file.imports()) {
+            if (i.onDemand() && exists(i.name() + "." + name)) {
+                return Optional.of(i.name() + "." + name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> inPackage(String packageName, String name) {
+        String qualified = packageName.isEmpty() ? name : packageName + "." + name;
+        return exists(qualified) ? Optional.of(qualified) : Optional.empty();
+    }
+
+    private Optional<String> guess(String name) {
+        List<ImportFacts> open = file.imports().stream()
+                .filter(i -> i.onDemand() && !i.isStatic() && !i.name().startsWith("java."))
+                .toList();
+        if (open.isEmpty() || !Character.isUpperCase(name.charAt(0))) {
+            return Optional.empty();
+        }
+        String qualified = open.get(0).name() + "." + name;
+        guesses.add(qualified);
+        return Optional.of(qualified);
+    }
+
+    boolean exists(String qualifiedName) {
+        return index.has(qualifiedName) || library.has(qualifiedName);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Declared types by name, with the resolver of the file each stands in. Safe for use by many threads once built. */
+final class ProgramIndex {
+
+    private final Map<String, TypeFacts> types = new HashMap<>();
+    private final Map<String, FileFacts> files = new HashMap<>();
+    private final Map<String, NameResolver> resolvers = new HashMap<>();
+    private final Map<String, List<TypeRef>> superTypes = new ConcurrentHashMap<>();
+    private final Map<String, List<TypeFacts>> subtypes = new TreeMap<>();
+    private final Map<String, List<Method>> methods = new HashMap<>();
+    private final List<Method> allMethods = new ArrayList<>();
+
+    ProgramIndex(List<FileFacts> all, LibraryTypes library) {
+        for (FileFacts file : all) {
+            for (TypeFacts type : file.types()) {
+                if (types.putIfAbsent(type.name(), type) == null) {
+                    files.put(type.name(), file);
+                }
+            }
+        }
+        all.forEach(f -> resolvers.put(f.path(), new NameResolver(f, this, library)));
+        all.forEach(this::indexMembers);
+        all.stream().flatMap(f -> f.types().stream()).filter(this::isIndexed).forEach(this::indexSubtypes);
+        allMethods.sort(null);
+    }
+
+    /** Whether a type is the one its name stands for; a second declaration of a name is not. */
+    private boolean isIndexed(TypeFacts type) {
+        return types.get(type.name()) == type;
+    }
+
+    private void indexMembers(FileFacts file) {
+        for (TypeFacts type : file.types()) {
+            List<Method> own = type.methods().stream()
+                    .map(m -> new Method(symbol(file, type, m), file, type, m))
+                    .toList();
+            allMethods.addAll(own);
+            if (isIndexed(type)) {
+                methods.put(type.name(), own);
+            }
+        }
+    }
+
+    private String symbol(FileFacts file, TypeFacts type, dev.optkit.core.program.MethodFacts method) {
+        NameResolver names = resolver(file);
+        List<String> parameters = method.parameters().stream()
+                .map(p -> names.link(p.type(), type, method.typeParameters()).erased())
+                .toList();
+        return type.name() + "#" + method.name() + "(" + String.join(",", parameters) + ")";
+    }
+
+    private void indexSubtypes(TypeFacts type) {
+        for (TypeRef superType : superTypesOf(type)) {
+            subtypes.computeIfAbsent(superType.name(), n -> new ArrayList<>()).add(type);
+        }
+    }
+
+    Optional<TypeFacts> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    boolean has(String name) {
+        return types.containsKey(name);
+    }
+
+    Optional<FileFacts> fileOf(String typeName) {
+        return Optional.ofNullable(files.get(typeName));
+    }
+
+    NameResolver resolver(FileFacts file) {
+        return resolvers.get(file.path());
+    }
+
+    Optional<NameResolver> resolverOf(String typeName) {
+        return fileOf(typeName).map(this::resolver);
+    }
+
+    List<Method> methodsOf(String typeName) {
+        return methods.getOrDefault(typeName, List.of());
+    }
+
+    List<Method> allMethods() {
+        return allMethods;
+    }
+
+    List<TypeFacts> directSubtypes(String typeName) {
+        return subtypes.getOrDefault(typeName, List.of());
+    }
+
+    /** Linked supertypes as declared, without the implied ones. */
+    List<TypeRef> superTypesOf(TypeFacts type) {
+        List<TypeRef> found = superTypes.get(type.name());
+        if (found == null) {
+            found = resolverOf(type.name())
+                    .map(names -> type.superTypes().stream()
+                            .map(t -> names.linkSuperType(t, type))
+                            .toList())
+                    .orElse(List.of());
+            superTypes.put(type.name(), found);
+        }
+        return found;
+    }
+
+    /** The type parameters in force in a type: its own and, for nested types, those around it. */
+    Optional<TypeParameter> typeParameter(TypeFacts scope, String name) {
+        for (Optional<TypeFacts> t = Optional.of(scope);
+                t.isPresent();
+                t = t.flatMap(TypeFacts::outer).flatMap(this::type)) {
+            for (TypeParameter parameter : t.get().typeParameters()) {
+                if (parameter.name().equals(name)) {
+                    return Optional.of(parameter);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,285 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.analyzers.library.LibraryMethod;
+import dev.optkit.analyzers.library.LibraryType;
+import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.core.catalogue.ApiCatalogue;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Inheritance and members over project types, class files and, where both are silent, the catalogue. Thread-safe. */
+final class TypeSystem {
+
+    private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
+
+    private final ProgramIndex index;
+    private final LibraryTypes library;
+    private final ApiCatalogue catalogue;
+    private final Map<String, Set<String>> ancestors = new ConcurrentHashMap<>();
+
+    TypeSystem(ProgramIndex index, LibraryTypes library, ApiCatalogue catalogue) {
+        this.index = index;
+        this.library = library;
+        this.catalogue = catalogue;
+    }
+
+    ProgramIndex index() {
+        return index;
+    }
+
+    /** Whether anything is known about a type but its name. */
+    boolean isKnown(String name) {
+        return index.has(name) || library.has(name) || catalogue.hierarchy().containsKey(name);
+    }
+
+    /** The direct supertypes of a type, its type arguments filled in. */
+    List<TypeRef> superTypes(TypeRef type) {
+        Optional<TypeFacts> project = index.type(type.name());
+        if (project.isPresent()) {
+            return projectSuperTypes(project.get(), type);
+        }
+        Optional<LibraryType> compiled = library.find(type.name());
+        if (compiled.isPresent()) {
+            Map<String, TypeRef> bindings = Substitution.of(compiled.get().typeParameters(), type.arguments());
+            return Substitution.apply(compiled.get().superTypes(), bindings);
+        }
+        return catalogue.hierarchy().getOrDefault(type.name(), List.of()).stream()
+                .map(name -> new TypeRef(name, type.arguments(), 0))
+                .toList();
+    }
+
+    private List<TypeRef> projectSuperTypes(TypeFacts facts, TypeRef type) {
+        List<TypeRef> declared = index.superTypesOf(facts);
+        List<TypeRef> result =
+                new ArrayList<>(Substitution.apply(declared, Substitution.of(facts.typeParameters(), type.arguments())));
+        switch (facts.kind()) {
+            case ENUM -> result.add(TypeRef.of("java.lang.Enum", type));
+            case RECORD -> result.add(TypeRef.of("java.lang.Record"));
+            default -> result.add(OBJECT);
+        }
+        return result;
+    }
+
+    /** All supertypes, nearest first, without the type itself. */
+    Set<String> ancestors(String name) {
+        Set<String> found = ancestors.get(name);
+        if (found == null) {
+            found = new LinkedHashSet<>(views(TypeRef.of(name)).keySet());
+            found.remove(name);
+            ancestors.put(name, found);
+        }
+        return found;
+    }
+
+    boolean isSubtype(String name, String superType) {
+        return name.equals(superType) || ancestors(name).contains(superType);
+    }
+
+    /** A type and its supertypes by name, nearest first, each as seen from the type. */
+    Map<String, TypeRef> views(TypeRef type) {
+        Map<String, TypeRef> views = new LinkedHashMap<>();
+        Deque<TypeRef> open = new ArrayDeque<>();
+        open.add(type.withDimensions(0));
+        while (!open.isEmpty()) {
+            TypeRef next = open.poll();
+            if (views.putIfAbsent(next.name(), next) == null) {
+                open.addAll(superTypes(next));
+            }
+        }
+        return views;
+    }
+
+    /** A type seen as one of its supertypes. */
+    Optional<TypeRef> asSuper(TypeRef type, String superType) {
+        if (type.name().equals(superType)) {
+            return Optional.of(type);
+        }
+        return isSubtype(type.name(), superType)
+                ? Optional.ofNullable(views(type).get(superType))
+                : Optional.empty();
+    }
+
+    /** Methods of this name in a type and its supertypes, nearest first. */
+    List<Member> methods(TypeRef receiver, String name) {
+        List<Member> found = new ArrayList<>();
+        for (TypeRef view : views(receiver).values()) {
+            found.addAll(declaredMethods(view, name));
+        }
+        return found;
+    }
+
+    /** Methods of this name declared in a type itself. */
+    List<Member> declaredMethods(TypeRef view, String name) {
+        List<Member> found = new ArrayList<>();
+        Optional<TypeFacts> project = index.type(view.name());
+        if (project.isPresent()) {
+            Map<String, TypeRef> bindings = Substitution.of(project.get().typeParameters(), view.arguments());
+            for (Method method : index.methodsOf(view.name())) {
+                if (method.facts().name().equals(name)) {
+                    found.add(member(method, bindings));
+                }
+            }
+            return found;
+        }
+        library.find(view.name()).ifPresent(type -> {
+            Map<String, TypeRef> bindings = Substitution.of(type.typeParameters(), view.arguments());
+            for (LibraryMethod method : type.methods()) {
+                if (method.name().equals(name)) {
+                    found.add(member(type, method, bindings));
+                }
+            }
+        });
+        return found;
+    }
+
+    private Member member(Method method, Map<String, TypeRef> bindings) {
+        NameResolver names = index.resolver(method.file());
+        List<TypeParameter> own = method.facts().typeParameters();
+        List<TypeRef> parameters = method.facts().parameters().stream()
+                .map(p -> names.link(p.type(), method.type(), own))
+                .toList();
+        TypeRef returned = names.link(method.facts().returnType(), method.type(), own);
+        boolean isAbstract = !method.body().isPresent();
+        return new Member(
+                method.type().name(),
+                Optional.of(method),
+                own,
+                Substitution.apply(parameters, bindings),
+                Substitution.apply(returned, bindings),
+                method.facts().is(Modifier.STATIC),
+                isAbstract);
+    }
+
+    private static Member member(LibraryType type, LibraryMethod method, Map<String, TypeRef> bindings) {
+        return new Member(
+                type.name(),
+                Optional.empty(),
+                method.typeParameters(),
+                Substitution.apply(method.parameters(), bindings),
+                Substitution.apply(method.returnType(), bindings),
+                method.isStatic(),
+                method.isAbstract());
+    }
+
+    /** The type of a field of a type or of its supertypes, as seen from the type. */
+    Optional<TypeRef> field(TypeRef receiver, String name) {
+        for (TypeRef view : views(receiver).values()) {
+            Optional<TypeRef> found = declaredField(view, name);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<TypeRef> declaredField(TypeRef view, String name) {
+        Optional<TypeFacts> project = index.type(view.name());
+        if (project.isPresent()) {
+            Optional<FieldFacts> field = project.get().field(name);
+            Map<String, TypeRef> bindings = Substitution.of(project.get().typeParameters(), view.arguments());
+            return field.flatMap(f -> index.resolverOf(view.name())
+                    .map(names -> Substitution.apply(names.link(f.type(), project.get(), List.of()), bindings)));
+        }
+        return library.find(view.name())
+                .flatMap(type -> Optional.ofNullable(type.fields().get(name))
+                        .map(t -> Substitution.apply(t, Substitution.of(type.typeParameters(), view.arguments()))));
+    }
+
+    /** The one abstract method of a functional interface, as seen from the type. */
+    Optional<Member> functionOf(TypeRef type) {
+        for (TypeRef view : views(type).values()) {
+            List<Member> open = new ArrayList<>();
+            index.type(view.name())
+                    .ifPresent(facts -> facts.methods().stream()
+                            .filter(m -> !m.body().isPresent() && m.is(Modifier.ABSTRACT))
+                            .forEach(m -> open.addAll(declaredMethods(view, m.name()))));
+            library.find(view.name())
+                    .filter(t -> t.isInterface() && !index.has(view.name()))
+                    .ifPresent(t -> t.methods().stream()
+                            .filter(m -> m.isAbstract() && !isOfObject(m))
+                            .forEach(m -> open.add(member(t, m, Substitution.of(t.typeParameters(), view.arguments())))));
+            if (!open.isEmpty()) {
+                return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOfObject(LibraryMethod method) {
+        return switch (method.name()) {
+            case "equals" -> method.parameters().size() == 1;
+            case "hashCode", "toString" -> method.parameters().isEmpty();
+            default -> false;
+        };
+    }
+
+    /** What a loop over a value runs through: the elements of an array or {@link Iterable}. */
+    TypeRef elementOf(TypeRef iterated) {
+        if (iterated.isArray()) {
+            return iterated.withDimensions(iterated.dimensions() - 1);
+        }
+        return asSuper(iterated, "java.lang.Iterable")
+                .filter(t -> t.arguments().size() == 1)
+                .map(t -> t.arguments().get(0))
+                .orElseGet(() -> iterated.arguments().size() == 1
+                                && !isKnown(iterated.name())
+                        ? iterated.arguments().get(0)
+                        : TypeRef.UNKNOWN);
+    }
+
+    /** The concrete method that an instance of a type runs for a method of this name and these parameters. */
+    Optional<Method> implementation(String typeName, Method declared) {
+        for (TypeRef view : views(TypeRef.of(typeName)).values()) {
+            for (Method candidate : index.methodsOf(view.name())) {
+                if (candidate.body().isPresent() && overrides(candidate, declared)) {
+                    return Optional.of(candidate);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether two methods have one name and parameters that agree, type variables agreeing with all. */
+    boolean overrides(Method method, Method declared) {
+        if (method == declared) {
+            return true;
+        }
+        int count = method.facts().parameters().size();
+        if (!method.facts().name().equals(declared.facts().name())
+                || count != declared.facts().parameters().size()
+                || method.facts().is(Modifier.STATIC)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!agree(parameterName(method, i), parameterName(declared, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String parameterName(Method method, int i) {
+        TypeRef type = method.facts().parameters().get(i).type();
+        boolean variable = method.facts().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()))
+                || method.type().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()));
+        return variable ? "" : type.simpleName() + type.dimensions();
+    }
+
+    private static boolean agree(String a, String b) {
+        return a.isEmpty() || b.isEmpty() || a.equals(b);
+    }
+}

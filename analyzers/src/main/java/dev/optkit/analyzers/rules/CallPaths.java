@@ -1,0 +1,118 @@
+package dev.optkit.analyzers.rules;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects.Reach;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The way from a call to remote work: the evidence of every finding. */
+public final class CallPaths {
+
+    private CallPaths() {}
+
+    /**
+     * A way from a call to remote work.
+     *
+     * @param calls from the first call to the remote one
+     * @param effect what the last one does
+     */
+    public record CallPath(List<CallRef> calls, Effect effect) {
+
+        public CallPath {
+            calls = List.copyOf(calls);
+        }
+
+        public CallRef sink() {
+            return calls.get(calls.size() - 1);
+        }
+    }
+
+    /** The shortest way from a call to remote work of a kind, through any of the methods it can run. */
+    public static Optional<CallPath> find(
+            Method caller, Invocation call, Predicate<Effect> wanted, Program program) {
+        Optional<Effect> direct = call.api()
+                .flatMap(ApiMethod::remote)
+                .map(Meaning.Remote::effect)
+                .filter(wanted);
+        CallRef first = new CallRef(caller, call);
+        if (direct.isPresent()) {
+            return Optional.of(new CallPath(List.of(first), direct.get()));
+        }
+        return call.targets().stream()
+                .flatMap(t -> below(t, wanted, program).stream())
+                .min(Comparator.comparingInt(p -> p.calls().size()))
+                .map(p -> {
+                    List<CallRef> calls = new ArrayList<>(List.of(first));
+                    calls.addAll(p.calls());
+                    return new CallPath(calls, p.effect());
+                });
+    }
+
+    /** The shortest way from a method to remote work of a kind. */
+    public static Optional<CallPath> below(Method method, Predicate<Effect> wanted, Program program) {
+        return program.effects(method).remote().entrySet().stream()
+                .filter(e -> wanted.test(e.getKey()))
+                .min(Comparator.comparingInt(e -> e.getValue().depth()))
+                .map(e -> new CallPath(follow(method, e.getKey(), program), e.getKey()));
+    }
+
+    private static List<CallRef> follow(Method start, Effect effect, Program program) {
+        List<CallRef> calls = new ArrayList<>();
+        Method at = start;
+        while (true) {
+            Reach reach = program.effects(at).remote().get(effect);
+            if (reach == null) {
+                throw new IllegalStateException("no way on from " + at + " to " + effect);
+            }
+            calls.add(new CallRef(at, program.invocations(at).get(reach.call())));
+            if (reach.next().isEmpty()) {
+                return calls;
+            }
+            at = reach.next().get();
+        }
+    }
+
+    /** One step per call, the last one the remote call. */
+    public static List<TraceStep> steps(CallPath path) {
+        List<TraceStep> steps = new ArrayList<>();
+        for (int i = 0; i < path.calls().size(); i++) {
+            CallRef call = path.calls().get(i);
+            boolean last = i == path.calls().size() - 1;
+            steps.add(new TraceStep(
+                    last ? TraceStep.Kind.SINK : TraceStep.Kind.CALL,
+                    call.caller().path(),
+                    call.invocation().site().line(),
+                    last
+                            ? sink(call.invocation(), path.effect())
+                            : "calls " + path.calls().get(i + 1).caller().symbol()));
+        }
+        return steps;
+    }
+
+    private static String sink(Invocation call, Effect effect) {
+        String library = call.api().map(ApiMethod::library).orElse("");
+        String access = switch (effect.access()) {
+            case READ -> "read";
+            case WRITE -> "write";
+            case UNKNOWN -> "call";
+        };
+        return (library + " " + access + " " + operation(call)).strip();
+    }
+
+    /** {@code UserRepository.findById}. */
+    public static String operation(Invocation call) {
+        String name = call.site().name().equals("<init>") ? "new" : call.site().name();
+        return call.receiver().simpleName() + "." + name;
+    }
+
+}

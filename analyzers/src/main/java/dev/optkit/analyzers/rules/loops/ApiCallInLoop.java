@@ -1,0 +1,76 @@
+package dev.optkit.analyzers.rules.loops;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+
+/** Flags an HTTP, RPC, messaging or language model call that runs once per iteration. */
+@AutoService(Rule.class)
+public final class ApiCallInLoop extends LoopRule {
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "api-call-in-loop",
+            "Remote work in loops",
+            Severity.HIGH,
+            "A call to another service runs once per element of a loop.",
+            """
+            ### What it reports
+
+            A loop, or a stream operation, whose body calls another service once per element: HTTP, RPC, a message
+            broker, a cloud SDK or a language model, directly or through the project's own methods.
+
+            ### Why it costs
+
+            Calls to other services take tens of milliseconds and often cost money. One after the other, 50 calls of
+            80 ms keep a user waiting for 4 seconds.
+
+            ### Example
+
+            ```java
+            List<Price> prices = new ArrayList<>();
+            for (String sku : skus) {
+                prices.add(supplier.price(sku));
+            }
+            ```
+
+            ### Use instead
+
+            The bulk form of the API if it has one. If not, several calls at a time, results in order:
+
+            ```java
+            List<Price> prices = Batches.map(skus, 8, sku -> supplier.price(sku));
+            ```
+
+            ### When it is wrong
+
+            The service limits the rate of calls, or each call must see what the one before it did. Suppress one
+            place with `// optkit:ignore api-call-in-loop reason`.
+
+            ### Fix safety
+
+            `bounded-parallel` asks for review: the service sees several calls at once. It is refused for writes, in
+            transactions, and where a call depends on the one before.
+            """,
+            List.of("bounded-parallel"));
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    boolean concerns(Effect effect) {
+        return switch (effect.resource()) {
+            case HTTP, RPC, QUEUE, LLM -> true;
+            case DB, CACHE, FILE -> false;
+        };
+    }
+
+    @Override
+    String happens() {
+        return "is called";
+    }
+}

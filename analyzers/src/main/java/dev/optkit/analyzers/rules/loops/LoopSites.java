@@ -1,0 +1,141 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds, for every call of a method, the innermost loop over items that repeats it. */
+final class LoopSites {
+
+    private final Method method;
+    private final Program program;
+    private final List<Invocation> invocations;
+
+    LoopSites(Method method, Program program) {
+        this.method = method;
+        this.program = program;
+        this.invocations = program.invocations(method);
+    }
+
+    List<LoopSite> all() {
+        boolean loops = method.body().regions().stream()
+                .anyMatch(r -> r.kind() == Region.Kind.LOOP || r.isFunction());
+        if (!loops) {
+            return List.of();
+        }
+        List<LoopSite> sites = new ArrayList<>();
+        for (Invocation call : invocations) {
+            around(call).ifPresent(sites::add);
+        }
+        return sites;
+    }
+
+    private Optional<LoopSite> around(Invocation call) {
+        boolean sure = true;
+        boolean skipHeader = call.site().inHeader();
+        for (Region region : method.body().enclosing(call.site().region())) {
+            if (region.kind() == Region.Kind.LOOP) {
+                if (!skipHeader && isOverItems(region)) {
+                    return Optional.of(statement(region, call, sure));
+                }
+                skipHeader = false;
+            } else if (region.isFunction()) {
+                switch (role(region)) {
+                    case PER_ELEMENT -> {
+                        return Optional.of(function(region, call, sure));
+                    }
+                    case NEVER_HERE -> {
+                        return Optional.empty();
+                    }
+                    case PER_KEY, UNKNOWN -> sure = false;
+                    case ONCE -> {}
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOverItems(Region region) {
+        return region.loop()
+                .map(l -> LoopPurpose.of(region, l, method, program) == LoopPurpose.ITEMS)
+                .orElse(false);
+    }
+
+    /** How a function relates to the code around it. */
+    private enum Role {
+        PER_ELEMENT,
+        ONCE,
+        PER_KEY,
+        UNKNOWN,
+        /** It runs elsewhere: on another thread, or later. */
+        NEVER_HERE
+    }
+
+    private Role role(Region function) {
+        if (function.call() < 0) {
+            return Role.NEVER_HERE;
+        }
+        Optional<Meaning> meaning = invocations.get(function.call()).api().map(ApiMethod::meaning);
+        if (meaning.isPresent() && meaning.get() instanceof Meaning.RunsCallback runs) {
+            return role(runs.callback());
+        }
+        return Role.UNKNOWN;
+    }
+
+    private static Role role(Callback callback) {
+        return switch (callback) {
+            case PER_ELEMENT -> Role.PER_ELEMENT;
+            case ONCE, RETRY -> Role.ONCE;
+            case PER_KEY -> Role.PER_KEY;
+            case ASYNC -> Role.NEVER_HERE;
+        };
+    }
+
+    private LoopSite statement(Region region, Invocation call, boolean sure) {
+        String elements = region.loop().map(LoopSites::elements).orElse("the loop");
+        return new LoopSite(region, region.span(), region.line(), call, elements, sure);
+    }
+
+    private static String elements(Loop loop) {
+        int colon = loop.header().lastIndexOf(" : ");
+        return colon > 0 ? "element of " + loop.header().substring(colon + 3) : "round of the loop";
+    }
+
+    private LoopSite function(Region region, Invocation call, boolean sure) {
+        CallSite stage = invocations.get(region.call()).site();
+        return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(stage), sure);
+    }
+
+    /** What a chain of stream operations starts from, as far as it has a name. */
+    private String source(CallSite stage) {
+        Optional<Expr> receiver = stage.receiver();
+        while (receiver.isPresent() && receiver.get() instanceof Expr.Call call) {
+            CallSite site = method.body().calls().get(call.call());
+            if (site.receiver().isEmpty() || site.name().startsWith("get") || site.name().startsWith("find")) {
+                return site.name() + "()";
+            }
+            receiver = site.receiver();
+        }
+        return receiver.map(this::name).orElse("the stream");
+    }
+
+    private String name(Expr expression) {
+        if (expression instanceof Expr.Local local) {
+            return method.body().variables().get(local.variable()).name();
+        }
+        if (expression instanceof Expr.Name name) {
+            return name.name();
+        }
+        return expression instanceof Expr.Select select ? select.name() : "the stream";
+    }
+}

@@ -1,0 +1,77 @@
+package dev.optkit.analyzers.rules.loops;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+
+/** Flags a database read that runs once per iteration: the N+1 select. */
+@AutoService(Rule.class)
+public final class QueryInLoop extends LoopRule {
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "query-in-loop",
+            "Remote work in loops",
+            Severity.HIGH,
+            "A database read runs once per element of a loop.",
+            """
+            ### What it reports
+
+            A loop, or a stream operation, whose body reads from the database once per element, directly or through
+            any number of the project's own methods. The trace shows each method between the loop and the query.
+
+            ### Why it costs
+
+            Each query pays a round trip. A list of 200 rows with one query each waits 200 times; one query for all
+            of them waits once.
+
+            ### Example
+
+            ```java
+            for (Order order : orders) {
+                Customer customer = customers.findById(order.customerId()).orElseThrow();
+                lines.add(new Line(order, customer));
+            }
+            ```
+
+            ### Use instead
+
+            ```java
+            Map<Long, Customer> byId = customers.findAllById(ids(orders)).stream()
+                    .collect(toMap(Customer::id, c -> c));
+            for (Order order : orders) {
+                lines.add(new Line(order, byId.get(order.customerId())));
+            }
+            ```
+
+            ### When it is wrong
+
+            The loop runs over two or three elements, or almost never gets to the query. Loops over pages or chunks,
+            retries and polling are recognized and not reported. Suppress one place with
+            `// optkit:ignore query-in-loop reason`.
+
+            ### Fix safety
+
+            `bulk-read` reads all keys at once before the loop. It is safe in a read-only transaction and asks for
+            review elsewhere, as the reads move before the first iteration.
+            """,
+            List.of("bulk-read"));
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    boolean concerns(Effect effect) {
+        return effect.resource() == Resource.DB && effect.isRead();
+    }
+
+    @Override
+    String happens() {
+        return "is queried";
+    }
+}

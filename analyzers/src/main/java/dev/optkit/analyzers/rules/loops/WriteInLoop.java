@@ -1,0 +1,75 @@
+package dev.optkit.analyzers.rules.loops;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+
+/** Flags a database write that runs once per iteration where a batch would do. */
+@AutoService(Rule.class)
+public final class WriteInLoop extends LoopRule {
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "write-in-loop",
+            "Remote work in loops",
+            Severity.HIGH,
+            "A database write runs once per element of a loop where a batch would do.",
+            """
+            ### What it reports
+
+            A loop whose body writes one row per element: `save` for `saveAll`, `executeUpdate` for `addBatch`,
+            `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
+
+            ### Why it costs
+
+            Each statement pays a round trip, and without a transaction around the loop a commit as well.
+
+            ### Example
+
+            ```java
+            for (Row row : rows) {
+                statement.setLong(1, row.id());
+                statement.executeUpdate();
+            }
+            ```
+
+            ### Use instead
+
+            ```java
+            for (Row row : rows) {
+                statement.setLong(1, row.id());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            ```
+
+            ### When it is wrong
+
+            Each write must be visible, or fail, on its own before the next one starts. Suppress one place with
+            `// optkit:ignore write-in-loop reason`.
+
+            ### Fix safety
+
+            No automatic fix yet. With JPA, `saveAll` only saves round trips together with
+            `hibernate.jdbc.batch_size`, and not at all for ids that the database generates by identity columns.
+            """,
+            List.of());
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    boolean concerns(Effect effect) {
+        return effect.resource() == Resource.DB && !effect.isRead();
+    }
+
+    @Override
+    String happens() {
+        return "writes";
+    }
+}

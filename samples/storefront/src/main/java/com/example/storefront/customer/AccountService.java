@@ -1,0 +1,7 @@
+package com.example.storefront.customer;
+
+public interface AccountService {
+
+    /** Returns the preferences of the current user. */
+    CustomerPreferences preferences();
+}

@@ -1,0 +1,3 @@
+package com.example.storefront.product;
+
+public record StockLevel(Long productId, int stock) {}

@@ -1,0 +1,3 @@
+package com.example.storefront.supplier;
+
+public record SupplierOrder(String sku, int quantity) {}
