@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Reads one file into facts and drops its syntax tree.
  *
- * <p>The parser runs at its fastest setting: the newest language level without validators, comments or tokens. Not
+ * <p>The parser runs at its fastest setting: the newest language level without validators or comments. It keeps tokens, as
+ * the parser has no positions without them. Not
  * thread-safe; one instance per worker.
  */
 public final class FactsExtractor {
@@ -34,7 +35,6 @@ public final class FactsExtractor {
         ParserConfiguration configuration = new ParserConfiguration()
                 .setLanguageLevel(ParserConfiguration.LanguageLevel.JAVA_25)
                 .setAttributeComments(false)
-                .setStoreTokens(false)
                 .setTabSize(1);
         configuration.getProcessors().clear();
         parser = new JavaParser(configuration);

@@ -13,10 +13,8 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 
-/** Types of the syntax tree as {@link TypeRef}s: wildcards become their bound, alternatives their first type. */
+/** Types of the syntax tree as {@link TypeRef}s: wildcards become their bound or unknown, alternatives their first type. */
 final class Types {
-
-    private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
 
     private Types() {}
 
@@ -32,7 +30,7 @@ final class Types {
             return element.withDimensions(element.dimensions() + 1);
         }
         if (type instanceof WildcardType wildcard) {
-            return wildcard.getExtendedType().or(wildcard::getSuperType).map(Types::of).orElse(OBJECT);
+            return wildcard.getExtendedType().or(wildcard::getSuperType).map(Types::of).orElse(TypeRef.UNKNOWN);
         }
         if (type instanceof VoidType) {
             return TypeRef.of("void");

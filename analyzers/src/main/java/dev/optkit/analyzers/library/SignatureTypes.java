@@ -9,10 +9,8 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.signature.SignatureReader;
 import org.objectweb.asm.signature.SignatureVisitor;
 
-/** Generic signatures and descriptors of class files as {@link TypeRef}s; wildcards become their bound. */
+/** Generic signatures and descriptors of class files as {@link TypeRef}s; wildcards become their bound, or unknown. */
 final class SignatureTypes {
-
-    private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
 
     private SignatureTypes() {}
 
@@ -161,7 +159,7 @@ final class SignatureTypes {
 
         @Override
         public void visitTypeArgument() {
-            arguments.add(OBJECT);
+            arguments.add(TypeRef.UNKNOWN);
         }
 
         @Override

@@ -1,11 +1,15 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.analyzers.catalogue.TypeText;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,35 +40,44 @@ final class ApiMatcher {
      * The entry of a call.
      *
      * @param receiver qualified name of the type it is looked up in
-     * @param name of the method
+     * @param site the call
      * @param declared the project's declaration of it, if there is one
      * @param chain names called earlier in the same chain and in the arguments
      */
-    Optional<ApiMethod> find(String receiver, String name, Optional<Method> declared, Set<String> chain) {
+    Optional<ApiMethod> find(String receiver, CallSite site, Optional<Method> declared, Set<String> chain) {
+        boolean reference = site.kind() == CallSite.Kind.METHOD_REFERENCE;
         return candidates(receiver).stream()
-                .filter(m -> m.matchesName(name))
+                .filter(m -> m.matchesName(site.name()))
+                .filter(m -> reference || m.matchesArity(site.arguments().size()))
                 .filter(m -> m.methodAnnotations().isEmpty()
                         || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
                 .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))
                 .findFirst();
     }
 
-    /** What the catalogue says a method returns, with {@code $1} standing for type arguments. */
-    Optional<String> returned(String receiver, String name) {
-        Optional<String> own = declaredReturn(receiver, name);
-        return own.isPresent()
-                ? own
-                : types.ancestors(receiver).stream()
-                        .flatMap(t -> declaredReturn(t, name).stream())
-                        .findFirst();
+    /** What the catalogue says a method returns, seen from a receiver. */
+    Optional<TypeRef> returned(TypeRef receiver, String name) {
+        return types.views(receiver).values().stream()
+                .flatMap(view -> declaredReturn(view, name).stream())
+                .findFirst();
     }
 
-    private Optional<String> declaredReturn(String type, String name) {
-        return Optional.ofNullable(catalogue.returns().get(type)).map(all -> all.get(name));
+    private Optional<TypeRef> declaredReturn(TypeRef view, String name) {
+        Map<String, String> all = catalogue.returns().getOrDefault(view.name(), Map.of());
+        return all.keySet().stream()
+                .filter(pattern -> ApiMethod.matches(pattern, name))
+                .max(Comparator.comparingInt(String::length))
+                .flatMap(pattern -> TypeText.parse(all.get(pattern)))
+                .map(type -> fill(type, view.arguments()));
     }
 
-    boolean isListed(String type) {
-        return byType.containsKey(type) || catalogue.returns().containsKey(type);
+    private static TypeRef fill(TypeRef type, List<TypeRef> arguments) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            bindings.put("$" + (i + 1), arguments.get(i));
+        }
+        TypeRef filled = Substitution.apply(type, bindings);
+        return filled.name().startsWith("$") ? TypeRef.UNKNOWN : filled;
     }
 
     private List<ApiMethod> candidates(String receiver) {

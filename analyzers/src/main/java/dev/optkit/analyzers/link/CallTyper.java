@@ -12,10 +12,8 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -144,7 +142,7 @@ final class CallTyper {
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
     private Invocation withoutDeclaration(CallSite site, Receiver receiver, TypeRef type) {
         Optional<ApiMethod> api = api(site, type, Optional.empty());
-        Optional<TypeRef> returned = matcher.returned(type.name(), site.name()).map(r -> parse(r, type));
+        Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
             return new Invocation(
                     site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
@@ -171,7 +169,7 @@ final class CallTyper {
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
-        return matcher.find(type.name(), site.name(), declared, chain(site));
+        return matcher.find(type.name(), site, declared, chain(site));
     }
 
     /** Names called before in the same chain and within the arguments, through local variables too. */
@@ -284,21 +282,5 @@ final class CallTyper {
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, Optional.empty()) : Optional.empty();
         boolean known = type.name().indexOf('.') > 0 || types.isKnown(type.name());
         return new Invocation(site, type, type, reached, api, known ? certainty(type) : Certainty.UNKNOWN);
-    }
-
-    /** A return type of the catalogue such as {@code java.util.Optional<$1>}. */
-    private static TypeRef parse(String text, TypeRef receiver) {
-        Map<String, TypeRef> bindings = new HashMap<>();
-        for (int i = 0; i < receiver.arguments().size(); i++) {
-            bindings.put("$" + (i + 1), receiver.arguments().get(i));
-        }
-        int angle = text.indexOf('<');
-        if (angle < 0) {
-            TypeRef plain = TypeRef.of(text);
-            TypeRef bound = Substitution.apply(plain, bindings);
-            return bound.name().startsWith("$") ? TypeRef.UNKNOWN : bound;
-        }
-        TypeRef argument = parse(text.substring(angle + 1, text.lastIndexOf('>')), receiver);
-        return TypeRef.of(text.substring(0, angle), argument);
     }
 }

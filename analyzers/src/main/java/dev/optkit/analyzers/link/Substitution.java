@@ -21,16 +21,26 @@ final class Substitution {
 
     private Substitution() {}
 
-    /** Type parameters bound to the arguments of a type; of a raw type nothing is bound. */
+    /**
+     * Type parameters bound to the arguments of a type. What is not given, by a wildcard or in a raw type, is the
+     * bound of the parameter, as its members can be used at least.
+     */
     static Map<String, TypeRef> of(List<TypeParameter> parameters, List<TypeRef> arguments) {
-        if (parameters.isEmpty() || parameters.size() != arguments.size()) {
+        if (parameters.isEmpty()) {
             return Map.of();
         }
         Map<String, TypeRef> bindings = new HashMap<>();
         for (int i = 0; i < parameters.size(); i++) {
-            bindings.put(parameters.get(i).name(), arguments.get(i));
+            TypeRef given = i < arguments.size() ? arguments.get(i) : TypeRef.UNKNOWN;
+            bindings.put(parameters.get(i).name(), given.isUnknown() ? bound(parameters.get(i)) : given);
         }
         return bindings;
+    }
+
+    private static TypeRef bound(TypeParameter parameter) {
+        return parameter.bounds().isEmpty()
+                ? TypeRef.UNKNOWN
+                : TypeRef.of(parameter.bounds().get(0).name());
     }
 
     static TypeRef apply(TypeRef type, Map<String, TypeRef> bindings) {

@@ -44,7 +44,7 @@ public record ApiMethod(
 
     /** Whether a method of this name is meant. */
     public boolean matchesName(String name) {
-        return names.stream().anyMatch(pattern -> glob(pattern, name));
+        return names.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
     /** Whether a call with this many arguments is meant. */
@@ -57,7 +57,8 @@ public record ApiMethod(
         return meaning instanceof Meaning.Remote remote ? Optional.of(remote) : Optional.empty();
     }
 
-    private static boolean glob(String pattern, String name) {
+    /** Whether a name has the form of a pattern, in which {@code *} stands for any characters. */
+    public static boolean matches(String pattern, String name) {
         int star = pattern.indexOf('*');
         if (star < 0) {
             return pattern.equals(name);
@@ -71,7 +72,7 @@ public record ApiMethod(
             return name.length() >= head.length() + tail.length() && name.endsWith(tail);
         }
         for (int i = head.length(); i <= name.length(); i++) {
-            if (glob(tail, name.substring(i))) {
+            if (matches(tail, name.substring(i))) {
                 return true;
             }
         }

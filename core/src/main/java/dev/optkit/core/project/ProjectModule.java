@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dependencies {@code group:artifact} of all declared and inherited direct dependencies; with
  *     {@code group:artifact:version} when the version is known
  * @param classPath jars found without running the build; may be incomplete
+ * @param encoding name of the source encoding, when the build says it
  */
 public record ProjectModule(
         String name,
@@ -25,7 +26,8 @@ public record ProjectModule(
         List<SourceRoot> sourceRoots,
         List<String> resourceRoots,
         List<String> dependencies,
-        List<Path> classPath) {
+        List<Path> classPath,
+        Optional<String> encoding) {
 
     public ProjectModule {
         sourceRoots = List.copyOf(sourceRoots);
@@ -34,9 +36,21 @@ public record ProjectModule(
         classPath = List.copyOf(classPath);
     }
 
+    /** A module whose build does not say a source encoding. */
+    public ProjectModule(
+            String name,
+            String path,
+            Optional<String> buildFile,
+            Optional<Integer> release,
+            List<SourceRoot> sourceRoots,
+            List<String> resourceRoots,
+            List<String> dependencies,
+            List<Path> classPath) {
+        this(name, path, buildFile, release, sourceRoots, resourceRoots, dependencies, classPath, Optional.empty());
+    }
+
     /** Whether a dependency of this {@code group:artifact} is declared. */
     public boolean dependsOn(String groupAndArtifact) {
-        return dependencies.stream()
-                .anyMatch(d -> d.equals(groupAndArtifact) || d.startsWith(groupAndArtifact + ":"));
+        return dependencies.stream().anyMatch(d -> d.equals(groupAndArtifact) || d.startsWith(groupAndArtifact + ":"));
     }
 }

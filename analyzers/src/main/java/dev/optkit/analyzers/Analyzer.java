@@ -1,0 +1,170 @@
+package dev.optkit.analyzers;
+
+import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.analyzers.link.Linker;
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.run.Workers;
+import dev.optkit.analyzers.savings.SavingsModel;
+import dev.optkit.core.catalogue.ApiCatalogue;
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The engine: sources to facts, facts to a program, the program to findings.
+ *
+ * <p>It keeps the facts of the last run, so that {@link #again} reads only what has changed. Close it when the
+ * programs it made are no longer used. Not thread-safe; it uses threads of its own.
+ */
+public final class Analyzer implements AutoCloseable {
+
+    private final Project project;
+    private final AnalysisSettings settings;
+    private final List<Rule> rules;
+    private final Workers workers;
+    private final Linker linker;
+    private final LibraryTypes library;
+    private final Function<String, Read> sources;
+    private final Map<String, FactsReader.FileResult> known = new HashMap<>();
+
+    public Analyzer(
+            Project project,
+            Function<String, Read> sources,
+            ApiCatalogue catalogue,
+            AnalysisSettings settings,
+            Workers workers) {
+        this.project = project;
+        this.sources = sources;
+        this.settings = settings;
+        this.workers = workers;
+        this.rules = allRules();
+        this.linker = new Linker(catalogue, workers);
+        this.library = LibraryTypes.open(project.modules().stream()
+                .flatMap(m -> m.classPath().stream())
+                .distinct()
+                .toList());
+    }
+
+    /** All rules on the class path, by id. */
+    public static List<Rule> allRules() {
+        return ServiceLoader.load(Rule.class, Analyzer.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted((a, b) -> a.info().id().compareTo(b.info().id()))
+                .toList();
+    }
+
+    /** Analyses the project as it is on disk. */
+    public Analysis analyze(AnalysisProgress progress) {
+        return run(paths(), sources, progress);
+    }
+
+    /**
+     * Analyses the project as if some files had another content; all others are taken from the last run.
+     *
+     * @param changed what reading those files gives, by path
+     */
+    public Analysis again(Map<String, Read> changed) {
+        Function<String, Read> overlay = path -> {
+            Read read = changed.get(path);
+            return read != null ? read : sources.apply(path);
+        };
+        Map<String, FactsReader.FileResult> onDisk = new HashMap<>(known);
+        known.keySet().removeAll(changed.keySet());
+        List<String> paths = new ArrayList<>(paths());
+        changed.keySet().stream()
+                .filter(p -> p.endsWith(".java") && !paths.contains(p))
+                .forEach(paths::add);
+        Analysis result = run(paths, overlay, AnalysisProgress.NONE);
+        known.clear();
+        known.putAll(onDisk);
+        return result;
+    }
+
+    private List<String> paths() {
+        List<PathMatcher> excluded = settings.excluded().stream()
+                .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
+                .toList();
+        return project.javaFiles().stream()
+                .filter(path -> settings.includeTests() || !project.isTest(path))
+                .filter(path -> excluded.stream().noneMatch(m -> m.matches(Path.of(path))))
+                .toList();
+    }
+
+    private Analysis run(List<String> paths, Function<String, Read> from, AnalysisProgress progress) {
+        List<String> unread =
+                paths.stream().filter(p -> !known.containsKey(p)).toList();
+        List<FactsReader.FileResult> read = new FactsReader(workers, progress).read(unread, from);
+        for (int i = 0; i < unread.size(); i++) {
+            known.put(unread.get(i), read.get(i));
+        }
+        List<FactsReader.FileResult> results = paths.stream()
+                .sorted()
+                .flatMap(p -> Optional.ofNullable(known.get(p)).stream())
+                .toList();
+        List<FileFacts> facts =
+                results.stream().flatMap(r -> r.facts().stream()).toList();
+        progress.step("linking", 0, 1);
+        Program program = linker.link(project, facts, library);
+        progress.step("linking", 1, 1);
+        List<Finding> findings = findings(program, from, progress);
+        return new Analysis(
+                program,
+                findings,
+                InventoryCounter.count(program),
+                facts.size(),
+                facts.stream().mapToInt(FileFacts::lines).sum(),
+                sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
+                sorted(results.stream().flatMap(r -> r.notes().stream()).toList()));
+    }
+
+    private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().sorted().toList();
+    }
+
+    private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
+        progress.step("checking", 0, 1);
+        List<Method> methods = program.methods();
+        List<List<Map.Entry<Rule, Candidate>>> found = workers.map(methods, m -> check(m, program));
+        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()));
+        List<Finding> findings = new ArrayList<>();
+        found.forEach(ofMethod -> ofMethod.forEach(
+                c -> findings.add(factory.finding(c.getKey().info(), c.getValue()))));
+        findings.sort(Finding.BY_PLACE);
+        progress.step("checking", 1, 1);
+        return findings;
+    }
+
+    private List<Map.Entry<Rule, Candidate>> check(Method method, Program program) {
+        List<Map.Entry<Rule, Candidate>> found = new ArrayList<>();
+        for (Rule rule : rules) {
+            rule.check(method, program).forEach(c -> found.add(Map.entry(rule, c)));
+        }
+        return found;
+    }
+
+    /** Ids of all rules. */
+    public static Set<String> ruleIds() {
+        return Set.copyOf(allRules().stream().map(r -> r.info().id()).toList());
+    }
+
+    @Override
+    public void close() {
+        library.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.optkit.analyzers;
+
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.savings.SavingsModel;
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Location;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.text.LineMap;
+import dev.optkit.core.text.Span;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Gives candidates their identity, place, savings and suppression. Reads each flagged file once. Not thread-safe. */
+final class FindingFactory {
+
+    private static final int ID_DIGITS = 16;
+
+    private final Function<String, Read> sources;
+    private final SavingsModel savings;
+    private final Map<String, Source> texts = new HashMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    private record Source(String text, LineMap lines) {}
+
+    FindingFactory(Function<String, Read> sources, SavingsModel savings) {
+        this.sources = sources;
+        this.savings = savings;
+    }
+
+    Finding finding(RuleInfo rule, Candidate candidate) {
+        Method method = candidate.evidence().method();
+        Source source = texts.computeIfAbsent(method.path(), this::read);
+        Location location = location(source.lines(), candidate.span(), method);
+        return new Finding(
+                id(rule, candidate, source.text()),
+                rule.id(),
+                candidate.severity(),
+                candidate.confidence(),
+                candidate.message(),
+                location,
+                candidate.trace(),
+                candidate.evidence(),
+                savings.of(rule.id(), candidate),
+                isSuppressed(rule.id(), location, method));
+    }
+
+    private Source read(String path) {
+        String text = sources.apply(path) instanceof Read.Text read ? read.file().text() : "";
+        return new Source(text, LineMap.of(text));
+    }
+
+    private static Location location(LineMap lines, Span span, Method method) {
+        return new Location(
+                method.path(),
+                lines.line(span.start()),
+                lines.column(span.start()),
+                lines.line(span.end()),
+                lines.column(span.end()),
+                method.symbol());
+    }
+
+    /** Equal code flagged twice in one method is told apart by its order. */
+    private String id(RuleInfo rule, Candidate candidate, String text) {
+        String flagged = slice(text, candidate.span());
+        String call = slice(text, candidate.evidence().first().invocation().site().span());
+        String content = String.join(
+                "\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
+        int copy = seen.merge(content, 1, Integer::sum);
+        return digest(copy == 1 ? content : content + "\n" + copy);
+    }
+
+    private static String slice(String text, Span span) {
+        return text.substring(Math.min(span.start(), text.length()), Math.min(span.end(), text.length()));
+    }
+
+    private static String squeeze(String code) {
+        return code.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String digest(String content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static boolean isSuppressed(String rule, Location location, Method method) {
+        for (FileFacts.Suppression s : method.file().suppressions()) {
+            boolean here = location.startLine() == s.line() || location.startLine() == s.line() + 1;
+            if (here && (s.rule().isEmpty() || s.rule().equals(rule))) {
+                return true;
+            }
+        }
+        return names(method.facts().annotations().find("SuppressWarnings").map(a -> a.text()), rule)
+                || names(method.type().annotations().find("SuppressWarnings").map(a -> a.text()), rule);
+    }
+
+    private static boolean names(Optional<String> annotation, String rule) {
+        return annotation
+                .filter(text -> text.contains("\"optkit\"") || text.contains("\"optkit:" + rule + "\""))
+                .isPresent();
+    }
+}

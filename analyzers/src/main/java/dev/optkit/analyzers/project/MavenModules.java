@@ -1,0 +1,137 @@
+package dev.optkit.analyzers.project;
+
+import dev.optkit.core.project.BuildTool;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.ProjectModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.building.ModelBuildingException;
+import org.apache.maven.model.building.ModelProblem;
+
+/** The modules of all POMs of a tree, in a reactor or not. */
+final class MavenModules {
+
+    private final Path root;
+    private final Consumer<Diagnostic> notes;
+    private final PomModels models;
+    private final ClassPaths classPaths;
+    private final Set<Coordinates> missingPoms =
+            new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+
+    MavenModules(Path root, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes) {
+        this.root = root;
+        this.notes = notes;
+        PomIndex index = new PomIndex(poms.stream().map(root::resolve).toList());
+        this.models = new PomModels(store, index);
+        this.classPaths = new ClassPaths(models, index, store);
+    }
+
+    /** One module for each POM, those included that only a {@code <module>} names. */
+    List<FoundModule> read(Collection<String> poms) {
+        List<FoundModule> found = new ArrayList<>();
+        NavigableSet<String> seen = new TreeSet<>(poms);
+        Deque<String> queue = new ArrayDeque<>(seen);
+        for (String pom = queue.poll(); pom != null; pom = queue.poll()) {
+            Optional<Model> model = model(pom);
+            String folder = Paths.parent(pom);
+            Optional<String> file = Optional.of(pom);
+            if (model.isEmpty()) {
+                found.add(Conventions.module(root, folder, file, BuildTool.MAVEN));
+                continue;
+            }
+            MavenModel maven = new MavenModel(model.get(), root, folder);
+            found.add(module(maven, pom));
+            declared(maven, pom).stream().filter(seen::add).forEach(queue::add);
+        }
+        Notes.missingLibraries(classPaths.missing()).ifPresent(notes);
+        return found;
+    }
+
+    private Optional<Model> model(String pom) {
+        Path file = root.resolve(pom);
+        try {
+            return Optional.of(models.effective(file, c -> missing(pom, c)));
+        } catch (ModelBuildingException e) {
+            notes.accept(problem(pom, e));
+        } catch (RuntimeException e) {
+            notes.accept(new Diagnostic(
+                    pom, 0, false, "the POM could not be evaluated (" + e + "); what it says itself is used"));
+        }
+        return PomModels.raw(file);
+    }
+
+    private static Diagnostic problem(String pom, ModelBuildingException e) {
+        Optional<ModelProblem> worst =
+                e.getProblems().stream().min((a, b) -> a.getSeverity().compareTo(b.getSeverity()));
+        String message = worst.map(ModelProblem::getMessage).orElse("unknown problem");
+        int line = worst.map(ModelProblem::getLineNumber).orElse(0);
+        return new Diagnostic(
+                pom,
+                Math.max(0, line),
+                false,
+                "the POM could not be evaluated; what it says itself or the usual folders are used: "
+                        + message.lines().findFirst().orElse("").replaceAll(" @.*", ""));
+    }
+
+    private void missing(String pom, Coordinates coordinates) {
+        if (missingPoms.add(coordinates)) {
+            notes.accept(new Diagnostic(
+                    pom,
+                    0,
+                    false,
+                    "the POM " + coordinates + " is neither in the tree nor in the local Maven repository, so what it"
+                            + " defines is unknown; build the project once, then run again"));
+        }
+    }
+
+    private FoundModule module(MavenModel maven, String pom) {
+        ProjectModule module = new ProjectModule(
+                maven.name(),
+                maven.folder(),
+                Optional.of(pom),
+                maven.release(),
+                maven.sourceRoots(),
+                maven.resourceRoots(),
+                texts(maven.dependencies(), true),
+                classPaths.of(maven.dependencies(), maven.managed()),
+                maven.encoding());
+        return new FoundModule(module, BuildTool.MAVEN, texts(maven.dependencies(), false));
+    }
+
+    private static List<String> texts(List<Dependency> dependencies, boolean tests) {
+        return dependencies.stream()
+                .filter(d -> tests || !"test".equals(d.getScope()))
+                .map(MavenModel::text)
+                .distinct()
+                .toList();
+    }
+
+    /** POMs of the declared modules that exist inside the root. */
+    private List<String> declared(MavenModel maven, String pom) {
+        List<String> poms = new ArrayList<>();
+        for (String module : maven.modules()) {
+            Optional<String> path = Paths.inside(
+                            root, root.resolve(maven.folder()).resolve(module))
+                    .map(p -> p.endsWith(".xml") ? p : Paths.join(p, "pom.xml"));
+            if (path.isPresent() && Files.isRegularFile(root.resolve(path.get()))) {
+                poms.add(path.get());
+            } else {
+                notes.accept(new Diagnostic(
+                        pom, 0, false, "the module " + module + " is not in the assessed folder and is left out"));
+            }
+        }
+        return poms;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells types that make a cache key, and results that are safe to hand out twice. */
+final class KeyTypes {
+
+    private static final Set<String> VALUES = Set.of(
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Byte",
+            "java.lang.Short",
+            "java.lang.Character",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Class",
+            "java.math.BigDecimal",
+            "java.math.BigInteger",
+            "java.util.UUID",
+            "java.util.Locale",
+            "java.util.Currency",
+            "java.net.URI");
+    private static final Set<String> LIVE = Set.of(
+            "java.lang.AutoCloseable",
+            "java.util.Iterator",
+            "java.util.Spliterator",
+            "java.util.concurrent.Future",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.Flow.Publisher",
+            "org.reactivestreams.Publisher",
+            "reactor.core.publisher.Mono",
+            "reactor.core.publisher.Flux",
+            "java.sql.ResultSet",
+            "java.sql.Connection",
+            "java.lang.ThreadLocal",
+            "java.util.concurrent.locks.Lock");
+
+    private KeyTypes() {}
+
+    /** Whether equal content means equal objects, and none of them changes. */
+    static boolean isKey(TypeRef type, Program program) {
+        if (type.isPrimitive()) {
+            return true;
+        }
+        if (type.isArray() || type.isUnknown()) {
+            return false;
+        }
+        if (VALUES.contains(type.name()) || type.name().startsWith("java.time.")) {
+            return true;
+        }
+        return program.type(type.name()).map(t -> isProjectValue(t, program)).orElse(false);
+    }
+
+    private static boolean isProjectValue(TypeFacts type, Program program) {
+        return switch (type.kind()) {
+            case ENUM -> true;
+            case RECORD -> type.fields().stream().allMatch(f -> isKey(program.link(type, f.type()), program));
+            default -> !isEntity(type.annotations())
+                    && type.methods().stream().anyMatch(m -> m.name().equals("equals"))
+                    && type.methods().stream().anyMatch(m -> m.name().equals("hashCode"))
+                    && type.methods().stream().noneMatch(m -> m.name().startsWith("set"));
+        };
+    }
+
+    static boolean isEntity(Annotations annotations) {
+        return annotations.has("Entity") || annotations.has("Document") || annotations.has("MappedSuperclass");
+    }
+
+    /** Whether a result is bound to something open, such as a connection or a thread. */
+    static boolean isLive(TypeRef type, Program program) {
+        Optional<TypeRef> inner = type.name().equals("java.util.Optional")
+                ? type.arguments().stream().findFirst()
+                : Optional.empty();
+        return LIVE.stream().anyMatch(l -> program.isSubtype(type.name(), l))
+                || inner.map(t -> isLive(t, program)).orElse(false);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.optkit.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs batches with its own helper threads, context carriers and grace period.
+ *
+ * <p>The caller's thread is always one of the workers, so a batch makes progress whether or not there
+ * are helpers to be had: nested batches and a full pool cannot deadlock. Helpers are virtual threads
+ * from Java 21 on and daemon threads of a bounded pool before. Safe for use by several threads.
+ */
+public final class BatchRunner implements AutoCloseable {
+    /** System property, read at each call: {@code false} makes every batch the sequential loop. */
+    public static final String ENABLED_PROPERTY = "optkit.batching.enabled";
+
+    private final HelperThreads helpers;
+    private final List<ContextCarrier> carriers;
+    private final Duration grace;
+
+    private BatchRunner(Builder builder) {
+        helpers = builder.helpers;
+        carriers = builder.carriers != null ? builder.carriers : Carriers.find();
+        grace = builder.grace;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns {@code fn} of each item, in the order of the items, as a new {@code ArrayList} that is the
+     * caller's to change.
+     *
+     * <ul>
+     *   <li><b>Limit.</b> At most {@code limit} items are started and unfinished. Items start in order.
+     *   <li><b>Failure.</b> Once an item fails no further one is started; those running, which includes
+     *       all before it, run to the end. The failure of the lowest index is thrown, the same object,
+     *       with the others as its suppressed exceptions. What later items did is not undone.
+     *   <li><b>Errors.</b> An {@code Error} also interrupts the items running, is waited for no longer
+     *       than the grace period, and is thrown before any other failure.
+     *   <li><b>Interruption</b> of the caller starts no further item and interrupts those running; they
+     *       have the grace period to end. Then an item's own failure is thrown as above, so that the
+     *       caller sees the type its signature declares; without one {@link BatchInterruptedException},
+     *       or the list if it is complete. The caller's interrupt flag is set in all of these.
+     *   <li><b>Context</b> that a {@link ContextCarrier} knows is put on the helper for each item and
+     *       cleared after it; no other thread-local value is seen by helpers.
+     *   <li><b>Sequential loop.</b> Exactly that, on the caller's thread, if {@code limit} is 1, there is
+     *       one item, {@value #ENABLED_PROPERTY} is {@code false}, the caller is interrupted already, or
+     *       a carrier refuses or fails. After {@link #close} the caller is the only worker.
+     * </ul>
+     *
+     * <p>Items and results may be null. The items are copied first: changes by {@code fn} to the source
+     * are not seen, except by the sequential loop.
+     *
+     * @throws X the first failure in the order of the items
+     * @throws IllegalArgumentException if {@code limit} is less than 1
+     */
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
+            Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn) throws X {
+        Objects.requireNonNull(fn, "fn");
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
+        }
+        if (limit == 1 || isDisabled() || Thread.currentThread().isInterrupted()) {
+            return inSequence(items, fn);
+        }
+        List<T> copy = copyOf(items);
+        int workers = Math.min(limit, copy.size());
+        Optional<CapturedContext> context = workers < 2 ? Optional.empty() : CapturedContext.capture(carriers);
+        return context.isPresent()
+                ? new Batch<T, R, X>(copy, fn, context.get(), grace).run(helpers, workers)
+                : inSequence(copy, fn);
+    }
+
+    /** Lets idle helpers go. Batches under way finish, later ones run on their caller's thread alone. */
+    @Override
+    public void close() {
+        helpers.close();
+    }
+
+    private static boolean isDisabled() {
+        return "false".equalsIgnoreCase(System.getProperty(ENABLED_PROPERTY));
+    }
+
+    private static <T extends @Nullable Object> List<T> copyOf(Iterable<? extends T> items) {
+        if (items instanceof Collection<? extends T> collection) {
+            return new ArrayList<>(collection);
+        }
+        List<T> copy = new ArrayList<>();
+        items.forEach(copy::add);
+        return copy;
+    }
+
+    private static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> inSequence(
+            Iterable<? extends T> items, CheckedFunction<? super T, ? extends R, X> fn) throws X {
+        List<R> results = new ArrayList<>();
+        for (T item : items) {
+            results.add(fn.apply(item));
+        }
+        return results;
+    }
+
+    /** Settings of a runner; each has a default. */
+    public static final class Builder {
+        private static final int DEFAULT_POOL_SIZE = 256;
+
+        private HelperThreads helpers = HelperThreads.best(DEFAULT_POOL_SIZE);
+        private @Nullable List<ContextCarrier> carriers;
+        private Duration grace = Duration.ofSeconds(5);
+
+        private Builder() {}
+
+        /** Uses a pool of at most this many platform threads, also where there are virtual threads. */
+        public Builder platformThreads(int maximum) {
+            helpers = new PooledThreads(maximum);
+            return this;
+        }
+
+        /** Replaces the carriers found at run time. */
+        public Builder carriers(List<? extends ContextCarrier> only) {
+            carriers = List.copyOf(only);
+            return this;
+        }
+
+        /** The longest wait for interrupted items; 5 seconds unless set. */
+        public Builder grace(Duration longestWait) {
+            grace = longestWait;
+            return this;
+        }
+
+        public BatchRunner build() {
+            return new BatchRunner(this);
+        }
+    }
+}
