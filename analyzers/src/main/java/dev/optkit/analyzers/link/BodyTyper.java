@@ -148,7 +148,8 @@ final class BodyTyper {
 
     private TypeRef fieldInScope(String name) {
         for (Optional<TypeRef> scope = Optional.of(self()); scope.isPresent(); scope = outer(scope.get())) {
-            Optional<TypeRef> field = types.field(scope.get(), name);
+            Optional<TypeRef> field = types.field(scope.get(), name)
+                    .or(() -> GeneratedMembers.field(method.type(), name));
             if (field.isPresent()) {
                 return field.get();
             }

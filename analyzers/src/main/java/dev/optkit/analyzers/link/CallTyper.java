@@ -3,12 +3,10 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ final class CallTyper {
     private final ApiMatcher matcher;
     private final CallTargets targets;
     private final Overloads overloads;
+    private final GeneratedMembers generatedMembers;
 
     CallTyper(Method method, BodyTyper body, TypeSystem types, ApiMatcher matcher, CallTargets targets) {
         this.method = method;
@@ -35,6 +34,7 @@ final class CallTyper {
         this.matcher = matcher;
         this.targets = targets;
         this.overloads = new Overloads(types);
+        this.generatedMembers = new GeneratedMembers(types);
     }
 
     static Invocation unknown(CallSite site) {
@@ -130,7 +130,7 @@ final class CallTyper {
                 ? members.stream().findFirst()
                 : overloads.select(members, arguments);
         if (member.isEmpty()) {
-            return withoutDeclaration(site, receiver, type);
+            return withoutDeclaration(site, type);
         }
         Optional<Method> declared = member.get().project();
         List<Method> reached =
@@ -140,14 +140,14 @@ final class CallTyper {
     }
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
-    private Invocation withoutDeclaration(CallSite site, Receiver receiver, TypeRef type) {
+    private Invocation withoutDeclaration(CallSite site, TypeRef type) {
         Optional<ApiMethod> api = api(site, type, Optional.empty());
         Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
             return new Invocation(
                     site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
         }
-        Optional<TypeRef> generated = types.index().type(type.name()).flatMap(t -> generatedAccessor(t, site, type));
+        Optional<TypeRef> generated = generatedMembers.result(type, site.name());
         if (generated.isPresent()) {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
@@ -155,17 +155,6 @@ final class CallTyper {
         return elsewhere
                 ? new Invocation(site, type, TypeRef.UNKNOWN, List.of(), Optional.empty(), certainty(type))
                 : unknown(site);
-    }
-
-    /** Accessors of records and those that Lombok writes: the type of the field behind them. */
-    private Optional<TypeRef> generatedAccessor(TypeFacts type, CallSite site, TypeRef receiver) {
-        String name = site.name();
-        int prefix = name.startsWith("get") || name.startsWith("set") ? 3 : name.startsWith("is") ? 2 : 0;
-        boolean accessor = prefix > 0 && name.length() > prefix;
-        String field = accessor ? Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1) : name;
-        Optional<FieldFacts> found = type.field(field).or(() -> type.field(name));
-        return found.flatMap(f -> types.field(receiver, f.name()))
-                .map(t -> name.startsWith("set") ? TypeRef.of("void") : t);
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
