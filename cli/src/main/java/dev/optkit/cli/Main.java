@@ -6,6 +6,7 @@ import dev.optkit.cli.engine.Engine;
 import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.UnexpectedException;
 import dev.optkit.cli.terminal.Environment;
+import dev.optkit.cli.wiring.OptkitEngine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -38,7 +39,7 @@ public final class Main {
      * @return the exit code; this method never ends the process
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err, Environment environment) {
-        return run(args, out, err, environment, () -> new Wiring(Version.text()));
+        return run(args, out, err, environment, () -> new OptkitEngine(Version.text()));
     }
 
     /** Like the other, with an engine of the caller's. */

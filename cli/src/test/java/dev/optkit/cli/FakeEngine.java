@@ -25,6 +25,7 @@ public final class FakeEngine implements Engine {
     public final List<Object> requests = new ArrayList<>();
     public Function<AssessRequest, AssessmentReport> report = request -> Reports.storefront();
     public Migration migration = Reports.nothingToMigrate();
+    public Optional<String> unfinished = Optional.empty();
     public Optional<Measured> measured = Optional.empty();
 
     @Override
@@ -60,6 +61,11 @@ public final class FakeEngine implements Engine {
                         "A method is worth caching.",
                         "",
                         List.of()));
+    }
+
+    @Override
+    public Optional<String> interrupted(Path root) {
+        return unfinished;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.optkit.cli.commands.Commands;
 import dev.optkit.cli.commands.Session;
 import dev.optkit.cli.engine.Engine;
 import dev.optkit.cli.terminal.Environment;
+import dev.optkit.cli.wiring.OptkitEngine;
 import dev.optkit.core.finding.RuleInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +26,7 @@ class ReferenceDocsTest {
     private static final String UPDATE =
             "UPDATE_GOLDEN=1 ./mvnw -Dquick -pl cli -am test -Dtest=ReferenceDocsTest -Dsurefire.failIfNoSpecifiedTests=false";
 
-    private final Engine engine = new Wiring("0.1.0");
+    private final Engine engine = new OptkitEngine("0.1.0");
 
     @Test
     void commandsAreUpToDate() throws IOException {

@@ -4,6 +4,7 @@ import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.ColorMode;
 import dev.optkit.cli.terminal.Look;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
@@ -31,6 +32,13 @@ abstract class Command implements Callable<Integer> {
     @Override
     public final Integer call() {
         return execute().code();
+    }
+
+    /** Says what an earlier run left half done, before anything else is looked at. */
+    final void warnOfInterruptedRun(Path root) {
+        session.engine()
+                .interrupted(root)
+                .ifPresent(what -> session.err().print(stderr().yellow("optkit:") + " " + what + "\n"));
     }
 
     final Look stdout() {

@@ -84,6 +84,7 @@ final class MigrateCommand extends Command {
             throw Failure.usage("--apply and --check exclude each other; type one of them");
         }
         Path root = project.root(session.environment());
+        warnOfInterruptedRun(root);
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest assess = new AssessRequest(
                 root, rules.known(session.engine()), rules.includeTests, settings.exclude(), Assumptions.NONE);

@@ -15,6 +15,9 @@ public interface Engine {
     /** The rules, in the order they are listed in. */
     List<RuleInfo> rules();
 
+    /** What an earlier run left half done in a project, and what to do about it. */
+    Optional<String> interrupted(Path root);
+
     /** Everything found in a project, unfiltered but for the rules asked for. */
     AssessmentReport assess(AssessRequest request, Progress progress);
 

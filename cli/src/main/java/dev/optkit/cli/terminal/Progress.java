@@ -6,25 +6,20 @@ public interface Progress extends AutoCloseable {
     /** Shows nothing. */
     Progress NONE = new Progress() {
         @Override
-        public void phase(String name, int total) {}
-
-        @Override
-        public void step() {}
+        public void step(String phase, int done, int total) {}
 
         @Override
         public void close() {}
     };
 
     /**
-     * Begins a part of the work.
+     * A step is done.
      *
-     * @param name what is being done, such as {@code reading files}
-     * @param total number of steps, or 0 when unknown
+     * @param phase what is being done, such as {@code reading}
+     * @param done steps done
+     * @param total steps in all; a phase of one step is shown without numbers
      */
-    void phase(String name, int total);
-
-    /** One more step is done. */
-    void step();
+    void step(String phase, int done, int total);
 
     /** Leaves no trace on the screen. */
     @Override

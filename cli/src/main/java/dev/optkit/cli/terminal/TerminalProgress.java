@@ -14,9 +14,7 @@ public final class TerminalProgress implements Progress {
     private final int columns;
     private final LongSupplier clock;
 
-    private String name = "";
-    private int total;
-    private int done;
+    private String shown = "";
     private long shownAt;
     private boolean visible;
 
@@ -38,18 +36,11 @@ public final class TerminalProgress implements Progress {
     }
 
     @Override
-    public synchronized void phase(String newName, int newTotal) {
-        name = newName;
-        total = newTotal;
-        done = 0;
-        show();
-    }
-
-    @Override
-    public synchronized void step() {
-        done++;
-        if (clock.getAsLong() - shownAt >= INTERVAL) {
-            show();
+    public synchronized void step(String phase, int done, int total) {
+        boolean recent = visible && phase.equals(shown) && clock.getAsLong() - shownAt < INTERVAL;
+        if (!recent) {
+            shown = phase;
+            show(total > 1 ? phase + " " + done + "/" + total : phase);
         }
     }
 
@@ -62,10 +53,9 @@ public final class TerminalProgress implements Progress {
         }
     }
 
-    private void show() {
+    private void show(String line) {
         shownAt = clock.getAsLong();
         visible = true;
-        String line = total > 0 ? name + " " + Math.min(done, total) + "/" + total : name;
         int room = (columns > 0 ? columns : 80) - 1;
         out.print(ERASE + (line.length() > room ? line.substring(0, room) : line));
         out.flush();

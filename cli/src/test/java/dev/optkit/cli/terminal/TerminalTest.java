@@ -17,8 +17,8 @@ class TerminalTest {
     @Test
     void progressIsOneLineThatIsErased() {
         try (Progress progress = new TerminalProgress(new PrintWriter(text), 10, () -> 0)) {
-            progress.phase("reading files", 250);
-            progress.step();
+            progress.step("reading files", 1, 250);
+            progress.step("reading files", 2, 250);
         }
         assertThat(text).hasToString("\r\u001b[Kreading f\r\u001b[K");
     }
