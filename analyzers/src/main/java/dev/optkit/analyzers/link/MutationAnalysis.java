@@ -93,8 +93,8 @@ final class MutationAnalysis {
 
     private static boolean ownField(Expr target) {
         return target instanceof Expr.Name
-                || target instanceof Expr.Select select && select.target() instanceof Expr.This
-                || target instanceof Expr.Element element && ownField(element.array());
+                || (target instanceof Expr.Select select && select.target() instanceof Expr.This)
+                || (target instanceof Expr.Element element && ownField(element.array()));
     }
 
     private static String words(Expr target) {
