@@ -137,7 +137,7 @@ final class MemberReader {
     }
 
     private boolean isStatic(FieldDeclaration field) {
-        return field.isStatic() || type instanceof ClassOrInterfaceDeclaration c && c.isInterface();
+        return field.isStatic() || (type instanceof ClassOrInterfaceDeclaration c && c.isInterface());
     }
 
     private MethodFacts synthetic(String name, Set<Modifier> modifiers, Node node, Body body) {

@@ -40,19 +40,20 @@ final class MutationAnalysis {
 
     Map<Method, Reach> run() {
         Map<Method, Reach> found = new HashMap<>();
-        Deque<Method> open = new ArrayDeque<>();
+        Deque<Map.Entry<Method, Reach>> open = new ArrayDeque<>();
         for (Method method : methods) {
             direct(method).ifPresent(reach -> {
                 found.put(method, reach);
-                open.add(method);
+                open.add(Map.entry(method, reach));
             });
         }
         while (!open.isEmpty()) {
-            Method callee = open.poll();
-            for (CallRef call : callers.getOrDefault(callee, List.of())) {
-                if (!found.containsKey(call.caller()) && isVisible(call, callee)) {
-                    found.put(call.caller(), EffectAnalysis.through(call, callee, found.get(callee)));
-                    open.add(call.caller());
+            Map.Entry<Method, Reach> callee = open.remove();
+            for (CallRef call : callers.getOrDefault(callee.getKey(), List.of())) {
+                if (!found.containsKey(call.caller()) && isVisible(call, callee.getKey())) {
+                    Reach reach = EffectAnalysis.through(call, callee.getKey(), callee.getValue());
+                    found.put(call.caller(), reach);
+                    open.add(Map.entry(call.caller(), reach));
                 }
             }
         }
@@ -92,8 +93,8 @@ final class MutationAnalysis {
 
     private static boolean ownField(Expr target) {
         return target instanceof Expr.Name
-                || target instanceof Expr.Select select && select.target() instanceof Expr.This
-                || target instanceof Expr.Element element && ownField(element.array());
+                || (target instanceof Expr.Select select && select.target() instanceof Expr.This)
+                || (target instanceof Expr.Element element && ownField(element.array()));
     }
 
     private static String words(Expr target) {

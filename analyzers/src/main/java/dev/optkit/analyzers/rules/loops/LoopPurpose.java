@@ -49,7 +49,7 @@ enum LoopPurpose {
         String iterated = words(loop.header());
         TypeRef element = program.typeOf(method, new Expr.Local(loop.variables().get(0)));
         boolean group = element.isArray() || GROUPS.stream().anyMatch(g -> program.isSubtype(element.name(), g));
-        return group && !element.isUnknown() || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
+        return (group && !element.isUnknown()) || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
     }
 
     private static LoopPurpose ofCondition(Region region, Loop loop, Method method) {

@@ -76,7 +76,7 @@ abstract class LoopRule implements Rule {
         boolean typed = path.calls().stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
         boolean spread =
                 path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
-        if (depth > FAR || spread && depth > NEAR) {
+        if (depth > FAR || (spread && depth > NEAR)) {
             return Confidence.LOW;
         }
         boolean near = depth <= NEAR && site.sure() && typed && !spread;
