@@ -94,8 +94,19 @@ final class MigrateCommand extends Command {
             session.out().print(UnifiedDiff.render(migration.plan(), stdout(), person));
             session.out().flush();
         }
-        session.err().print(MigrationText.render(migration, stderr(), project.typed()));
+        session.err().print(MigrationText.render(migration, stderr(), project.typed(), chosen()));
         return exitCode(migration);
+    }
+
+    /** The options that choose fixes, as they were typed. */
+    private String chosen() {
+        StringBuilder text = new StringBuilder();
+        rules.rules.forEach(rule -> text.append(" --rule ").append(rule));
+        findings.forEach(id -> text.append(" --finding ").append(id));
+        text.append(rules.includeTests ? " --include-tests" : "");
+        text.append(safety == Safety.SAFE ? "" : " --safety " + safety.id());
+        text.append(verify == MigrateRequest.Verify.COMPILE ? "" : " --verify parse");
+        return text.toString();
     }
 
     private Migration migrate(MigrateRequest request) {

@@ -52,19 +52,20 @@ class OtherCommandsTest {
                 """);
         assertThat(result.err()).isEqualTo("""
                 Fixes:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34  [3f9c0d1a]
-                    bulk-read (safe): read all order lines at once
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34
+                    [3f9c0d1a] bulk-read (safe): read all order lines at once
 
                 Refused:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:51  [81b2aa40]
-                    bulk-read: early-exit — the loop ends at the first product that is out of
-                    stock, so later ids are never read (OrderHistoryServiceImpl.java:54)
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:51
+                    [81b2aa40] bulk-read: early-exit — the loop ends at the first product that
+                    is out of stock, so later ids are never read
+                    (OrderHistoryServiceImpl.java:54)
                     to unlock: collect the products first and look for the missing one
                     afterwards
 
                 Taken back, because the result did not pass the checks:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77  [c0ffee00]
-                    cache-annotation: cannot find symbol: Cacheable
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77
+                    [c0ffee00] cache-annotation: cannot find symbol: Cacheable
 
                 Planned: 1 fix in 1 file; nothing is written yet. 2 fixes left out, see --safety
                 review.
