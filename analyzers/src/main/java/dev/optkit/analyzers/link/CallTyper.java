@@ -38,8 +38,7 @@ final class CallTyper {
     }
 
     static Invocation unknown(CallSite site) {
-        return new Invocation(
-                site, TypeRef.UNKNOWN, TypeRef.UNKNOWN, List.of(), Optional.empty(), Certainty.UNKNOWN);
+        return new Invocation(site, TypeRef.UNKNOWN, TypeRef.UNKNOWN, List.of(), Optional.empty(), Certainty.UNKNOWN);
     }
 
     Invocation type(CallSite site) {
@@ -73,7 +72,10 @@ final class CallTyper {
                         .anyMatch(m -> m.takes(site.arguments().size())))
                 .map(scope -> new Receiver(scope, false, false))
                 .findFirst();
-        return inherited.or(() -> anonymousClass(site)).or(() -> staticImport(site.name())).or(this::librarySuper);
+        return inherited
+                .or(() -> anonymousClass(site))
+                .or(() -> staticImport(site.name()))
+                .or(this::librarySuper);
     }
 
     private Optional<Receiver> anonymousClass(CallSite site) {
@@ -90,7 +92,8 @@ final class CallTyper {
     private Optional<Receiver> staticImport(String name) {
         return body.names().file().imports().stream()
                 .filter(i -> i.isStatic() && (i.onDemand() || i.name().endsWith("." + name)))
-                .map(i -> i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
+                .map(i ->
+                        i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
                 .filter(owner -> !types.isKnown(owner)
                         || !types.methods(TypeRef.of(owner), name).isEmpty())
                 .map(owner -> new Receiver(TypeRef.of(owner), true, false))
@@ -144,8 +147,7 @@ final class CallTyper {
         Optional<ApiMethod> api = api(site, type, Optional.empty());
         Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
-            return new Invocation(
-                    site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
+            return new Invocation(site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
         }
         Optional<TypeRef> generated = generatedMembers.result(type, site.name());
         if (generated.isPresent()) {
@@ -178,11 +180,7 @@ final class CallTyper {
             names.add(site.name());
             site.receiver().ifPresent(r -> collect(r, names, depth + 1));
         } else if (expression instanceof Expr.Local local) {
-            body.body()
-                    .variables()
-                    .get(local.variable())
-                    .initializer()
-                    .ifPresent(i -> collect(i, names, depth + 1));
+            body.body().variables().get(local.variable()).initializer().ifPresent(i -> collect(i, names, depth + 1));
         }
     }
 
@@ -203,8 +201,7 @@ final class CallTyper {
             if (site.arguments().get(i) instanceof Expr.Function function) {
                 Region region = body.body().regions().get(function.region());
                 TypeRef parameter = member.parameter(i, site.arguments().size());
-                types.functionOf(parameter)
-                        .ifPresent(f -> unifier.unify(f.returnType(), body.resultOf(region)));
+                types.functionOf(parameter).ifPresent(f -> unifier.unify(f.returnType(), body.resultOf(region)));
             }
         }
         return unifier.result(member.returnType());
@@ -234,15 +231,14 @@ final class CallTyper {
             return TypeRef.UNKNOWN;
         }
         List<TypeRef> shape = new ArrayList<>();
-        site.arguments()
-                .forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
+        site.arguments().forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
         List<Member> members = types.methods(receiver.get().type(), site.name()).stream()
                 .filter(m -> takesFunction(m, function, site.arguments().size()))
                 .toList();
         return overloads
                 .select(members, shape)
-                .map(m -> inferred(site, m, function.argument())
-                        .applied(functionParameter(m, function, site, parameter)))
+                .map(m ->
+                        inferred(site, m, function.argument()).applied(functionParameter(m, function, site, parameter)))
                 .orElse(TypeRef.UNKNOWN);
     }
 
@@ -254,7 +250,8 @@ final class CallTyper {
     }
 
     private TypeRef functionParameter(Member member, Region function, CallSite site, int parameter) {
-        return types.functionOf(member.parameter(function.argument(), site.arguments().size()))
+        return types.functionOf(
+                        member.parameter(function.argument(), site.arguments().size()))
                 .map(f -> f.parameters().get(parameter))
                 .orElse(TypeRef.UNKNOWN);
     }

@@ -18,8 +18,8 @@ final class GeneratedMembers {
     private static final Set<String> BUILDERS = Set.of("Builder", "SuperBuilder", "Jacksonized");
     private static final Set<String> LOGGERS =
             Set.of("Slf4j", "XSlf4j", "Log", "Log4j", "Log4j2", "CommonsLog", "JBossLog", "Flogger");
-    private static final Set<String> FACTORIES = Set.of(
-            "Data", "Value", "AllArgsConstructor", "NoArgsConstructor", "RequiredArgsConstructor");
+    private static final Set<String> FACTORIES =
+            Set.of("Data", "Value", "AllArgsConstructor", "NoArgsConstructor", "RequiredArgsConstructor");
 
     private final TypeSystem types;
 

@@ -33,10 +33,18 @@ class CatalogueNamesTest {
     private static final Set<String> OPEN = Set.of(
             "java.lang.Object",
             "java.rmi.Remote",
+            "com.amazonaws.AmazonWebServiceClient",
+            "com.stripe.net.ApiResource",
+            "io.grpc.stub.AbstractStub",
+            "io.micronaut.data.repository.GenericRepository",
+            "org.apache.thrift.TServiceClient",
             "org.springframework.data.repository.Repository",
             "com.baomidou.mybatisplus.core.mapper.BaseMapper",
             "com.baomidou.mybatisplus.mapper.BaseMapper",
             "tk.mybatis.mapper.common.BaseMapper");
+
+    /** Types whose steps are summed up in one type on purpose. */
+    private static final Set<String> SIMPLIFIED = Set.of("org.jooq.DSLContext");
 
     /** Younger than the oldest JDK the tests run on. */
     private static final Set<String> LATER_JDKS = Set.of(
@@ -62,13 +70,17 @@ class CatalogueNamesTest {
             types.add(type);
             types.addAll(supertypes);
         });
-        CATALOGUE.returns().values().forEach(results -> results.values().forEach(result -> {
-            String name = TypeText.parse(result).orElseThrow().name();
-            if (name.contains(".")) {
-                types.add(name);
-            }
-        }));
-        assertThat(types.stream().filter(type -> isExpected(type) && classes.find(type).isEmpty()))
+        CATALOGUE
+                .returns()
+                .values()
+                .forEach(results -> results.values().forEach(result -> {
+                    String name = TypeText.parse(result).orElseThrow().name();
+                    if (name.contains(".")) {
+                        types.add(name);
+                    }
+                }));
+        assertThat(types.stream()
+                        .filter(type -> isExpected(type) && classes.find(type).isEmpty()))
                 .isEmpty();
     }
 
@@ -114,36 +126,42 @@ class CatalogueNamesTest {
     @Test
     void supertypesAreReal() {
         List<String> wrong = new ArrayList<>();
-        CATALOGUE.hierarchy().forEach((type, supertypes) -> supertypes.forEach(supertype -> {
-            if (classes.find(type).isPresent()
-                    && classes.find(supertype).isPresent()
-                    && !classes.isSubtype(type, supertype)
-                    && !supertype.equals("java.lang.Object")) {
-                wrong.add(type + " is no " + supertype);
-            }
-        }));
+        CATALOGUE
+                .hierarchy()
+                .forEach((type, supertypes) -> supertypes.forEach(supertype -> {
+                    if (classes.find(type).isPresent()
+                            && classes.find(supertype).isPresent()
+                            && !classes.isSubtype(type, supertype)
+                            && !supertype.equals("java.lang.Object")) {
+                        wrong.add(type + " is no " + supertype);
+                    }
+                }));
         assertThat(wrong).isEmpty();
     }
 
     @Test
     void returnTypesAreReal() {
         List<String> wrong = new ArrayList<>();
-        CATALOGUE.returns().forEach((type, results) -> results.forEach((pattern, result) -> {
-            if (classes.find(type).isPresent() && !LATER_JDKS.contains(type + "." + pattern)) {
-                List<Signature> signatures = classes.allMethods(type).stream()
-                        .filter(signature -> matches(pattern, signature.name()))
-                        .toList();
-                String name = TypeText.parse(result).orElseThrow().erased();
-                if (signatures.stream().noneMatch(signature -> fits(name, signature))) {
-                    wrong.add(type + "." + pattern + " returns "
-                            + signatures.stream()
-                                    .map(Signature::returns)
-                                    .distinct()
-                                    .toList()
-                            + ", not " + result);
-                }
-            }
-        }));
+        CATALOGUE
+                .returns()
+                .forEach((type, results) -> results.forEach((pattern, result) -> {
+                    if (classes.find(type).isPresent()
+                            && !SIMPLIFIED.contains(type)
+                            && !LATER_JDKS.contains(type + "." + pattern)) {
+                        List<Signature> signatures = classes.allMethods(type).stream()
+                                .filter(signature -> matches(pattern, signature.name()))
+                                .toList();
+                        String name = TypeText.parse(result).orElseThrow().erased();
+                        if (signatures.stream().noneMatch(signature -> fits(name, signature))) {
+                            wrong.add(type + "." + pattern + " returns "
+                                    + signatures.stream()
+                                            .map(Signature::returns)
+                                            .distinct()
+                                            .toList()
+                                    + ", not " + result);
+                        }
+                    }
+                }));
         assertThat(wrong).isEmpty();
     }
 

@@ -41,7 +41,9 @@ final class LibraryClasses {
             return;
         }
         try (Stream<Path> files = Files.list(folder.get())) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 index(jar);
             }
         }
@@ -52,7 +54,8 @@ final class LibraryClasses {
             zip.stream()
                     .map(ZipEntry::getName)
                     .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF"))
-                    .forEach(name -> jars.computeIfAbsent(name, key -> new ArrayList<>()).add(jar));
+                    .forEach(name ->
+                            jars.computeIfAbsent(name, key -> new ArrayList<>()).add(jar));
         }
     }
 
@@ -87,11 +90,12 @@ final class LibraryClasses {
     }
 
     private void collectAncestors(String type, Set<String> all) {
-        find(type).ifPresent(found -> found.supertypes().forEach(parent -> {
-            if (all.add(parent)) {
-                collectAncestors(parent, all);
-            }
-        }));
+        find(type)
+                .ifPresent(found -> found.supertypes().forEach(parent -> {
+                    if (all.add(parent)) {
+                        collectAncestors(parent, all);
+                    }
+                }));
     }
 
     private Optional<LibraryClass> read(String type) {
@@ -167,7 +171,8 @@ final class LibraryClasses {
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             if ((access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0) {
                 Type type = Type.getMethodType(descriptor);
-                boolean generic = signature != null && signature.substring(signature.indexOf(')') + 1).startsWith("T");
+                boolean generic = signature != null
+                        && signature.substring(signature.indexOf(')') + 1).startsWith("T");
                 methods.add(new Signature(
                         name,
                         type.getArgumentTypes().length,

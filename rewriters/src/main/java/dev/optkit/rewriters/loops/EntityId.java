@@ -1,0 +1,265 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.MethodFacts;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What has to hold of an entity so that a read by many ids is the same as many reads by id. */
+final class EntityId {
+
+    private static final Map<String, String> BOXES = Map.of(
+            "long", "java.lang.Long",
+            "int", "java.lang.Integer",
+            "short", "java.lang.Short",
+            "byte", "java.lang.Byte",
+            "char", "java.lang.Character");
+    private static final Set<String> VALUE_IDS = Set.of(
+            "java.lang.Long",
+            "java.lang.Integer",
+            "java.lang.Short",
+            "java.lang.Byte",
+            "java.lang.Character",
+            "java.lang.String",
+            "java.math.BigInteger",
+            "java.util.UUID");
+    private static final Set<String> COMPOSITE = Set.of("EmbeddedId", "IdClass", "Embeddable");
+    private static final Set<String> CACHED = Set.of("Cache", "Cacheable");
+    private static final Set<String> FILTERED =
+            Set.of("Where", "SQLRestriction", "SoftDelete", "Filter", "Filters", "FilterDef", "TenantId");
+    private static final Set<String> OWN_READ = Set.of("Loader", "SQLSelect", "ReadOnlyProperty");
+    private static final Pattern CLASS_LITERAL = Pattern.compile("([\\w.]+)\\.class");
+    private static final String AUDITING = "AuditingEntityListener";
+
+    private final SpringRepository repository;
+    private final Site site;
+    private final List<TypeFacts> chain = new ArrayList<>();
+
+    private EntityId(SpringRepository repository, Site site) {
+        this.repository = repository;
+        this.site = site;
+        Optional<TypeFacts> next = program().type(repository.entity().name());
+        while (next.isPresent() && chain.size() < 20) {
+            TypeFacts type = next.get();
+            chain.add(type);
+            next = type.superTypes().stream()
+                    .flatMap(s -> program().type(program().link(type, s).name()).stream())
+                    .filter(s -> !s.isInterface())
+                    .findFirst();
+        }
+    }
+
+    /** The expression part that reads the id of an entity, such as {@code getId()}; refuses unfit entities. */
+    static String accessor(SpringRepository repository, Site site) {
+        EntityId entity = new EntityId(repository, site);
+        if (entity.chain.isEmpty()) {
+            throw site.refused(
+                    "unresolved",
+                    site.region().line(),
+                    "the source of " + repository.entity().simpleName() + " is not part of the project");
+        }
+        entity.notComposite();
+        entity.notCached();
+        entity.notFiltered();
+        entity.notHooked();
+        entity.comparedByEquals();
+        return entity.accessor();
+    }
+
+    private Program program() {
+        return site.program();
+    }
+
+    /** BR-8. */
+    private void notComposite() {
+        for (TypeFacts type : chain) {
+            refuseAny(type, COMPOSITE, "composite-id", "has a composite id, which is read one by one anyway");
+        }
+        Optional<TypeFacts> own = program().type(repository.id().name());
+        boolean several = fields().filter(f -> f.annotations().has("Id")).count() > 1;
+        if (several || own.filter(t -> t.kind() != TypeFacts.Kind.ENUM).isPresent()) {
+            throw refused("composite-id", chain.get(0), name() + " has an id of its own type");
+        }
+    }
+
+    /** BR-11. */
+    private void notCached() {
+        for (TypeFacts type : chain) {
+            refuseAny(type, CACHED, "cached-read", "is in the second-level cache, which a query does not use");
+        }
+    }
+
+    /** BR-10. */
+    private void notFiltered() {
+        for (TypeFacts type : chain) {
+            refuseAny(type, FILTERED, "filter-differs", "has a filter that queries and reads by id may treat apart");
+            refuseAny(type, OWN_READ, "custom-read", "defines how it is read by id");
+        }
+    }
+
+    /** Looks at the type, its fields and its methods. */
+    private void refuseAny(TypeFacts type, Set<String> annotations, String reason, String words) {
+        Stream.of(
+                        Stream.of(type.annotations()),
+                        type.fields().stream().map(FieldFacts::annotations),
+                        type.methods().stream().map(MethodFacts::annotations))
+                .flatMap(s -> s)
+                .flatMap(a -> a.all().stream())
+                .filter(a -> annotations.contains(a.simpleName()))
+                .findFirst()
+                .ifPresent(a -> {
+                    throw refused(reason, type, a.line(), name() + " " + words + " (@" + a.simpleName() + ")");
+                });
+    }
+
+    /** BR-16. */
+    private void notHooked() {
+        for (TypeFacts type : chain) {
+            refuseAny(type, Set.of("PostLoad"), "read-hook", "runs code when it is loaded");
+            for (Annotation listeners :
+                    type.annotations().find("EntityListeners").stream().toList()) {
+                Matcher literal = CLASS_LITERAL.matcher(listeners.text());
+                while (literal.find()) {
+                    noLoadHook(type, listeners, literal.group(1));
+                }
+            }
+        }
+    }
+
+    private void noLoadHook(TypeFacts type, Annotation listeners, String written) {
+        Optional<TypeFacts> listener =
+                program().type(program().link(type, TypeRef.of(written)).name());
+        boolean known = listener.isPresent() || written.endsWith(AUDITING);
+        boolean hooked = listener.isPresent()
+                && listener.get().methods().stream()
+                        .anyMatch(m -> m.annotations().has("PostLoad"));
+        if (!known || hooked) {
+            throw refused("read-hook", type, listeners.line(), written + " may run code when " + name() + " is loaded");
+        }
+    }
+
+    /** BR-18. */
+    private void comparedByEquals() {
+        boolean isEnum = program()
+                .type(repository.id().name())
+                .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                .isPresent();
+        if (!VALUE_IDS.contains(repository.id().erased()) && !isEnum) {
+            throw refused(
+                    "id-equality",
+                    chain.get(0),
+                    "ids of type " + repository.id().simpleName() + " may be equal in the database and not in Java");
+        }
+    }
+
+    private String accessor() {
+        Optional<FieldFacts> idField =
+                fields().filter(f -> f.annotations().has("Id")).findFirst();
+        Optional<MethodFacts> idMethod =
+                methods().filter(m -> m.annotations().has("Id")).findFirst();
+        String field = idField.map(FieldFacts::name).orElse("id");
+        if (idField.isPresent() && !isId(idField.get().type())) {
+            throw refused("id-equality", chain.get(0), "the @Id of " + name() + " is not a " + idName());
+        }
+        String bean = "get" + PlainLibraries.capital(field);
+        Optional<String> found = idMethod.map(MethodFacts::name)
+                .or(() -> methods()
+                        .filter(m -> m.parameters().isEmpty() && isId(m.returnType()) && !m.is(Modifier.PRIVATE))
+                        .filter(m -> m.name().equals(bean) || m.name().equals(field))
+                        .filter(m -> returnsField(m, field))
+                        .map(MethodFacts::name)
+                        .findFirst())
+                .or(() -> chain.stream()
+                        .filter(t -> PlainLibraries.generatedAccessor(t, bean).isPresent())
+                        .map(t -> bean)
+                        .findFirst())
+                .or(() -> chain.stream()
+                        .filter(t -> t.kind() == TypeFacts.Kind.RECORD
+                                && t.field(field).isPresent())
+                        .map(t -> field)
+                        .findFirst());
+        return found.map(f -> f + "()")
+                .or(() -> fields().filter(
+                                f -> f.name().equals(field) && f.modifiers().contains(Modifier.PUBLIC))
+                        .map(FieldFacts::name)
+                        .findFirst())
+                .orElseThrow(
+                        () -> refused("unresolved", chain.get(0), "no getter of the id of " + name() + " is known"));
+    }
+
+    static boolean returnsField(MethodFacts method, String field) {
+        return method.body().calls().isEmpty()
+                && method.body().assignments().isEmpty()
+                && method.body().exits().size() == 1
+                && method.body().exits().get(0).kind() == Exit.Kind.RETURN
+                && method.body()
+                        .exits()
+                        .get(0)
+                        .value()
+                        .filter(v -> isField(v, field))
+                        .isPresent();
+    }
+
+    private static boolean isField(Expr value, String field) {
+        if (value instanceof Expr.Name name) {
+            return name.name().equals(field);
+        }
+        return value instanceof Expr.Select select
+                && select.target() instanceof Expr.This
+                && select.name().equals(field);
+    }
+
+    private boolean isId(TypeRef written) {
+        String box = BOXES.getOrDefault(written.erased(), written.erased());
+        String wanted = repository.id().erased();
+        return box.equals(wanted) || box.equals(repository.id().simpleName());
+    }
+
+    /** The box of a primitive type, any other type as it is. */
+    static TypeRef boxed(TypeRef type) {
+        return type.isPrimitive() ? TypeRef.of(BOXES.getOrDefault(type.name(), type.name())) : type;
+    }
+
+    private Stream<FieldFacts> fields() {
+        return chain.stream().flatMap(t -> t.fields().stream());
+    }
+
+    private Stream<MethodFacts> methods() {
+        return chain.stream().flatMap(t -> t.methods().stream());
+    }
+
+    private String name() {
+        return repository.entity().simpleName();
+    }
+
+    private String idName() {
+        return repository.id().simpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private Refused refused(String reason, TypeFacts type, String message) {
+        return refused(reason, type, type.line(), message);
+    }
+
+    private Refused refused(String reason, TypeFacts type, int line, String message) {
+        String path = program().fileOf(type).map(FileFacts::path).orElse(site.path());
+        return new Refused(new Refusal(reason, path, line, message, ""));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * BR-2: an expression that follows plain getters from the loop variable, so that its value is known before the loop.
+ *
+ * @param steps getters in order; none when it is the loop variable itself
+ */
+record IdPath(List<Step> steps) {
+
+    IdPath {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One getter.
+     *
+     * @param owner linked type it is called on
+     * @param access what is written behind the dot
+     * @param result linked type of its value
+     * @param fields names of the fields it may read; none for a member of a library type
+     */
+    record Step(TypeRef owner, String access, TypeRef result, List<String> fields) {}
+
+    /** The path that an expression in a loop takes; refuses anything else. */
+    static IdPath of(Expression expression, LoopCode loop) {
+        return follow(expression, loop)
+                .orElseThrow(() -> loop.refused(
+                        "id-depends-on-body",
+                        expression,
+                        loop.source().text(expression) + " is more than getters on the loop variable "
+                                + loop.variable().name(),
+                        "compute the id from the element with a getter"));
+    }
+
+    /** The path, if the expression is one. */
+    static Optional<IdPath> follow(Expression expression, LoopCode loop) {
+        if (expression instanceof EnclosedExpr enclosed) {
+            return follow(enclosed.getInner(), loop);
+        }
+        if (expression instanceof NameExpr name) {
+            return followName(name, loop);
+        }
+        if (expression instanceof MethodCallExpr call
+                && call.getArguments().isEmpty()
+                && call.getScope().isPresent()) {
+            return follow(call.getScope().get(), loop)
+                    .flatMap(before -> getter(call, before, loop).map(before::then));
+        }
+        if (expression instanceof FieldAccessExpr access) {
+            return follow(access.getScope(), loop)
+                    .flatMap(before -> field(access, before, loop).map(before::then));
+        }
+        return Optional.empty();
+    }
+
+    private IdPath then(Step step) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new IdPath(longer);
+    }
+
+    private TypeRef end(LoopCode loop) {
+        return steps.isEmpty()
+                ? loop.variableType()
+                : steps.get(steps.size() - 1).result();
+    }
+
+    private static Optional<IdPath> followName(NameExpr name, LoopCode loop) {
+        Optional<Variable> variable = loop.variable(name);
+        if (variable.isEmpty() || loop.isAssigned(variable.get(), false)) {
+            return Optional.empty();
+        }
+        if (variable.get().equals(loop.variable())) {
+            return Optional.of(new IdPath(List.of()));
+        }
+        boolean inBody =
+                variable.get().kind() == Variable.Kind.LOCAL && variable.get().region() == loop.index();
+        return inBody ? initializer(variable.get(), loop).flatMap(i -> follow(i, loop)) : Optional.empty();
+    }
+
+    private static Optional<Expression> initializer(Variable variable, LoopCode loop) {
+        return loop.source()
+                .unit()
+                .findFirst(
+                        VariableDeclarator.class,
+                        d -> d.getParentNode()
+                                        .filter(VariableDeclarationExpr.class::isInstance)
+                                        .isPresent()
+                                && loop.source().span(d.getName()).equals(variable.span()))
+                .flatMap(VariableDeclarator::getInitializer);
+    }
+
+    private static Optional<Step> getter(MethodCallExpr node, IdPath before, LoopCode loop) {
+        Optional<Invocation> found = loop.call(node);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Invocation call = found.get();
+        String access = node.getNameAsString() + "()";
+        TypeRef owner = call.receiver().isUnknown() ? before.end(loop) : call.receiver();
+        if (call.targets().isEmpty()) {
+            return ofLibrary(call, owner, access).or(() -> generated(owner, node, access, loop));
+        }
+        List<String> fields = new ArrayList<>();
+        for (Method target : call.targets()) {
+            Optional<String> field = returnedField(target.facts());
+            if (field.isEmpty()) {
+                return Optional.empty();
+            }
+            fields.add(field.get());
+        }
+        Method first = call.targets().get(0);
+        TypeRef result = call.result().isUnknown()
+                ? loop.program().link(first.type(), first.facts().returnType())
+                : call.result();
+        return Optional.of(new Step(owner, access, result, fields));
+    }
+
+    private static Optional<Step> ofLibrary(Invocation call, TypeRef owner, String access) {
+        boolean entry = owner.name().equals("java.util.Map.Entry");
+        boolean known = entry && (access.equals("getKey()") || access.equals("getValue()"));
+        return known && !call.result().isUnknown()
+                ? Optional.of(new Step(owner, access, call.result(), List.of()))
+                : Optional.empty();
+    }
+
+    private static Optional<Step> generated(TypeRef owner, MethodCallExpr node, String access, LoopCode loop) {
+        Optional<TypeFacts> type = loop.program().type(owner.name());
+        return type.flatMap(t -> PlainLibraries.generatedAccessor(t, node.getNameAsString())
+                .map(f -> new Step(owner, access, loop.program().link(t, f.type()), List.of(f.name()))));
+    }
+
+    private static Optional<Step> field(FieldAccessExpr node, IdPath before, LoopCode loop) {
+        TypeRef owner = before.end(loop);
+        Optional<TypeFacts> type = loop.program().type(owner.name());
+        return type.flatMap(t -> t.field(node.getNameAsString())
+                .map(f -> new Step(owner, f.name(), loop.program().link(t, f.type()), List.of(f.name()))));
+    }
+
+    private static Optional<String> returnedField(MethodFacts method) {
+        if (method.body().exits().size() != 1) {
+            return Optional.empty();
+        }
+        Optional<Expr> value = method.body().exits().get(0).kind() == Exit.Kind.RETURN
+                ? method.body().exits().get(0).value()
+                : Optional.empty();
+        Optional<String> name = value.flatMap(v -> v instanceof Expr.Name n
+                ? Optional.of(n.name())
+                : v instanceof Expr.Select s && s.target() instanceof Expr.This
+                        ? Optional.of(s.name())
+                        : Optional.empty());
+        return name.filter(n -> EntityId.returnsField(method, n));
+    }
+
+    /** Whether the last value can be null as far as its type says. */
+    boolean canBeNull(TypeRef variableType) {
+        TypeRef last =
+                steps.isEmpty() ? variableType : steps.get(steps.size() - 1).result();
+        return !last.isPrimitive();
+    }
+
+    /** The fields of project types that decide the value. */
+    List<String> fields() {
+        return steps.stream().flatMap(s -> s.fields().stream()).distinct().toList();
+    }
+
+    /** Whether a field may belong to a type of this path. */
+    static boolean declares(TypeFacts type, String field) {
+        return type.fields().stream().map(FieldFacts::name).anyMatch(field::equals);
+    }
+}

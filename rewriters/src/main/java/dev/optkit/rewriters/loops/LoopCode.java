@@ -1,0 +1,130 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
+import dev.optkit.rewriters.edit.JavaSource;
+import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The code of a loop of a finding, as syntax and as facts.
+ *
+ * @param site the finding
+ * @param index of the loop's region
+ * @param invocations all calls of the method
+ */
+record LoopCode(Site site, int index, List<Invocation> invocations) {
+
+    static LoopCode of(Site site) {
+        return new LoopCode(site, site.evidence().region(), site.program().invocations(site.method()));
+    }
+
+    Body body() {
+        return site.method().body();
+    }
+
+    Region region() {
+        return body().regions().get(index);
+    }
+
+    JavaSource source() {
+        return site.source();
+    }
+
+    Program program() {
+        return site.program();
+    }
+
+    /** LP-1: the loop is an enhanced {@code for}, alone in its block. */
+    ForEachStmt forEach() {
+        Optional<Loop> loop = region().loop();
+        if (loop.isEmpty() || loop.get().form() != Loop.Form.FOR_EACH) {
+            throw refused(
+                    "loop-form",
+                    "only an enhanced for statement can be rewritten here",
+                    "write it as for (T item : items)");
+        }
+        return source().node(region().span(), ForEachStmt.class);
+    }
+
+    /** The loop variable of an enhanced {@code for}. */
+    Variable variable() {
+        return body().variables().get(variableIndex());
+    }
+
+    private int variableIndex() {
+        return region().loop().orElseThrow().variables().get(0);
+    }
+
+    /** The linked type of the loop variable. */
+    TypeRef variableType() {
+        TypeRef written = variable().type();
+        return written.isUnknown()
+                ? program().typeOf(site.method(), new Expr.Local(variableIndex()))
+                : program().link(site.method().type(), written);
+    }
+
+    /** The linked type of what is iterated over. */
+    TypeRef iteratedType() {
+        return region().loop()
+                .flatMap(Loop::iterated)
+                .map(e -> program().typeOf(site.method(), e))
+                .orElse(TypeRef.UNKNOWN);
+    }
+
+    /** Calls that run in the loop, functions in it included. */
+    List<Invocation> calls() {
+        return invocations.stream().filter(c -> isInside(c.site().region())).toList();
+    }
+
+    boolean isInside(int regionIndex) {
+        return body().within(regionIndex, index);
+    }
+
+    /** The call that stands at a node. */
+    Optional<Invocation> call(Expression node) {
+        Span span = source().span(node);
+        return invocations.stream().filter(c -> c.site().span().equals(span)).findFirst();
+    }
+
+    /** The local variable or parameter that a name means where it stands. */
+    Optional<Variable> variable(NameExpr name) {
+        int at = source().span(name).start();
+        return IntStream.range(0, body().variables().size())
+                .mapToObj(body().variables()::get)
+                .filter(v -> v.name().equals(name.getNameAsString()))
+                .filter(v -> v.span().start() < at)
+                .filter(v -> body().regions().get(v.region()).span().contains(at))
+                .reduce((a, b) -> b);
+    }
+
+    /** Whether a variable gets another value after its declaration, in the loop if asked so. */
+    boolean isAssigned(Variable variable, boolean inLoopOnly) {
+        int number = body().variables().indexOf(variable);
+        return body().assignments().stream()
+                .filter(a -> !inLoopOnly || isInside(a.region()))
+                .anyMatch(a -> a.target() instanceof Expr.Local local && local.variable() == number);
+    }
+
+    Refused refused(String reason, String message, String unlock) {
+        return site.refused(reason, region().line(), message, unlock);
+    }
+
+    Refused refused(String reason, Node at, String message, String unlock) {
+        return site.refused(reason, at, message, unlock);
+    }
+}

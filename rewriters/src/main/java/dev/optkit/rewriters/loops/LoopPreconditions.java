@@ -1,0 +1,114 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchEntry;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import java.util.Optional;
+import java.util.Set;
+
+/** Preconditions that several rewriters of loops share. Each method is one; it returns if the precondition holds. */
+final class LoopPreconditions {
+
+    private static final Set<String> MUTATORS = Set.of(
+            "add",
+            "addAll",
+            "addFirst",
+            "addLast",
+            "clear",
+            "poll",
+            "pop",
+            "push",
+            "put",
+            "putAll",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "replaceAll",
+            "retainAll",
+            "set",
+            "sort");
+
+    private LoopPreconditions() {}
+
+    /** LP-1: new statements can stand before the loop. */
+    static void standsInBlock(LoopCode loop, ForEachStmt statement) {
+        Node parent = statement.getParentNode().orElse(statement);
+        if (!(parent instanceof BlockStmt) && !(parent instanceof SwitchEntry)) {
+            throw loop.refused(
+                    "loop-form",
+                    "the loop is not a statement of a block, so nothing can be put before it",
+                    "put braces around the loop");
+        }
+    }
+
+    /** LP-1: the loop is not itself repeated. */
+    static void notNested(LoopCode loop) {
+        for (Region around : loop.body().enclosing(loop.region().parent())) {
+            if (around.kind() == Region.Kind.LOOP) {
+                throw loop.site()
+                        .refused(
+                                "loop-form",
+                                around.line(),
+                                "the loop runs inside another loop",
+                                "collect the elements of both loops first");
+            }
+        }
+    }
+
+    /** LP-3, BR-15: all elements are always visited. */
+    static void notLeftEarly(LoopCode loop, Statement loopBody) {
+        Optional<Statement> jump = Jumps.outOf(loopBody);
+        if (jump.isPresent()) {
+            throw loop.refused(
+                    "early-exit",
+                    jump.get(),
+                    "the loop can end before its last element with "
+                            + loop.source().text(jump.get()),
+                    "");
+        }
+    }
+
+    /** LP-1: the source can be iterated over twice. */
+    static void isCollection(LoopCode loop) {
+        TypeRef type = loop.iteratedType();
+        if (type.isUnknown()) {
+            throw loop.refused("unresolved", "the type of what the loop runs over is not known", "");
+        }
+        boolean collection = type.isArray() || loop.program().isSubtype(type.name(), "java.util.Collection");
+        boolean queue = loop.program().isSubtype(type.name(), "java.util.concurrent.BlockingQueue");
+        if (!collection || queue) {
+            throw loop.refused(
+                    "loop-form",
+                    "the loop runs over " + type.simpleName() + ", which may not be iterated over twice",
+                    "copy it into a List before the loop");
+        }
+    }
+
+    /** LP-2: the source does not change while the loop runs. */
+    static void sourceNotModified(LoopCode loop) {
+        Optional<Expr> iterated = loop.region().loop().flatMap(Loop::iterated);
+        if (iterated.isEmpty() || iterated.get() instanceof Expr.Call) {
+            return;
+        }
+        for (Invocation call : loop.calls()) {
+            boolean onSource = call.site().receiver().equals(iterated)
+                    || call.site().arguments().contains(iterated.get());
+            if (onSource
+                    && (MUTATORS.contains(call.site().name()) || !call.targets().isEmpty())) {
+                throw loop.site()
+                        .refused(
+                                "source-modified",
+                                call.site().line(),
+                                call.site().name() + " may change what the loop runs over",
+                                "loop over a copy");
+            }
+        }
+    }
+}

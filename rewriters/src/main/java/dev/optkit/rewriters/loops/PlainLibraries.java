@@ -1,0 +1,93 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls that reach no project code and are still known: plain libraries, and members that compilers generate. */
+final class PlainLibraries {
+
+    private static final List<String> PREFIXES = List.of(
+            "java.lang.",
+            "java.util.",
+            "java.math.",
+            "java.time.",
+            "java.text.",
+            "java.net.URI",
+            "org.slf4j.",
+            "org.apache.commons.lang3.",
+            "com.google.common.base.",
+            "com.google.common.collect.");
+    private static final Set<String> NOT_PLAIN = Set.of(
+            "java.lang.Thread", "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.lang.?");
+    private static final Set<String> GETTER_MAKERS = Set.of("Getter", "Data", "Value");
+    private static final Set<String> ENUM_METHODS =
+            Set.of("name", "ordinal", "values", "valueOf", "compareTo", "equals", "hashCode", "toString");
+
+    private PlainLibraries() {}
+
+    /** Whether a call without a target in the project does nothing but compute, or change what it is called on. */
+    static boolean isPlain(Invocation call, Program program) {
+        if (call.api().isPresent()) {
+            Meaning meaning = call.api().get().meaning();
+            return meaning instanceof Meaning.Local
+                    || meaning instanceof Meaning.Mutates
+                    || meaning instanceof Meaning.RunsCallback;
+        }
+        String type = call.receiver().name();
+        boolean known = PREFIXES.stream().anyMatch(type::startsWith) && !NOT_PLAIN.contains(type);
+        boolean foreign = type.startsWith("java.util.concurrent.") && !type.startsWith("java.util.concurrent.atomic.");
+        return (known && !foreign) || isGenerated(call, program);
+    }
+
+    /** Whether a call without a target runs a member that nobody wrote: of a record, an enum, or by Lombok. */
+    static boolean isGenerated(Invocation call, Program program) {
+        Optional<TypeFacts> type = program.type(call.receiver().name());
+        if (type.isEmpty()) {
+            return false;
+        }
+        if (call.site().kind() == CallSite.Kind.CONSTRUCTOR
+                || call.site().name().equals("<init>")) {
+            return true;
+        }
+        if (type.get().kind() == TypeFacts.Kind.ENUM
+                && ENUM_METHODS.contains(call.site().name())) {
+            return true;
+        }
+        return generatedAccessor(type.get(), call.site().name()).isPresent();
+    }
+
+    /** The field that an unwritten accessor of this name reads. */
+    static Optional<FieldFacts> generatedAccessor(TypeFacts type, String method) {
+        if (type.kind() == TypeFacts.Kind.RECORD) {
+            return type.field(method);
+        }
+        return type.fields().stream()
+                .filter(f -> hasGetter(f.annotations()) || hasGetter(type.annotations()))
+                .filter(f -> getterName(f.name(), f.type()).equals(method))
+                .findFirst();
+    }
+
+    private static boolean hasGetter(Annotations annotations) {
+        return annotations.hasAny(GETTER_MAKERS);
+    }
+
+    /** The name of a bean's getter of a field. */
+    static String getterName(String field, TypeRef type) {
+        String prefix = type.erased().equals("boolean") ? "is" : "get";
+        return prefix + capital(field);
+    }
+
+    static String capital(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What annotations say about the transaction a method runs in. */
+final class Transactions {
+
+    private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
+    private static final Pattern NONE = Pattern.compile("\\b(NEVER|NOT_SUPPORTED)\\b");
+
+    private Transactions() {}
+
+    /** The annotation that opens or joins a transaction around a method: its own, else that of its class. */
+    static Optional<Annotation> around(Method method) {
+        return method.facts()
+                .annotations()
+                .find("Transactional")
+                .or(() -> method.type().annotations().find("Transactional"))
+                .filter(a -> !NONE.matcher(a.text()).find());
+    }
+
+    static boolean isReadOnly(Annotation transactional) {
+        return READ_ONLY.matcher(transactional.text()).find();
+    }
+
+    /** Whether nothing that a method, or what calls it, does can leave unwritten changes in a session. */
+    static boolean withoutPendingChanges(Method method, Program program) {
+        Optional<Annotation> own = around(method);
+        boolean clean = own.isPresent() ? isReadOnly(own.get()) : !writes(method, program);
+        Optional<Set<Method>> callers = CallGraph.above(method, program);
+        return clean
+                && callers.isPresent()
+                && callers.get().stream()
+                        .noneMatch(c -> writes(c, program)
+                                || around(c).filter(a -> !isReadOnly(a)).isPresent());
+    }
+
+    private static boolean writes(Method method, Program program) {
+        return program.effects(method).any(Transactions::isDatabaseWrite);
+    }
+
+    static boolean isDatabaseWrite(Effect effect) {
+        return effect.resource() == Resource.DB && !effect.isRead();
+    }
+}
