@@ -2,16 +2,16 @@ package dev.optkit.rewriters.caching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.optkit.core.finding.Evidence;
-import dev.optkit.core.finding.Finding;
-import dev.optkit.core.finding.Location;
-import dev.optkit.core.finding.Severity;
-import dev.optkit.core.finding.Amount;
-import dev.optkit.core.finding.Confidence;
-import dev.optkit.core.finding.Savings;
 import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Amount;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Location;
+import dev.optkit.core.finding.Savings;
+import dev.optkit.core.finding.Severity;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
@@ -47,15 +47,19 @@ class CacheAnnotationRefusalTest {
                 .filter(m -> m.symbol().startsWith("a.CategoryService#names("))
                 .findFirst()
                 .orElseThrow();
-        CallRef call = new CallRef(method, snapshot.program().invocations(method).get(0));
+        CallRef call =
+                new CallRef(method, snapshot.program().invocations(method).get(0));
         Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
-        Location place = new Location(method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
+        Location place = new Location(
+                method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
         Savings savings = new Savings("1", "0", NOTHING, NOTHING, NOTHING);
         Finding finding = new Finding(
                 "f", "cacheable-read", Severity.HIGH, Confidence.HIGH, "", place, List.of(), evidence, savings, false);
         Proposal proposal = new CacheAnnotation()
                 .propose(finding, new PlanContext(snapshot.program(), shop, RewriteSettings.DEFAULTS));
-        return proposal instanceof Proposal.Declined declined ? declined.refusal().reason() : proposal.toString();
+        return proposal instanceof Proposal.Declined declined
+                ? declined.refusal().reason()
+                : proposal.toString();
     }
 
     private void service(String old, String replacement) {
@@ -106,17 +110,14 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void mutableResultChangedByCaller() {
-        shop.java("Menu", Shop.controller("Menu", "var all = service.names().all(); all.add(\"x\"); return all.size();"));
+        shop.java(
+                "Menu", Shop.controller("Menu", "var all = service.names().all(); all.add(\"x\"); return all.size();"));
         assertThat(reason()).isEqualTo("mutable-result");
     }
 
     @Test
     void mutableResultChangedByHelperOfCaller() {
-        shop.java(
-                "Menu",
-                Shop.controller(
-                        "Menu",
-                        """
+        shop.java("Menu", Shop.controller("Menu", """
                         return first(service.names().all());
                             }
 
@@ -158,8 +159,11 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void sideEffectOnField() {
-        shop.java("CategoryService", Shop.SERVICE.replace("    /** All", "    private int calls;\n\n    /** All")
-                .replace("        return new", "        calls++;\n        return new"));
+        shop.java(
+                "CategoryService",
+                Shop.SERVICE
+                        .replace("    /** All", "    private int calls;\n\n    /** All")
+                        .replace("        return new", "        calls++;\n        return new"));
         assertThat(reason()).isEqualTo("side-effect");
     }
 
@@ -171,8 +175,11 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void hiddenInputFromField() {
-        shop.java("CategoryService", Shop.SERVICE.replace("    /** All", "    private boolean on;\n\n    /** All")
-                .replace("        return new", "        if (on) { return null; }\n        return new"));
+        shop.java(
+                "CategoryService",
+                Shop.SERVICE
+                        .replace("    /** All", "    private boolean on;\n\n    /** All")
+                        .replace("        return new", "        if (on) { return null; }\n        return new"));
         assertThat(reason()).isEqualTo("hidden-input");
     }
 
@@ -208,9 +215,7 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void hierarchy() {
-        shop.java(
-                "Other",
-                """
+        shop.java("Other", """
                 class Other extends CategoryService {
                     Other(CategoryRepository r) { super(r); }
                     @Override public Names names() { return null; }
@@ -293,9 +298,7 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void writerWithUnknownQuery() {
-        admin(
-                "    @Transactional",
-                """
+        admin("    @Transactional", """
                     public void run(jakarta.persistence.EntityManager em, String sql) {
                         em.createNativeQuery(sql).executeUpdate();
                     }
@@ -306,9 +309,7 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void writerOfOtherTableIsFine() {
-        admin(
-                "    @Transactional",
-                """
+        admin("    @Transactional", """
                     public void run(jakarta.persistence.EntityManager em) {
                         em.createNativeQuery("update orders set x = 1").executeUpdate();
                     }
@@ -325,9 +326,7 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void managerOfItsOwn() {
-        shop.java(
-                "Caches",
-                """
+        shop.java("Caches", """
                 @org.springframework.context.annotation.Configuration
                 class Caches {
                     @org.springframework.context.annotation.Bean

@@ -48,11 +48,9 @@ class CacheAnnotationTest {
         Plan plan = plan(Shop.in(root));
 
         assertThat(safety(plan)).isEqualTo(Safety.SAFE);
-        assertThat(plan.after()).containsOnlyKeys(
-                "pom.xml", ADMIN, "src/main/java/a/CategoryService.java", APPLICATION, SETTINGS);
-        assertThat(plan.after().get("src/main/java/a/CategoryService.java"))
-                .isEqualTo(
-                        """
+        assertThat(plan.after())
+                .containsOnlyKeys("pom.xml", ADMIN, "src/main/java/a/CategoryService.java", APPLICATION, SETTINGS);
+        assertThat(plan.after().get("src/main/java/a/CategoryService.java")).isEqualTo("""
                         package a;
 
                         import java.util.List;
@@ -75,9 +73,7 @@ class CacheAnnotationTest {
                             }
                         }
                         """);
-        assertThat(plan.after().get(ADMIN))
-                .contains(
-                        """
+        assertThat(plan.after().get(ADMIN)).contains("""
                             @Transactional
                             @CacheEvict(cacheNames = "CategoryService.names", allEntries = true)
                             public void create(String name) {
@@ -86,9 +82,7 @@ class CacheAnnotationTest {
 
     @Test
     void turnsCachingOnAroundTransactions() {
-        assertThat(plan(Shop.in(root)).after().get(APPLICATION))
-                .contains(
-                        """
+        assertThat(plan(Shop.in(root)).after().get(APPLICATION)).contains("""
                         @SpringBootApplication
                         @EnableCaching(order = Ordered.LOWEST_PRECEDENCE - 1)
                         public class ShopApplication {
@@ -99,17 +93,13 @@ class CacheAnnotationTest {
     void addsBoundedCacheAndItsLibraries() {
         Plan plan = plan(Shop.in(root));
 
-        assertThat(plan.after().get(SETTINGS))
-                .isEqualTo(
-                        """
+        assertThat(plan.after().get(SETTINGS)).isEqualTo("""
                         spring.application.name=shop
 
                         spring.cache.type=caffeine
                         spring.cache.caffeine.spec=maximumSize=1000,expireAfterWrite=300s
                         """);
-        assertThat(plan.after().get("pom.xml"))
-                .contains(
-                        """
+        assertThat(plan.after().get("pom.xml")).contains("""
                             <dependency>
                               <groupId>org.springframework.boot</groupId>
                               <artifactId>spring-boot-starter-cache</artifactId>
@@ -125,9 +115,7 @@ class CacheAnnotationTest {
     void keepsConfigurationThatIsThere() {
         TestProject shop = Shop.in(root)
                 .file(SETTINGS, "spring.cache.caffeine.spec=maximumSize=9,expireAfterWrite=7s\n")
-                .java(
-                        "Caching",
-                        """
+                .java("Caching", """
                         import org.springframework.cache.annotation.EnableCaching;
                         import org.springframework.context.annotation.Configuration;
 
@@ -141,12 +129,11 @@ class CacheAnnotationTest {
 
     @Test
     void writesIntoYaml() {
-        TestProject shop = Shop.in(root).file("src/main/resources/application.yml", "spring:\n  application:\n    name: x\n");
+        TestProject shop =
+                Shop.in(root).file("src/main/resources/application.yml", "spring:\n  application:\n    name: x\n");
         root.resolve(SETTINGS).toFile().delete();
 
-        assertThat(plan(shop).after().get("src/main/resources/application.yml"))
-                .isEqualTo(
-                        """
+        assertThat(plan(shop).after().get("src/main/resources/application.yml")).isEqualTo("""
                         spring:
                           cache:
                             type: caffeine
@@ -180,11 +167,7 @@ class CacheAnnotationTest {
     @Test
     void evictsInBothCachesOnOneWriter() {
         TestProject shop = Shop.in(root)
-                .java(
-                        "CategoryService",
-                        Shop.SERVICE.replace(
-                                "    /** All",
-                                """
+                .java("CategoryService", Shop.SERVICE.replace("    /** All", """
                                     public long size(String prefix) {
                                         return categories.count();
                                     }
@@ -197,18 +180,15 @@ class CacheAnnotationTest {
 
         assertThat(plan.fixes()).hasSize(2);
         assertThat(plan.after().get(ADMIN))
-                .contains("@CacheEvict(cacheNames = {\"CategoryService.size\", \"CategoryService.names\"}, allEntries = true)")
+                .contains(
+                        "@CacheEvict(cacheNames = {\"CategoryService.size\", \"CategoryService.names\"}, allEntries = true)")
                 .containsOnlyOnce("import org.springframework.cache.annotation.CacheEvict;");
     }
 
     @Test
     void evictsWhereHelpersAreEntered() {
         TestProject shop = Shop.in(root)
-                .java(
-                        "CategoryAdmin",
-                        Shop.ADMIN.replace(
-                                "        categories.save(new Category(name));\n    }",
-                                """
+                .java("CategoryAdmin", Shop.ADMIN.replace("        categories.save(new Category(name));\n    }", """
                                         store(new Category(name));
                                     }
 

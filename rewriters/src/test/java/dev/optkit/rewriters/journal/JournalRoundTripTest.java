@@ -80,7 +80,9 @@ class JournalRoundTripTest {
             die(writerDyingAt(i));
             boolean done = steps.get(i).equals("done");
             if (i > 0) {
-                assertThat(new Recovery(root).interrupted().isPresent()).as(steps.get(i)).isEqualTo(!done);
+                assertThat(new Recovery(root).interrupted().isPresent())
+                        .as(steps.get(i))
+                        .isEqualTo(!done);
                 new Rollback(root).rollback(Optional.empty());
             }
             assertThat(tree.content()).as(steps.get(i)).isEqualTo(before);

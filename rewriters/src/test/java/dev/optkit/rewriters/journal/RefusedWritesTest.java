@@ -131,7 +131,8 @@ class RefusedWritesTest {
 
     @Test
     void noGit() {
-        assertThat(reason(() -> new Preflight(root).requireClean(List.of("a.txt")))).isEqualTo("dirty-tree");
+        assertThat(reason(() -> new Preflight(root).requireClean(List.of("a.txt"))))
+                .isEqualTo("dirty-tree");
     }
 
     @Test
@@ -154,11 +155,22 @@ class RefusedWritesTest {
         git("config", "core.fsmonitor", "touch " + folder.resolve("ran"));
         Files.writeString(root.resolve(".gitattributes"), "a.txt filter=evil\n");
         git("-c", "filter.evil.clean=", "-c", "core.fsmonitor=false", "add", "a.txt", ".gitattributes");
-        git("-c", "core.fsmonitor=false", "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-q", "-m", "x");
+        git(
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "user.name=t",
+                "-c",
+                "user.email=t@localhost",
+                "commit",
+                "-q",
+                "-m",
+                "x");
         Files.deleteIfExists(folder.resolve("ran"));
         Files.write(root.resolve("a.txt"), Files.readAllBytes(root.resolve("a.txt")));
 
-        assertThat(reason(() -> new Preflight(root).requireClean(List.of("a.txt")))).isEqualTo("dirty-tree");
+        assertThat(reason(() -> new Preflight(root).requireClean(List.of("a.txt"))))
+                .isEqualTo("dirty-tree");
         assertThat(folder.resolve("ran")).doesNotExist();
     }
 

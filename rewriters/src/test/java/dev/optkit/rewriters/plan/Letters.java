@@ -83,11 +83,31 @@ final class Letters implements Sources {
     private static Evidence evidence() {
         Span none = Span.at(0);
         MethodFacts facts = new MethodFacts(
-                "m", Set.of(), List.of(), TypeRef.of("void"), List.of(), List.of(), Annotations.NONE, none, none, 1, Body.NONE);
+                "m",
+                Set.of(),
+                List.of(),
+                TypeRef.of("void"),
+                List.of(),
+                List.of(),
+                Annotations.NONE,
+                none,
+                none,
+                1,
+                Body.NONE);
         TypeFacts type = new TypeFacts(
-                "T", TypeFacts.Kind.CLASS, Set.of(), Optional.empty(), List.of(), List.of(), Annotations.NONE, List.of(),
-                List.of(facts), none, 1);
-        Method method = new Method("T#m()", new FileFacts("f", "", List.of(), List.of(type), List.of(), 1), type, facts);
+                "T",
+                TypeFacts.Kind.CLASS,
+                Set.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Annotations.NONE,
+                List.of(),
+                List.of(facts),
+                none,
+                1);
+        Method method =
+                new Method("T#m()", new FileFacts("f", "", List.of(), List.of(type), List.of(), 1), type, facts);
         CallSite site = new CallSite(
                 0, CallSite.Kind.METHOD, Optional.empty(), "c", Optional.empty(), List.of(), 0, false, false, none, 1);
         Invocation call = new Invocation(

@@ -40,7 +40,8 @@ class MigrationPlannerTest {
 
     private static Proposal small(Finding finding, String text) {
         int at = text.indexOf(finding.id());
-        Edit edit = new Edit("f", new Span(at, at + 1), text.substring(at, at + 1).toLowerCase(Locale.ROOT));
+        Edit edit =
+                new Edit("f", new Span(at, at + 1), text.substring(at, at + 1).toLowerCase(Locale.ROOT));
         return fix(finding, Safety.SAFE, edit);
     }
 
@@ -67,7 +68,9 @@ class MigrationPlannerTest {
         Plan plan = plan(
                 Selection.SAFE_ONLY,
                 (finding, text) -> fix(
-                        finding, Safety.SAFE, new Edit("f", new Span(0, text.length()), text.replace(finding.id(), "-"))));
+                        finding,
+                        Safety.SAFE,
+                        new Edit("f", new Span(0, text.length()), text.replace(finding.id(), "-"))));
 
         assertThat(text(plan)).isEqualTo("a-c-");
         assertThat(plan.fixes()).hasSize(2);
@@ -142,8 +145,10 @@ class MigrationPlannerTest {
 
     @Test
     void leavesUnsafeFixesUnlessAskedFor() {
-        Letters.Answer review = (finding, text) ->
-                fix(finding, Safety.REVIEW, ((Proposal.Fix) small(finding, text)).edits().get(0));
+        Letters.Answer review = (finding, text) -> fix(
+                finding,
+                Safety.REVIEW,
+                ((Proposal.Fix) small(finding, text)).edits().get(0));
 
         assertThat(plan(Selection.SAFE_ONLY, review).refusals())
                 .extracting(r -> r.refusal().reason())
@@ -167,7 +172,9 @@ class MigrationPlannerTest {
         Plan plan = plan(
                 Selection.SAFE_ONLY,
                 (finding, text) -> fix(
-                        finding, Safety.SAFE, new Edit("f", new Span(0, text.length()), text.replace(finding.id(), "-"))));
+                        finding,
+                        Safety.SAFE,
+                        new Edit("f", new Span(0, text.length()), text.replace(finding.id(), "-"))));
 
         assertThat(text(plan)).isEqualTo("----------KLMN");
         assertThat(plan.refusals()).extracting(r -> r.refusal().reason()).containsOnly("too-many-rounds");
