@@ -212,6 +212,18 @@ class CacheAnnotationTest {
     }
 
     @Test
+    void evictsAroundSqlThatNamesTheTable() {
+        TestProject shop = Shop.in(root).java("CategoryAdmin", Shop.ADMIN.replace("    @Transactional", """
+                                    public void shout(jakarta.persistence.EntityManager em) {
+                                        em.createNativeQuery("update CATEGORY set name = upper(name)").executeUpdate();
+                                    }
+
+                                    @Transactional"""));
+
+        assertThat(plan(shop).after().get(ADMIN)).contains("allEntries = true)\npublic void shout(");
+    }
+
+    @Test
     void asksForReviewWhenNobodyWrites() {
         TestProject shop = Shop.in(root).java("CategoryAdmin", "class CategoryAdmin {}\n");
 
