@@ -107,8 +107,7 @@ public final class Analyzer implements AutoCloseable {
     }
 
     private Analysis run(List<String> paths, Function<String, Read> from, AnalysisProgress progress) {
-        List<String> unread =
-                paths.stream().filter(p -> !known.containsKey(p)).toList();
+        List<String> unread = paths.stream().filter(p -> !known.containsKey(p)).toList();
         List<FactsReader.FileResult> read = new FactsReader(workers, progress).read(unread, from);
         for (int i = 0; i < unread.size(); i++) {
             known.put(unread.get(i), read.get(i));
@@ -143,8 +142,8 @@ public final class Analyzer implements AutoCloseable {
         List<List<Map.Entry<Rule, Candidate>>> found = workers.map(methods, m -> check(m, program));
         FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()));
         List<Finding> findings = new ArrayList<>();
-        found.forEach(ofMethod -> ofMethod.forEach(
-                c -> findings.add(factory.finding(c.getKey().info(), c.getValue()))));
+        found.forEach(ofMethod ->
+                ofMethod.forEach(c -> findings.add(factory.finding(c.getKey().info(), c.getValue()))));
         findings.sort(Finding.BY_PLACE);
         progress.step("checking", 1, 1);
         return findings;

@@ -64,7 +64,8 @@ final class FactsReader {
             return FileResult.failed(new Diagnostic(file.path(), 1, true, "too deeply nested to be read"));
         } catch (RuntimeException bug) {
             List<Diagnostic> problem = new ArrayList<>();
-            problem.add(new Diagnostic(file.path(), 1, true, "could not be read: " + bug.getClass().getSimpleName()));
+            problem.add(new Diagnostic(
+                    file.path(), 1, true, "could not be read: " + bug.getClass().getSimpleName()));
             return new FileResult(Optional.empty(), problem, List.of());
         }
     }

@@ -54,7 +54,8 @@ final class FindingFactory {
     }
 
     private Source read(String path) {
-        String text = sources.apply(path) instanceof Read.Text read ? read.file().text() : "";
+        String text =
+                sources.apply(path) instanceof Read.Text read ? read.file().text() : "";
         return new Source(text, LineMap.of(text));
     }
 
@@ -71,9 +72,10 @@ final class FindingFactory {
     /** Equal code flagged twice in one method is told apart by its order. */
     private String id(RuleInfo rule, Candidate candidate, String text) {
         String flagged = slice(text, candidate.span());
-        String call = slice(text, candidate.evidence().first().invocation().site().span());
-        String content = String.join(
-                "\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
+        String call =
+                slice(text, candidate.evidence().first().invocation().site().span());
+        String content =
+                String.join("\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
         int copy = seen.merge(content, 1, Integer::sum);
         return digest(copy == 1 ? content : content + "\n" + copy);
     }

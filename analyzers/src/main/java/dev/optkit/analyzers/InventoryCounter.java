@@ -29,12 +29,7 @@ final class InventoryCounter {
         InventoryCounter counter = new InventoryCounter();
         program.methods().forEach(m -> counter.add(m, program));
         return new Inventory(
-                counter.apiCalls,
-                counter.queries,
-                counter.loops,
-                counter.remoteLoops,
-                counter.calls,
-                counter.resolved);
+                counter.apiCalls, counter.queries, counter.loops, counter.remoteLoops, counter.calls, counter.resolved);
     }
 
     private void add(Method method, Program program) {
@@ -74,8 +69,7 @@ final class InventoryCounter {
                         .anyMatch(m -> m instanceof Meaning.RunsCallback r && r.callback() == Callback.PER_ELEMENT);
     }
 
-    private static boolean reachesRemote(
-            Region loop, Method method, List<Invocation> invocations, Program program) {
+    private static boolean reachesRemote(Region loop, Method method, List<Invocation> invocations, Program program) {
         return invocations.stream()
                 .filter(i -> method.body().within(i.site().region(), loop.index()))
                 .anyMatch(i -> effect(i).isPresent()

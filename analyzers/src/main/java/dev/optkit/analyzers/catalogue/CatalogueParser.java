@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Turns the text of a catalogue file into entries, or says in which line it is wrong. */
 public final class CatalogueParser {
 
-    private static final int MAX_CODE_POINTS = 3_000_000;
+    private static final int MAX_CHARACTERS = 3_000_000;
     private static final int MAX_ALIASES = 50;
 
     private static final List<String> DEFAULT_KEYS = List.of("library", "resource", "latencyMillis", "usdPerCall");
@@ -62,11 +62,14 @@ public final class CatalogueParser {
      * @param text its content
      */
     public static CatalogueFile parse(String name, String text) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new CatalogueException(name, 1, "", "expected at most " + MAX_CHARACTERS + " characters");
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setAllowDuplicateKeys(false)
                 .setMaxAliasesForCollections(MAX_ALIASES)
-                .setCodePointLimit(MAX_CODE_POINTS)
+                .setCodePointLimit(MAX_CHARACTERS)
                 .build();
         try {
             Node root = new Compose(settings)

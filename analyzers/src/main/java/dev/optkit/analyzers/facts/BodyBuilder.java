@@ -111,6 +111,7 @@ final class BodyBuilder {
     }
 
     Body build() {
-        return new Body(variables, regions, calls.stream().flatMap(Optional::stream).toList(), assignments, exits);
+        return new Body(
+                variables, regions, calls.stream().flatMap(Optional::stream).toList(), assignments, exits);
     }
 }

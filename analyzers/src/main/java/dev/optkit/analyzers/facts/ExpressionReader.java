@@ -282,8 +282,8 @@ final class ExpressionReader {
             Expression node = nodes.get(i);
             boolean function = node.isLambdaExpr()
                     || node.isMethodReferenceExpr()
-                    || node instanceof ObjectCreationExpr c
-                            && c.getAnonymousClassBody().isPresent();
+                    || (node instanceof ObjectCreationExpr c
+                            && c.getAnonymousClassBody().isPresent());
             arguments.add(function ? functions.read(node, call, i) : read(node));
         }
         return arguments;

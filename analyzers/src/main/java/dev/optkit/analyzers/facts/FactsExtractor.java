@@ -52,9 +52,7 @@ public final class FactsExtractor {
     public Result extract(SourceFile source) {
         ParseResult<CompilationUnit> parsed = parser.parse(source.text());
         LineMap lines = source.lineMap();
-        Optional<Diagnostic> problem = parsed.getProblems().stream()
-                .findFirst()
-                .map(p -> diagnostic(source.path(), p));
+        Optional<Diagnostic> problem = parsed.getProblems().stream().findFirst().map(p -> diagnostic(source.path(), p));
         Optional<FileFacts> facts = parsed.getResult()
                 .filter(unit -> problem.isEmpty() || !unit.getTypes().isEmpty())
                 .map(unit -> facts(source, new FileText(source.text(), lines), unit));

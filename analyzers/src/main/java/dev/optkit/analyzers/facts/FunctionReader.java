@@ -56,12 +56,13 @@ final class FunctionReader {
     private Expr lambda(LambdaExpr lambda, int call, int argument) {
         int index = expressions.enter(Region.Kind.LAMBDA, lambda, call, argument, () -> {
             List<Integer> parameters = new ArrayList<>();
-            lambda.getParameters().forEach(p -> parameters.add(body.declare(
-                    p.getNameAsString(),
-                    Variable.Kind.LAMBDA,
-                    Types.of(p.getType()),
-                    Optional.empty(),
-                    file.span(p.getName()))));
+            lambda.getParameters()
+                    .forEach(p -> parameters.add(body.declare(
+                            p.getNameAsString(),
+                            Variable.Kind.LAMBDA,
+                            Types.of(p.getType()),
+                            Optional.empty(),
+                            file.span(p.getName()))));
             Optional<Expr> result = lambda.getExpressionBody().map(expressions::read);
             if (result.isEmpty()) {
                 statements.read(lambda.getBody());
@@ -117,22 +118,24 @@ final class FunctionReader {
 
     private void member(BodyDeclaration<?> member) {
         if (member instanceof FieldDeclaration field) {
-            field.getVariables().forEach(v -> body.declare(
-                    v.getNameAsString(),
-                    Variable.Kind.LOCAL,
-                    Types.of(v.getType()),
-                    v.getInitializer().map(expressions::read),
-                    file.span(v.getName())));
+            field.getVariables()
+                    .forEach(v -> body.declare(
+                            v.getNameAsString(),
+                            Variable.Kind.LOCAL,
+                            Types.of(v.getType()),
+                            v.getInitializer().map(expressions::read),
+                            file.span(v.getName())));
         } else if (member instanceof InitializerDeclaration initializer) {
             statements.read(initializer.getBody());
         } else if (member instanceof MethodDeclaration method) {
             body.inScope(() -> {
-                method.getParameters().forEach(p -> body.declare(
-                        p.getNameAsString(),
-                        Variable.Kind.LAMBDA,
-                        Types.of(p.getType()),
-                        Optional.empty(),
-                        file.span(p.getName())));
+                method.getParameters()
+                        .forEach(p -> body.declare(
+                                p.getNameAsString(),
+                                Variable.Kind.LAMBDA,
+                                Types.of(p.getType()),
+                                Optional.empty(),
+                                file.span(p.getName())));
                 method.getBody().ifPresent(statements::read);
             });
         }

@@ -117,7 +117,7 @@ final class LoopReader {
         if (wanted.test(node)) {
             return true;
         }
-        if (node instanceof LambdaExpr || node instanceof ObjectCreationExpr creation && anonymous(creation)) {
+        if (node instanceof LambdaExpr || (node instanceof ObjectCreationExpr creation && anonymous(creation))) {
             return false;
         }
         return node.getChildNodes().stream().anyMatch(c -> !closed.test(c) && jumps(c, wanted, closed));

@@ -121,8 +121,7 @@ final class MemberReader {
         StatementReader statements = new StatementReader(body, file, localTypes);
         for (BodyDeclaration<?> member : type.getMembers()) {
             if (member instanceof FieldDeclaration field && isStatic(field) == isStatic) {
-                field.getVariables()
-                        .forEach(v -> v.getInitializer().ifPresent(statements.expressions()::read));
+                field.getVariables().forEach(v -> v.getInitializer().ifPresent(statements.expressions()::read));
             } else if (member instanceof InitializerDeclaration block && block.isStatic() == isStatic) {
                 statements.read(block.getBody());
             }
@@ -138,7 +137,7 @@ final class MemberReader {
     }
 
     private boolean isStatic(FieldDeclaration field) {
-        return field.isStatic() || type instanceof ClassOrInterfaceDeclaration c && c.isInterface();
+        return field.isStatic() || (type instanceof ClassOrInterfaceDeclaration c && c.isInterface());
     }
 
     private MethodFacts synthetic(String name, Set<Modifier> modifiers, Node node, Body body) {
@@ -155,5 +154,4 @@ final class MemberReader {
                 file.line(type.getName()),
                 body);
     }
-
 }

@@ -152,9 +152,9 @@ final class StatementReader {
 
     private void readEntry(SwitchEntry entry) {
         inRegion(Region.Kind.BRANCH, entry, () -> {
-            entry.getLabels().forEach(label -> label.findAll(
-                            TypePatternExpr.class)
-                    .forEach(p -> expressions.declarePattern(p, Optional.empty())));
+            entry.getLabels()
+                    .forEach(label -> label.findAll(TypePatternExpr.class)
+                            .forEach(p -> expressions.declarePattern(p, Optional.empty())));
             entry.getGuard().ifPresent(expressions::read);
             entry.getStatements().forEach(this::read);
         });
@@ -216,17 +216,20 @@ final class StatementReader {
     }
 
     private void readConditional(Statement loop, Loop.Form form, Expression condition, Statement bodyStatement) {
-        inLoop(loop, bodyStatement, header -> new Loop(
-                form,
-                List.of(),
-                Optional.empty(),
-                Optional.of(expressions.readHeader(condition)),
-                file.brief(condition),
-                OptionalInt.empty(),
-                Optional.empty(),
-                header.leavesAtOnce(),
-                header.leavesEarly(),
-                header.bodySpan()));
+        inLoop(
+                loop,
+                bodyStatement,
+                header -> new Loop(
+                        form,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(expressions.readHeader(condition)),
+                        file.brief(condition),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        header.leavesAtOnce(),
+                        header.leavesEarly(),
+                        header.bodySpan()));
     }
 
     private void readTry(TryStmt attempt) {

@@ -75,9 +75,7 @@ final class TypeReader {
         if (type instanceof ClassOrInterfaceDeclaration declaration) {
             return Types.parameters(declaration.getTypeParameters());
         }
-        return type instanceof RecordDeclaration record
-                ? Types.parameters(record.getTypeParameters())
-                : List.of();
+        return type instanceof RecordDeclaration record ? Types.parameters(record.getTypeParameters()) : List.of();
     }
 
     private static List<TypeRef> superTypes(TypeDeclaration<?> type) {

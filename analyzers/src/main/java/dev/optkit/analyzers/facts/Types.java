@@ -30,7 +30,10 @@ final class Types {
             return element.withDimensions(element.dimensions() + 1);
         }
         if (type instanceof WildcardType wildcard) {
-            return wildcard.getExtendedType().or(wildcard::getSuperType).map(Types::of).orElse(TypeRef.UNKNOWN);
+            return wildcard.getExtendedType()
+                    .or(wildcard::getSuperType)
+                    .map(Types::of)
+                    .orElse(TypeRef.UNKNOWN);
         }
         if (type instanceof VoidType) {
             return TypeRef.of("void");
@@ -49,7 +52,8 @@ final class Types {
     }
 
     private static TypeRef ofClass(ClassOrInterfaceType type) {
-        String name = type.getScope().map(scope -> ofClass(scope).name() + "." + type.getNameAsString())
+        String name = type.getScope()
+                .map(scope -> ofClass(scope).name() + "." + type.getNameAsString())
                 .orElse(type.getNameAsString());
         if (name.equals("var")) {
             return TypeRef.UNKNOWN;

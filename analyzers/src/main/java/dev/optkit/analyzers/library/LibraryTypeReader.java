@@ -29,8 +29,7 @@ final class LibraryTypeReader extends ClassVisitor {
 
     static LibraryType read(byte[] bytes) {
         LibraryTypeReader reader = new LibraryTypeReader();
-        new ClassReader(bytes)
-                .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        new ClassReader(bytes).accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return new LibraryType(
                 reader.name,
                 reader.isInterface,
@@ -58,7 +57,10 @@ final class LibraryTypeReader extends ClassVisitor {
             parts.superTypes.add(TypeRef.of(SignatureTypes.dotted(superName)));
         }
         if (interfaces != null) {
-            Arrays.stream(interfaces).map(SignatureTypes::dotted).map(TypeRef::of).forEach(parts.superTypes::add);
+            Arrays.stream(interfaces)
+                    .map(SignatureTypes::dotted)
+                    .map(TypeRef::of)
+                    .forEach(parts.superTypes::add);
         }
     }
 
@@ -68,9 +70,7 @@ final class LibraryTypeReader extends ClassVisitor {
         if ((access & (Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC)) == 0) {
             fields.put(
                     field,
-                    signature == null
-                            ? SignatureTypes.of(Type.getType(descriptor))
-                            : SignatureTypes.field(signature));
+                    signature == null ? SignatureTypes.of(Type.getType(descriptor)) : SignatureTypes.field(signature));
         }
         return null;
     }
@@ -92,13 +92,7 @@ final class LibraryTypeReader extends ClassVisitor {
         if (signature != null) {
             SignatureTypes.Parts parts = SignatureTypes.parse(signature);
             return new LibraryMethod(
-                    name,
-                    parts.typeParameters,
-                    parts.parameters,
-                    parts.returned,
-                    isStatic,
-                    isAbstract,
-                    variableArity);
+                    name, parts.typeParameters, parts.parameters, parts.returned, isStatic, isAbstract, variableArity);
         }
         List<TypeRef> parameters = Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(SignatureTypes::of)

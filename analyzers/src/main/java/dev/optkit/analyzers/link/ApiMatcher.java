@@ -63,11 +63,10 @@ final class ApiMatcher {
     }
 
     private Optional<TypeRef> declaredReturn(TypeRef view, String name) {
-        Map<String, String> all = catalogue.returns().getOrDefault(view.name(), Map.of());
-        return all.keySet().stream()
-                .filter(pattern -> ApiMethod.matches(pattern, name))
-                .max(Comparator.comparingInt(String::length))
-                .flatMap(pattern -> TypeText.parse(all.get(pattern)))
+        return catalogue.returns().getOrDefault(view.name(), Map.of()).entrySet().stream()
+                .filter(entry -> ApiMethod.matches(entry.getKey(), name))
+                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                .flatMap(entry -> TypeText.parse(entry.getValue()))
                 .map(type -> fill(type, view.arguments()));
     }
 

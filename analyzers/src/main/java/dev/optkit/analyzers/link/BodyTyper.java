@@ -131,9 +131,10 @@ final class BodyTyper {
     private TypeRef operation(Expr.Operation operation) {
         return switch (operation.operator()) {
             case "==", "!=", "<", ">", "<=", ">=", "&&", "||", "!", "instanceof" -> BOOLEAN;
-            case "+" -> operation.operands().stream().map(this::typeOf).anyMatch(STRING::equals)
-                    ? STRING
-                    : firstKnown(operation.operands());
+            case "+" ->
+                operation.operands().stream().map(this::typeOf).anyMatch(STRING::equals)
+                        ? STRING
+                        : firstKnown(operation.operands());
             default -> firstKnown(operation.operands());
         };
     }
@@ -148,7 +149,8 @@ final class BodyTyper {
 
     private TypeRef fieldInScope(String name) {
         for (Optional<TypeRef> scope = Optional.of(self()); scope.isPresent(); scope = outer(scope.get())) {
-            Optional<TypeRef> field = types.field(scope.get(), name);
+            Optional<TypeRef> field =
+                    types.field(scope.get(), name).or(() -> GeneratedMembers.field(method.type(), name));
             if (field.isPresent()) {
                 return field.get();
             }

@@ -3,12 +3,10 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
@@ -27,6 +25,7 @@ final class CallTyper {
     private final ApiMatcher matcher;
     private final CallTargets targets;
     private final Overloads overloads;
+    private final GeneratedMembers generatedMembers;
 
     CallTyper(Method method, BodyTyper body, TypeSystem types, ApiMatcher matcher, CallTargets targets) {
         this.method = method;
@@ -35,11 +34,11 @@ final class CallTyper {
         this.matcher = matcher;
         this.targets = targets;
         this.overloads = new Overloads(types);
+        this.generatedMembers = new GeneratedMembers(types);
     }
 
     static Invocation unknown(CallSite site) {
-        return new Invocation(
-                site, TypeRef.UNKNOWN, TypeRef.UNKNOWN, List.of(), Optional.empty(), Certainty.UNKNOWN);
+        return new Invocation(site, TypeRef.UNKNOWN, TypeRef.UNKNOWN, List.of(), Optional.empty(), Certainty.UNKNOWN);
     }
 
     Invocation type(CallSite site) {
@@ -73,7 +72,10 @@ final class CallTyper {
                         .anyMatch(m -> m.takes(site.arguments().size())))
                 .map(scope -> new Receiver(scope, false, false))
                 .findFirst();
-        return inherited.or(() -> anonymousClass(site)).or(() -> staticImport(site.name())).or(this::librarySuper);
+        return inherited
+                .or(() -> anonymousClass(site))
+                .or(() -> staticImport(site.name()))
+                .or(this::librarySuper);
     }
 
     private Optional<Receiver> anonymousClass(CallSite site) {
@@ -90,7 +92,8 @@ final class CallTyper {
     private Optional<Receiver> staticImport(String name) {
         return body.names().file().imports().stream()
                 .filter(i -> i.isStatic() && (i.onDemand() || i.name().endsWith("." + name)))
-                .map(i -> i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
+                .map(i ->
+                        i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
                 .filter(owner -> !types.isKnown(owner)
                         || !types.methods(TypeRef.of(owner), name).isEmpty())
                 .map(owner -> new Receiver(TypeRef.of(owner), true, false))
@@ -130,7 +133,7 @@ final class CallTyper {
                 ? members.stream().findFirst()
                 : overloads.select(members, arguments);
         if (member.isEmpty()) {
-            return withoutDeclaration(site, receiver, type);
+            return withoutDeclaration(site, type);
         }
         Optional<Method> declared = member.get().project();
         List<Method> reached =
@@ -140,14 +143,13 @@ final class CallTyper {
     }
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
-    private Invocation withoutDeclaration(CallSite site, Receiver receiver, TypeRef type) {
+    private Invocation withoutDeclaration(CallSite site, TypeRef type) {
         Optional<ApiMethod> api = api(site, type, Optional.empty());
         Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
-            return new Invocation(
-                    site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
+            return new Invocation(site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(type));
         }
-        Optional<TypeRef> generated = types.index().type(type.name()).flatMap(t -> generatedAccessor(t, site, type));
+        Optional<TypeRef> generated = generatedMembers.result(type, site.name());
         if (generated.isPresent()) {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
@@ -155,17 +157,6 @@ final class CallTyper {
         return elsewhere
                 ? new Invocation(site, type, TypeRef.UNKNOWN, List.of(), Optional.empty(), certainty(type))
                 : unknown(site);
-    }
-
-    /** Accessors of records and those that Lombok writes: the type of the field behind them. */
-    private Optional<TypeRef> generatedAccessor(TypeFacts type, CallSite site, TypeRef receiver) {
-        String name = site.name();
-        int prefix = name.startsWith("get") || name.startsWith("set") ? 3 : name.startsWith("is") ? 2 : 0;
-        boolean accessor = prefix > 0 && name.length() > prefix;
-        String field = accessor ? Character.toLowerCase(name.charAt(prefix)) + name.substring(prefix + 1) : name;
-        Optional<FieldFacts> found = type.field(field).or(() -> type.field(name));
-        return found.flatMap(f -> types.field(receiver, f.name()))
-                .map(t -> name.startsWith("set") ? TypeRef.of("void") : t);
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
@@ -189,11 +180,7 @@ final class CallTyper {
             names.add(site.name());
             site.receiver().ifPresent(r -> collect(r, names, depth + 1));
         } else if (expression instanceof Expr.Local local) {
-            body.body()
-                    .variables()
-                    .get(local.variable())
-                    .initializer()
-                    .ifPresent(i -> collect(i, names, depth + 1));
+            body.body().variables().get(local.variable()).initializer().ifPresent(i -> collect(i, names, depth + 1));
         }
     }
 
@@ -214,8 +201,7 @@ final class CallTyper {
             if (site.arguments().get(i) instanceof Expr.Function function) {
                 Region region = body.body().regions().get(function.region());
                 TypeRef parameter = member.parameter(i, site.arguments().size());
-                types.functionOf(parameter)
-                        .ifPresent(f -> unifier.unify(f.returnType(), body.resultOf(region)));
+                types.functionOf(parameter).ifPresent(f -> unifier.unify(f.returnType(), body.resultOf(region)));
             }
         }
         return unifier.result(member.returnType());
@@ -245,15 +231,14 @@ final class CallTyper {
             return TypeRef.UNKNOWN;
         }
         List<TypeRef> shape = new ArrayList<>();
-        site.arguments()
-                .forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
+        site.arguments().forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
         List<Member> members = types.methods(receiver.get().type(), site.name()).stream()
                 .filter(m -> takesFunction(m, function, site.arguments().size()))
                 .toList();
         return overloads
                 .select(members, shape)
-                .map(m -> inferred(site, m, function.argument())
-                        .applied(functionParameter(m, function, site, parameter)))
+                .map(m ->
+                        inferred(site, m, function.argument()).applied(functionParameter(m, function, site, parameter)))
                 .orElse(TypeRef.UNKNOWN);
     }
 
@@ -265,7 +250,8 @@ final class CallTyper {
     }
 
     private TypeRef functionParameter(Member member, Region function, CallSite site, int parameter) {
-        return types.functionOf(member.parameter(function.argument(), site.arguments().size()))
+        return types.functionOf(
+                        member.parameter(function.argument(), site.arguments().size()))
                 .map(f -> f.parameters().get(parameter))
                 .orElse(TypeRef.UNKNOWN);
     }

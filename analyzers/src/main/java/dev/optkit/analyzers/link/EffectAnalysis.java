@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +50,9 @@ final class EffectAnalysis {
         SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
         seeds(EffectAnalysis::hiddenOf).forEach((input, seed) -> hidden.put(input, spread(seed)));
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
-        Map<Method, Reach> open = unknown.isEmpty() ? Map.of() : spread(unknown.get("unknown"));
+        Map<Method, Reach> open = spread(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
         Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
-        Map<Method, Effects> result = new IdentityHashMap<>();
+        Map<Method, Effects> result = new HashMap<>();
         for (Method method : methods) {
             result.put(method, effects(method, remote, hidden, mutations, open));
         }
@@ -106,15 +105,14 @@ final class EffectAnalysis {
     }
 
     private Map<Method, Reach> spread(Map<Method, Reach> seeds) {
-        Map<Method, Reach> reached = new IdentityHashMap<>(seeds);
-        Deque<Method> open = new ArrayDeque<>(seeds.keySet());
+        Map<Method, Reach> reached = new HashMap<>(seeds);
+        Deque<Map.Entry<Method, Reach>> open = new ArrayDeque<>(seeds.entrySet());
         while (!open.isEmpty()) {
-            Method callee = open.poll();
-            Reach below = reached.get(callee);
-            for (CallRef call : callers.getOrDefault(callee, List.of())) {
-                if (!reached.containsKey(call.caller())) {
-                    reached.put(call.caller(), through(call, callee, below));
-                    open.add(call.caller());
+            Map.Entry<Method, Reach> callee = open.remove();
+            for (CallRef call : callers.getOrDefault(callee.getKey(), List.of())) {
+                Reach reach = through(call, callee.getKey(), callee.getValue());
+                if (reached.putIfAbsent(call.caller(), reach) == null) {
+                    open.add(Map.entry(call.caller(), reach));
                 }
             }
         }

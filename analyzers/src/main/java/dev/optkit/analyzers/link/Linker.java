@@ -12,7 +12,6 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.project.Project;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -48,15 +47,14 @@ public final class Linker {
                 m -> m.body().isPresent()
                         ? new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations()
                         : List.<Invocation>of());
-        Map<Method, List<Invocation>> byMethod = new IdentityHashMap<>();
+        Map<Method, List<Invocation>> byMethod = new HashMap<>();
         for (int i = 0; i < resolved.size(); i++) {
             byMethod.put(index.allMethods().get(i), resolved.get(i));
         }
         return byMethod;
     }
 
-    private static Map<Method, List<CallRef>> reverse(
-            ProgramIndex index, Map<Method, List<Invocation>> invocations) {
+    private static Map<Method, List<CallRef>> reverse(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
         Map<Method, List<CallRef>> callers = new HashMap<>();
         for (Method caller : index.allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {

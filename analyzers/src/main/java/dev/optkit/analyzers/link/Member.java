@@ -42,7 +42,7 @@ record Member(
         if (last < 0) {
             return TypeRef.UNKNOWN;
         }
-        if (argument < last || argument == last && arguments == parameters.size()) {
+        if (argument < last || (argument == last && arguments == parameters.size())) {
             return parameters.get(argument);
         }
         TypeRef rest = parameters.get(last);

@@ -12,8 +12,8 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +39,21 @@ final class MutationAnalysis {
     }
 
     Map<Method, Reach> run() {
-        Map<Method, Reach> found = new IdentityHashMap<>();
-        Deque<Method> open = new ArrayDeque<>();
+        Map<Method, Reach> found = new HashMap<>();
+        Deque<Map.Entry<Method, Reach>> open = new ArrayDeque<>();
         for (Method method : methods) {
             direct(method).ifPresent(reach -> {
                 found.put(method, reach);
-                open.add(method);
+                open.add(Map.entry(method, reach));
             });
         }
         while (!open.isEmpty()) {
-            Method callee = open.poll();
-            for (CallRef call : callers.getOrDefault(callee, List.of())) {
-                if (!found.containsKey(call.caller()) && isVisible(call, callee)) {
-                    found.put(call.caller(), EffectAnalysis.through(call, callee, found.get(callee)));
-                    open.add(call.caller());
+            Map.Entry<Method, Reach> callee = open.remove();
+            for (CallRef call : callers.getOrDefault(callee.getKey(), List.of())) {
+                if (!found.containsKey(call.caller()) && isVisible(call, callee.getKey())) {
+                    Reach reach = EffectAnalysis.through(call, callee.getKey(), callee.getValue());
+                    found.put(call.caller(), reach);
+                    open.add(Map.entry(call.caller(), reach));
                 }
             }
         }
@@ -71,7 +72,11 @@ final class MutationAnalysis {
         }
         return invocations.getOrDefault(method, List.of()).stream()
                 .filter(MutationAnalysis::mutates)
-                .filter(i -> !(constructor && i.site().receiver().filter(MutationAnalysis::ownField).isPresent()))
+                .filter(i -> !(constructor
+                        && i.site()
+                                .receiver()
+                                .filter(MutationAnalysis::ownField)
+                                .isPresent()))
                 .filter(i -> !isFresh(method, i.site().receiver().orElse(new Expr.This()), new HashSet<>()))
                 .findFirst()
                 .map(i -> new Reach(
@@ -88,8 +93,8 @@ final class MutationAnalysis {
 
     private static boolean ownField(Expr target) {
         return target instanceof Expr.Name
-                || target instanceof Expr.Select select && select.target() instanceof Expr.This
-                || target instanceof Expr.Element element && ownField(element.array());
+                || (target instanceof Expr.Select select && select.target() instanceof Expr.This)
+                || (target instanceof Expr.Element element && ownField(element.array()));
     }
 
     private static String words(Expr target) {
@@ -162,7 +167,9 @@ final class MutationAnalysis {
             return true;
         }
         boolean jdk = invocation.receiver().name().startsWith("java.");
-        boolean collected = site.name().equals("collect") || site.name().equals("toList") || site.name().equals("toArray");
+        boolean collected = site.name().equals("collect")
+                || site.name().equals("toList")
+                || site.name().equals("toArray");
         return jdk
                 && invocation.targets().isEmpty()
                 && (collected

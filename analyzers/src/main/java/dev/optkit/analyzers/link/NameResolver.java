@@ -90,7 +90,7 @@ final class NameResolver {
         if (first.isPresent() && !isGuess(first.get())) {
             return Optional.of(first.get() + written.substring(dot));
         }
-        return exists(written) || Character.isLowerCase(written.charAt(0)) && endsInType(written)
+        return exists(written) || (Character.isLowerCase(written.charAt(0)) && endsInType(written))
                 ? Optional.of(written)
                 : first.map(f -> f + written.substring(dot));
     }
@@ -137,7 +137,7 @@ final class NameResolver {
             }
             String candidate = superType.name() + "." + name;
             Optional<TypeFacts> declared = index.type(superType.name());
-            if (index.has(candidate) || declared.isEmpty() && library.has(candidate)) {
+            if (index.has(candidate) || (declared.isEmpty() && library.has(candidate))) {
                 return Optional.of(candidate);
             }
             Optional<String> above = declared.flatMap(d -> nestedInSuperTypes(name, d, seen));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,13 +36,16 @@ final class ProgramIndex {
         }
         all.forEach(f -> resolvers.put(f.path(), new NameResolver(f, this, library)));
         all.forEach(this::indexMembers);
-        all.stream().flatMap(f -> f.types().stream()).filter(this::isIndexed).forEach(this::indexSubtypes);
+        all.forEach(f -> f.types().stream().filter(t -> isIndexed(f, t)).forEach(this::indexSubtypes));
         allMethods.sort(null);
     }
 
     /** Whether a type is the one its name stands for; a second declaration of a name is not. */
-    private boolean isIndexed(TypeFacts type) {
-        return types.get(type.name()) == type;
+    private boolean isIndexed(FileFacts file, TypeFacts type) {
+        boolean sameFile =
+                fileOf(type.name()).map(f -> f.path().equals(file.path())).orElse(false);
+        return sameFile
+                && type(type.name()).map(t -> t.span().equals(type.span())).orElse(false);
     }
 
     private void indexMembers(FileFacts file) {
@@ -50,7 +54,7 @@ final class ProgramIndex {
                     .map(m -> new Method(symbol(file, type, m), file, type, m))
                     .toList();
             allMethods.addAll(own);
-            if (isIndexed(type)) {
+            if (isIndexed(file, type)) {
                 methods.put(type.name(), own);
             }
         }
@@ -83,7 +87,7 @@ final class ProgramIndex {
     }
 
     NameResolver resolver(FileFacts file) {
-        return resolvers.get(file.path());
+        return Objects.requireNonNull(resolvers.get(file.path()), "a file of another program");
     }
 
     Optional<NameResolver> resolverOf(String typeName) {

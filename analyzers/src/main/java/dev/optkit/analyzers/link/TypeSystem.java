@@ -64,8 +64,8 @@ final class TypeSystem {
 
     private List<TypeRef> projectSuperTypes(TypeFacts facts, TypeRef type) {
         List<TypeRef> declared = index.superTypesOf(facts);
-        List<TypeRef> result =
-                new ArrayList<>(Substitution.apply(declared, Substitution.of(facts.typeParameters(), type.arguments())));
+        List<TypeRef> result = new ArrayList<>(
+                Substitution.apply(declared, Substitution.of(facts.typeParameters(), type.arguments())));
         switch (facts.kind()) {
             case ENUM -> result.add(TypeRef.of("java.lang.Enum", type));
             case RECORD -> result.add(TypeRef.of("java.lang.Record"));
@@ -211,7 +211,8 @@ final class TypeSystem {
                     .filter(t -> t.isInterface() && !index.has(view.name()))
                     .ifPresent(t -> t.methods().stream()
                             .filter(m -> m.isAbstract() && !isOfObject(m))
-                            .forEach(m -> open.add(member(t, m, Substitution.of(t.typeParameters(), view.arguments())))));
+                            .forEach(m ->
+                                    open.add(member(t, m, Substitution.of(t.typeParameters(), view.arguments())))));
             if (!open.isEmpty()) {
                 return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
             }
@@ -235,8 +236,7 @@ final class TypeSystem {
         return asSuper(iterated, "java.lang.Iterable")
                 .filter(t -> t.arguments().size() == 1)
                 .map(t -> t.arguments().get(0))
-                .orElseGet(() -> iterated.arguments().size() == 1
-                                && !isKnown(iterated.name())
+                .orElseGet(() -> iterated.arguments().size() == 1 && !isKnown(iterated.name())
                         ? iterated.arguments().get(0)
                         : TypeRef.UNKNOWN);
     }
@@ -274,8 +274,10 @@ final class TypeSystem {
 
     private static String parameterName(Method method, int i) {
         TypeRef type = method.facts().parameters().get(i).type();
-        boolean variable = method.facts().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()))
-                || method.type().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()));
+        boolean variable =
+                method.facts().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()))
+                        || method.type().typeParameters().stream()
+                                .anyMatch(p -> p.name().equals(type.name()));
         return variable ? "" : type.simpleName() + type.dimensions();
     }
 

@@ -61,7 +61,8 @@ final class Unifier {
             return;
         }
         Optional<TypeRef> seen = types.asSuper(argument, parameter.name());
-        if (seen.isPresent() && seen.get().arguments().size() == parameter.arguments().size()) {
+        if (seen.isPresent()
+                && seen.get().arguments().size() == parameter.arguments().size()) {
             for (int i = 0; i < parameter.arguments().size(); i++) {
                 unify(parameter.arguments().get(i), seen.get().arguments().get(i));
             }

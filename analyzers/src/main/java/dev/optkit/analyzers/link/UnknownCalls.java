@@ -26,11 +26,14 @@ final class UnknownCalls {
             "org.springframework.util.",
             "org.jspecify.");
 
+    /** The one kind of unknown work. */
+    static final String KIND = "unknown";
+
     private UnknownCalls() {}
 
     /** One kind of its own, so that it spreads over the call graph like any other effect. */
     static Optional<String> unknown(Invocation invocation) {
-        return isUnknown(invocation) ? Optional.of("unknown") : Optional.empty();
+        return isUnknown(invocation) ? Optional.of(KIND) : Optional.empty();
     }
 
     static boolean isUnknown(Invocation invocation) {

@@ -83,7 +83,11 @@ final class GradleBuild {
 
     private String read(String path) {
         try {
-            return new String(Files.readAllBytes(root.resolve(path)), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            Path file = root.resolve(path);
+            if (!Files.isRegularFile(file) || Files.size(file) > SourceReader.MAX_BYTES) {
+                return "";
+            }
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {
             // Most builds have only some of these files.
             return "";

@@ -104,7 +104,8 @@ final class GradleModules {
                 GradleSourceSets.roots(root, folder, script.text()),
                 Conventions.resourceRoots(root, folder),
                 texts(dependencies, true),
-                classPaths.of(dependencies, managed));
+                classPaths.of(dependencies, managed),
+                script.encoding());
         return new FoundModule(module, BuildTool.GRADLE, texts(dependencies, false));
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class GradleNames {
 
     private static final Pattern VARIABLE = Pattern.compile(
-            "(?m)^\\s*(?:(?:def|val|var|String|const)\\s+)*(?:ext\\.|extra\\[|set\\()?"
+            "(?m)^[ \\t]*(?:(?:def|val|var|String|const)[ \\t]+)*+(?:ext\\.|extra\\[|set\\()?"
                     + "[\"']?([A-Za-z_]\\w*)[\"']?]?\\s*(?::\\s*String\\s*)?(?:by\\s+extra\\()?[=,(]\\s*[\"']([^\"'\n]+)[\"']");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{?(?:[\\w.]+\\.)?(\\w+)}?");
     private static final Pattern SECTION = Pattern.compile("\\s*\\[(\\w+)]\\s*(?:#.*)?");

@@ -34,6 +34,9 @@ record GradleScript(String text, GradleNames names) {
     private static final Pattern MANAGED =
             Pattern.compile("dependency\\s*\\(?\\s*[\"']([^\"':\n]+):([^\"':\n]+):([^\"':\n]+)[\"']");
 
+    private static final Pattern ENCODING =
+            Pattern.compile("\\.encoding(?:\\s*=\\s*|\\.set\\(\\s*)[\"']([\\w.-]+)[\"']");
+
     private static final List<Pattern> RELEASES = List.of(
             Pattern.compile("options\\.release(?:\\.set\\(|\\s*=)\\s*([\\w.]+)"),
             Pattern.compile("sourceCompatibility(?:\\s*=|\\s)\\s*(?:JavaVersion\\.toVersion\\()?[\"']?([\\w.]+)"),
@@ -59,6 +62,11 @@ record GradleScript(String text, GradleNames names) {
                 .flatMap(p -> p.matcher(text).results())
                 .flatMap(m -> level(m.group(1)).stream())
                 .findFirst();
+    }
+
+    /** The source encoding this script sets. */
+    Optional<String> encoding() {
+        return ENCODING.matcher(text).results().map(m -> m.group(1)).findFirst();
     }
 
     private Optional<Integer> level(String written) {

@@ -17,7 +17,7 @@ record GradleSettings(Optional<String> name, Map<String, String> projects) {
 
     private static final Pattern NAME = Pattern.compile("rootProject\\.name\\s*=\\s*[\"']([^\"'\n]+)[\"']");
     private static final Pattern INCLUDE =
-            Pattern.compile("(?<![\\w.])include\\b\\s*\\(?((?:\\s*[\"'][^\"'\n]+[\"']\\s*,?)+)");
+            Pattern.compile("(?<![\\w.])include\\b\\s*\\(?((?:\\s*[\"'][^\"'\n]+[\"']\\s*,?)++)");
     private static final Pattern FOLDER =
             Pattern.compile("project\\(\\s*[\"'](:[^\"'\n]+)[\"']\\s*\\)\\.projectDir\\s*="
                     + "[^\n]*?[\"'](?:\\$\\{?(?:rootDir|settingsDir|rootProject\\.projectDir)}?/)?([^\"'\n$]+)[\"']");

@@ -15,7 +15,8 @@ final class GradleSourceSets {
 
     private static final Pattern SET = Pattern.compile(
             "(?:(?:named|getByName|create|register)\\s*\\(\\s*[\"'](\\w+)[\"'][^{\n]*\\)|\\b(\\w+))\\s*\\{");
-    private static final Pattern FOLDERS = Pattern.compile("srcDirs?\\b\\s*(=|\\+=)?\\s*([^\n;}]*(?:\\[[^]]*])?)");
+    private static final Pattern FOLDERS =
+            Pattern.compile("srcDirs?\\b\\s*(=|\\+=)?\\s*(\\[[^]]*]|\\([^)]*\\)|[^\n;}]*)");
     private static final Pattern SHORT =
             Pattern.compile("sourceSets\\.(\\w+)\\.java\\.srcDirs?\\b\\s*(=|\\+=)?\\s*([^\n;}]*)");
     private static final Pattern PREFIX =

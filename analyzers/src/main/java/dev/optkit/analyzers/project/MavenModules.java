@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -27,8 +29,7 @@ final class MavenModules {
     private final Consumer<Diagnostic> notes;
     private final PomModels models;
     private final ClassPaths classPaths;
-    private final Set<Coordinates> missingPoms =
-            new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+    private final Set<Coordinates> missingPoms = new HashSet<>();
 
     MavenModules(Path root, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes) {
         this.root = root;
@@ -66,23 +67,29 @@ final class MavenModules {
         } catch (ModelBuildingException e) {
             notes.accept(problem(pom, e));
         } catch (RuntimeException e) {
-            notes.accept(new Diagnostic(
-                    pom, 0, false, "the POM could not be evaluated (" + e + "); what it says itself is used"));
+            notes.accept(notEvaluated(pom, 0, e.getClass().getSimpleName()));
         }
         return PomModels.raw(file);
     }
 
-    private static Diagnostic problem(String pom, ModelBuildingException e) {
-        Optional<ModelProblem> worst =
-                e.getProblems().stream().min((a, b) -> a.getSeverity().compareTo(b.getSeverity()));
+    private Diagnostic problem(String pom, ModelBuildingException e) {
+        Optional<ModelProblem> worst = e.getProblems().stream().min(Comparator.comparing(ModelProblem::getSeverity));
         String message = worst.map(ModelProblem::getMessage).orElse("unknown problem");
-        int line = worst.map(ModelProblem::getLineNumber).orElse(0);
+        return notEvaluated(pom, worst.map(ModelProblem::getLineNumber).orElse(0), message);
+    }
+
+    /** A note of one line that names no path of this machine. */
+    private Diagnostic notEvaluated(String pom, int line, String reason) {
+        String shown = reason.lines()
+                .findFirst()
+                .orElse("")
+                .replace(root + root.getFileSystem().getSeparator(), "");
         return new Diagnostic(
                 pom,
                 Math.max(0, line),
                 false,
-                "the POM could not be evaluated; what it says itself or the usual folders are used: "
-                        + message.lines().findFirst().orElse("").replaceAll(" @.*", ""));
+                "the POM could not be evaluated, so only what it says itself is known, or the usual folders are"
+                        + " assumed; repair it: " + shown);
     }
 
     private void missing(String pom, Coordinates coordinates) {

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -38,19 +40,28 @@ public final class ProjectDiscovery {
      * Discovers one project.
      *
      * @param root folder to assess
-     * @param notes told what was assumed or left out, in a stable order
+     * @param notes told what was assumed or left out, sorted
      */
     public Project discover(Path root, Consumer<Diagnostic> notes) {
         Path folder = root.toAbsolutePath().normalize();
-        Optional<Path> real = realFolder(folder);
-        if (real.isEmpty()) {
-            notes.accept(new Diagnostic("", 0, true, "there is no folder at the given path; name an existing folder"));
-            return new Project(folder, Paths.name(folder), BuildTool.NONE, List.of(), List.of(), List.of());
-        }
-        SourceTree tree = SourceTree.walk(real.get(), notes);
+        NavigableSet<Diagnostic> sorted = new TreeSet<>();
+        Project project = realFolder(folder)
+                .map(real -> discover(folder, real, sorted::add))
+                .orElseGet(() -> nothing(folder, sorted::add));
+        sorted.forEach(notes);
+        return project;
+    }
+
+    private Project discover(Path folder, Path real, Consumer<Diagnostic> notes) {
+        SourceTree tree = SourceTree.walk(real, notes);
         List<FoundModule> modules = modules(tree, notes);
         modules.stream().flatMap(m -> m.module().sourceRoots().stream()).forEach(r -> tree.readDeclared(r.path()));
         return project(folder, modules, tree.javaFiles());
+    }
+
+    private static Project nothing(Path folder, Consumer<Diagnostic> notes) {
+        notes.accept(new Diagnostic("", 0, true, "there is no folder at the given path; name an existing folder"));
+        return new Project(folder, Paths.name(folder), BuildTool.NONE, List.of(), List.of(), List.of());
     }
 
     private static Optional<Path> realFolder(Path folder) {
@@ -81,8 +92,14 @@ public final class ProjectDiscovery {
         if (found.isEmpty() || hasStrays(tree.javaFiles(), found)) {
             found.add(Conventions.module(tree.root(), "", Optional.empty(), BuildTool.NONE));
         }
-        found.sort(Comparator.comparing(m -> m.module().path()));
-        return found;
+        return inPathOrder(found);
+    }
+
+    /** One module for each folder, the first found. */
+    private static List<FoundModule> inPathOrder(List<FoundModule> found) {
+        SortedMap<String, FoundModule> byPath = new TreeMap<>();
+        found.forEach(m -> byPath.putIfAbsent(m.module().path(), m));
+        return List.copyOf(byPath.values());
     }
 
     /** Build files among the sources of another module are test data or templates. */

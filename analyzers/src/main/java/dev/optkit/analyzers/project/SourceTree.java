@@ -122,7 +122,7 @@ final class SourceTree {
             String name = Paths.name(file);
             if (name.endsWith(".java")) {
                 javaFiles.add(Paths.relative(root, file));
-            } else if (BUILD_FILES.contains(name)) {
+            } else if (attributes.isRegularFile() && BUILD_FILES.contains(name)) {
                 buildFiles.add(Paths.relative(root, file));
             }
             return FileVisitResult.CONTINUE;

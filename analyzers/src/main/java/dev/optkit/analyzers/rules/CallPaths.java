@@ -38,8 +38,7 @@ public final class CallPaths {
     }
 
     /** The shortest way from a call to remote work of a kind, through any of the methods it can run. */
-    public static Optional<CallPath> find(
-            Method caller, Invocation call, Predicate<Effect> wanted, Program program) {
+    public static Optional<CallPath> find(Method caller, Invocation call, Predicate<Effect> wanted, Program program) {
         Optional<Effect> direct = call.api()
                 .flatMap(ApiMethod::remote)
                 .map(Meaning.Remote::effect)
@@ -114,5 +113,4 @@ public final class CallPaths {
         String name = call.site().name().equals("<init>") ? "new" : call.site().name();
         return call.receiver().simpleName() + "." + name;
     }
-
 }

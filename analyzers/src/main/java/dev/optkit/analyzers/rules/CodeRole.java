@@ -33,12 +33,11 @@ public enum CodeRole {
         if (main || inherits(method.type(), MIGRATIONS, program) || inMigrationFolder(method.path())) {
             return OUTSIDE;
         }
-        boolean starter = Set.of("run", "afterPropertiesSet").contains(method.facts().name())
-                && inherits(method.type(), STARTERS, program);
+        boolean starter =
+                Set.of("run", "afterPropertiesSet").contains(method.facts().name())
+                        && inherits(method.type(), STARTERS, program);
         boolean initializer = method.facts().name().equals("<clinit>");
-        return starter || initializer || method.facts().annotations().hasAny(STARTUP_ANNOTATIONS)
-                ? STARTUP
-                : SERVING;
+        return starter || initializer || method.facts().annotations().hasAny(STARTUP_ANNOTATIONS) ? STARTUP : SERVING;
     }
 
     private static boolean inherits(TypeFacts type, List<String> bases, Program program) {

@@ -42,7 +42,10 @@ public final class SavingsModel {
     }
 
     private Savings cached(Meaning.Remote call) {
-        Amount saved = times(settings.callsPerDay(), settings.hitRate().value(), settings.hitRate().source());
+        Amount saved = times(
+                settings.callsPerDay(),
+                settings.hitRate().value(),
+                settings.hitRate().source());
         return savings("1", "1 - hit rate", saved, saved, call);
     }
 
@@ -56,7 +59,12 @@ public final class SavingsModel {
         double n = settings.elements().value();
         double turns = n - Math.ceil(n / PARALLEL_LIMIT);
         Amount none = new Amount(0, settings.callsPerDay().source());
-        return savings("n", "n", none, times(settings.callsPerDay(), turns, settings.elements().source()), call);
+        return savings(
+                "n",
+                "n",
+                none,
+                times(settings.callsPerDay(), turns, settings.elements().source()),
+                call);
     }
 
     private Savings savings(String before, String after, Amount calls, Amount waits, Meaning.Remote call) {
@@ -77,9 +85,7 @@ public final class SavingsModel {
     }
 
     private Amount.Source priceSource(Meaning.Remote call) {
-        return isPriced(call) && settings.costPerCall().isPresent()
-                ? Amount.Source.CONFIGURED
-                : Amount.Source.DEFAULT;
+        return isPriced(call) && settings.costPerCall().isPresent() ? Amount.Source.CONFIGURED : Amount.Source.DEFAULT;
     }
 
     /** A price given by the user is that of an API call, not of the project's own database. */

@@ -12,9 +12,7 @@ import java.util.Map;
  *     {@code $1}, {@code $2} for the type arguments of the receiver
  */
 public record ApiCatalogue(
-        List<ApiMethod> methods,
-        Map<String, List<String>> hierarchy,
-        Map<String, Map<String, String>> returns) {
+        List<ApiMethod> methods, Map<String, List<String>> hierarchy, Map<String, Map<String, String>> returns) {
 
     public ApiCatalogue {
         methods = List.copyOf(methods);

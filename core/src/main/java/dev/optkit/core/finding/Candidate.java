@@ -14,12 +14,7 @@ import java.util.List;
  * @param evidence the program elements behind it
  */
 public record Candidate(
-        Severity severity,
-        Confidence confidence,
-        String message,
-        Span span,
-        List<TraceStep> trace,
-        Evidence evidence) {
+        Severity severity, Confidence confidence, String message, Span span, List<TraceStep> trace, Evidence evidence) {
 
     public Candidate {
         trace = List.copyOf(trace);

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param typeParameters its own
  * @param returnType as written; {@code void} for constructors
  * @param parameters in order
- * @param thrown types of the {@code throws} clause as written
+ * @param thrown exception types it declares, as written
  * @param annotations on it
  * @param span of the declaration, from its first annotation or modifier to its last brace
  * @param nameSpan of its name

@@ -8,8 +8,7 @@ package dev.optkit.core.project;
  * @param skipped whether something was left out because of it (exit code 3 under {@code --strict})
  * @param message one sentence that says what happened and what to do
  */
-public record Diagnostic(String path, int line, boolean skipped, String message)
-        implements Comparable<Diagnostic> {
+public record Diagnostic(String path, int line, boolean skipped, String message) implements Comparable<Diagnostic> {
 
     @Override
     public int compareTo(Diagnostic other) {

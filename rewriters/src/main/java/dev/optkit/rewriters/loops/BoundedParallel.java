@@ -9,6 +9,7 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
@@ -82,8 +83,11 @@ public final class BoundedParallel implements Rewriter {
     }
 
     private static String assumption(Site site, int limit) {
-        Invocation sink = site.evidence().sink().invocation();
-        String remote = sink.receiver().simpleName() + "." + sink.site().name();
+        Invocation call = site.evidence().first().invocation();
+        String remote = call.targets().stream()
+                .findFirst()
+                .map(Method::shortName)
+                .orElse(call.receiver().simpleName() + "." + call.site().name());
         String accepts = "the service behind " + remote + " accepts " + limit + " calls at a time from each caller";
         boolean open = site.method().facts().is(Modifier.PUBLIC)
                 || site.method().facts().is(Modifier.PROTECTED);

@@ -67,8 +67,19 @@ final class BulkReadCode {
         this.imports = new Imports(source, loop.program(), statement);
         this.names = Names.around(statement);
         this.entity = Names.variable(repository.entity().simpleName());
-        this.ids = names.fresh(entity + "Ids");
-        this.byId = names.fresh(Names.plural(entity) + "ById");
+        this.ids = names.fresh(numbered(entity + "Ids"));
+        this.byId = names.fresh(numbered(Names.plural(entity) + "ById"));
+    }
+
+    /** Tells the names of several fixes in one method apart, which may be applied together. */
+    private String numbered(String name) {
+        long earlier = loop.invocations().stream()
+                .filter(c -> c.site().name().equals(call.getNameAsString()))
+                .filter(c -> c.site().span().end() <= loop.region().span().start())
+                .filter(c -> loop.body().enclosing(c.site().region()).stream()
+                        .anyMatch(r -> r.loop().isPresent()))
+                .count();
+        return earlier == 0 ? name : name + (earlier + 1);
     }
 
     /** Words for what is read. */
@@ -82,7 +93,7 @@ final class BulkReadCode {
         String elements = source.text(iterable);
         StringBuilder before = new StringBuilder();
         if (!isReadTwice(iterable)) {
-            String local = names.fresh(hoistedName(iterable));
+            String local = names.fresh(numbered(hoistedName(iterable)));
             before.append(imports.type(loop.iteratedType()) + " " + local + " = " + elements + ";\n");
             edits.add(source.replace(iterable, local));
             elements = local;
@@ -245,8 +256,8 @@ final class BulkReadCode {
         int start = source.span(replaced).start();
         int column = start - source.layout().lineStart(start);
         if (column + choice.length() > CHOICE_WIDTH) {
-            choice = source.layout()
-                    .fit(id + " == null\n                ? " + failing + "\n                : " + found, start);
+            String step = bare ? "\n        " : "\n                ";
+            choice = source.layout().fit(id + " == null" + step + "? " + failing + step + ": " + found, start);
         }
         return bare ? choice : "(" + choice + ")";
     }

@@ -71,9 +71,6 @@ final class ParallelPreconditions {
             "java.util.concurrent.Semaphore",
             "com.google.common.util.concurrent.RateLimiter",
             "io.github.resilience4j.ratelimiter.RateLimiter");
-    private static final Set<String> TRANSACTION_TEMPLATES = Set.of(
-            "org.springframework.transaction.support.TransactionTemplate",
-            "org.springframework.transaction.support.TransactionOperations");
     private static final Set<String> REACTIVE = Set.of("Mono", "Flux", "Uni", "Multi", "Publisher", "Flow.Publisher");
     private static final String INTERRUPTED = "java.lang.InterruptedException";
 
@@ -110,7 +107,7 @@ final class ParallelPreconditions {
         Method method = loop.site().method();
         for (Region around : loop.body().enclosing(loop.index())) {
             boolean template = around.call() >= 0
-                    && TRANSACTION_TEMPLATES.contains(
+                    && Transactions.TEMPLATES.contains(
                             loop.invocations().get(around.call()).receiver().name());
             if (template) {
                 throw refused("in-transaction", around.line(), "the loop runs in a transaction template", "");

@@ -326,6 +326,89 @@ class BoundedParallelTest {
     }
 
     @Test
+    void declinesWhatIsBoundToTheThread() {
+        declines("thread-bound", """
+                List<String> all(List<String> skus) {
+                    List<String> all = new ArrayList<>();
+                    for (String sku : skus) {
+                        all.add(client.price(sku + java.util.Locale.getDefault()));
+                    }
+                    return all;
+                }
+                """);
+    }
+
+    @Test
+    void declinesDatabaseSessions() {
+        declines("session-bound", """
+                private jakarta.persistence.EntityManager entities;
+
+                List<String> all(List<String> skus) {
+                    List<String> all = new ArrayList<>();
+                    for (String sku : skus) {
+                        all.add(client.price(entities.find(String.class, sku)));
+                    }
+                    return all;
+                }
+                """);
+    }
+
+    @Test
+    void declinesInterruptibleCalls() {
+        declines("interrupt-used", """
+                private java.net.http.HttpClient http;
+
+                List<String> all(List<java.net.http.HttpRequest> requests) throws Exception {
+                    List<String> all = new ArrayList<>();
+                    for (java.net.http.HttpRequest request : requests) {
+                        all.add(price(request));
+                    }
+                    return all;
+                }
+
+                private String price(java.net.http.HttpRequest request)
+                        throws java.io.IOException, InterruptedException {
+                    return http.send(request, java.net.http.HttpResponse.BodyHandlers.ofString()).body() + client;
+                }
+                """);
+    }
+
+    @Test
+    void declinesConstructors() {
+        declines("not-thread-safe", """
+                Prices(Client client, List<String> skus) {
+                    this.client = client;
+                    List<String> all = new ArrayList<>();
+                    for (String sku : skus) {
+                        all.add(client.price(sku));
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void declinesNestedLoops() {
+        declines("loop-form", """
+                List<String> all(List<List<String>> orders) {
+                    List<String> all = new ArrayList<>();
+                    for (List<String> order : orders) {
+                        for (String sku : order) {
+                            all.add(client.price(sku));
+                        }
+                    }
+                    return all;
+                }
+                """);
+    }
+
+    @Test
+    void declinesModulesWithADescription() {
+        tester().with("src/main/java/module-info.java", "module shop {}\n")
+                .rewrite("Prices.java", prices(PLAIN))
+                .declinedUncompiled("no-runtime");
+    }
+
+    @Test
     void declinesWithoutPom() {
         new RewriteTester(new BoundedParallel())
                 .with("Client.java", CLIENT)

@@ -56,7 +56,9 @@ class BulkReadBehaviourTest {
             }
             """;
 
-    private static final Map<String, String> AFTER = after();
+    private static final ClassLoader BEFORE_CLASSES =
+            compiled(Map.of("Orders.java", BEFORE, "Product.java", PRODUCT, "Products.java", REPOSITORY));
+    private static final ClassLoader AFTER_CLASSES = compiled(after());
 
     private static Map<String, String> after() {
         RewriteTester tester =
@@ -67,8 +69,8 @@ class BulkReadBehaviourTest {
     @Test
     void seesTheSameInFewerCalls() {
         List<Long> ids = LongStream.range(0, ROWS).boxed().toList();
-        Run before = run(before(), ids);
-        Run after = run(AFTER, ids);
+        Run before = run(BEFORE_CLASSES, ids);
+        Run after = run(AFTER_CLASSES, ids);
         assertThat(after.seen()).isEqualTo(before.seen());
         assertThat(before.calls()).hasSize(1_200);
         assertThat(after.calls()).containsExactly("findAllById 500", "findAllById 500", "findAllById 200");
@@ -76,7 +78,7 @@ class BulkReadBehaviourTest {
 
     @Test
     void callsNothingWithoutElements() {
-        assertThat(run(AFTER, List.of()).calls()).isEmpty();
+        assertThat(run(AFTER_CLASSES, List.of()).calls()).isEmpty();
     }
 
     @Test
@@ -91,8 +93,8 @@ class BulkReadBehaviourTest {
                 ids.add(ids.size() / 2, null);
             }
             Collections.shuffle(ids, random);
-            Run before = run(before(), ids);
-            Run after = run(AFTER, ids);
+            Run before = run(BEFORE_CLASSES, ids);
+            Run after = run(AFTER_CLASSES, ids);
             assertThat(after.seen()).isEqualTo(before.seen());
             assertThat(after.failure()).isEqualTo(before.failure());
         }
@@ -100,25 +102,24 @@ class BulkReadBehaviourTest {
 
     @Test
     void failsAtTheNullAfterWhatCameBeforeIt() {
-        Run after = run(AFTER, Arrays.asList(1L, null, 2L));
+        Run after = run(AFTER_CLASSES, Arrays.asList(1L, null, 2L));
         assertThat(after.seen()).hasSize(1);
         assertThat(after.failure()).contains("java.lang.IllegalArgumentException: null id");
     }
 
     private record Run(List<String> seen, List<String> calls, Optional<String> failure) {}
 
-    private static Map<String, String> before() {
-        return Map.of("Orders.java", BEFORE, "Product.java", PRODUCT, "Products.java", REPOSITORY);
-    }
-
-    private static Run run(Map<String, String> texts, List<Long> ids) {
+    private static ClassLoader compiled(Map<String, String> texts) {
         MemoryCompiler.Result compiled = MemoryCompiler.compile(texts);
         assertThat(compiled.errors()).isEmpty();
+        return compiled.classes();
+    }
+
+    private static Run run(ClassLoader classes, List<Long> ids) {
         List<String> calls = new ArrayList<>();
         List<Object> seen = new ArrayList<>();
         Optional<String> failure = Optional.empty();
         try {
-            ClassLoader classes = compiled.classes();
             Object products = products(classes, calls);
             Object orders =
                     classes.loadClass("shop.Orders").getConstructors()[0].newInstance(products);

@@ -308,6 +308,57 @@ class BulkReadTest {
                         Safety.REVIEW);
     }
 
+    @Test
+    void asksForReviewWhereConditionsSkipReads() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    if (line.getProductId() > 0) {
+                        names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                    }
+                }
+                """)).outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("line 20");
+    }
+
+    @Test
+    void evaluatesACallableSourceOnce() {
+        String before = orders(READ_ONLY, """
+                for (Long id : open()) {
+                    names.add(products.findById(id).map(Product::getName).orElse("?"));
+                }
+                """, """
+                private List<Long> open() {
+                    return new ArrayList<>(List.of(1L));
+                }
+                """);
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", before).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("        List<Long> ids2 = open();\n")
+                .contains("        List<Long> productIds = ids2.stream()")
+                .contains("        for (Long id : ids2) {\n");
+    }
+
+    @Test
+    void readsOnceForTwoUsesOfOneId() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                    names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                }
+                """)).outcome(Safety.SAFE);
+        assertThat(outcome.fixes()).hasSize(1);
+    }
+
+    @Test
+    void usesWhatOldJavaHas() {
+        RewriteTester.Outcome outcome = tester().release(11)
+                .rewrite("Orders.java", orders(READ_ONLY, LOOP, ""))
+                .outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).contains(".collect(Collectors.toList())");
+    }
+
     private static final String READ_ONLY = "@Transactional(readOnly = true)\n";
 
     private static Refusal declines(String reason, String loop) {

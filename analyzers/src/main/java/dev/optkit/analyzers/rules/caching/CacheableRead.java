@@ -37,7 +37,13 @@ public final class CacheableRead implements Rule {
     private static final Set<String> CACHED_ALREADY = Set.of(
             "Cacheable", "CacheEvict", "CachePut", "Caching", "CacheResult", "CacheInvalidate", "Cached", "CachedEach");
     private static final Set<String> NOT_HERE = Set.of(
-            "Controller", "RestController", "ControllerAdvice", "RestControllerAdvice", "Path", "Configuration", "Entity");
+            "Controller",
+            "RestController",
+            "ControllerAdvice",
+            "RestControllerAdvice",
+            "Path",
+            "Configuration",
+            "Entity");
     private static final Set<String> NOT_THIS = Set.of("Lock", "Bean", "Scheduled", "Async", "Transient");
 
     private static final RuleInfo INFO = new RuleInfo(

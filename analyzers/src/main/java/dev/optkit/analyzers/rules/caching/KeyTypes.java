@@ -62,10 +62,11 @@ final class KeyTypes {
         return switch (type.kind()) {
             case ENUM -> true;
             case RECORD -> type.fields().stream().allMatch(f -> isKey(program.link(type, f.type()), program));
-            default -> !isEntity(type.annotations())
-                    && type.methods().stream().anyMatch(m -> m.name().equals("equals"))
-                    && type.methods().stream().anyMatch(m -> m.name().equals("hashCode"))
-                    && type.methods().stream().noneMatch(m -> m.name().startsWith("set"));
+            default ->
+                !isEntity(type.annotations())
+                        && type.methods().stream().anyMatch(m -> m.name().equals("equals"))
+                        && type.methods().stream().anyMatch(m -> m.name().equals("hashCode"))
+                        && type.methods().stream().noneMatch(m -> m.name().startsWith("set"));
         };
     }
 

@@ -42,16 +42,14 @@ enum LoopPurpose {
         if (loop.trips().isPresent() && loop.trips().getAsInt() <= FEW_TRIPS) {
             return FEW;
         }
-        return loop.form() == Loop.Form.FOR_EACH
-                ? ofForEach(loop, method, program)
-                : ofCondition(region, loop, method);
+        return loop.form() == Loop.Form.FOR_EACH ? ofForEach(loop, method, program) : ofCondition(region, loop, method);
     }
 
     private static LoopPurpose ofForEach(Loop loop, Method method, Program program) {
         String iterated = words(loop.header());
         TypeRef element = program.typeOf(method, new Expr.Local(loop.variables().get(0)));
         boolean group = element.isArray() || GROUPS.stream().anyMatch(g -> program.isSubtype(element.name(), g));
-        return group && !element.isUnknown() || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
+        return (group && !element.isUnknown()) || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
     }
 
     private static LoopPurpose ofCondition(Region region, Loop loop, Method method) {
@@ -84,8 +82,8 @@ enum LoopPurpose {
                 .map(e -> innermost(body, e.region(), loop.index()))
                 .flatMap(Optional::stream)
                 .anyMatch(r -> r.kind() == Region.Kind.TRY);
-        boolean sleeps = body.calls().stream()
-                .anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
+        boolean sleeps =
+                body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
         return leavesInTry && (sleeps || isEndless(loop, body));
     }
 
@@ -124,8 +122,7 @@ enum LoopPurpose {
         if (condition instanceof Expr.Literal || condition instanceof Expr.Name) {
             return true;
         }
-        return condition instanceof Expr.Call call
-                && isState(body.calls().get(call.call()));
+        return condition instanceof Expr.Call call && isState(body.calls().get(call.call()));
     }
 
     private static boolean isState(CallSite call) {

@@ -74,12 +74,12 @@ abstract class LoopRule implements Rule {
     private static Confidence confidence(LoopSite site, CallPath path) {
         int depth = path.calls().size() - 1;
         boolean typed = path.calls().stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
-        boolean spread = path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
-        if (depth > FAR || spread && depth > NEAR) {
+        boolean spread =
+                path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
+        if (depth > FAR || (spread && depth > NEAR)) {
             return Confidence.LOW;
         }
         boolean near = depth <= NEAR && site.sure() && typed && !spread;
         return near ? Confidence.HIGH : Confidence.MEDIUM;
     }
-
 }

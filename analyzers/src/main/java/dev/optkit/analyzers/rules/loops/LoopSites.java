@@ -28,8 +28,7 @@ final class LoopSites {
     }
 
     List<LoopSite> all() {
-        boolean loops = method.body().regions().stream()
-                .anyMatch(r -> r.kind() == Region.Kind.LOOP || r.isFunction());
+        boolean loops = method.body().regions().stream().anyMatch(r -> r.kind() == Region.Kind.LOOP || r.isFunction());
         if (!loops) {
             return List.of();
         }
@@ -121,7 +120,9 @@ final class LoopSites {
         Optional<Expr> receiver = stage.receiver();
         while (receiver.isPresent() && receiver.get() instanceof Expr.Call call) {
             CallSite site = method.body().calls().get(call.call());
-            if (site.receiver().isEmpty() || site.name().startsWith("get") || site.name().startsWith("find")) {
+            if (site.receiver().isEmpty()
+                    || site.name().startsWith("get")
+                    || site.name().startsWith("find")) {
                 return site.name() + "()";
             }
             receiver = site.receiver();

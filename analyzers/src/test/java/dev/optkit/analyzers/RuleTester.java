@@ -1,0 +1,108 @@
+package dev.optkit.analyzers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.catalogue.CatalogueLoader;
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.project.BuildTool;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.project.SourceRoot;
+import dev.optkit.core.project.SourceSet;
+import dev.optkit.core.text.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Checks rules against sources that say themselves what is wrong in them: a line {@code // FINDING: rule-id} stands
+ * above each place that must be found. A finding without a marker fails the test, as does a marker without a finding.
+ */
+public final class RuleTester {
+
+    private static final Pattern MARKER = Pattern.compile("//\\s*FINDING:\\s*([a-z-]+)");
+
+    private final Map<String, String> sources = new TreeMap<>();
+
+    public RuleTester source(String path, String text) {
+        sources.put(path, text);
+        return this;
+    }
+
+    /** Findings of at least medium confidence. */
+    public List<Finding> findings() {
+        return analysis().findings().stream()
+                .filter(f -> f.confidence().atLeast(Confidence.MEDIUM) && !f.suppressed())
+                .toList();
+    }
+
+    /** Compares the findings of all rules with the markers. */
+    public void check() {
+        TreeSet<String> found = new TreeSet<>();
+        findings()
+                .forEach(f -> found.add(f.location().path() + ":" + f.location().startLine() + " " + f.rule()));
+        assertThat(found).isEqualTo(markers());
+    }
+
+    private TreeSet<String> markers() {
+        TreeSet<String> expected = new TreeSet<>();
+        sources.forEach((path, text) -> {
+            List<String> lines = text.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher marker = MARKER.matcher(lines.get(i));
+                if (marker.find()) {
+                    expected.add(path + ":" + lineBelow(lines, i) + " " + marker.group(1));
+                }
+            }
+        });
+        return expected;
+    }
+
+    private static int lineBelow(List<String> lines, int marker) {
+        int line = marker + 1;
+        while (MARKER.matcher(lines.get(line)).find()) {
+            line++;
+        }
+        return line + 1;
+    }
+
+    public Analysis analysis() {
+        Project project = new Project(
+                Path.of("").toAbsolutePath(),
+                "test",
+                BuildTool.NONE,
+                List.of(new ProjectModule(
+                        "test",
+                        "",
+                        Optional.empty(),
+                        Optional.of(17),
+                        List.of(new SourceRoot("", SourceSet.MAIN)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty())),
+                List.of(),
+                List.copyOf(sources.keySet()));
+        try (Analyzer analyzer = new Analyzer(
+                project, this::read, CatalogueLoader.builtIn(), AnalysisSettings.DEFAULTS, new Workers(2))) {
+            return analyzer.analyze(AnalysisProgress.NONE);
+        }
+    }
+
+    private Read read(String path) {
+        String text = sources.get(path);
+        return text == null
+                ? new Read.Unreadable(new Diagnostic(path, 0, true, "no such file"))
+                : new Read.Text(new SourceFile(path, text, StandardCharsets.UTF_8, false, ""), Optional.empty());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.optkit.analyzers.rules.loops;
+
+import org.junit.jupiter.api.Test;
+
+class ApiCallAndWriteInLoopTest {
+
+    @Test
+    void flagsHttpCallsThroughAClient() {
+        Shop.with("", """
+                void m(List<String> skus, List<Integer> out) {
+                    // FINDING: api-call-in-loop
+                    for (String sku : skus) {
+                        out.add(prices.price(sku));
+                    }
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsHttpCallsOfAStream() {
+        Shop.with("", """
+                void m(List<String> skus) {
+                    // FINDING: api-call-in-loop
+                    skus.stream().map(prices::price).toList();
+                }
+                """).check();
+    }
+
+    @Test
+    void keepsSilentAboutARetryOfOneCall() {
+        Shop.with("", """
+                Integer m(String sku) {
+                    for (int attempt = 1; ; attempt++) {
+                        try {
+                            return prices.price(sku);
+                        } catch (RuntimeException e) {
+                            if (attempt == 5) throw e;
+                        }
+                    }
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsAWriteForEachRow() {
+        Shop.with("", """
+                void m(List<Customer> rows) {
+                    // FINDING: write-in-loop
+                    for (Customer row : rows) {
+                        customers.save(row);
+                    }
+                    customers.saveAll(rows);
+                }
+                """).check();
+    }
+
+    @Test
+    void tellsJdbcStatementsFromBatches() {
+        Shop.with("import java.sql.*;", """
+                void m(Connection connection, List<Long> ids) throws SQLException {
+                    try (PreparedStatement statement = connection.prepareStatement("delete from t where id = ?")) {
+                        for (Long id : ids) {
+                            statement.setLong(1, id);
+                            statement.addBatch();
+                        }
+                        statement.executeBatch();
+                        // FINDING: write-in-loop
+                        for (Long id : ids) {
+                            statement.setLong(1, id);
+                            statement.executeUpdate();
+                        }
+                    }
+                }
+                """).check();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.optkit.cli.commands;
+
+import dev.optkit.cli.config.AssessSettings;
+import dev.optkit.cli.engine.AssessRequest;
+import dev.optkit.cli.exit.ExitCode;
+import dev.optkit.cli.render.Detail;
+import dev.optkit.cli.render.JsonReport;
+import dev.optkit.cli.render.ReportView;
+import dev.optkit.cli.render.TextReport;
+import dev.optkit.cli.terminal.Look;
+import dev.optkit.cli.terminal.Progress;
+import dev.optkit.cli.terminal.TerminalProgress;
+import dev.optkit.core.report.AssessmentReport;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code optkit assess}: what costs time and money, with evidence. Changes nothing. */
+@CommandLine.Command(
+        name = "assess",
+        header = "Find remote calls in loops and uncached reads, and say what they cost.",
+        description = {
+            "Reads the Java code of a project without building or running it, and lists what it found: the place to"
+                    + " edit, the way from there to the remote call, what fixing it saves, and whether there is an"
+                    + " automatic fix. Nothing is changed.",
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  optkit assess",
+            "  optkit assess services/orders --rule query-in-loop",
+            "  optkit assess --calls-per-day 20000 --cost-per-call 0.01",
+            "  optkit assess --format json -o report.json",
+            "  optkit assess --fail-on high --strict     in a pipeline",
+        })
+final class AssessCommand extends Command {
+
+    @Mixin
+    ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Mixin
+    RuleOptions rules = new RuleOptions();
+
+    @Mixin
+    Thresholds thresholds = new Thresholds();
+
+    @Mixin
+    AssumptionOptions assumptions = new AssumptionOptions();
+
+    @Option(names = "--strict", description = "End with 3 if something could not be read and was left out.")
+    boolean strict;
+
+    @ArgGroup
+    Verbosity verbosity = new Verbosity();
+
+    /** At most one of both. */
+    static final class Verbosity {
+        @Option(
+                names = {"-q", "--quiet"},
+                description = "Print the summary line only.")
+        boolean quiet;
+
+        @Option(
+                names = {"-v", "--verbose"},
+                description = "Print notes and what could not be resolved, too.")
+        boolean verbose;
+    }
+
+    AssessCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    ExitCode execute() {
+        output.check(session);
+        Path root = project.root(session.environment());
+        warnOfInterruptedRun(root);
+        AssessSettings settings = project.load(root, session.environment()).assess();
+        AssessRequest request = new AssessRequest(
+                root,
+                rules.known(session.engine()),
+                rules.includeTests,
+                settings.exclude(),
+                assumptions.over(settings));
+        ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
+        output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
+        if (view.fails(thresholds.failing(settings))) {
+            return ExitCode.GATE_FAILED;
+        }
+        return strict && view.isIncomplete() ? ExitCode.SKIPPED : ExitCode.OK;
+    }
+
+    private AssessmentReport assess(AssessRequest request) {
+        try (Progress progress = TerminalProgress.in(session.environment(), session.err())) {
+            return session.engine().assess(request, progress);
+        }
+    }
+
+    private String text(ReportView view) {
+        Detail detail = verbosity.quiet ? Detail.QUIET : verbosity.verbose ? Detail.VERBOSE : Detail.NORMAL;
+        Look look =
+                output.file.isPresent() ? new Look(false, session.environment().unicode(), 80) : stdout();
+        return TextReport.render(view, look, detail, project.typed());
+    }
+}

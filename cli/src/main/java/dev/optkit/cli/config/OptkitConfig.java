@@ -1,0 +1,22 @@
+package dev.optkit.cli.config;
+
+import java.util.List;
+
+/**
+ * The content of {@code optkit.yml}.
+ *
+ * @param version of the format, always 1
+ * @param assess settings of {@code optkit assess} and {@code optkit migrate}
+ * @param workloads what {@code optkit baseline} and {@code optkit validate} run
+ * @param criteria what {@code optkit validate} asks of them
+ */
+public record OptkitConfig(int version, AssessSettings assess, List<Workload> workloads, Criteria criteria) {
+
+    /** What holds without a file. */
+    public static final OptkitConfig DEFAULTS =
+            new OptkitConfig(1, AssessSettings.DEFAULTS, List.of(), Criteria.DEFAULTS);
+
+    public OptkitConfig {
+        workloads = List.copyOf(workloads);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.optkit.cli.engine;
+
+import dev.optkit.cli.terminal.Progress;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.report.AssessmentReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that commands ask of the other modules. Expected problems are thrown as {@link dev.optkit.cli.exit.Failure}.
+ */
+public interface Engine {
+
+    /** The rules, in the order they are listed in. */
+    List<RuleInfo> rules();
+
+    /** What an earlier run left half done in a project, and what to do about it. */
+    Optional<String> interrupted(Path root);
+
+    /** Everything found in a project, unfiltered but for the rules asked for. */
+    AssessmentReport assess(AssessRequest request, Progress progress);
+
+    /** Plans fixes and verifies them, and writes them when asked to. */
+    Migration migrate(MigrateRequest request, Progress progress);
+
+    /**
+     * Restores the files of a run.
+     *
+     * @param run id of the run; the last one when absent
+     */
+    Rollback rollback(Path root, Optional<String> run);
+
+    /** Baseline and validation, where they are part of this build. */
+    Optional<Measurement> measurement();
+}

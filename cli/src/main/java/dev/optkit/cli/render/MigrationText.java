@@ -1,0 +1,156 @@
+package dev.optkit.cli.render;
+
+import dev.optkit.cli.engine.Migration;
+import dev.optkit.cli.terminal.Look;
+import dev.optkit.cli.terminal.Texts;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.fix.Plan;
+import dev.optkit.core.fix.Proposal;
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.Safety;
+import dev.optkit.core.project.Diagnostic;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a migration does and refuses to do, as text beside the diff. */
+public final class MigrationText {
+
+    private final Migration migration;
+    private final Look look;
+    private final Map<String, Finding> findings;
+    private final StringBuilder text = new StringBuilder();
+
+    private MigrationText(Migration migration, Look look) {
+        this.migration = migration;
+        this.look = look;
+        this.findings =
+                migration.findings().stream().collect(Collectors.toMap(Finding::id, Function.identity(), (a, b) -> a));
+    }
+
+    /**
+     * The text.
+     *
+     * @param target the project as the user would type it in a command
+     */
+    public static String render(Migration migration, Look look, String target) {
+        MigrationText result = new MigrationText(migration, look);
+        result.fixes();
+        result.refusals();
+        result.dropped();
+        result.notes();
+        result.summary(target);
+        return result.text.toString();
+    }
+
+    private void fixes() {
+        Plan plan = migration.plan();
+        if (plan.fixes().isEmpty()) {
+            return;
+        }
+        heading(migration.run().isPresent() ? "Fixed:" : "Fixes:");
+        for (Proposal.Fix fix : plan.fixes()) {
+            String kind = fix.rewriter() + " (" + fix.safety().id() + ")";
+            item(fix.finding(), kind, fix.title());
+            if (fix.safety() != Safety.SAFE && !fix.assumption().isEmpty()) {
+                lines("    ", "right only if " + fix.assumption());
+            }
+        }
+        text.append('\n');
+    }
+
+    private void refusals() {
+        if (migration.plan().refusals().isEmpty()) {
+            return;
+        }
+        heading("Refused:");
+        for (Proposal.Declined declined : migration.plan().refusals()) {
+            Refusal refusal = declined.refusal();
+            String where = refusal.path().isEmpty()
+                    ? ""
+                    : " (" + refusal.path().substring(refusal.path().lastIndexOf('/') + 1) + ":" + refusal.line() + ")";
+            item(
+                    declined.finding(),
+                    declined.rewriter(),
+                    refusal.reason() + " " + look.dash() + " " + refusal.message() + where);
+            if (!refusal.unlock().isEmpty()) {
+                lines("    ", "to unlock: " + refusal.unlock());
+            }
+        }
+        text.append('\n');
+    }
+
+    private void dropped() {
+        if (migration.dropped().isEmpty()) {
+            return;
+        }
+        heading("Taken back, because the result did not pass the checks:");
+        for (Migration.Dropped dropped : migration.dropped()) {
+            item(dropped.finding(), dropped.rewriter(), dropped.reason());
+        }
+        text.append('\n');
+    }
+
+    private void notes() {
+        for (Diagnostic note : migration.notes()) {
+            String place = note.path().isEmpty() ? "" : note.path() + (note.line() > 0 ? ":" + note.line() : "") + ": ";
+            lines("", "note: " + place + note.message());
+        }
+    }
+
+    private void summary(String target) {
+        Plan plan = migration.plan();
+        String path = target.isEmpty() ? "" : " " + target;
+        String less = migration.skipped() == 0
+                ? ""
+                : " " + Human.plural(migration.skipped(), "fix").replace("fixs", "fixes")
+                        + " left out, see --safety review.";
+        if (plan.fixes().isEmpty()) {
+            lines("", "Nothing to change." + less);
+            return;
+        }
+        String what =
+                fixes(plan.fixes().size()) + " in " + Human.plural(plan.after().size(), "file");
+        Optional<String> run = migration.run();
+        if (run.isPresent()) {
+            lines("", "Written: " + what + ", run " + run.get() + "." + less);
+            text.append("To take it back: ")
+                    .append(look.bold("optkit rollback " + run.get() + path))
+                    .append('\n');
+        } else {
+            lines("", "Planned: " + what + "; nothing is written yet." + less);
+            text.append("Next: ")
+                    .append(look.bold("optkit migrate --apply" + path))
+                    .append('\n');
+        }
+    }
+
+    private static String fixes(int count) {
+        return count == 1 ? "1 fix" : Human.exact(count) + " fixes";
+    }
+
+    private void item(String id, String kind, String words) {
+        Finding finding = findings.get(id);
+        String place = finding == null
+                ? ""
+                : finding.location().path() + ":" + finding.location().startLine();
+        text.append("  ").append(look.cyan(Texts.safe(place.isEmpty() ? FindingText.shortId(id) : place)));
+        if (!place.isEmpty() && Texts.width(place) + 14 <= look.width()) {
+            text.append("  ").append(look.dim("[" + FindingText.shortId(id) + "]"));
+        }
+        text.append('\n');
+        lines("    ", kind + ": " + words);
+    }
+
+    private void heading(String words) {
+        text.append(look.bold(words)).append('\n');
+    }
+
+    private void lines(String indent, String words) {
+        int room = look.width() - indent.length();
+        List<String> lines = Texts.wrap(Texts.safe(words), room, room);
+        lines.forEach(line -> text.append(indent).append(line).append('\n'));
+    }
+}

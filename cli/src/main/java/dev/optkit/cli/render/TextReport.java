@@ -1,0 +1,182 @@
+package dev.optkit.cli.render;
+
+import dev.optkit.cli.terminal.Look;
+import dev.optkit.cli.terminal.Texts;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Savings;
+import dev.optkit.core.finding.Severity;
+import dev.optkit.core.project.BuildTool;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.report.AssessmentReport;
+import dev.optkit.core.report.Inventory;
+import dev.optkit.core.report.ReportedFinding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An assessment as text for a person: what costs most comes first, and the last line says what to type next. */
+public final class TextReport {
+
+    private static final Comparator<ReportedFinding> BY_SAVINGS = Comparator.comparingDouble((ReportedFinding f) ->
+                    -f.finding().savings().millisecondsPerDay().value())
+            .thenComparingDouble(f -> -f.finding().savings().callsPerDay().value())
+            .thenComparing(f -> f.finding().severity())
+            .thenComparing(ReportedFinding::finding, Finding.BY_PLACE);
+
+    private final ReportView view;
+    private final Look look;
+    private final StringBuilder text = new StringBuilder();
+
+    private TextReport(ReportView view, Look look) {
+        this.view = view;
+        this.look = look;
+    }
+
+    /**
+     * The text.
+     *
+     * @param target the project as the user would type it in a command
+     */
+    public static String render(ReportView view, Look look, Detail detail, String target) {
+        TextReport report = new TextReport(view, look);
+        if (detail != Detail.QUIET) {
+            report.header();
+            report.groups();
+            report.skipped();
+        }
+        if (detail == Detail.VERBOSE) {
+            report.details();
+        }
+        report.text.append(ReportSummary.line(view, look));
+        if (detail != Detail.QUIET) {
+            report.text.append(ReportSummary.next(view, look, target));
+        }
+        return report.text.toString();
+    }
+
+    private void header() {
+        AssessmentReport report = view.report();
+        Project project = report.project();
+        List<String> facts = new ArrayList<>();
+        if (project.buildTool() != BuildTool.NONE) {
+            facts.add(project.buildTool().id());
+        }
+        if (project.modules().size() > 1) {
+            facts.add(Human.plural(project.modules().size(), "module"));
+        }
+        facts.add(Human.plural(report.files(), "file"));
+        facts.add(Human.plural(report.lines(), "line"));
+        String name = Texts.safe(project.name());
+        List<String> lines =
+                Texts.wrap(String.join(", ", facts), look.width() - Texts.width(name) - 2, look.width() - 2);
+        text.append(look.bold(name))
+                .append("  ")
+                .append(String.join("\n  ", lines))
+                .append('\n');
+        if (!project.frameworks().isEmpty()) {
+            paragraph("  ", String.join(", ", project.frameworks()));
+        }
+        Inventory inventory = report.inventory();
+        paragraph(
+                "  ",
+                Human.plural(inventory.apiCalls(), "API call") + ", " + queries(inventory.queries()) + ", "
+                        + Human.plural(inventory.loops(), "loop") + ", "
+                        + Human.exact(inventory.remoteLoops()) + " of them around remote calls");
+        text.append('\n');
+    }
+
+    private static String queries(int count) {
+        return count == 1 ? "1 query" : Human.exact(count) + " queries";
+    }
+
+    private void groups() {
+        for (Map.Entry<String, List<ReportedFinding>> group : byRule().entrySet()) {
+            Totals totals = Totals.of(savings(group.getValue()));
+            String count = Human.plural(group.getValue().size(), "finding");
+            String worth = totals.isNothing() ? "" : ", " + totals.words();
+            List<String> lines =
+                    Texts.wrap(count + worth, look.width() - group.getKey().length() - 2, look.width() - 2);
+            text.append(look.bold(group.getKey())).append("  ").append(look.dim(String.join("\n  ", lines)));
+            text.append("\n\n");
+            for (ReportedFinding finding : group.getValue()) {
+                text.append(FindingText.render(finding, look)).append('\n');
+            }
+        }
+    }
+
+    /** The rule whose findings save most comes first. */
+    private Map<String, List<ReportedFinding>> byRule() {
+        Map<String, List<ReportedFinding>> groups = new LinkedHashMap<>();
+        view.active().stream()
+                .sorted(BY_SAVINGS)
+                .forEach(f -> groups.computeIfAbsent(f.finding().rule(), rule -> new ArrayList<>())
+                        .add(f));
+        List<Map.Entry<String, List<ReportedFinding>>> ordered = new ArrayList<>(groups.entrySet());
+        ordered.sort(Comparator.comparingDouble((Map.Entry<String, List<ReportedFinding>> g) ->
+                        -Totals.of(savings(g.getValue())).millis())
+                .thenComparing(g -> mostSevere(g.getValue()))
+                .thenComparing(Map.Entry::getKey));
+        Map<String, List<ReportedFinding>> result = new LinkedHashMap<>();
+        ordered.forEach(g -> result.put(g.getKey(), g.getValue()));
+        return result;
+    }
+
+    private static Severity mostSevere(List<ReportedFinding> findings) {
+        return findings.stream()
+                .map(f -> f.finding().severity())
+                .min(Comparator.naturalOrder())
+                .orElse(Severity.INFO);
+    }
+
+    private static List<Savings> savings(List<ReportedFinding> findings) {
+        return findings.stream().map(f -> f.finding().savings()).toList();
+    }
+
+    private void skipped() {
+        AssessmentReport report = view.report();
+        diagnostics(
+                "Files that could not be read:",
+                report.unparsed().stream().sorted().toList());
+        diagnostics(
+                "Left out:",
+                report.notes().stream().filter(Diagnostic::skipped).sorted().toList());
+    }
+
+    private void details() {
+        AssessmentReport report = view.report();
+        diagnostics(
+                "Notes:",
+                report.notes().stream().filter(n -> !n.skipped()).sorted().toList());
+        Inventory inventory = report.inventory();
+        if (inventory.calls() > 0) {
+            long share = Math.round(100.0 * inventory.resolvedCalls() / inventory.calls());
+            paragraph(
+                    "",
+                    Human.exact(inventory.resolvedCalls()) + " of " + Human.exact(inventory.calls()) + " calls ("
+                            + share + " %) lead to a known method; the others are not judged.");
+            text.append('\n');
+        }
+    }
+
+    private void diagnostics(String heading, List<Diagnostic> diagnostics) {
+        if (diagnostics.isEmpty()) {
+            return;
+        }
+        text.append(look.bold(heading)).append('\n');
+        for (Diagnostic diagnostic : diagnostics) {
+            String line = diagnostic.line() > 0 ? ":" + diagnostic.line() : "";
+            String place = diagnostic.path().isEmpty() ? "" : diagnostic.path() + line + " " + look.dash() + " ";
+            List<String> lines =
+                    Texts.wrap(Texts.safe(place + diagnostic.message()), look.width() - 2, look.width() - 4);
+            text.append("  ").append(String.join("\n    ", lines)).append('\n');
+        }
+        text.append('\n');
+    }
+
+    private void paragraph(String indent, String words) {
+        text.append(Texts.paragraph(indent, words, look.width()));
+    }
+}

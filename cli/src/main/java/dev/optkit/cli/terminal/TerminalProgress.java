@@ -1,0 +1,63 @@
+package dev.optkit.cli.terminal;
+
+import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Progress as one line of a terminal that is written over and erased in the end. */
+public final class TerminalProgress implements Progress {
+
+    private static final String ERASE = "\r\u001b[K";
+    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final PrintWriter out;
+    private final int columns;
+    private final LongSupplier clock;
+
+    private String shown = "";
+    private long shownAt;
+    private boolean visible;
+
+    /**
+     * Progress on a terminal.
+     *
+     * @param columns of the terminal, or 0 when unknown
+     * @param clock nanoseconds, to write no more than ten times a second
+     */
+    public TerminalProgress(PrintWriter out, int columns, LongSupplier clock) {
+        this.out = out;
+        this.columns = columns;
+        this.clock = clock;
+    }
+
+    /** Progress for an environment: on a terminal, or nothing. */
+    public static Progress in(Environment environment, PrintWriter err) {
+        return environment.showsProgress() ? new TerminalProgress(err, environment.columns(), System::nanoTime) : NONE;
+    }
+
+    @Override
+    public synchronized void step(String phase, int done, int total) {
+        boolean recent = visible && phase.equals(shown) && clock.getAsLong() - shownAt < INTERVAL;
+        if (!recent) {
+            shown = phase;
+            show(total > 1 ? phase + " " + done + "/" + total : phase);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (visible) {
+            out.print(ERASE);
+            out.flush();
+            visible = false;
+        }
+    }
+
+    private void show(String line) {
+        shownAt = clock.getAsLong();
+        visible = true;
+        int room = (columns > 0 ? columns : 80) - 1;
+        out.print(ERASE + (line.length() > room ? line.substring(0, room) : line));
+        out.flush();
+    }
+}

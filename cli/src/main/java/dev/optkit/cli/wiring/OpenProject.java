@@ -1,0 +1,135 @@
+package dev.optkit.cli.wiring;
+
+import dev.optkit.analyzers.Analysis;
+import dev.optkit.analyzers.AnalysisSettings;
+import dev.optkit.analyzers.Analyzer;
+import dev.optkit.analyzers.catalogue.CatalogueLoader;
+import dev.optkit.analyzers.project.ProjectDiscovery;
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.run.Workers;
+import dev.optkit.analyzers.savings.SavingsSettings;
+import dev.optkit.cli.engine.AssessRequest;
+import dev.optkit.cli.engine.Assumptions;
+import dev.optkit.cli.exit.Failure;
+import dev.optkit.cli.terminal.Progress;
+import dev.optkit.core.finding.Amount;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.fix.Proposal;
+import dev.optkit.core.fix.RewriteSettings;
+import dev.optkit.core.fix.Snapshot;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.rewriters.plan.PlanContext;
+import dev.optkit.rewriters.plan.Proposals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/** One project while a command works on it. */
+final class OpenProject implements AutoCloseable {
+
+    private final AssessRequest request;
+    private final Progress progress;
+    private final Project project;
+    private final ProjectFiles files;
+    private final Workers workers = Workers.forMachine();
+    private final Analyzer analyzer;
+    private final List<Diagnostic> notes = new ArrayList<>();
+
+    OpenProject(AssessRequest request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+        progress.step("looking for modules", 0, 1);
+        this.project = new ProjectDiscovery().discover(request.root(), notes::add);
+        if (project.javaFiles().isEmpty()) {
+            throw Failure.usage("there are no Java files in " + request.root().getFileName()
+                    + "; name the folder of a Java project");
+        }
+        this.files = new ProjectFiles(project);
+        AnalysisSettings settings =
+                new AnalysisSettings(request.includeTests(), request.exclude(), savings(request.assumptions()));
+        this.analyzer = new Analyzer(project, files::read, CatalogueLoader.builtIn(), settings, workers);
+    }
+
+    Project project() {
+        return project;
+    }
+
+    ProjectFiles files() {
+        return files;
+    }
+
+    /** What project discovery had to say. */
+    List<Diagnostic> notes() {
+        return notes;
+    }
+
+    /** The project as it is on disk. */
+    Analysis analyze() {
+        return analyzer.analyze(progress::step);
+    }
+
+    /** The project as if some files had another text. */
+    Snapshot again(SortedMap<String, String> texts) {
+        Map<String, Read> changed = new HashMap<>();
+        texts.forEach((path, text) -> {
+            if (path.endsWith(".java")) {
+                changed.put(path, files.changed(path, text));
+            }
+        });
+        Analysis analysis = analyzer.again(changed);
+        return new Snapshot(analysis.program(), wanted(analysis));
+    }
+
+    /** The findings of the rules asked for. */
+    List<Finding> wanted(Analysis analysis) {
+        return analysis.findings().stream()
+                .filter(f -> request.rules().isEmpty() || request.rules().contains(f.rule()))
+                .toList();
+    }
+
+    /** The findings with what can be done about each. */
+    List<ReportedFinding> reported(Analysis analysis) {
+        Proposals proposals = proposals();
+        PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
+        List<Finding> findings = wanted(analysis);
+        AtomicInteger done = new AtomicInteger();
+        return workers.map(findings, finding -> {
+            Optional<Proposal> proposal = proposals.proposalFor(finding, context);
+            progress.step("looking for fixes", done.incrementAndGet(), findings.size());
+            return new ReportedFinding(finding, proposal);
+        });
+    }
+
+    /** All rewriters, in the order the rules prefer. */
+    static Proposals proposals() {
+        return Proposals.load(Analyzer.allRules().stream()
+                .map(rule -> rule.info())
+                .collect(Collectors.toMap(RuleInfo::id, RuleInfo::rewriters)));
+    }
+
+    private static SavingsSettings savings(Assumptions said) {
+        SavingsSettings usual = SavingsSettings.DEFAULTS;
+        return new SavingsSettings(
+                said.callsPerDay().map(OpenProject::configured).orElse(usual.callsPerDay()),
+                usual.elements(),
+                said.hitRate().map(OpenProject::configured).orElse(usual.hitRate()),
+                said.costPerCall());
+    }
+
+    private static Amount configured(double value) {
+        return new Amount(value, Amount.Source.CONFIGURED);
+    }
+
+    @Override
+    public void close() {
+        analyzer.close();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.optkit.cli.wiring;
+
+import dev.optkit.analyzers.Analysis;
+import dev.optkit.analyzers.Analyzer;
+import dev.optkit.cli.engine.AssessRequest;
+import dev.optkit.cli.engine.Engine;
+import dev.optkit.cli.engine.Measurement;
+import dev.optkit.cli.engine.MigrateRequest;
+import dev.optkit.cli.engine.Migration;
+import dev.optkit.cli.engine.Rollback;
+import dev.optkit.cli.exit.ExitCode;
+import dev.optkit.cli.exit.Failure;
+import dev.optkit.cli.terminal.Progress;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.report.AssessmentReport;
+import dev.optkit.rewriters.journal.ApplyRefusedException;
+import dev.optkit.rewriters.journal.Recovery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine of the real program. */
+public final class OptkitEngine implements Engine {
+
+    private final String version;
+
+    public OptkitEngine(String version) {
+        this.version = version;
+    }
+
+    @Override
+    public List<RuleInfo> rules() {
+        return Analyzer.allRules().stream().map(rule -> rule.info()).toList();
+    }
+
+    @Override
+    public Optional<String> interrupted(Path root) {
+        try {
+            return new Recovery(root)
+                    .interrupted()
+                    .map(run -> "run " + run.run() + " of optkit migrate was interrupted; type 'optkit rollback "
+                            + run.run() + "' to restore the files from before it");
+        } catch (IOException | ApplyRefusedException e) {
+            return Optional.of("the journal in .optkit cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public AssessmentReport assess(AssessRequest request, Progress progress) {
+        try (OpenProject open = new OpenProject(request, progress)) {
+            Analysis analysis = open.analyze();
+            List<Diagnostic> notes = new ArrayList<>(open.notes());
+            notes.addAll(analysis.notes());
+            return new AssessmentReport(
+                    version,
+                    open.project(),
+                    analysis.files(),
+                    analysis.lines(),
+                    analysis.unparsed(),
+                    notes.stream().sorted().toList(),
+                    analysis.inventory(),
+                    open.reported(analysis));
+        }
+    }
+
+    @Override
+    public Migration migrate(MigrateRequest request, Progress progress) {
+        try (OpenProject open = new OpenProject(request.assess(), progress)) {
+            return new MigrationRun(open, request, progress).run();
+        }
+    }
+
+    @Override
+    public Rollback rollback(Path root, Optional<String> run) {
+        try {
+            var result = new dev.optkit.rewriters.journal.Rollback(root).rollback(run);
+            return new Rollback(result.run(), result.paths());
+        } catch (ApplyRefusedException e) {
+            throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Failure(ExitCode.REFUSED, "cannot restore the files: " + e.getMessage() + "; try again");
+        }
+    }
+
+    @Override
+    public Optional<Measurement> measurement() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.optkit.cli.wiring;
+
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.project.SourceReader;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.plan.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The files of a project as analysis and rewriters see them. Texts are not kept while everything is read, but a file
+ * that is read a second time must still be the same. Safe for use by many threads.
+ */
+final class ProjectFiles implements Sources {
+
+    private static final Set<String> IGNORED = Set.of("target", "build", "out", "node_modules");
+
+    private final Path root;
+    private final SourceReader reader;
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final Map<String, Optional<SourceFile>> kept = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> byName = new TreeMap<>();
+
+    ProjectFiles(Project project) {
+        this.root = project.root();
+        this.reader = new SourceReader(project);
+    }
+
+    /** Reads a file for analysis. */
+    Read read(String path) {
+        Read read = reader.read(path);
+        if (read instanceof Read.Text text && isOther(text.file())) {
+            return new Read.Unreadable(
+                    new Diagnostic(path, 0, true, "changed: the file changed while it was looked at; run again"));
+        }
+        return read;
+    }
+
+    /** The text for rewriting: none when the encoding had to be guessed. */
+    @Override
+    public Optional<SourceFile> source(String path) {
+        return kept.computeIfAbsent(
+                path,
+                p -> read(p) instanceof Read.Text text && text.note().isEmpty()
+                        ? Optional.of(text.file())
+                        : Optional.empty());
+    }
+
+    @Override
+    public synchronized List<String> filesNamed(String fileName) {
+        if (byName.isEmpty()) {
+            list();
+        }
+        return byName.getOrDefault(fileName, List.of());
+    }
+
+    /** A text in place of that on disk, with everything else about the file as it is. */
+    Read changed(String path, String text) {
+        SourceFile file = source(path)
+                .map(original -> original.withText(text))
+                .orElseGet(() -> new SourceFile(path, text, StandardCharsets.UTF_8, false, ""));
+        return new Read.Text(file, Optional.empty());
+    }
+
+    private boolean isOther(SourceFile file) {
+        String first = hashes.putIfAbsent(file.path(), file.hash());
+        return first != null && !first.equals(file.hash());
+    }
+
+    private void list() {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    String name = String.valueOf(folder.getFileName());
+                    boolean ignored = !folder.equals(root) && (name.startsWith(".") || IGNORED.contains(name));
+                    return ignored ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    String path = root.relativize(file).toString().replace('\\', '/');
+                    byName.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
+                            .add(path);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        byName.values().forEach(Collections::sort);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.optkit.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.cli.Cli;
+import dev.optkit.cli.FakeEngine;
+import dev.optkit.cli.engine.AssessRequest;
+import dev.optkit.cli.engine.Assumptions;
+import dev.optkit.cli.engine.MeasureRequest;
+import dev.optkit.cli.engine.Measured;
+import dev.optkit.cli.engine.MigrateRequest;
+import dev.optkit.cli.engine.Migration;
+import dev.optkit.cli.render.Reports;
+import dev.optkit.core.fix.Safety;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OtherCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeEngine engine = new FakeEngine();
+
+    @BeforeEach
+    void fill() throws IOException {
+        Files.writeString(folder.resolve("A.java"), "class A {}\n");
+    }
+
+    @Test
+    void migratePrintsAPatchAndItsReasons() {
+        engine.migration = Reports.migration(Optional.empty());
+        Cli.Result result = run("migrate");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEqualTo("""
+                diff --git a/src/main/java/com/example/order/OrderMapper.java b/src/main/java/com/example/order/OrderMapper.java
+                --- a/src/main/java/com/example/order/OrderMapper.java
+                +++ b/src/main/java/com/example/order/OrderMapper.java
+                @@ -1,4 +1,4 @@
+                 class OrderMapper {
+                     int a;
+                -    int b;
+                +    long b;
+                 }
+                """);
+        assertThat(result.err()).isEqualTo("""
+                Fixes:
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34  [3f9c0d1a]
+                    bulk-read (safe): read all order lines at once
+
+                Refused:
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:51  [81b2aa40]
+                    bulk-read: early-exit — the loop ends at the first product that is out of
+                    stock, so later ids are never read (OrderHistoryServiceImpl.java:54)
+                    to unlock: collect the products first and look for the missing one
+                    afterwards
+
+                Taken back, because the result did not pass the checks:
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77  [c0ffee00]
+                    cache-annotation: cannot find symbol: Cacheable
+
+                Planned: 1 fix in 1 file; nothing is written yet. 2 fixes left out, see --safety
+                review.
+                Next: optkit migrate --apply
+                """);
+    }
+
+    @Test
+    void migratePassesOnWhatWasTyped() {
+        run("migrate", "--safety", "review", "--verify=parse", "--finding", "3f9c", "--allow-dirty", "--apply");
+        assertThat(engine.requests)
+                .containsExactly(new MigrateRequest(
+                        new AssessRequest(folder, Set.of(), false, List.of(), Assumptions.NONE),
+                        List.of("3f9c"),
+                        Safety.REVIEW,
+                        MigrateRequest.Verify.PARSE,
+                        true,
+                        true));
+    }
+
+    @Test
+    void migrateSaysHowToTakeItBack() {
+        engine.migration = Reports.migration(Optional.of("7"));
+        Cli.Result result = run("migrate", "--apply");
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("Written: 1 fix in 1 file, run 7.", "To take it back: optkit rollback 7\n");
+    }
+
+    @Test
+    void migrateChecks() {
+        assertThat(run("migrate", "--check")).isEqualTo(new Cli.Result(0, "", "Nothing to change.\n"));
+        engine.migration = Reports.migration(Optional.empty());
+        assertThat(run("migrate", "--check").exitCode()).isEqualTo(1);
+        assertThat(run("migrate", "--check", "--apply").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void migrateSaysWhenNothingPassedTheChecks() {
+        Migration some = Reports.migration(Optional.empty());
+        engine.migration = new Migration(
+                Reports.nothingToMigrate().plan(), some.findings(), some.dropped(), 0, List.of(), Optional.empty());
+        assertThat(run("migrate", "--apply").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void rollbackTakesARunOrAFolder() throws IOException {
+        Files.createDirectories(folder.resolve("shop"));
+        Files.writeString(folder.resolve("shop/A.java"), "class A {}\n");
+        assertThat(run("rollback", "12"))
+                .isEqualTo(new Cli.Result(0, "restored src/main/java/a/B.java\n", "Run 12 is taken back.\n"));
+        assertThat(run("rollback", "shop").err()).isEqualTo("Run 7 is taken back.\n");
+        assertThat(engine.requests).containsExactly(folder, folder.resolve("shop"));
+    }
+
+    @Test
+    void rulesAreListedByCategory() {
+        assertThat(run("rules").out()).isEqualTo("""
+                Cacheable work
+
+                  cacheable-read  medium
+                      A method is worth caching.
+
+                Remote work in loops
+
+                  query-in-loop  high
+                      A database read is executed once per iteration, directly or through any
+                      number of methods.
+
+                Next: optkit explain RULE
+                """);
+    }
+
+    @Test
+    void explainRendersMarkdown() {
+        Cli.Result result = run("explain", "query-in-loop");
+        assertThat(Cli.tooWide(result.out())).isEmpty();
+        assertThat(result.out()).isEqualTo("""
+                query-in-loop  high, Remote work in loops
+                A database read is executed once per iteration, directly or through any number
+                of methods.
+
+                What it reports
+
+                A loop that runs a query per element, such as findById, even if the query is
+                several methods away.
+
+                - one round trip per element
+                - the time grows with the data
+
+                Example
+
+                    for (Long id : ids) {
+                        names.add(users.findById(id).getName());
+                    }
+
+                Automatic fixes: bulk-read
+                """);
+        assertThat(run("explain", "query-loop").err()).contains("did you mean query-in-loop?");
+    }
+
+    @Test
+    void measuringNeedsWorkloads() throws IOException {
+        assertThat(run("baseline").err())
+                .isEqualTo("optkit: there are no workloads to run; name some under 'workloads:' in optkit.yml\n");
+        Files.writeString(folder.resolve("optkit.yml"), "version: 1\nworkloads: [{name: tree, include: Tree}]\n");
+        assertThat(run("baseline", "--workload", "tre").err()).isEqualTo("""
+                optkit: there is no workload 'tre'; did you mean tree?
+                Workloads in optkit.yml: tree
+                """);
+        assertThat(run("baseline").exitCode()).isEqualTo(2);
+        engine.measured = Optional.of(new Measured(false, "slower\n", "{}\n"));
+        assertThat(run("validate", "--workload", "tree")).isEqualTo(new Cli.Result(1, "slower\n", ""));
+        assertThat(run("validate", "--format", "json").out()).isEqualTo("{}\n");
+        assertThat(((MeasureRequest) engine.requests.get(0)).workloads()).containsExactly("tree");
+    }
+
+    private Cli.Result run(String... args) {
+        return Cli.in(folder).with(engine).run(args);
+    }
+}

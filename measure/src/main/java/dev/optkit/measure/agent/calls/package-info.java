@@ -1,0 +1,8 @@
+/**
+ * The counters. They live in the bootstrap class loader, where the JDK's own HTTP classes can call them, so they may
+ * use nothing but the JDK.
+ */
+@NullMarked
+package dev.optkit.measure.agent.calls;
+
+import org.jspecify.annotations.NullMarked;

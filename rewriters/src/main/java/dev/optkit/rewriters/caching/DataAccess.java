@@ -1,0 +1,184 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which tables a database call reads or writes. */
+final class DataAccess {
+
+    private static final String REPOSITORY = "org.springframework.data.repository.Repository";
+    private static final Set<String> QUERY_ANNOTATIONS = Set.of(
+            "Query",
+            "NativeQuery",
+            "Select",
+            "Insert",
+            "Update",
+            "Delete",
+            "SqlQuery",
+            "SqlUpdate",
+            "CountQuery",
+            "DeleteQuery");
+    /** Calls that only let out what others have changed, or change nothing. */
+    private static final Set<String> WITHOUT_DATA = Set.of(
+            "flush",
+            "clear",
+            "detach",
+            "refresh",
+            "close",
+            "commit",
+            "rollback",
+            "begin",
+            "setAutoCommit",
+            "lock",
+            "unwrap");
+
+    private static final int LONGEST_LITERAL = 400;
+
+    private final Program program;
+    private final Tables tables;
+
+    DataAccess(Program program, Tables tables) {
+        this.program = program;
+        this.tables = tables;
+    }
+
+    /** The tables of a call; empty if they cannot be told. */
+    Optional<Set<String>> tablesOf(Method caller, Invocation call, boolean write) {
+        CallSite site = call.site();
+        if (WITHOUT_DATA.contains(site.name())) {
+            return Optional.of(Set.of());
+        }
+        Set<String> found = new TreeSet<>();
+        List<String> queries = declaredQueries(call);
+        queries.forEach(q -> found.addAll(tables.named(q)));
+        entityOf(call.receiver(), new HashSet<>()).ifPresent(entity -> {
+            found.addAll(write ? tables.written(entity) : Set.of(tables.table(entity)));
+            if (queries.isEmpty()) {
+                found.addAll(tables.walked(entity, site.name()));
+            }
+        });
+        boolean repository = !found.isEmpty();
+        if (!repository && !collect(caller, site, write, found, new HashSet<>())) {
+            return Optional.empty();
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    /** Queries in annotations of the project's declaration of the called method. */
+    private List<String> declaredQueries(Invocation call) {
+        List<String> queries = new ArrayList<>();
+        program.type(call.receiver().name()).stream()
+                .flatMap(t -> t.methods().stream())
+                .filter(m -> m.name().equals(call.site().name()))
+                .flatMap(m -> m.annotations().all().stream())
+                .filter(a -> QUERY_ANNOTATIONS.contains(a.simpleName()))
+                .map(Annotation::text)
+                .forEach(queries::add);
+        return queries;
+    }
+
+    /** The entity of a repository type: the first type argument of the library's repository above it. */
+    private Optional<TypeFacts> entityOf(TypeRef repository, Set<String> seen) {
+        if (!seen.add(repository.name()) || !program.isSubtype(repository.name(), REPOSITORY)) {
+            return Optional.empty();
+        }
+        Optional<TypeFacts> declared = program.type(repository.name());
+        if (declared.isEmpty()) {
+            return repository.arguments().stream().findFirst().flatMap(a -> tables.entity(a.name()));
+        }
+        for (TypeRef superType : declared.get().superTypes()) {
+            TypeRef linked = program.link(declared.get(), superType);
+            Optional<TypeFacts> entity = linked.arguments().stream()
+                    .findFirst()
+                    .flatMap(a -> tables.entity(a.name()))
+                    .or(() -> entityOf(linked, seen));
+            if (entity.isPresent()) {
+                return entity;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Adds what arguments say, along the fluent chain before the call; false if something is unknown. */
+    private boolean collect(Method caller, CallSite site, boolean write, Set<String> found, Set<Integer> seen) {
+        if (!seen.add(site.index())) {
+            return true;
+        }
+        for (Expr argument : site.arguments()) {
+            if (!collect(caller, argument, write, found)) {
+                return false;
+            }
+        }
+        return site.receiver()
+                .flatMap(r -> call(caller, r))
+                .map(before -> collect(caller, before, write, found, seen))
+                .orElse(true);
+    }
+
+    private static Optional<CallSite> call(Method caller, Expr value) {
+        if (value instanceof Expr.Call call
+                && call.call() < caller.body().calls().size()) {
+            return Optional.of(caller.body().calls().get(call.call()));
+        }
+        if (value instanceof Expr.Local local) {
+            return caller.body()
+                    .variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(i -> !(i instanceof Expr.Local))
+                    .flatMap(i -> call(caller, i));
+        }
+        return Optional.empty();
+    }
+
+    private boolean collect(Method caller, Expr argument, boolean write, Set<String> found) {
+        if (argument instanceof Expr.ClassLiteral literal) {
+            add(program.link(caller.type(), literal.type()), write, found);
+            return true;
+        }
+        Optional<String> text = text(argument);
+        if (text.isPresent()) {
+            found.addAll(tables.named(text.get()));
+            return text.get().length() < LONGEST_LITERAL;
+        }
+        TypeRef type = program.typeOf(caller, argument);
+        add(type, write, found);
+        type.arguments().forEach(a -> add(a, write, found));
+        return !type.name().equals("java.lang.String") || !found.isEmpty();
+    }
+
+    private void add(TypeRef type, boolean write, Set<String> found) {
+        tables.entity(type.name()).ifPresent(e -> found.addAll(write ? tables.written(e) : Set.of(tables.table(e))));
+    }
+
+    /** The text of a literal, or of literals joined with plus. */
+    private static Optional<String> text(Expr value) {
+        if (value instanceof Expr.Literal literal && literal.type().equals("java.lang.String")) {
+            return Optional.of(literal.text());
+        }
+        if (value instanceof Expr.Operation sum && sum.operator().equals("+")) {
+            StringBuilder all = new StringBuilder();
+            for (Expr part : sum.operands()) {
+                Optional<String> text = text(part);
+                if (text.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.append(text.get());
+            }
+            return Optional.of(all.toString());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The stored data that a method reads.
+ *
+ * @param tables of the database, accessed entities and queries taken together
+ * @param external words for what it reads elsewhere, whose writers nobody here can see; empty if nothing
+ */
+record DataSet(Set<String> tables, Optional<String> external) {
+
+    static DataSet of(Method method, Program program, Tables tables) {
+        DataAccess access = new DataAccess(program, tables);
+        Set<String> found = new TreeSet<>();
+        Optional<String> external = Optional.empty();
+        for (Method each : Reads.below(method, program)) {
+            for (Invocation call : program.invocations(each)) {
+                tables.entity(call.receiver().name()).ifPresent(e -> found.add(tables.table(e)));
+                Optional<Effect> effect = effect(call);
+                if (effect.isPresent() && effect.get().resource() == Resource.DB) {
+                    found.addAll(access.tablesOf(each, call, false).orElseThrow(() -> unknown(each, call)));
+                } else if (effect.isPresent()) {
+                    external = external.or(() -> Optional.of(words(call)));
+                }
+            }
+        }
+        return new DataSet(found, external);
+    }
+
+    static Optional<Effect> effect(Invocation call) {
+        return call.api().flatMap(ApiMethod::remote).map(Meaning.Remote::effect);
+    }
+
+    static String words(Invocation call) {
+        return call.receiver().simpleName() + "." + call.site().name();
+    }
+
+    private static RuntimeException unknown(Method method, Invocation call) {
+        return Refusals.at(
+                method,
+                call.site().line(),
+                "unknown-writer",
+                "which data " + words(call) + " reads is not known, and so not who writes it");
+    }
+}

@@ -1,0 +1,249 @@
+package dev.optkit.rewriters.caching;
+
+import static dev.optkit.rewriters.caching.Refusals.require;
+
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Parameter;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.Refused;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What must hold before the result of a method may be cached behind a Spring proxy. */
+final class Preconditions {
+
+    private static final Set<String> CACHE_ANNOTATIONS =
+            Set.of("Cacheable", "CachePut", "CacheEvict", "Caching", "CacheResult", "Cached", "Memoized");
+    private static final Set<String> CHECKS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
+    private static final Set<String> CHECKS =
+            Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "RolesAllowed", "Secured", "DenyAll");
+    private static final Set<String> SCOPES = Set.of("RequestScope", "SessionScope", "Scope", "RequestScoped");
+    private static final Set<String> INJECTED =
+            Set.of("Autowired", "Value", "Inject", "Resource", "PersistenceContext", "PersistenceUnit");
+    private static final Set<String> SENSITIVE = Set.of(
+            "lock",
+            "lease",
+            "nonce",
+            "token",
+            "otp",
+            "password",
+            "secret",
+            "credential",
+            "credentials",
+            "permission",
+            "permissions",
+            "balance",
+            "stock",
+            "quota",
+            "price",
+            "prices");
+
+    private final Program program;
+    private final SpringBeans beans;
+    private final ValueTypes types;
+    private final Function<String, Optional<SourceFile>> sources;
+
+    Preconditions(
+            Program program, SpringBeans beans, ValueTypes types, Function<String, Optional<SourceFile>> sources) {
+        this.program = program;
+        this.beans = beans;
+        this.types = types;
+        this.sources = sources;
+    }
+
+    /**
+     * Asks all of them in the order of their cost.
+     *
+     * @throws Refused if one does not hold
+     */
+    void check(Method method) {
+        notCachedYet(method);
+        returnsSomethingToShare(method);
+        isBehindProxy(method);
+        parametersAreKeys(method);
+        readsOnly(method);
+        dependsOnParametersOnly(method);
+        staysAllowed(method);
+        isNotSensitive(method);
+        require(!Reads.isRecursive(method, program), method, "recursive-load", method.shortName() + " calls itself");
+        if (types.kind(returned(method)) == ValueTypes.Kind.MUTABLE) {
+            new ResultUses(program, beans, types).requireUnchanged(method);
+        }
+    }
+
+    private TypeRef returned(Method method) {
+        return program.link(method.type(), method.facts().returnType());
+    }
+
+    /** G-10. */
+    private void notCachedYet(Method method) {
+        boolean declared = method.facts().annotations().hasAny(CACHE_ANNOTATIONS)
+                || program.overridden(method).stream()
+                        .anyMatch(m -> m.facts().annotations().hasAny(CACHE_ANNOTATIONS))
+                || method.type().annotations().hasAny(CACHE_ANNOTATIONS);
+        require(!declared, method, "already-done", method.shortName() + " has a cache annotation");
+        for (Method below : Reads.below(method, program)) {
+            boolean cached = below.facts().annotations().hasAny(CACHE_ANNOTATIONS);
+            require(!cached, method, "other-mechanism", below.shortName() + " below it is cached");
+        }
+        boolean reads = program.effects(method).any(e -> e.resource() == Resource.CACHE);
+        require(!reads, method, "other-mechanism", method.shortName() + " uses a cache itself");
+    }
+
+    /** CA-1, CA-2, CA-8, and CA-7 as far as the type tells. */
+    private void returnsSomethingToShare(Method method) {
+        TypeRef type = returned(method);
+        boolean nothing = type.isVoid() || type.name().equals("java.lang.Void");
+        require(!nothing, method, "returns-nothing", method.shortName() + " returns nothing");
+        String words = method.shortName() + " returns " + type;
+        switch (types.kind(type)) {
+            case LIVE -> throw Refusals.at(method, "live-result", words + ", which can be used once or must be closed");
+            case ENTITY ->
+                throw Refusals.at(
+                        method,
+                        "entity-result",
+                        words + ", and entities do not outlive their session",
+                        "return a record with the values that are needed");
+            case UNKNOWN ->
+                throw Refusals.at(method, "mutable-result", words + ", and who may change that is not known");
+            default -> {
+                // What is mutable is followed to its users later.
+            }
+        }
+    }
+
+    /** NOT_A_BEAN, NOT_PROXYABLE, SELF_CALL, HIERARCHY. */
+    private void isBehindProxy(Method method) {
+        TypeFacts type = method.type();
+        require(beans.isBean(type), method, "not-a-bean", "Spring does not manage " + type.simpleName());
+        beans.notProxyable(method).ifPresent(why -> {
+            throw Refusals.at(method, "not-proxyable", why);
+        });
+        for (CallRef call : beans.callers(method)) {
+            if (SpringBeans.isSelfCall(call, method)) {
+                throw Refusals.at(
+                        call.caller(),
+                        call.invocation().site().line(),
+                        "self-call",
+                        call.caller().shortName() + " calls " + method.shortName() + " past the proxy");
+            }
+        }
+        boolean overridden = program.subtypesOf(type.name()).stream()
+                .flatMap(t -> program.methodsOf(t).stream())
+                .anyMatch(m -> program.overridden(m).contains(method));
+        require(!overridden, method, "hierarchy", method.shortName() + " is overridden, and that would not be cached");
+    }
+
+    /** CA-5. */
+    private void parametersAreKeys(Method method) {
+        for (Parameter parameter : method.facts().parameters()) {
+            TypeRef type = program.link(method.type(), parameter.type());
+            require(
+                    types.isKey(type),
+                    method,
+                    "bad-key",
+                    "parameter " + parameter.name() + " of type " + type + " cannot be part of a key");
+        }
+    }
+
+    /** CA-3. */
+    private void readsOnly(Method method) {
+        Effects effects = program.effects(method);
+        effects.remote().forEach((effect, reach) -> {
+            if (!effect.isRead()) {
+                throw Refusals.at(method, reach.line(), "side-effect", reach.words() + " may write");
+            }
+        });
+        effects.mutation().ifPresent(reach -> {
+            throw Refusals.at(method, reach.line(), "side-effect", reach.words() + " changes something that stays");
+        });
+        effects.unknown().ifPresent(reach -> {
+            throw Refusals.at(method, reach.line(), "unknown-callee", "what " + reach.words() + " does is not known");
+        });
+    }
+
+    /** CA-4. */
+    private void dependsOnParametersOnly(Method method) {
+        program.effects(method).hidden().forEach((input, reach) -> {
+            throw Refusals.at(
+                    method,
+                    reach.line(),
+                    "hidden-input",
+                    "the result depends on " + input.words() + ": " + reach.words());
+        });
+        boolean scoped = method.type().annotations().hasAny(SCOPES);
+        require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
+        for (Method below : Reads.below(method, program)) {
+            readsNoVariableField(method, below);
+        }
+    }
+
+    private void readsNoVariableField(Method method, Method below) {
+        if (ValueTypes.isEntity(below.type()) || !below.body().isPresent()) {
+            return;
+        }
+        String text = sources.apply(below.path())
+                .map(SourceFile::text)
+                .map(t -> t.substring(
+                        below.facts().span().start(), below.facts().span().end()))
+                .orElse("");
+        List<String> words = Arrays.asList(text.split("\\W+"));
+        for (FieldFacts field : below.type().fields()) {
+            boolean variable = !field.modifiers().contains(Modifier.FINAL)
+                    && !field.annotations().hasAny(INJECTED)
+                    && beans.isBean(below.type());
+            require(
+                    !variable || !words.contains(field.name()),
+                    method,
+                    "hidden-input",
+                    "the result depends on the field " + field.name() + " of "
+                            + below.type().simpleName());
+        }
+    }
+
+    /** CA-11, CA-12. */
+    private void staysAllowed(Method method) {
+        boolean inside = method.facts().annotations().hasAny(CHECKS_INSIDE)
+                || method.type().annotations().hasAny(CHECKS_INSIDE);
+        require(!inside, method, "auth-inside", "who may see the result is decided after it is read");
+        for (Method below : Reads.below(method, program)) {
+            boolean checked = !below.equals(method)
+                    && (below.facts().annotations().hasAny(CHECKS)
+                            || below.type().annotations().hasAny(CHECKS)
+                                    && !below.type().equals(method.type()));
+            require(!checked, method, "auth-inside", below.shortName() + " below it checks permissions");
+            boolean locks = below.facts().annotations().has("Lock");
+            require(!locks, method, "tx-read-your-writes", below.shortName() + " below it takes a lock");
+        }
+        boolean isolated = method.facts()
+                .annotations()
+                .find("Transactional")
+                .filter(a -> a.text().contains("REQUIRES_NEW") || a.text().contains("isolation"))
+                .isPresent();
+        require(!isolated, method, "tx-read-your-writes", "the transaction of the read is a special one");
+    }
+
+    /** CA-14. */
+    private static void isNotSensitive(Method method) {
+        String name = method.facts().name() + " " + method.facts().returnType().simpleName();
+        for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])|\\W+")) {
+            require(
+                    !SENSITIVE.contains(word.toLowerCase(Locale.ROOT)),
+                    method,
+                    "sensitive-read",
+                    "a stale " + word.toLowerCase(Locale.ROOT) + " does harm");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.program.Method;
+import dev.optkit.rewriters.edit.Refused;
+
+/** Preconditions that do not hold, in words. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Refused at(Method method, int line, String reason, String message) {
+        return new Refused(Refusal.of(reason, method.path(), line, message));
+    }
+
+    static Refused at(Method method, String reason, String message) {
+        return at(method, method.facts().line(), reason, message);
+    }
+
+    static Refused at(Method method, String reason, String message, String unlock) {
+        return new Refused(new Refusal(reason, method.path(), method.facts().line(), message, unlock));
+    }
+
+    static void require(boolean holds, Method method, String reason, String message) {
+        if (!holds) {
+            throw at(method, reason, message);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which calls of which methods go through a proxy that Spring puts before a bean. */
+final class SpringBeans {
+
+    private static final Set<String> STEREOTYPES =
+            Set.of("Service", "Component", "Repository", "Controller", "RestController");
+    private static final Set<String> CALLED_RAW = Set.of("PostConstruct", "PreDestroy", "Bean");
+    private static final Set<String> REFLECTIVE = Set.of(
+            "RequestMapping",
+            "GetMapping",
+            "PostMapping",
+            "PutMapping",
+            "DeleteMapping",
+            "PatchMapping",
+            "EventListener",
+            "TransactionalEventListener",
+            "Scheduled",
+            "KafkaListener",
+            "RabbitListener",
+            "JmsListener",
+            "MessageMapping");
+
+    private final Program program;
+
+    SpringBeans(Program program) {
+        this.program = program;
+    }
+
+    boolean isTest(Method method) {
+        return program.project().isTest(method.path());
+    }
+
+    /** Whether Spring makes the instances: by an annotation on the class or in a bean method. */
+    boolean isBean(TypeFacts type) {
+        return type.annotations().hasAny(STEREOTYPES) || isMadeBy(type, true);
+    }
+
+    /** Whether main code makes an instance that no proxy stands before. */
+    boolean isMadeByHand(TypeFacts type) {
+        return isMadeBy(type, false);
+    }
+
+    private boolean isMadeBy(TypeFacts type, boolean beanMethod) {
+        return program.methodsOf(type).stream()
+                        .filter(m -> m.facts().name().equals("<init>"))
+                        .flatMap(m -> program.callersOf(m).stream())
+                        .map(CallRef::caller)
+                        .anyMatch(c -> isBeanMethod(c) == beanMethod
+                                && !isTest(c)
+                                && !c.type().equals(type))
+                || beanMethod
+                        && program.methods().stream()
+                                .filter(SpringBeans::isBeanMethod)
+                                .flatMap(m -> program.invocations(m).stream())
+                                .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
+                                .anyMatch(i -> i.result().name().equals(type.name()));
+    }
+
+    private static boolean isBeanMethod(Method method) {
+        return method.facts().annotations().has("Bean");
+    }
+
+    /** Why calls of a method cannot be intercepted; empty if they can. */
+    Optional<String> notProxyable(Method method) {
+        TypeFacts type = method.type();
+        if (type.kind() != TypeFacts.Kind.CLASS || type.modifiers().contains(Modifier.FINAL)) {
+            return Optional.of(type.simpleName() + " cannot be subclassed");
+        }
+        if (type.annotations().has("Configuration") || type.annotations().has("Aspect")) {
+            return Optional.of(type.simpleName() + " configures the application");
+        }
+        if (!method.facts().is(Modifier.PUBLIC)) {
+            return Optional.of(method.shortName() + " is not public");
+        }
+        if (method.facts().is(Modifier.STATIC) || method.facts().is(Modifier.FINAL)) {
+            return Optional.of(method.shortName() + " is static or final");
+        }
+        if (method.facts().name().startsWith("<") || !method.body().isPresent()) {
+            return Optional.of(method.shortName() + " is no method with a body");
+        }
+        if (method.facts().annotations().hasAny(CALLED_RAW)) {
+            return Optional.of(method.shortName() + " is called before there is a proxy");
+        }
+        return brokenByProxy(type);
+    }
+
+    /** A method that would run on the proxy itself, whose fields are empty. */
+    private static Optional<String> brokenByProxy(TypeFacts type) {
+        return type.methods().stream()
+                .filter(SpringBeans::runsOnProxy)
+                .findFirst()
+                .map(m -> type.simpleName() + "." + m.name() + " would not work behind a proxy");
+    }
+
+    private static boolean runsOnProxy(MethodFacts method) {
+        boolean reachable = !method.is(Modifier.PRIVATE) || method.annotations().hasAny(REFLECTIVE);
+        boolean fixed = method.is(Modifier.FINAL) || method.is(Modifier.PRIVATE);
+        return reachable && fixed && !method.is(Modifier.STATIC);
+    }
+
+    /** Whether calls of a method can be intercepted, if they come from other beans. */
+    boolean isInterceptable(Method method) {
+        return isBean(method.type()) && notProxyable(method).isEmpty() && !isMadeByHand(method.type());
+    }
+
+    /** Whether a call goes straight to its target: from the same instance, or from a class around or in it. */
+    static boolean isSelfCall(CallRef call, Method target) {
+        CallSite site = call.invocation().site();
+        boolean related = sameTop(call.caller().type(), target.type());
+        boolean ownInstance = site.receiver().isEmpty()
+                || site.receiver().get() instanceof Expr.This
+                || site.receiver().get() instanceof Expr.Super;
+        return ownInstance || related;
+    }
+
+    private static boolean sameTop(TypeFacts one, TypeFacts other) {
+        return one.name().equals(other.name())
+                || one.outer().equals(Optional.of(other.name()))
+                || other.outer().equals(Optional.of(one.name()));
+    }
+
+    /** Calls of a method in main code. */
+    List<CallRef> callers(Method method) {
+        return program.callersOf(method).stream()
+                .filter(c -> !isTest(c.caller()))
+                .toList();
+    }
+
+    boolean isTransactional(Method method) {
+        return method.facts().annotations().has("Transactional")
+                || method.type().annotations().has("Transactional");
+    }
+}

@@ -1,0 +1,150 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of stored data: the tables or collections of entities, and those that queries name. Lower case, without
+ * schema.
+ */
+final class Tables {
+
+    private static final Pattern NAMED = Pattern.compile("\\b(?:name|collection|value)\\s*=\\s*\"([^\"]+)\"");
+    private static final Pattern PLAIN = Pattern.compile("\\(\\s*\"([^\"]+)\"\\s*\\)");
+    private static final Pattern SQL_TABLE = Pattern.compile(
+            "\\b(?:from|join|into|update|table)\\s+(?:only\\s+)?([\\w.\"`]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORD = Pattern.compile("\\w+");
+
+    private final Program program;
+    private final Map<String, TypeFacts> entities = new TreeMap<>();
+
+    Tables(Program program) {
+        this.program = program;
+        program.files().stream()
+                .flatMap(f -> f.types().stream())
+                .filter(ValueTypes::isEntity)
+                .forEach(t -> entities.put(t.name(), t));
+    }
+
+    Optional<TypeFacts> entity(String name) {
+        return Optional.ofNullable(entities.get(name));
+    }
+
+    /** The table of an entity. */
+    String table(TypeFacts entity) {
+        for (String annotation : Set.of("Table", "Document", "Entity")) {
+            Optional<String> named = entity.annotations()
+                    .find(annotation)
+                    .map(Annotations.Annotation::text)
+                    .flatMap(Tables::name);
+            if (named.isPresent()) {
+                return plain(named.get());
+            }
+        }
+        return entity.simpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> name(String annotation) {
+        Matcher named = NAMED.matcher(annotation);
+        if (named.find()) {
+            return Optional.of(named.group(1));
+        }
+        Matcher plain = PLAIN.matcher(annotation);
+        return plain.find() ? Optional.of(plain.group(1)) : Optional.empty();
+    }
+
+    private static String plain(String name) {
+        String bare = name.replaceAll("[\"`]", "").toLowerCase(Locale.ROOT);
+        return bare.substring(bare.lastIndexOf('.') + 1);
+    }
+
+    /** Tables of an entity and of those that are stored with it: by cascade, by inheritance, in collections. */
+    Set<String> written(TypeFacts entity) {
+        Set<String> tables = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<TypeFacts> open = new ArrayDeque<>();
+        open.add(entity);
+        while (!open.isEmpty()) {
+            TypeFacts next = open.poll();
+            if (seen.add(next.name())) {
+                tables.add(table(next));
+                related(next).forEach(open::add);
+                next.fields().stream()
+                        .filter(Tables::cascades)
+                        .forEach(f -> target(next, f).ifPresent(open::add));
+            }
+        }
+        return tables;
+    }
+
+    private static boolean cascades(FieldFacts field) {
+        return field.annotations().has("ElementCollection")
+                || field.annotations().all().stream()
+                        .anyMatch(a -> a.text().contains("cascade") || a.text().contains("orphanRemoval"));
+    }
+
+    private Set<TypeFacts> related(TypeFacts entity) {
+        Set<TypeFacts> related = new HashSet<>(program.subtypesOf(entity.name()));
+        entity.superTypes().forEach(s -> entity(program.link(entity, s).name()).ifPresent(related::add));
+        return related;
+    }
+
+    /** The entity that a field of an entity refers to, alone or in a collection. */
+    private Optional<TypeFacts> target(TypeFacts owner, FieldFacts field) {
+        TypeRef type = program.link(owner, field.type());
+        Optional<TypeFacts> own = entity(type.name());
+        return own.isPresent()
+                ? own
+                : type.arguments().stream()
+                        .flatMap(a -> entity(a.name()).stream())
+                        .findFirst();
+    }
+
+    /** Tables of associations that the name of a derived query walks over: {@code findByParentName}. */
+    Set<String> walked(TypeFacts entity, String queryName) {
+        Set<String> tables = new TreeSet<>();
+        for (FieldFacts field : entity.fields()) {
+            String part =
+                    Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
+            if (queryName.contains(part)) {
+                target(entity, field).ifPresent(t -> tables.add(table(t)));
+            }
+        }
+        return tables;
+    }
+
+    /** Tables that a query names, as SQL or by the names of entities; empty if it names none. */
+    Set<String> named(String query) {
+        Set<String> words = new HashSet<>();
+        Matcher word = WORD.matcher(query);
+        while (word.find()) {
+            words.add(word.group());
+        }
+        Set<String> tables = new TreeSet<>();
+        entities.values().stream().filter(e -> words.contains(e.simpleName())).forEach(e -> tables.add(table(e)));
+        Matcher sql = SQL_TABLE.matcher(query);
+        while (sql.find()) {
+            String name = plain(sql.group(1));
+            boolean entityName = entities.values().stream()
+                    .anyMatch(e -> e.simpleName().toLowerCase(Locale.ROOT).equals(name));
+            if (!entityName) {
+                tables.add(name);
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.catalogue.Access;
+import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import dev.optkit.rewriters.edit.Refused;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The methods that have to evict what writes make stale: for each write to the data, the nearest methods above it whose
+ * calls can be intercepted. A setter called on a stored entity counts as a write, because the persistence provider
+ * writes it when the transaction ends.
+ */
+final class Writers {
+
+    private final Program program;
+    private final Tables tables;
+    private final DataAccess access;
+    private final SpringBeans beans;
+    private final Set<Method> evicting = new TreeSet<>();
+    private final Set<Method> visited = new HashSet<>();
+
+    Writers(Program program, Tables tables, SpringBeans beans) {
+        this.program = program;
+        this.tables = tables;
+        this.access = new DataAccess(program, tables);
+        this.beans = beans;
+    }
+
+    /** All methods that a write passes on its way, those that evict included. */
+    Set<Method> touched() {
+        return Set.copyOf(visited);
+    }
+
+    /**
+     * The methods that have to evict.
+     *
+     * @throws Refused with {@code unknown-writer} if a write cannot be intercepted, or may be to the data
+     */
+    Set<Method> of(DataSet data) {
+        for (Method method : program.methods()) {
+            if (!beans.isTest(method)) {
+                program.invocations(method).forEach(call -> look(method, call, data));
+                method.body().assignments().forEach(a -> look(method, a, data));
+            }
+        }
+        return evicting;
+    }
+
+    private void look(Method method, Invocation call, DataSet data) {
+        Optional<Effect> effect =
+                DataSet.effect(call).filter(e -> e.resource() == Resource.DB && e.access() != Access.READ);
+        if (effect.isPresent()) {
+            Set<String> written = access.tablesOf(method, call, true).orElseThrow(() -> unknown(method, call));
+            if (written.stream().anyMatch(data.tables()::contains)) {
+                notLater(method, call.site());
+                climb(method, method, call.site().line(), DataSet.words(call));
+            }
+        } else if (changesEntity(method, call, data)) {
+            notLater(method, call.site());
+            climb(method, method, call.site().line(), DataSet.words(call));
+        }
+    }
+
+    private boolean changesEntity(Method method, Invocation call, DataSet data) {
+        boolean stored = tables.entity(call.receiver().name())
+                .filter(e -> data.tables().contains(tables.table(e)))
+                .isPresent();
+        return stored
+                && tables.entity(method.type().name()).isEmpty()
+                && call.site().kind() != CallSite.Kind.CONSTRUCTOR
+                && !isNew(method, call.site().receiver())
+                && isChange(call, program);
+    }
+
+    /** Whether a call changes what it is called on; without a body, as with Lombok, by its name. */
+    static boolean isChange(Invocation call, Program program) {
+        return call.targets().isEmpty()
+                ? call.api().isEmpty() && call.site().name().matches("(set|add|remove|clear|put)([A-Z].*)?")
+                : call.targets().stream()
+                        .anyMatch(t -> program.effects(t).mutation().isPresent());
+    }
+
+    private void look(Method method, Assignment assignment, DataSet data) {
+        if (assignment.target() instanceof Expr.Select field
+                && tables.entity(method.type().name()).isEmpty()) {
+            boolean stored = tables.entity(
+                            program.typeOf(method, field.target()).name())
+                    .filter(e -> data.tables().contains(tables.table(e)))
+                    .isPresent();
+            if (stored && !isNew(method, Optional.of(field.target()))) {
+                climb(method, method, assignment.line(), "assignment of " + field.name());
+            }
+        }
+    }
+
+    private static boolean isNew(Method method, Optional<Expr> receiver) {
+        if (receiver.isPresent() && receiver.get() instanceof Expr.Local local) {
+            Variable variable = method.body().variables().get(local.variable());
+            return variable.initializer()
+                    .filter(Expr.Call.class::isInstance)
+                    .map(c -> method.body().calls().get(((Expr.Call) c).call()))
+                    .filter(c -> c.kind() == CallSite.Kind.CONSTRUCTOR)
+                    .isPresent();
+        }
+        return false;
+    }
+
+    /** A write that may run after its method has returned is evicted too early. */
+    private void notLater(Method method, CallSite site) {
+        for (Region region : method.body().enclosing(site.region())) {
+            if (region.isFunction() && !runsAtOnce(method, region)) {
+                throw Refusals.at(
+                        method,
+                        site.line(),
+                        "unknown-writer",
+                        "the write in " + method.shortName() + " may run later or on another thread");
+            }
+        }
+    }
+
+    private boolean runsAtOnce(Method method, Region function) {
+        if (function.call() < 0) {
+            return false;
+        }
+        Invocation around = program.invocations(method).get(function.call());
+        return around.api()
+                .map(a -> a.meaning() instanceof Meaning.RunsCallback runs && runs.callback() != Callback.ASYNC)
+                .orElse(false);
+    }
+
+    private void climb(Method method, Method writer, int line, String words) {
+        if (!visited.add(method)) {
+            return;
+        }
+        boolean intercepted = beans.isInterceptable(method);
+        if (intercepted) {
+            evicting.add(method);
+        }
+        boolean reached = intercepted;
+        for (CallRef call : beans.callers(method)) {
+            boolean passesBy = !intercepted || SpringBeans.isSelfCall(call, method);
+            boolean commitsLater =
+                    intercepted && beans.isTransactional(call.caller()) && beans.isInterceptable(call.caller());
+            if (passesBy || commitsLater) {
+                climb(call.caller(), writer, line, words);
+                reached = true;
+            }
+        }
+        if (!reached) {
+            throw Refusals.at(
+                    writer,
+                    line,
+                    "unknown-writer",
+                    words + " writes the data, and no bean method that could evict is on its way");
+        }
+    }
+
+    private static RuntimeException unknown(Method method, Invocation call) {
+        return Refusals.at(
+                method,
+                call.site().line(),
+                "unknown-writer",
+                "which data " + DataSet.words(call) + " writes is not known");
+    }
+}

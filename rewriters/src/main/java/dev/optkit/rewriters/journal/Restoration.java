@@ -1,0 +1,108 @@
+package dev.optkit.rewriters.journal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the files of a run back to what they were before it. May be stopped anywhere and done again. */
+final class Restoration {
+
+    private final StateDirectory state;
+    private final KillPoints killPoints;
+
+    Restoration(StateDirectory state, KillPoints killPoints) {
+        this.state = state;
+        this.killPoints = killPoints;
+    }
+
+    /**
+     * Restores all files, or none if one of them is neither as before nor as after the run.
+     *
+     * @return paths of the files that were restored or deleted
+     */
+    List<String> restore(Journal journal) throws IOException {
+        requireUnedited(journal);
+        state.write(journal.in(Phase.ROLLING_BACK));
+        killPoints.reached("rolling back");
+        List<String> restored = new ArrayList<>();
+        for (Journal.Entry entry : reversed(journal.entries())) {
+            if (restore(journal.run(), entry)) {
+                restored.add(entry.path());
+            }
+        }
+        for (String directory : reversed(journal.directories())) {
+            deleteIfEmpty(state.root().resolve(directory));
+            killPoints.reached("directory gone " + directory);
+        }
+        state.write(journal.in(Phase.ROLLED_BACK));
+        killPoints.reached("rolled back");
+        Collections.sort(restored);
+        return restored;
+    }
+
+    private void requireUnedited(Journal journal) throws IOException {
+        List<String> edited = new ArrayList<>();
+        for (Journal.Entry entry : journal.entries()) {
+            Optional<String> now = Disk.hash(state.target(entry));
+            if (!now.equals(entry.oldHash()) && !now.equals(Optional.of(entry.newHash()))) {
+                edited.add(entry.path());
+            }
+        }
+        if (!edited.isEmpty()) {
+            throw new ApplyRefusedException(
+                    "edited-since",
+                    "edited since run " + journal.run() + ": " + String.join(", ", edited)
+                            + "; nothing was restored, the originals are in " + StateDirectory.NAME + "/runs/"
+                            + journal.run() + "/before");
+        }
+    }
+
+    private boolean restore(String run, Journal.Entry entry) throws IOException {
+        Path target = state.target(entry);
+        Path staged = state.staged(run, entry);
+        boolean changed = Disk.hash(target).equals(Optional.of(entry.newHash()))
+                && !entry.oldHash().equals(Optional.of(entry.newHash()));
+        if (changed && entry.oldHash().isEmpty()) {
+            Files.delete(target);
+        } else if (changed) {
+            Disk.write(staged, original(run, entry));
+            Disk.copyPermissions(target, staged);
+            killPoints.reached("restore staged " + entry.index());
+            Disk.replace(staged, target);
+        }
+        Files.deleteIfExists(staged);
+        killPoints.reached("restored " + entry.index());
+        if (Files.isDirectory(target.getParent())) {
+            Disk.forceDirectory(target.getParent());
+        }
+        return changed;
+    }
+
+    private byte[] original(String run, Journal.Entry entry) throws IOException {
+        byte[] bytes = Files.readAllBytes(state.before(run, entry));
+        if (!Optional.of(Disk.hash(bytes)).equals(entry.oldHash())) {
+            throw new ApplyRefusedException("recover-conflict", "the copy of " + entry.path() + " is damaged");
+        }
+        return bytes;
+    }
+
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.delete(directory);
+        } catch (NoSuchFileException | DirectoryNotEmptyException inUseOrGone) {
+            return;
+        }
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.reverse(copy);
+        return copy;
+    }
+}

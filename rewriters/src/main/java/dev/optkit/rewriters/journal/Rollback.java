@@ -1,0 +1,57 @@
+package dev.optkit.rewriters.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a run back, whether it ended or was interrupted. */
+public final class Rollback {
+
+    private final StateDirectory state;
+    private final KillPoints killPoints;
+
+    public Rollback(Path root) {
+        this(root, KillPoints.NONE);
+    }
+
+    Rollback(Path root, KillPoints killPoints) {
+        this.state = new StateDirectory(root);
+        this.killPoints = killPoints;
+    }
+
+    /**
+     * What was taken back.
+     *
+     * @param run number of the run
+     * @param paths of the files that were restored or deleted
+     */
+    public record RolledBack(String run, List<String> paths) {}
+
+    /**
+     * Restores every byte from before a run.
+     *
+     * @param run its number; empty for the latest that is not rolled back yet
+     * @throws ApplyRefusedException if there is no such run, or a file was edited since; nothing has changed then
+     */
+    public RolledBack rollback(Optional<String> run) throws IOException {
+        try (RunLock lock = RunLock.take(state)) {
+            Journal journal = find(run, lock);
+            return new RolledBack(journal.run(), new Restoration(state, killPoints).restore(journal));
+        }
+    }
+
+    private Journal find(Optional<String> wanted, RunLock lock) throws IOException {
+        List<String> runs = new ArrayList<>(state.runs());
+        Collections.reverse(runs);
+        for (String run : runs) {
+            Optional<Journal> journal = state.journal(run).filter(j -> j.phase() != Phase.ROLLED_BACK);
+            if (journal.isPresent() && run.equals(wanted.orElse(run))) {
+                return journal.get();
+            }
+        }
+        throw new ApplyRefusedException("no-run", "there is no run to roll back");
+    }
+}

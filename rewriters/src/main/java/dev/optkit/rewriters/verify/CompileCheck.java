@@ -1,0 +1,85 @@
+package dev.optkit.rewriters.verify;
+
+import dev.optkit.core.fix.Plan;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.project.ProjectModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whether the changed files compile as well as before. Only those are compiled, and what they refer to is read as far
+ * as it is needed; no code of the project runs.
+ */
+public final class CompileCheck implements Check {
+
+    private final Project project;
+    private final List<Path> extraClassPath;
+    private final AddedDependencies added;
+    private final Map<String, KnownErrors> known = new HashMap<>();
+
+    /**
+     * The check for one project.
+     *
+     * @param extraClassPath jars that edited code may refer to whatever the build says, such as the runtime library
+     * @param localRepository of Maven, where jars of dependencies that a plan adds are looked for
+     */
+    public CompileCheck(Project project, List<Path> extraClassPath, Path localRepository) {
+        this.project = project;
+        this.extraClassPath = List.copyOf(extraClassPath);
+        this.added = new AddedDependencies(localRepository);
+    }
+
+    @Override
+    public String reason() {
+        return "compile-failed";
+    }
+
+    @Override
+    public List<Failure> failures(Plan plan) {
+        Compiler compiler = Compiler.ofThisJdk()
+                .orElseThrow(() -> new CheckUnavailableException(
+                        "this Java has no compiler, so the result cannot be checked; run optkit on a JDK"));
+        List<Path> extra = new ArrayList<>(extraClassPath);
+        extra.addAll(added.jars(plan));
+        List<Failure> failures = new ArrayList<>();
+        byModule(plan).forEach((module, paths) -> {
+            CompileUnit unit = unit(module, paths, extra);
+            SortedMap<String, String> after = only(plan.after(), paths);
+            KnownErrors before = knownBefore(compiler, unit, only(plan.before(), paths));
+            before.newAmong(compiler.errors(unit, after), after).forEach(e -> failures.add(e.failure()));
+        });
+        return failures;
+    }
+
+    private CompileUnit unit(ProjectModule module, List<String> paths, List<Path> extra) {
+        boolean withTests = paths.stream().anyMatch(project::isTest);
+        return CompileUnit.of(project, module, withTests, extra);
+    }
+
+    /* The same files come again and again while fixes are bisected. */
+    private KnownErrors knownBefore(Compiler compiler, CompileUnit unit, SortedMap<String, String> texts) {
+        return known.computeIfAbsent(
+                unit.classPath() + "\n" + texts, key -> new KnownErrors(compiler.errors(unit, texts)));
+    }
+
+    private Map<ProjectModule, List<String>> byModule(Plan plan) {
+        Map<ProjectModule, List<String>> result = new HashMap<>();
+        plan.after().keySet().stream()
+                .filter(p -> p.endsWith(".java"))
+                .forEach(path -> project.moduleOf(path)
+                        .ifPresent(m -> result.computeIfAbsent(m, k -> new ArrayList<>())
+                                .add(path)));
+        return result;
+    }
+
+    private static SortedMap<String, String> only(SortedMap<String, String> texts, List<String> paths) {
+        SortedMap<String, String> result = new TreeMap<>(texts);
+        result.keySet().retainAll(paths);
+        return result;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.optkit.rewriters.verify;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The errors that a file has without any edit, because jars are missing or an annotation processor did not run.
+ *
+ * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
+ * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
+ * every package was missing before (half a class path). Anything else is new.
+ */
+final class KnownErrors {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
+    private final Map<String, Set<String>> missingRoots = new HashMap<>();
+
+    KnownErrors(List<CompileError> before) {
+        for (CompileError error : before) {
+            counts.merge(key(error), 1, Integer::sum);
+            error.missingSymbol().ifPresent(name -> missing.add(error.path() + " " + name));
+            error.missingPackage()
+                    .ifPresent(name -> missingRoots
+                            .computeIfAbsent(error.path(), path -> new HashSet<>())
+                            .add(rootOf(name)));
+        }
+    }
+
+    /** The errors of the edited files that are new. */
+    List<CompileError> newAmong(List<CompileError> after, Map<String, String> texts) {
+        Map<String, Integer> left = new HashMap<>(counts);
+        return after.stream()
+                .filter(e -> left.merge(key(e), -1, Integer::sum) < 0)
+                .filter(e -> !isMissingAsBefore(e, texts.getOrDefault(e.path(), "")))
+                .toList();
+    }
+
+    private static String key(CompileError error) {
+        return error.path() + '\n' + error.message() + '\n' + error.source();
+    }
+
+    private boolean isMissingAsBefore(CompileError error, String text) {
+        Set<String> roots = missingRoots.getOrDefault(error.path(), Set.of());
+        if (error.missingPackage().isPresent()) {
+            return roots.contains(rootOf(error.missingPackage().get()));
+        }
+        return error.missingSymbol()
+                .filter(name -> missing.contains(error.path() + " " + name) || isImportedFrom(roots, name, text))
+                .isPresent();
+    }
+
+    private static boolean isImportedFrom(Set<String> roots, String name, String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("import ") && line.endsWith("." + name + ";"))
+                .anyMatch(line -> roots.contains(rootOf(line.substring("import ".length()))));
+    }
+
+    /** The first two parts of a package: {@code org.springframework}. */
+    private static String rootOf(String packageName) {
+        String[] parts = packageName.split("\\.", 3);
+        return parts.length == 1 ? parts[0] : parts[0] + "." + parts[1];
+    }
+}

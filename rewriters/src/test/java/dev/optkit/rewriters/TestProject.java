@@ -1,0 +1,162 @@
+package dev.optkit.rewriters;
+
+import dev.optkit.analyzers.Analysis;
+import dev.optkit.analyzers.AnalysisProgress;
+import dev.optkit.analyzers.AnalysisSettings;
+import dev.optkit.analyzers.Analyzer;
+import dev.optkit.analyzers.catalogue.CatalogueLoader;
+import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.project.SourceReader;
+import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.fix.Assessor;
+import dev.optkit.core.fix.RewriteSettings;
+import dev.optkit.core.fix.Snapshot;
+import dev.optkit.core.project.BuildTool;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.project.SourceRoot;
+import dev.optkit.core.project.SourceSet;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.plan.MigrationPlanner;
+import dev.optkit.rewriters.plan.Proposals;
+import dev.optkit.rewriters.plan.Sources;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A small Spring Boot project on disk, with the real engine and the real jars behind it. */
+public final class TestProject implements Sources {
+
+    private final Path root;
+    private List<Path> classPath = springJars();
+
+    public TestProject(Path root) {
+        this.root = root;
+    }
+
+    /** The Spring and persistence jars of the test's own class path. */
+    public static List<Path> springJars() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(p -> p.contains("spring") || p.contains("jakarta"))
+                .map(Path::of)
+                .toList();
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public TestProject withoutClassPath() {
+        classPath = List.of();
+        return this;
+    }
+
+    public TestProject file(String path, String text) {
+        return bytes(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestProject bytes(String path, byte[] content) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A class of the package {@code a} in the main sources; the package line is added. */
+    public TestProject java(String name, String text) {
+        return file("src/main/java/a/" + name + ".java", "package a;\n\n" + text);
+    }
+
+    private List<String> paths(String suffix) {
+        try (Stream<Path> walk = Files.walk(root)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(p -> root.relativize(p).toString().replace('\\', '/'))
+                    .filter(p -> p.endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Project project() {
+        ProjectModule module = new ProjectModule(
+                "shop",
+                "",
+                Optional.of("pom.xml"),
+                Optional.of(17),
+                List.of(
+                        new SourceRoot("src/main/java", SourceSet.MAIN),
+                        new SourceRoot("src/test/java", SourceSet.TEST)),
+                List.of("src/main/resources"),
+                List.of(),
+                classPath,
+                Optional.empty());
+        List<String> frameworks = List.of("spring", "spring-boot", "spring-data-jpa");
+        return new Project(root, "shop", BuildTool.MAVEN, List.of(module), frameworks, paths(".java"));
+    }
+
+    private Analyzer analyzer() {
+        Project project = project();
+        return new Analyzer(
+                project,
+                new SourceReader(project)::read,
+                CatalogueLoader.builtIn(),
+                AnalysisSettings.DEFAULTS,
+                new Workers(1));
+    }
+
+    public Snapshot assess() {
+        return snapshot(analyzer().analyze(AnalysisProgress.NONE));
+    }
+
+    public Assessor assessor() {
+        Analyzer analyzer = analyzer();
+        analyzer.analyze(AnalysisProgress.NONE);
+        return changed -> {
+            Map<String, Read> reads = new HashMap<>();
+            changed.forEach((path, text) -> reads.put(
+                    path,
+                    new Read.Text(new SourceFile(path, text, StandardCharsets.UTF_8, false, ""), Optional.empty())));
+            return snapshot(analyzer.again(reads));
+        };
+    }
+
+    private static Snapshot snapshot(Analysis analysis) {
+        return new Snapshot(analysis.program(), analysis.findings());
+    }
+
+    public MigrationPlanner planner() {
+        return new MigrationPlanner(assessor(), Proposals.load(Map.of()), this, RewriteSettings.DEFAULTS);
+    }
+
+    @Override
+    public Optional<SourceFile> source(String path) {
+        if (!Files.isRegularFile(root.resolve(path))) {
+            return Optional.empty();
+        }
+        return new SourceReader(project()).read(path) instanceof Read.Text text
+                ? Optional.of(text.file())
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> filesNamed(String fileName) {
+        return paths(fileName).stream()
+                .filter(p -> p.equals(fileName) || p.endsWith("/" + fileName))
+                .toList();
+    }
+}
