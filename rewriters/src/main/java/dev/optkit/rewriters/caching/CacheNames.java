@@ -21,7 +21,8 @@ final class CacheNames {
                         .filter(t -> t.simpleName().equals(type.simpleName()))
                         .count()
                 == 1;
-        String name = (alone ? type.simpleName() : type.name()) + "." + method.facts().name();
+        String name =
+                (alone ? type.simpleName() : type.name()) + "." + method.facts().name();
         boolean overloaded = type.methods().stream()
                         .filter(m -> m.name().equals(method.facts().name()))
                         .count()

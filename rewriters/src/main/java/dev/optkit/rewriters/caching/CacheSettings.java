@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  */
 final class CacheSettings {
 
-    private static final Set<String> NAMES =
-            Set.of("application.properties", "application.yml", "application.yaml");
+    private static final Set<String> NAMES = Set.of("application.properties", "application.yml", "application.yaml");
 
     private final RewriteContext context;
     private final List<String> folders = new ArrayList<>();
@@ -53,7 +52,9 @@ final class CacheSettings {
             }
         }
         return Optional.of(
-                files.isEmpty() ? Edit.insert(folders.get(0) + "application.properties", 0, properties("\n")) : into(files.get(0)));
+                files.isEmpty()
+                        ? Edit.insert(folders.get(0) + "application.properties", 0, properties("\n"))
+                        : into(files.get(0)));
     }
 
     private List<SourceFile> files() {
@@ -81,7 +82,9 @@ final class CacheSettings {
         boolean fixedNames = words.contains("cache-names") || words.contains("cachenames");
         boolean size = words.contains("maximumsize=") || words.contains("maximumweight=");
         boolean life = words.contains("expireafterwrite=") || words.contains("expireafteraccess=");
-        boolean other = Pattern.compile("type\\s*[=:]\\s*(?!caffeine)\\w").matcher(words).find();
+        boolean other = Pattern.compile("type\\s*[=:]\\s*(?!caffeine)\\w")
+                .matcher(words)
+                .find();
         return Optional.of(size && life && !fixedNames && !other);
     }
 

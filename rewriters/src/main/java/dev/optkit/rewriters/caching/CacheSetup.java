@@ -62,7 +62,8 @@ final class CacheSetup {
 
     private void noManagerOfItsOwn() {
         program.methods().stream()
-                .filter(m -> m.facts().annotations().has("Bean") && !program.project().isTest(m.path()))
+                .filter(m -> m.facts().annotations().has("Bean")
+                        && !program.project().isTest(m.path()))
                 .filter(m -> m.facts().returnType().simpleName().endsWith("CacheManager")
                         || m.facts().returnType().simpleName().equals("Caffeine"))
                 .findFirst()
@@ -92,8 +93,8 @@ final class CacheSetup {
                 .toList();
         require(applications.size() == 1, "caching-off", applications.size() + " Spring Boot applications in the tree");
         TypeFacts application = applications.get(0);
-        FileFacts file = program.fileOf(application)
-                .orElseThrow(() -> refused("caching-off", "the application cannot be read"));
+        FileFacts file =
+                program.fileOf(application).orElseThrow(() -> refused("caching-off", "the application cannot be read"));
         Optional<TypeFacts> enabled =
                 mainTypes().filter(t -> t.annotations().has("EnableCaching")).findFirst();
         if (enabled.isEmpty()) {

@@ -128,11 +128,15 @@ final class DataAccess {
     }
 
     private static Optional<CallSite> call(Method caller, Expr value) {
-        if (value instanceof Expr.Call call && call.call() < caller.body().calls().size()) {
+        if (value instanceof Expr.Call call
+                && call.call() < caller.body().calls().size()) {
             return Optional.of(caller.body().calls().get(call.call()));
         }
         if (value instanceof Expr.Local local) {
-            return caller.body().variables().get(local.variable()).initializer()
+            return caller.body()
+                    .variables()
+                    .get(local.variable())
+                    .initializer()
                     .filter(i -> !(i instanceof Expr.Local))
                     .flatMap(i -> call(caller, i));
         }
@@ -156,8 +160,7 @@ final class DataAccess {
     }
 
     private void add(TypeRef type, boolean write, Set<String> found) {
-        tables.entity(type.name())
-                .ifPresent(e -> found.addAll(write ? tables.written(e) : Set.of(tables.table(e))));
+        tables.entity(type.name()).ifPresent(e -> found.addAll(write ? tables.written(e) : Set.of(tables.table(e))));
     }
 
     /** The text of a literal, or of literals joined with plus. */

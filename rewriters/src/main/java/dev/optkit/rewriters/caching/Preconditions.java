@@ -33,8 +33,22 @@ final class Preconditions {
     private static final Set<String> INJECTED =
             Set.of("Autowired", "Value", "Inject", "Resource", "PersistenceContext", "PersistenceUnit");
     private static final Set<String> SENSITIVE = Set.of(
-            "lock", "lease", "nonce", "token", "otp", "password", "secret", "credential", "credentials", "permission",
-            "permissions", "balance", "stock", "quota", "price", "prices");
+            "lock",
+            "lease",
+            "nonce",
+            "token",
+            "otp",
+            "password",
+            "secret",
+            "credential",
+            "credentials",
+            "permission",
+            "permissions",
+            "balance",
+            "stock",
+            "quota",
+            "price",
+            "prices");
 
     private final Program program;
     private final SpringBeans beans;
@@ -96,13 +110,14 @@ final class Preconditions {
         String words = method.shortName() + " returns " + type;
         switch (types.kind(type)) {
             case LIVE -> throw Refusals.at(method, "live-result", words + ", which can be used once or must be closed");
-            case ENTITY -> throw Refusals.at(
-                    method,
-                    "entity-result",
-                    words + ", and entities do not outlive their session",
-                    "return a record with the values that are needed");
-            case UNKNOWN -> throw Refusals.at(
-                    method, "mutable-result", words + ", and who may change that is not known");
+            case ENTITY ->
+                throw Refusals.at(
+                        method,
+                        "entity-result",
+                        words + ", and entities do not outlive their session",
+                        "return a record with the values that are needed");
+            case UNKNOWN ->
+                throw Refusals.at(method, "mutable-result", words + ", and who may change that is not known");
             default -> {
                 // What is mutable is followed to its users later.
             }
@@ -163,7 +178,10 @@ final class Preconditions {
     private void dependsOnParametersOnly(Method method) {
         program.effects(method).hidden().forEach((input, reach) -> {
             throw Refusals.at(
-                    method, reach.line(), "hidden-input", "the result depends on " + input.words() + ": " + reach.words());
+                    method,
+                    reach.line(),
+                    "hidden-input",
+                    "the result depends on " + input.words() + ": " + reach.words());
         });
         boolean scoped = method.type().annotations().hasAny(SCOPES);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
@@ -178,7 +196,8 @@ final class Preconditions {
         }
         String text = sources.apply(below.path())
                 .map(SourceFile::text)
-                .map(t -> t.substring(below.facts().span().start(), below.facts().span().end()))
+                .map(t -> t.substring(
+                        below.facts().span().start(), below.facts().span().end()))
                 .orElse("");
         List<String> words = Arrays.asList(text.split("\\W+"));
         for (FieldFacts field : below.type().fields()) {
@@ -189,7 +208,8 @@ final class Preconditions {
                     !variable || !words.contains(field.name()),
                     method,
                     "hidden-input",
-                    "the result depends on the field " + field.name() + " of " + below.type().simpleName());
+                    "the result depends on the field " + field.name() + " of "
+                            + below.type().simpleName());
         }
     }
 
@@ -199,10 +219,10 @@ final class Preconditions {
                 || method.type().annotations().hasAny(CHECKS_INSIDE);
         require(!inside, method, "auth-inside", "who may see the result is decided after it is read");
         for (Method below : Reads.below(method, program)) {
+            boolean checkedType = !below.type().equals(method.type())
+                    && below.type().annotations().hasAny(CHECKS);
             boolean checked = !below.equals(method)
-                    && (below.facts().annotations().hasAny(CHECKS)
-                            || below.type().annotations().hasAny(CHECKS)
-                                    && !below.type().equals(method.type()));
+                    && (checkedType || below.facts().annotations().hasAny(CHECKS));
             require(!checked, method, "auth-inside", below.shortName() + " below it checks permissions");
             boolean locks = below.facts().annotations().has("Lock");
             require(!locks, method, "tx-read-your-writes", below.shortName() + " below it takes a lock");

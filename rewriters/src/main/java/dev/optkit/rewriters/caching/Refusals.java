@@ -18,8 +18,7 @@ final class Refusals {
     }
 
     static Refused at(Method method, String reason, String message, String unlock) {
-        return new Refused(
-                new Refusal(reason, method.path(), method.facts().line(), message, unlock));
+        return new Refused(new Refusal(reason, method.path(), method.facts().line(), message, unlock));
     }
 
     static void require(boolean holds, Method method, String reason, String message) {

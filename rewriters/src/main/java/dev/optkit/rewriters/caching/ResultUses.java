@@ -95,8 +95,8 @@ final class ResultUses {
 
     private void look(SharedValue value, Assignment assignment) {
         Expr target = assignment.target();
-        boolean part = target instanceof Expr.Select select && value.isPart(select.target())
-                || target instanceof Expr.Element element && value.isPart(element.array());
+        boolean part = (target instanceof Expr.Select select && value.isPart(select.target()))
+                || (target instanceof Expr.Element element && value.isPart(element.array()));
         boolean kept = !(target instanceof Expr.Local) && value.isShared(assignment.value());
         if (part || kept) {
             throw changed(value, assignment.line(), "it is assigned to, or kept in a field");
@@ -116,11 +116,13 @@ final class ResultUses {
     }
 
     private boolean changesReceiver(Invocation call) {
-        boolean known = call.api().map(a -> a.meaning() instanceof Meaning.Mutates).orElse(false);
+        boolean known =
+                call.api().map(a -> a.meaning() instanceof Meaning.Mutates).orElse(false);
         boolean collection = call.targets().isEmpty()
                 && call.receiver().name().startsWith("java.util.")
                 && CHANGES.contains(call.site().name());
-        boolean untyped = call.receiver().isUnknown() && CHANGES.contains(call.site().name());
+        boolean untyped =
+                call.receiver().isUnknown() && CHANGES.contains(call.site().name());
         return known || collection || untyped || isProjectChange(call);
     }
 
@@ -141,7 +143,9 @@ final class ResultUses {
         }
         for (Method target : call.targets()) {
             boolean accessor = site.kind() == CallSite.Kind.CONSTRUCTOR && isRecord(target.type());
-            if (!accessor && argument < target.facts().parameters().size() && seen.add(target.symbol() + " " + argument)) {
+            if (!accessor
+                    && argument < target.facts().parameters().size()
+                    && seen.add(target.symbol() + " " + argument)) {
                 follow(new SharedValue(target, program, types, Set.of(), Set.of(argument)));
             }
         }
@@ -154,12 +158,15 @@ final class ResultUses {
     private boolean isReader(Invocation call) {
         String receiver = call.receiver().name();
         boolean helper = receiver.equals("java.util.Collections") || receiver.equals("java.util.Arrays");
-        boolean projectRecord = program.type(receiver).filter(ResultUses::isRecord).isPresent();
+        boolean projectRecord =
+                program.type(receiver).filter(ResultUses::isRecord).isPresent();
         boolean made = call.site().kind() == CallSite.Kind.CONSTRUCTOR;
-        return projectRecord
-                || made && program.type(call.result().name()).filter(ResultUses::isRecord).isPresent()
-                || READERS.stream().anyMatch(receiver::startsWith)
-                        && !(helper && ARGUMENT_CHANGES.contains(call.site().name()));
+        boolean newRecord = made
+                && program.type(call.result().name())
+                        .filter(ResultUses::isRecord)
+                        .isPresent();
+        boolean changer = helper && ARGUMENT_CHANGES.contains(call.site().name());
+        return projectRecord || newRecord || (!changer && READERS.stream().anyMatch(receiver::startsWith));
     }
 
     private static Refused changed(SharedValue value, int line, String how) {

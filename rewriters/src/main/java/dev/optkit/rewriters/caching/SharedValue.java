@@ -72,7 +72,9 @@ final class SharedValue {
         if (region.isFunction() && region.call() >= 0 && isShared(new Expr.Call(region.call()))) {
             variables.addAll(region.parameters());
         }
-        if (region.isFunction() && region.call() >= 0 && receiverIsShared(body.calls().get(region.call()))) {
+        if (region.isFunction()
+                && region.call() >= 0
+                && receiverIsShared(body.calls().get(region.call()))) {
             variables.addAll(region.parameters());
         }
     }
@@ -122,7 +124,9 @@ final class SharedValue {
             return false;
         }
         if (value instanceof Expr.Local local) {
-            boolean copied = body.variables().get(local.variable()).initializer()
+            boolean copied = body.variables()
+                    .get(local.variable())
+                    .initializer()
                     .filter(i -> i instanceof Expr.Call call && copies.contains(call.call()))
                     .isPresent();
             return isShared(value) && !copied;

@@ -47,8 +47,10 @@ final class Tables {
     /** The table of an entity. */
     String table(TypeFacts entity) {
         for (String annotation : Set.of("Table", "Document", "Entity")) {
-            Optional<String> named =
-                    entity.annotations().find(annotation).map(Annotations.Annotation::text).flatMap(Tables::name);
+            Optional<String> named = entity.annotations()
+                    .find(annotation)
+                    .map(Annotations.Annotation::text)
+                    .flatMap(Tables::name);
             if (named.isPresent()) {
                 return plain(named.get());
             }
@@ -107,14 +109,17 @@ final class Tables {
         Optional<TypeFacts> own = entity(type.name());
         return own.isPresent()
                 ? own
-                : type.arguments().stream().flatMap(a -> entity(a.name()).stream()).findFirst();
+                : type.arguments().stream()
+                        .flatMap(a -> entity(a.name()).stream())
+                        .findFirst();
     }
 
     /** Tables of associations that the name of a derived query walks over: {@code findByParentName}. */
     Set<String> walked(TypeFacts entity, String queryName) {
         Set<String> tables = new TreeSet<>();
         for (FieldFacts field : entity.fields()) {
-            String part = Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
+            String part =
+                    Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
             if (queryName.contains(part)) {
                 target(entity, field).ifPresent(t -> tables.add(table(t)));
             }
@@ -130,17 +135,14 @@ final class Tables {
             words.add(word.group());
         }
         Set<String> tables = new TreeSet<>();
-        entities.values().stream()
-                .filter(e -> words.contains(e.simpleName()))
-                .forEach(e -> tables.add(table(e)));
+        entities.values().stream().filter(e -> words.contains(e.simpleName())).forEach(e -> tables.add(table(e)));
         Matcher sql = SQL_TABLE.matcher(query);
         while (sql.find()) {
             String name = plain(sql.group(1));
-            boolean entityName = entities.values().stream()
-                    .anyMatch(e -> e.simpleName().toLowerCase(Locale.ROOT).equals(name));
-            if (!entityName) {
-                tables.add(name);
-            }
+            tables.add(name);
+            entities.values().stream()
+                    .filter(e -> e.simpleName().equalsIgnoreCase(name))
+                    .forEach(e -> tables.add(table(e)));
         }
         return tables;
     }

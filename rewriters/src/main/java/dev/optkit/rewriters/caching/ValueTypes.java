@@ -141,15 +141,16 @@ final class ValueTypes {
         if (isLive(type)) {
             return Kind.LIVE;
         }
-        Kind arguments =
-                type.arguments().stream().map(a -> kind(a, seen)).reduce(Kind.IMMUTABLE, ValueTypes::worse);
+        Kind arguments = type.arguments().stream().map(a -> kind(a, seen)).reduce(Kind.IMMUTABLE, ValueTypes::worse);
         if (WRAPPERS.contains(type.name())) {
             return arguments;
         }
         if (CONTAINERS.contains(type.name())) {
             return type.arguments().isEmpty() ? Kind.UNKNOWN : worse(Kind.MUTABLE, arguments);
         }
-        return program.type(type.name()).map(t -> worse(arguments, kind(t, seen))).orElse(Kind.UNKNOWN);
+        return program.type(type.name())
+                .map(t -> worse(arguments, kind(t, seen)))
+                .orElse(Kind.UNKNOWN);
     }
 
     private Kind kind(TypeFacts type, Set<String> seen) {
@@ -180,7 +181,8 @@ final class ValueTypes {
         return program.type(superType.name())
                 .map(t -> t.isInterface() ? Kind.IMMUTABLE : kind(t, seen))
                 .orElse(
-                        superType.name().startsWith("java.lang.") || superType.name().startsWith("java.io.")
+                        superType.name().startsWith("java.lang.")
+                                        || superType.name().startsWith("java.io.")
                                 ? Kind.IMMUTABLE
                                 : Kind.UNKNOWN);
     }
@@ -188,8 +190,8 @@ final class ValueTypes {
     private Kind kind(FieldFacts field, TypeFacts type, Set<String> seen) {
         boolean constant = field.modifiers().contains(Modifier.FINAL) || type.kind() == TypeFacts.Kind.RECORD;
         Kind own = constant ? Kind.IMMUTABLE : Kind.MUTABLE;
-        boolean parameter =
-                type.typeParameters().stream().anyMatch(p -> p.name().equals(field.type().name()));
+        boolean parameter = type.typeParameters().stream()
+                .anyMatch(p -> p.name().equals(field.type().name()));
         return parameter ? own : worse(own, kind(program.link(type, field.type()), seen));
     }
 
@@ -199,7 +201,7 @@ final class ValueTypes {
 
     private boolean isLive(TypeRef type) {
         boolean project = program.type(type.name()).isPresent();
-        return !project && LIVE_NAMES.contains(type.simpleName())
+        return (!project && LIVE_NAMES.contains(type.simpleName()))
                 || LIVE.stream().anyMatch(live -> program.isSubtype(type.name(), live));
     }
 

@@ -62,8 +62,8 @@ final class Writers {
     }
 
     private void look(Method method, Invocation call, DataSet data) {
-        Optional<Effect> effect = DataSet.effect(call)
-                .filter(e -> e.resource() == Resource.DB && e.access() != Access.READ);
+        Optional<Effect> effect =
+                DataSet.effect(call).filter(e -> e.resource() == Resource.DB && e.access() != Access.READ);
         if (effect.isPresent()) {
             Set<String> written = access.tablesOf(method, call, true).orElseThrow(() -> unknown(method, call));
             if (written.stream().anyMatch(data.tables()::contains)) {
@@ -96,8 +96,10 @@ final class Writers {
     }
 
     private void look(Method method, Assignment assignment, DataSet data) {
-        if (assignment.target() instanceof Expr.Select field && tables.entity(method.type().name()).isEmpty()) {
-            boolean stored = tables.entity(program.typeOf(method, field.target()).name())
+        if (assignment.target() instanceof Expr.Select field
+                && tables.entity(method.type().name()).isEmpty()) {
+            boolean stored = tables.entity(
+                            program.typeOf(method, field.target()).name())
                     .filter(e -> data.tables().contains(tables.table(e)))
                     .isPresent();
             if (stored && !isNew(method, Optional.of(field.target()))) {
@@ -152,9 +154,8 @@ final class Writers {
         boolean reached = intercepted;
         for (CallRef call : beans.callers(method)) {
             boolean passesBy = !intercepted || SpringBeans.isSelfCall(call, method);
-            boolean commitsLater = intercepted
-                    && beans.isTransactional(call.caller())
-                    && beans.isInterceptable(call.caller());
+            boolean commitsLater =
+                    intercepted && beans.isTransactional(call.caller()) && beans.isInterceptable(call.caller());
             if (passesBy || commitsLater) {
                 climb(call.caller(), writer, line, words);
                 reached = true;

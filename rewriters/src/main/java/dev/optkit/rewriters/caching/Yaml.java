@@ -39,7 +39,7 @@ final class Yaml {
             if (innerIndent < 0 && starts) {
                 innerIndent = indent;
             }
-            if (innerIndent >= 0 || indent == 0 && key.startsWith(outer + "." + inner)) {
+            if (innerIndent >= 0 || (indent == 0 && key.startsWith(outer + "." + inner))) {
                 found.append(line).append('\n');
             }
         }
@@ -54,7 +54,10 @@ final class Yaml {
         }
         Layout layout = new Layout(text);
         Matcher spring = SPRING.matcher(text);
-        if (spring.find() && !SECOND_DOCUMENT.matcher(text.substring(0, spring.start()).stripLeading()).find()) {
+        if (spring.find()
+                && !SECOND_DOCUMENT
+                        .matcher(text.substring(0, spring.start()).stripLeading())
+                        .find()) {
             int offset = layout.nextLine(spring.start());
             String eol = layout.eol(spring.start());
             String unit = childIndent(text, offset);

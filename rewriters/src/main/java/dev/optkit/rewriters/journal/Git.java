@@ -32,7 +32,8 @@ final class Git {
     /** The program on the search path; never one from the project itself. */
     private static Optional<Path> find(Path root) {
         String searchPath = System.getenv().getOrDefault("PATH", "");
-        boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return Arrays.stream(searchPath.split(File.pathSeparator))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)

@@ -32,8 +32,8 @@ public final class Preflight {
     public void requireClean(Collection<String> existing) throws IOException {
         List<String> changed = git.run(
                         List.of("status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=all", "."))
-                .orElseThrow(() -> new ApplyRefusedException(
-                        "dirty-tree", "this is no Git work tree that can be read" + UNLOCK));
+                .orElseThrow(() ->
+                        new ApplyRefusedException("dirty-tree", "this is no Git work tree that can be read" + UNLOCK));
         if (!changed.isEmpty()) {
             throw new ApplyRefusedException("dirty-tree", "the tree has changes: " + shown(changed) + UNLOCK);
         }

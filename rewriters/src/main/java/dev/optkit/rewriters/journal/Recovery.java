@@ -37,8 +37,7 @@ public final class Recovery {
 
     private static InterruptedRun describe(Journal journal) {
         boolean untouched = journal.phase() == Phase.STAGING || journal.phase() == Phase.PREPARED;
-        List<String> paths =
-                journal.entries().stream().map(Journal.Entry::path).toList();
+        List<String> paths = journal.entries().stream().map(Journal.Entry::path).toList();
         return new InterruptedRun(journal.run(), journal.phase(), untouched ? List.of() : paths);
     }
 }

@@ -36,8 +36,25 @@ final class RunLock implements AutoCloseable {
             throw new ApplyRefusedException("lock-held", "another optkit is at work here (process " + owner + ")");
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         return new RunLock(channel);
+    }
+
+    /** Does something while holding the lock. */
+    static <T> T holding(StateDirectory state, Work<T> work) throws IOException {
+        RunLock lock = take(state);
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** What needs the lock. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
     }
 
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {

@@ -11,6 +11,7 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Gates;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class BulkRead implements Rewriter {
         boolean nullPossible = path.canBeNull(loop.variableType()) && !guarded;
 
         BulkReadCode code = new BulkReadCode(loop, statement, calls, repository, accessor, path, nullPossible);
-        List<String> assumptions = assumptions(site, repository, conditions);
+        List<String> assumptions = assumptions(loop, repository, conditions);
         return new Proposal.Fix(
                 id(),
                 site.finding().id(),
@@ -105,12 +106,16 @@ public final class BulkRead implements Rewriter {
     }
 
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
-    private static List<String> assumptions(Site site, SpringRepository repository, SortedSet<Integer> conditions) {
+    private static List<String> assumptions(LoopCode loop, SpringRepository repository, SortedSet<Integer> conditions) {
+        Site site = loop.site();
         String entity = repository.entity().simpleName();
         List<String> assumptions = new ArrayList<>();
         if (!Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
+        }
+        if (Transactions.around(site.method()).isEmpty() && changes(loop, repository.entity())) {
+            assumptions.add("no id occurs twice: outside of a transaction each read gave an object of its own");
         }
         if (repository.id().name().equals("java.lang.String")) {
             assumptions.add("the database compares ids of " + entity + " as Java does: case and trailing blanks count");
@@ -118,5 +123,16 @@ public final class BulkRead implements Rewriter {
         conditions.forEach(line ->
                 assumptions.add("it does no harm to read also the rows that the condition on line " + line + " skips"));
         return assumptions;
+    }
+
+    /** BR-5: whether the loop may change what it has read. */
+    private static boolean changes(LoopCode loop, TypeRef entity) {
+        return loop.calls().stream()
+                .filter(c -> c.targets().stream()
+                        .anyMatch(t -> loop.program().effects(t).mutation().isPresent()))
+                .anyMatch(c -> c.receiver().name().equals(entity.name())
+                        || c.site().arguments().stream()
+                                .map(a -> loop.program().typeOf(loop.site().method(), a))
+                                .anyMatch(t -> t.name().equals(entity.name())));
     }
 }

@@ -29,6 +29,7 @@ final class BulkReadCode {
 
     private static final int STREAM_TO_LIST = 16;
     private static final int LINE_WIDTH = 110;
+    private static final int CHOICE_WIDTH = 96;
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
     private final LoopCode loop;
@@ -66,8 +67,19 @@ final class BulkReadCode {
         this.imports = new Imports(source, loop.program(), statement);
         this.names = Names.around(statement);
         this.entity = Names.variable(repository.entity().simpleName());
-        this.ids = names.fresh(entity + "Ids");
-        this.byId = names.fresh(Names.plural(entity) + "ById");
+        this.ids = names.fresh(numbered(entity + "Ids"));
+        this.byId = names.fresh(numbered(Names.plural(entity) + "ById"));
+    }
+
+    /** Tells the names of several fixes in one method apart, which may be applied together. */
+    private String numbered(String name) {
+        long earlier = loop.invocations().stream()
+                .filter(c -> c.site().name().equals(call.getNameAsString()))
+                .filter(c -> c.site().span().end() <= loop.region().span().start())
+                .filter(c -> loop.body().enclosing(c.site().region()).stream()
+                        .anyMatch(r -> r.loop().isPresent()))
+                .count();
+        return earlier == 0 ? name : name + (earlier + 1);
     }
 
     /** Words for what is read. */
@@ -81,7 +93,7 @@ final class BulkReadCode {
         String elements = source.text(iterable);
         StringBuilder before = new StringBuilder();
         if (!isReadTwice(iterable)) {
-            String local = names.fresh(hoistedName(iterable));
+            String local = names.fresh(numbered(hoistedName(iterable)));
             before.append(imports.type(loop.iteratedType()) + " " + local + " = " + elements + ";\n");
             edits.add(source.replace(iterable, local));
             elements = local;
@@ -188,13 +200,20 @@ final class BulkReadCode {
         if (method && !overloaded) {
             return imports.name(step.owner().name()) + "::" + name;
         }
-        String variable = path.steps().indexOf(step) == 0 ? loop.variable().name() : names.fresh("value");
+        String variable = path.steps().indexOf(step) == 0 ? loop.variable().name() : scoped("value");
         return variable + " -> " + variable + "." + step.access();
+    }
+
+    /** A name for a variable that ends before the loop begins; what is declared in the loop does not disturb it. */
+    private String scoped(String wish) {
+        boolean visible =
+                loop.body().variables().stream().anyMatch(v -> v.name().equals(wish) && !loop.isInside(v.region()));
+        return visible ? names.fresh(wish) : wish;
     }
 
     private String readChunks() {
         String receiver = source.text(call.getScope().orElseThrow());
-        String element = names.fresh(entity);
+        String element = scoped(entity);
         String id = imports.type(repository.id());
         String put =
                 ".forEach(" + element + " -> " + byId + ".put(" + element + "." + accessor + ", " + element + "));\n";
@@ -209,8 +228,8 @@ final class BulkReadCode {
         if (trips <= size) {
             return map + receiver + ".findAllById(" + ids + ")" + put;
         }
-        String from = names.fresh("from");
-        String chunk = names.fresh("chunk");
+        String from = scoped("from");
+        String chunk = scoped("chunk");
         return map + "for (int " + from + " = 0; " + from + " < " + ids + ".size(); " + from + " += " + size + ") {\n"
                 + "    " + imports.name("java.util.List") + "<" + id + "> " + chunk + " = " + ids + ".subList(" + from
                 + ", Math.min(" + from + " + " + size + ", " + ids + ".size()));\n"
@@ -236,9 +255,9 @@ final class BulkReadCode {
         String choice = id + " == null ? " + failing + " : " + found;
         int start = source.span(replaced).start();
         int column = start - source.layout().lineStart(start);
-        if (column + choice.length() > LINE_WIDTH) {
-            choice = source.layout()
-                    .fit(id + " == null\n                ? " + failing + "\n                : " + found, start);
+        if (column + choice.length() > CHOICE_WIDTH) {
+            String step = bare ? "\n        " : "\n                ";
+            choice = source.layout().fit(id + " == null" + step + "? " + failing + step + ": " + found, start);
         }
         return bare ? choice : "(" + choice + ")";
     }

@@ -15,6 +15,11 @@ final class Transactions {
     private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
     private static final Pattern NONE = Pattern.compile("\\b(NEVER|NOT_SUPPORTED)\\b");
 
+    /** Types whose methods run a function in a transaction. */
+    static final Set<String> TEMPLATES = Set.of(
+            "org.springframework.transaction.support.TransactionTemplate",
+            "org.springframework.transaction.support.TransactionOperations");
+
     private Transactions() {}
 
     /** The annotation that opens or joins a transaction around a method: its own, else that of its class. */
@@ -35,11 +40,14 @@ final class Transactions {
         Optional<Annotation> own = around(method);
         boolean clean = own.isPresent() ? isReadOnly(own.get()) : !writes(method, program);
         Optional<Set<Method>> callers = CallGraph.above(method, program);
-        return clean
-                && callers.isPresent()
-                && callers.get().stream()
-                        .noneMatch(c -> writes(c, program)
-                                || around(c).filter(a -> !isReadOnly(a)).isPresent());
+        return clean && callers.isPresent() && callers.get().stream().noneMatch(c -> mayWrite(c, program));
+    }
+
+    /** Whether a method opens a transaction that is not read-only. */
+    private static boolean mayWrite(Method caller, Program program) {
+        return around(caller).filter(a -> !isReadOnly(a)).isPresent()
+                || program.invocations(caller).stream()
+                        .anyMatch(c -> TEMPLATES.contains(c.receiver().name()));
     }
 
     private static boolean writes(Method method, Program program) {

@@ -27,8 +27,7 @@ final class Gone {
                 .map(Finding::id)
                 .toList();
         long fixes = applied.stream().filter(f -> alike.contains(f.finding())).count();
-        long left =
-                after.findings().stream().filter(f -> alike(f, fixed.get())).count();
+        long left = after.findings().stream().filter(f -> alike(f, fixed.get())).count();
         return left <= alike.size() - fixes;
     }
 

@@ -32,8 +32,7 @@ public final class Proposals {
     /** Proposals of every rewriter that {@link ServiceLoader} finds. */
     public static Proposals load(Map<String, List<String>> preferred) {
         ServiceLoader<Rewriter> loader = ServiceLoader.load(Rewriter.class, Proposals.class.getClassLoader());
-        return new Proposals(
-                loader.stream().map(ServiceLoader.Provider::get).toList(), preferred);
+        return new Proposals(loader.stream().map(ServiceLoader.Provider::get).toList(), preferred);
     }
 
     /** The first fix; without one the refusal of the preferred rewriter; empty when none knows the rule. */
@@ -72,10 +71,7 @@ public final class Proposals {
     private static Proposal crashed(Rewriter rewriter, Finding finding, Throwable crash) {
         String message = rewriter.id() + " failed with " + crash;
         Refusal refusal = Refusal.of(
-                "internal-error",
-                finding.location().path(),
-                finding.location().startLine(),
-                message);
+                "internal-error", finding.location().path(), finding.location().startLine(), message);
         return new Proposal.Declined(rewriter.id(), finding.id(), refusal);
     }
 }

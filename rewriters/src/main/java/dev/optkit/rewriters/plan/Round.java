@@ -71,6 +71,8 @@ record Round(List<Proposal.Fix> fixes, List<Finding> waiting, List<Proposal.Decl
 
     /** The first finding that its fix did not remove, if there is one. */
     Optional<Proposal.Fix> ineffective(Snapshot before, Snapshot after) {
-        return fixes.stream().filter(fix -> !Gone.check(fix, fixes, before, after)).findFirst();
+        return fixes.stream()
+                .filter(fix -> !Gone.check(fix, fixes, before, after))
+                .findFirst();
     }
 }

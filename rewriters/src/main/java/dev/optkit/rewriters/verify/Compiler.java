@@ -51,8 +51,8 @@ final class Compiler {
         try (StandardJavaFileManager disk =
                         javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8);
                 JavaTexts manager = new JavaTexts(disk)) {
-            JavacTask task = (JavacTask)
-                    javac.getTask(Writer.nullWriter(), manager, diagnostics, options(unit), null, files);
+            JavacTask task =
+                    (JavacTask) javac.getTask(Writer.nullWriter(), manager, diagnostics, options(unit), null, files);
             task.analyze();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -23,9 +23,10 @@ final class KnownErrors {
         for (CompileError error : before) {
             counts.merge(key(error), 1, Integer::sum);
             error.missingSymbol().ifPresent(name -> missing.add(error.path() + " " + name));
-            error.missingPackage().ifPresent(name -> missingRoots
-                    .computeIfAbsent(error.path(), path -> new HashSet<>())
-                    .add(rootOf(name)));
+            error.missingPackage()
+                    .ifPresent(name -> missingRoots
+                            .computeIfAbsent(error.path(), path -> new HashSet<>())
+                            .add(rootOf(name)));
         }
     }
 

@@ -54,12 +54,14 @@ public final class ParseCheck implements Check {
 
     private static List<String> comments(ParseResult<CompilationUnit> parsed) {
         List<String> texts = new ArrayList<>();
-        parsed.getResult().ifPresent(unit -> unit.getAllContainedComments().stream()
-                .map(Comment::getContent)
-                .map(String::strip)
-                .forEach(texts::add));
-        parsed.getResult().flatMap(CompilationUnit::getComment).ifPresent(c -> texts.add(c.getContent()
-                .strip()));
+        parsed.getResult()
+                .ifPresent(unit -> unit.getAllContainedComments().stream()
+                        .map(Comment::getContent)
+                        .map(String::strip)
+                        .forEach(texts::add));
+        parsed.getResult()
+                .flatMap(CompilationUnit::getComment)
+                .ifPresent(c -> texts.add(c.getContent().strip()));
         return texts;
     }
 

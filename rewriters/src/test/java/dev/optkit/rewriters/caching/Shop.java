@@ -6,8 +6,7 @@ import java.nio.file.Path;
 /** A shop with a category tree that is read from several places, and the pieces that tests change. */
 final class Shop {
 
-    static final String SERVICE =
-            """
+    static final String SERVICE = """
             import java.util.List;
             import org.springframework.stereotype.Service;
 
@@ -27,8 +26,7 @@ final class Shop {
             }
             """;
 
-    static final String ADMIN =
-            """
+    static final String ADMIN = """
             import org.springframework.stereotype.Service;
             import org.springframework.transaction.annotation.Transactional;
 
@@ -48,8 +46,7 @@ final class Shop {
             }
             """;
 
-    private static final String POM =
-            """
+    private static final String POM = """
             <project>
               <parent>
                 <groupId>org.springframework.boot</groupId>
@@ -72,9 +69,7 @@ final class Shop {
         return new TestProject(root)
                 .file("pom.xml", POM)
                 .file("src/main/resources/application.properties", "spring.application.name=shop\n")
-                .java(
-                        "ShopApplication",
-                        """
+                .java("ShopApplication", """
                         import org.springframework.boot.SpringApplication;
                         import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -86,9 +81,7 @@ final class Shop {
                             }
                         }
                         """)
-                .java(
-                        "Category",
-                        """
+                .java("Category", """
                         import jakarta.persistence.Entity;
                         import jakarta.persistence.Id;
 
@@ -114,16 +107,12 @@ final class Shop {
                             }
                         }
                         """)
-                .java(
-                        "CategoryRepository",
-                        """
+                .java("CategoryRepository", """
                         import org.springframework.data.jpa.repository.JpaRepository;
 
                         public interface CategoryRepository extends JpaRepository<Category, Long> {}
                         """)
-                .java(
-                        "Names",
-                        """
+                .java("Names", """
                         import java.util.List;
 
                         public record Names(List<String> all) {}
@@ -153,7 +142,6 @@ final class Shop {
                         %s
                     }
                 }
-                """
-                .formatted(name, name, name, body);
+                """.formatted(name, name, name, body);
     }
 }

@@ -1,0 +1,83 @@
+package dev.optkit.rewriters.edit;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.text.Edit;
+import dev.optkit.core.text.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The library that generated code calls, and how a module comes to see it. */
+public final class RuntimeLibrary {
+
+    public static final String GROUP = "dev.optkit";
+    public static final String ARTIFACT = "optkit-runtime";
+
+    /** The oldest Java release that can use it. */
+    public static final int LEAST_RELEASE = 17;
+
+    private static final String VERSION = readVersion();
+
+    private RuntimeLibrary() {}
+
+    /**
+     * G-8: the edits that make the library visible to the module of a method; none if it is.
+     *
+     * @throws Refused with {@code no-runtime} or {@code java-too-old} if that cannot be done
+     */
+    public static List<Edit> visibleTo(Method method, RewriteContext context) {
+        Gates.release(method, context.program(), LEAST_RELEASE);
+        ProjectModule module = context.program()
+                .project()
+                .moduleOf(method.path())
+                .orElseThrow(() -> refused(method, "the file belongs to no module"));
+        context.filesNamed("module-info.java").stream()
+                .filter(p -> context.program().project().moduleOf(p).equals(Optional.of(module)))
+                .findFirst()
+                .ifPresent(p -> {
+                    throw new Refused(new Refusal(
+                            "no-runtime",
+                            p,
+                            1,
+                            "the module is described by module-info.java, which is not edited",
+                            "require dev.optkit.runtime and depend on " + GROUP + ":" + ARTIFACT));
+                });
+        if (module.dependsOn(GROUP + ":" + ARTIFACT)) {
+            return List.of();
+        }
+        SourceFile pom = module.buildFile()
+                .filter(f -> f.equals("pom.xml") || f.endsWith("/pom.xml"))
+                .flatMap(context::source)
+                .orElseThrow(() -> refused(method, "the module has no pom.xml to add a dependency to"));
+        return MavenEdits.addDependency(pom.text(), pom.path(), GROUP, ARTIFACT, Optional.of(VERSION), Optional.empty())
+                .stream()
+                .toList();
+    }
+
+    private static Refused refused(Method method, String message) {
+        return new Refused(new Refusal(
+                "no-runtime",
+                method.path(),
+                method.facts().line(),
+                message,
+                "add the dependency " + GROUP + ":" + ARTIFACT + ":" + VERSION));
+    }
+
+    private static String readVersion() {
+        try (InputStream in = Objects.requireNonNull(
+                RuntimeLibrary.class.getResourceAsStream("runtime.properties"), "runtime.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return Objects.requireNonNull(properties.getProperty("version"), "version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,482 @@
+package dev.optkit.rewriters.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.Safety;
+import dev.optkit.rewriters.RewriteTester;
+import org.junit.jupiter.api.Test;
+
+class BulkReadTest {
+
+    private static final String LOOP = """
+            for (Long id : ids) {
+                names.add(products.findById(id).orElseThrow().getName());
+            }
+            """;
+
+    @Test
+    void declinesWhatEndsEarly() {
+        Refusal refusal = declines("early-exit", """
+                for (Long id : ids) {
+                    Product product = products.findById(id).orElse(null);
+                    if (product != null) {
+                        return List.of(product.getName());
+                    }
+                }
+                """);
+        assertThat(refusal.line()).isEqualTo(22);
+    }
+
+    @Test
+    void declinesQueriesInHelpers() {
+        tester().rewrite("Orders.java", orders(READ_ONLY, """
+                                for (Long id : ids) {
+                                    names.add(name(id));
+                                }
+                                """, """
+                                private String name(Long id) {
+                                    return products.findById(id).orElseThrow().getName();
+                                }
+                                """)).declined("helper-between");
+    }
+
+    @Test
+    void declinesOtherQueries() {
+        declines("custom-read", """
+                for (Long id : ids) {
+                    names.add("" + products.existsById(id));
+                }
+                """);
+    }
+
+    @Test
+    void declinesRepositoriesThatReadInTheirOwnWay() {
+        declinesRepository("custom-read", "java.util.Optional<Product> findById(Long id);");
+        declinesRepository("locked-read", """
+                @org.springframework.data.jpa.repository.Lock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
+                java.util.Optional<Product> findById(Long id);
+                """);
+    }
+
+    @Test
+    void declinesEntitiesThatAreNotReadAlike() {
+        declinesEntity("cached-read", "@jakarta.persistence.Cacheable", "@Id private Long id;", "");
+        declinesEntity("filter-differs", "@SQLRestriction(\"deleted = false\")", "@Id private Long id;", """
+                @interface SQLRestriction {
+                    String value();
+                }
+                """);
+        declinesEntity("read-hook", "", """
+                @Id private Long id;
+
+                @jakarta.persistence.PostLoad
+                void loaded() {}
+                """, "");
+        declinesEntity("composite-id", "@jakarta.persistence.IdClass(String.class)", "@Id private Long id;", "");
+    }
+
+    @Test
+    void declinesIdsThatDatabasesCompareInTheirOwnWay() {
+        new RewriteTester(new BulkRead())
+                .with(
+                        "Product.java",
+                        PRODUCT.replace("private Long id", "private java.math.BigDecimal id")
+                                .replace("Long getId", "java.math.BigDecimal getId"))
+                .with("ProductRepository.java", REPOSITORY.replace("Long", "java.math.BigDecimal"))
+                .rewrite(
+                        "Orders.java",
+                        orders(READ_ONLY, LOOP.replace("Long", "java.math.BigDecimal"), "")
+                                .replace("List<Long>", "List<java.math.BigDecimal>"))
+                .declined("id-equality");
+    }
+
+    @Test
+    void declinesWritesBetweenReads() {
+        declines("write-between-reads", """
+                for (Long id : ids) {
+                    Product product = products.findById(id).orElseThrow();
+                    products.save(product);
+                }
+                """);
+    }
+
+    @Test
+    void declinesIdsThatTheLoopComputes() {
+        declines("id-depends-on-body", """
+                long next = 0;
+                for (Long id : ids) {
+                    next = next + id;
+                    names.add(products.findById(next).orElseThrow().getName());
+                }
+                """);
+    }
+
+    @Test
+    void declinesIdsThatTheLoopChanges() {
+        tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    line.setProductId(line.getProductId() + 1);
+                    names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                }
+                """)).declined("id-depends-on-body");
+    }
+
+    @Test
+    void declinesFailuresHandledForEachElement() {
+        declines("exception-semantics", """
+                for (Long id : ids) {
+                    try {
+                        names.add(products.findById(id).orElseThrow().getName());
+                    } catch (RuntimeException e) {
+                        names.add("?");
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void declinesReadsThatDependOnEarlierOnes() {
+        declines("conditional-read", """
+                for (Long id : ids) {
+                    if (names.size() < 10) {
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void declinesOtherLoops() {
+        declines("loop-form", """
+                for (int i = 0; i < ids.size(); i++) {
+                    names.add(products.findById(ids.get(i)).orElseThrow().getName());
+                }
+                """);
+        declines("loop-form", """
+                ids.forEach(id -> names.add(products.findById(id).orElseThrow().getName()));
+                """);
+        declines("loop-form", """
+                Iterable<Long> once = ids;
+                for (Long id : once) {
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+                """);
+        declines("loop-form", """
+                for (String suffix : List.of("a", "b", "c", "d")) {
+                    for (Long id : ids) {
+                        names.add(products.findById(id).orElseThrow().getName() + suffix);
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void declinesChangesOfTheSource() {
+        declines("source-modified", """
+                for (Long id : ids) {
+                    names.add(products.findById(id).orElseThrow().getName());
+                    ids.remove(id);
+                }
+                """);
+    }
+
+    @Test
+    void declinesUnderLocks() {
+        declines("lock-held", """
+                synchronized (this) {
+                    for (Long id : ids) {
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void declinesSuppressedFindings() {
+        declines("suppressed", "// optkit:ignore query-in-loop few ids\n" + LOOP);
+    }
+
+    @Test
+    void declinesGeneratedFiles() {
+        tester().rewrite(
+                        "Orders.java",
+                        "// Generated by the order compiler. DO NOT EDIT.\n" + orders(READ_ONLY, LOOP, ""))
+                .declined("generated");
+    }
+
+    @Test
+    void readsAllRowsAtOnce() {
+        tester().rewrite("Orders.java", orders(READ_ONLY, """
+                // prices come later
+                for (Long id : ids) {
+                    Product product = products.findById(id).orElseThrow();
+                    names.add(product.getName());
+                }
+                """, ""))
+                .to(
+                        withImports(orders(READ_ONLY, """
+                // prices come later
+                List<Long> productIds = ids.stream().filter(Objects::nonNull).distinct().toList();
+                Map<Long, Product> productsById = new HashMap<>();
+                for (int from = 0; from < productIds.size(); from += 500) {
+                    List<Long> chunk = productIds.subList(from, Math.min(from + 500, productIds.size()));
+                    products.findAllById(chunk).forEach(product -> productsById.put(product.getId(), product));
+                }
+                for (Long id : ids) {
+                    Product product = (id == null
+                                    ? products.findById(null)
+                                    : Optional.ofNullable(productsById.get(id))).orElseThrow();
+                    names.add(product.getName());
+                }
+                """, ""), "HashMap", "List", "Map", "Objects", "Optional"),
+                        Safety.SAFE);
+    }
+
+    @Test
+    void needsNoGuardWhereNullsAreKeptAway() {
+        tester().rewrite("Orders.java", orders(READ_ONLY, """
+                for (Long id : ids) {
+                    if (id == null) {
+                        continue;
+                    }
+                    names.add(products.findById(id).map(Product::getName).orElse("?"));
+                }
+                """, ""))
+                .to(
+                        withImports(orders(READ_ONLY, """
+                List<Long> productIds = ids.stream().filter(Objects::nonNull).distinct().toList();
+                Map<Long, Product> productsById = new HashMap<>();
+                for (int from = 0; from < productIds.size(); from += 500) {
+                    List<Long> chunk = productIds.subList(from, Math.min(from + 500, productIds.size()));
+                    products.findAllById(chunk).forEach(product -> productsById.put(product.getId(), product));
+                }
+                for (Long id : ids) {
+                    if (id == null) {
+                        continue;
+                    }
+                    names.add(Optional.ofNullable(productsById.get(id)).map(Product::getName).orElse("?"));
+                }
+                """, ""), "HashMap", "List", "Map", "Objects", "Optional"),
+                        Safety.SAFE);
+    }
+
+    @Test
+    void followsGettersToTheId() {
+        tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    long id = line.getProductId();
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+                """))
+                .to(withImports(lines("""
+                List<Long> productIds = lines.stream()
+                        .filter(Objects::nonNull)
+                        .map(Line::getProductId)
+                        .distinct()
+                        .toList();
+                Map<Long, Product> productsById = new HashMap<>();
+                for (int from = 0; from < productIds.size(); from += 500) {
+                    List<Long> chunk = productIds.subList(from, Math.min(from + 500, productIds.size()));
+                    products.findAllById(chunk).forEach(product -> productsById.put(product.getId(), product));
+                }
+                for (Line line : lines) {
+                    long id = line.getProductId();
+                    names.add(Optional.ofNullable(productsById.get(id)).orElseThrow().getName());
+                }
+                """), "HashMap", "List", "Map", "Objects", "Optional"), Safety.SAFE);
+    }
+
+    @Test
+    void asksForReviewWhereChangesMayBePending() {
+        tester().rewrite("Orders.java", orders("@Transactional\n", """
+                for (long id : new long[] {1, 2, 3, 4}) {
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+                """, ""))
+                .to(
+                        withImports(
+                                orders("@Transactional\n", """
+                long[] elements = new long[] {1, 2, 3, 4};
+                List<Long> productIds = Arrays.stream(elements).boxed().distinct().toList();
+                Map<Long, Product> productsById = new HashMap<>();
+                products.findAllById(productIds).forEach(product -> productsById.put(product.getId(), product));
+                for (long id : elements) {
+                    names.add(Optional.ofNullable(productsById.get(id)).orElseThrow().getName());
+                }
+                """, ""), "Arrays", "HashMap", "List", "Map", "Optional"),
+                        Safety.REVIEW);
+    }
+
+    @Test
+    void asksForReviewWhereConditionsSkipReads() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    if (line.getProductId() > 0) {
+                        names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                    }
+                }
+                """)).outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("line 20");
+    }
+
+    @Test
+    void evaluatesACallableSourceOnce() {
+        String before = orders(READ_ONLY, """
+                for (Long id : open()) {
+                    names.add(products.findById(id).map(Product::getName).orElse("?"));
+                }
+                """, """
+                private List<Long> open() {
+                    return new ArrayList<>(List.of(1L));
+                }
+                """);
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", before).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("        List<Long> ids2 = open();\n")
+                .contains("        List<Long> productIds = ids2.stream()")
+                .contains("        for (Long id : ids2) {\n");
+    }
+
+    @Test
+    void readsOnceForTwoUsesOfOneId() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", lines("""
+                for (Line line : lines) {
+                    names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                    names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                }
+                """)).outcome(Safety.SAFE);
+        assertThat(outcome.fixes()).hasSize(1);
+    }
+
+    @Test
+    void usesWhatOldJavaHas() {
+        RewriteTester.Outcome outcome = tester().release(11)
+                .rewrite("Orders.java", orders(READ_ONLY, LOOP, ""))
+                .outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).contains(".collect(Collectors.toList())");
+    }
+
+    private static final String READ_ONLY = "@Transactional(readOnly = true)\n";
+
+    private static Refusal declines(String reason, String loop) {
+        return tester().rewrite("Orders.java", orders(READ_ONLY, loop, "")).declined(reason);
+    }
+
+    private static void declinesRepository(String reason, String member) {
+        new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .with("ProductRepository.java", REPOSITORY.replace("{}", "{\n" + member + "\n}"))
+                .rewrite("Orders.java", orders(READ_ONLY, LOOP, ""))
+                .declined(reason);
+    }
+
+    private static void declinesEntity(String reason, String annotation, String id, String more) {
+        new RewriteTester(new BulkRead())
+                .with(
+                        "Product.java",
+                        PRODUCT.replace("@Entity", "@Entity\n" + annotation).replace("@Id\n    private Long id;", id)
+                                + more)
+                .with("ProductRepository.java", REPOSITORY)
+                .rewrite("Orders.java", orders(READ_ONLY, LOOP, ""))
+                .declined(reason);
+    }
+
+    private static String lines(String loop) {
+        return orders(READ_ONLY, loop, "").replace("List<Long> ids", "List<Line> lines");
+    }
+
+    private static String withImports(String code, String... utils) {
+        StringBuilder imports = new StringBuilder("import java.util.ArrayList;\n");
+        for (String util : utils) {
+            imports.append("import java.util.").append(util).append(";\n");
+        }
+        String ordered = imports.toString();
+        if (ordered.contains("util.Arrays")) {
+            ordered = ordered.replace("import java.util.List;\n", "")
+                    .replace("import java.util.HashMap;\n", "import java.util.HashMap;\nimport java.util.List;\n");
+        }
+        return code.replace("import java.util.ArrayList;\nimport java.util.List;\n", ordered);
+    }
+
+    private static String orders(String annotation, String loop, String members) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+                import org.springframework.stereotype.Service;
+                import org.springframework.transaction.annotation.Transactional;
+
+                @Service
+                public class Orders {
+                    private final ProductRepository products;
+
+                    public Orders(ProductRepository products) {
+                        this.products = products;
+                    }
+
+                %s    public List<String> names(List<Long> ids) {
+                        List<String> names = new ArrayList<>();
+                %s        return names;
+                    }
+                %s}
+                """.formatted(annotation.indent(4), loop.indent(8), members.indent(4));
+    }
+
+    static final String PRODUCT = """
+            package shop;
+
+            import jakarta.persistence.Entity;
+            import jakarta.persistence.Id;
+
+            @Entity
+            public class Product {
+                @Id
+                private Long id;
+
+                private String name;
+
+                public Long getId() {
+                    return id;
+                }
+
+                public String getName() {
+                    return name;
+                }
+            }
+            """;
+
+    static final String REPOSITORY = """
+            package shop;
+
+            import org.springframework.data.jpa.repository.JpaRepository;
+
+            public interface ProductRepository extends JpaRepository<Product, Long> {}
+            """;
+
+    private static final String LINE = """
+            package shop;
+
+            public class Line {
+                private long productId;
+
+                public long getProductId() {
+                    return productId;
+                }
+
+                public void setProductId(long productId) {
+                    this.productId = productId;
+                }
+            }
+            """;
+
+    static RewriteTester tester() {
+        return new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .with("Line.java", LINE)
+                .with("ProductRepository.java", REPOSITORY);
+    }
+}
