@@ -11,6 +11,7 @@ import dev.optkit.cli.render.MigrationText;
 import dev.optkit.cli.render.UnifiedDiff;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,12 @@ final class MigrateCommand extends Command {
         warnOfInterruptedRun(root);
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest assess = new AssessRequest(
-                root, rules.known(session.engine()), rules.includeTests, settings.exclude(), Assumptions.NONE);
+                root,
+                rules.known(session.engine()),
+                settings.minConfidence().orElse(Confidence.MEDIUM),
+                rules.includeTests,
+                settings.exclude(),
+                Assumptions.NONE);
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

@@ -11,6 +11,7 @@ import dev.optkit.cli.engine.Measured;
 import dev.optkit.cli.engine.MigrateRequest;
 import dev.optkit.cli.engine.Migration;
 import dev.optkit.cli.render.Reports;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ class OtherCommandsTest {
         run("migrate", "--safety", "review", "--verify=parse", "--finding", "3f9c", "--allow-dirty", "--apply");
         assertThat(engine.requests)
                 .containsExactly(new MigrateRequest(
-                        new AssessRequest(folder, Set.of(), false, List.of(), Assumptions.NONE),
+                        new AssessRequest(folder, Set.of(), Confidence.MEDIUM, false, List.of(), Assumptions.NONE),
                         List.of("3f9c"),
                         Safety.REVIEW,
                         MigrateRequest.Verify.PARSE,
