@@ -109,9 +109,16 @@ final class ApiMatcher {
         return found;
     }
 
-    private static boolean carries(Method method, List<String> annotations) {
-        return annotations.stream()
-                .map(a -> a.substring(a.lastIndexOf('.') + 1))
-                .anyMatch(a -> method.facts().annotations().has(a));
+    /** Whether a declaration carries one of the annotations, given by qualified or by simple name. */
+    private boolean carries(Method method, List<String> wanted) {
+        return method.facts().annotations().all().stream()
+                .anyMatch(a -> wanted.contains(a.simpleName()) || wanted.contains(qualified(a, method)));
+    }
+
+    private String qualified(Annotations.Annotation annotation, Method method) {
+        return types.index()
+                .resolver(method.file())
+                .type(annotation.name(), method.type())
+                .orElse(annotation.name());
     }
 }

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
 final class CallTyper {
 
+    private static final int LONGEST_CHAIN = 40;
+
     private final Method method;
     private final BodyTyper body;
     private final TypeSystem types;
@@ -163,7 +165,7 @@ final class CallTyper {
         return matcher.find(type.name(), site, declared, chain(site));
     }
 
-    /** Names called before in the same chain and within the arguments, through local variables too. */
+    /** Methods called, types created and constants named before in the same chain and in arguments, through locals too. */
     private Set<String> chain(CallSite site) {
         Set<String> names = new HashSet<>();
         site.receiver().ifPresent(r -> collect(r, names, 0));
@@ -172,13 +174,16 @@ final class CallTyper {
     }
 
     private void collect(Expr expression, Set<String> names, int depth) {
-        if (depth > 40) {
+        if (depth > LONGEST_CHAIN) {
             return;
         }
         if (expression instanceof Expr.Call call) {
             CallSite site = body.body().calls().get(call.call());
-            names.add(site.name());
+            names.add(site.created().map(TypeRef::simpleName).orElse(site.name()));
             site.receiver().ifPresent(r -> collect(r, names, depth + 1));
+            site.arguments().forEach(a -> collect(a, names, depth + 1));
+        } else if (expression instanceof Expr.Select select) {
+            names.add(select.name());
         } else if (expression instanceof Expr.Local local) {
             body.body().variables().get(local.variable()).initializer().ifPresent(i -> collect(i, names, depth + 1));
         }

@@ -89,7 +89,7 @@ final class TypeSystem {
         return name.equals(superType) || ancestors(name).contains(superType);
     }
 
-    /** A type and its supertypes by name, nearest first, each as seen from the type. */
+    /** A type and its supertypes by name, nearest first, {@code Object} last, each as seen from the type. */
     Map<String, TypeRef> views(TypeRef type) {
         Map<String, TypeRef> views = new LinkedHashMap<>();
         Deque<TypeRef> open = new ArrayDeque<>();
@@ -97,9 +97,10 @@ final class TypeSystem {
         while (!open.isEmpty()) {
             TypeRef next = open.poll();
             if (views.putIfAbsent(next.name(), next) == null) {
-                open.addAll(superTypes(next));
+                superTypes(next).stream().filter(t -> !t.equals(OBJECT)).forEach(open::add);
             }
         }
+        views.putIfAbsent(OBJECT.name(), OBJECT);
         return views;
     }
 
