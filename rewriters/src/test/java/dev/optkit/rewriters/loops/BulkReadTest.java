@@ -348,7 +348,16 @@ class BulkReadTest {
                     names.add(products.findById(line.getProductId()).orElseThrow().getName());
                 }
                 """)).outcome(Safety.SAFE);
-        assertThat(outcome.fixes()).hasSize(1);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).containsOnlyOnce("findAllById");
+    }
+
+    @Test
+    void rewritesTwoLoopsOfOneMethod() {
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(READ_ONLY, LOOP + LOOP, ""))
+                .outcome(Safety.SAFE);
+        assertThat(outcome.fixes()).hasSize(2);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("productsById.get", "productsById2.get");
     }
 
     @Test
