@@ -6,6 +6,7 @@ import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects.Reach;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -108,8 +109,19 @@ public final class CallPaths {
         return (library + " " + access + " " + operation(call)).strip();
     }
 
+    /**
+     * What people call the remote work at the end of a way: {@code UserRepository.findById}. The last step of a
+     * fluent library chain says little, so the project's own method around it is named instead, if there is one.
+     */
+    public static String operation(CallPath path) {
+        Invocation sink = path.sink().invocation();
+        boolean fluent =
+                sink.site().receiver().filter(Expr.Call.class::isInstance).isPresent();
+        return fluent && path.calls().size() > 1 ? path.sink().caller().shortName() : operation(sink);
+    }
+
     /** {@code UserRepository.findById}. */
-    public static String operation(Invocation call) {
+    private static String operation(Invocation call) {
         String name = call.site().name().equals("<init>") ? "new" : call.site().name();
         return call.receiver().simpleName() + "." + name;
     }

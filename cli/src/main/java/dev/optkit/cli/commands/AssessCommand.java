@@ -83,6 +83,7 @@ final class AssessCommand extends Command {
         AssessRequest request = new AssessRequest(
                 root,
                 rules.known(session.engine()),
+                thresholds.confidence(settings),
                 rules.includeTests,
                 settings.exclude(),
                 assumptions.over(settings));

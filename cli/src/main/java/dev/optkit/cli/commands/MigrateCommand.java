@@ -11,6 +11,7 @@ import dev.optkit.cli.render.MigrationText;
 import dev.optkit.cli.render.UnifiedDiff;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,15 +88,31 @@ final class MigrateCommand extends Command {
         warnOfInterruptedRun(root);
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest assess = new AssessRequest(
-                root, rules.known(session.engine()), rules.includeTests, settings.exclude(), Assumptions.NONE);
+                root,
+                rules.known(session.engine()),
+                settings.minConfidence().orElse(Confidence.MEDIUM),
+                rules.includeTests,
+                settings.exclude(),
+                Assumptions.NONE);
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();
             session.out().print(UnifiedDiff.render(migration.plan(), stdout(), person));
             session.out().flush();
         }
-        session.err().print(MigrationText.render(migration, stderr(), project.typed()));
+        session.err().print(MigrationText.render(migration, stderr(), project.typed(), chosen()));
         return exitCode(migration);
+    }
+
+    /** The options that choose fixes, as they were typed. */
+    private String chosen() {
+        StringBuilder text = new StringBuilder();
+        rules.rules.forEach(rule -> text.append(" --rule ").append(rule));
+        findings.forEach(id -> text.append(" --finding ").append(id));
+        text.append(rules.includeTests ? " --include-tests" : "");
+        text.append(safety == Safety.SAFE ? "" : " --safety " + safety.id());
+        text.append(verify == MigrateRequest.Verify.COMPILE ? "" : " --verify parse");
+        return text.toString();
     }
 
     private Migration migrate(MigrateRequest request) {

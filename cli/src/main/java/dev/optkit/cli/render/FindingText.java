@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** One finding as text: what, where, the way to the remote call, what it costs and whether it can be fixed. */
 final class FindingText {
 
-    private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w./])(?:[a-z_][a-z0-9_]*\\.){2,}([A-Z]\\w*)");
+    private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w./])(?:[a-z_][a-z0-9_]*\\.)+([A-Z]\\w*)");
+    private static final Pattern PARAMETER = Pattern.compile(",(?=[A-Za-z])");
     private static final String INDENT = "  ";
     private static final int SHORT_ID = 8;
     private static final int LABEL = 9;
@@ -38,6 +39,7 @@ final class FindingText {
         result.trace(finding.trace());
         result.savings(finding);
         result.fix(reported);
+        result.id(finding);
         return result.text.toString();
     }
 
@@ -54,19 +56,15 @@ final class FindingText {
     }
 
     private void place(Finding finding) {
-        String path =
-                Texts.safe(finding.location().path() + ":" + finding.location().startLine());
-        String details = "[" + shortId(finding.id())
-                + (finding.confidence() == Confidence.HIGH
-                        ? ""
-                        : ", " + finding.confidence().id() + " confidence")
-                + "]";
-        boolean fits = Texts.width(INDENT + path + INDENT + details) <= look.width();
-        text.append(INDENT)
-                .append(look.cyan(path))
-                .append(fits ? INDENT : "\n" + INDENT)
-                .append(look.dim(details))
-                .append('\n');
+        String path = finding.location().path() + ":" + finding.location().startLine();
+        text.append(INDENT).append(look.cyan(Texts.safe(path))).append('\n');
+    }
+
+    private void id(Finding finding) {
+        String likely = finding.confidence() == Confidence.HIGH
+                ? ""
+                : " (" + finding.confidence().id() + " confidence)";
+        labelled("id:", shortId(finding.id()) + likely, look::dim);
     }
 
     private void trace(List<TraceStep> steps) {
@@ -92,7 +90,7 @@ final class FindingText {
         }
         labelled("saves:", totals.words() + " (" + totals.source() + ")", UnaryOperator.identity());
         String before = finding.savings().callsBefore();
-        if (!before.isEmpty()) {
+        if (!before.isEmpty() && !before.equals(finding.savings().callsAfter())) {
             String formula = before + " per run now, " + finding.savings().callsAfter() + " after";
             labelled("calls:", formula, UnaryOperator.identity());
         }
@@ -148,9 +146,10 @@ final class FindingText {
         };
     }
 
-    /** The words with qualified types cut down to their simple names. */
+    /** The words with qualified types cut down to their simple names, and signatures that can be wrapped. */
     private static String simpleNames(String words) {
-        return QUALIFIED.matcher(words).replaceAll("$1");
+        String simple = QUALIFIED.matcher(words).replaceAll("$1");
+        return PARAMETER.matcher(simple).replaceAll(", ");
     }
 
     private static String fileAndLine(String path, int line) {

@@ -49,8 +49,13 @@ final class Human {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
+    /** {@code 14,200}. */
+    static String exact(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
     /** {@code 1 finding}, {@code 3 findings}. */
-    static String plural(int count, String noun) {
+    static String plural(long count, String noun) {
         return exact(count) + " " + (count == 1 ? noun : noun.endsWith("y") ? ies(noun) : noun + "s");
     }
 

@@ -34,14 +34,15 @@ public final class MigrationText {
      * The text.
      *
      * @param target the project as the user would type it in a command
+     * @param options what the user typed to choose the fixes, to be typed again
      */
-    public static String render(Migration migration, Look look, String target) {
+    public static String render(Migration migration, Look look, String target, String options) {
         MigrationText result = new MigrationText(migration, look);
         result.fixes();
         result.refusals();
         result.dropped();
         result.notes();
-        result.summary(target);
+        result.summary(target.isEmpty() ? "" : " " + target, options);
         return result.text.toString();
     }
 
@@ -100,9 +101,8 @@ public final class MigrationText {
         }
     }
 
-    private void summary(String target) {
+    private void summary(String path, String options) {
         Plan plan = migration.plan();
-        String path = target.isEmpty() ? "" : " " + target;
         String less = migration.skipped() == 0
                 ? ""
                 : " " + Human.plural(migration.skipped(), "fix").replace("fixs", "fixes")
@@ -122,7 +122,7 @@ public final class MigrationText {
         } else {
             lines("", "Planned: " + what + "; nothing is written yet." + less);
             text.append("Next: ")
-                    .append(look.bold("optkit migrate --apply" + path))
+                    .append(look.bold("optkit migrate --apply" + options + path))
                     .append('\n');
         }
     }
@@ -136,12 +136,10 @@ public final class MigrationText {
         String place = finding == null
                 ? ""
                 : finding.location().path() + ":" + finding.location().startLine();
-        text.append("  ").append(look.cyan(Texts.safe(place.isEmpty() ? FindingText.shortId(id) : place)));
-        if (!place.isEmpty() && Texts.width(place) + 14 <= look.width()) {
-            text.append("  ").append(look.dim("[" + FindingText.shortId(id) + "]"));
-        }
-        text.append('\n');
-        lines("    ", kind + ": " + words);
+        text.append("  ")
+                .append(look.cyan(Texts.safe(place.isEmpty() ? "the result" : place)))
+                .append('\n');
+        lines("    ", "[" + FindingText.shortId(id) + "] " + kind + ": " + words);
     }
 
     private void heading(String words) {

@@ -34,16 +34,21 @@ final class ReportSummary {
         List<ReportedFinding> active = view.active();
         String path = target.isEmpty() ? "" : " " + target;
         if (count(active, Safety.SAFE) > 0) {
-            return "Next: " + look.bold("optkit migrate" + path) + "  shows the changes, and writes nothing\n";
+            return next("optkit migrate" + path, "shows the changes, and writes nothing", look);
         }
         if (count(active, Safety.REVIEW) > 0) {
-            return "Next: " + look.bold("optkit migrate --safety review" + path) + "\n";
+            return next("optkit migrate --safety review" + path, "shows the changes", look);
         }
         if (!active.isEmpty()) {
-            return "Next: "
-                    + look.bold("optkit explain " + active.get(0).finding().rule()) + "\n";
+            return next("optkit explain " + active.get(0).finding().rule(), "", look);
         }
-        return "Next: " + look.bold("optkit rules") + "  lists what is looked for\n";
+        return next("optkit rules", "lists what is looked for", look);
+    }
+
+    /** A command is never broken: it is there to be copied. */
+    private static String next(String command, String purpose, Look look) {
+        boolean fits = 6 + Texts.width(command) + 2 + purpose.length() <= look.width();
+        return "Next: " + look.bold(command) + (fits && !purpose.isEmpty() ? "  " + purpose : "") + "\n";
     }
 
     private static String severities(List<ReportedFinding> findings) {

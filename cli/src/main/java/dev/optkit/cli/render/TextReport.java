@@ -42,13 +42,17 @@ public final class TextReport {
      */
     public static String render(ReportView view, Look look, Detail detail, String target) {
         TextReport report = new TextReport(view, look);
+        Map<String, List<ReportedFinding>> groups = report.byRule();
         if (detail != Detail.QUIET) {
             report.header();
-            report.groups();
+            report.groups(groups);
             report.skipped();
         }
         if (detail == Detail.VERBOSE) {
             report.details();
+        }
+        if (detail != Detail.QUIET) {
+            report.overview(groups);
         }
         report.text.append(ReportSummary.line(view, look));
         if (detail != Detail.QUIET) {
@@ -92,19 +96,31 @@ public final class TextReport {
         return count == 1 ? "1 query" : Human.exact(count) + " queries";
     }
 
-    private void groups() {
-        for (Map.Entry<String, List<ReportedFinding>> group : byRule().entrySet()) {
-            Totals totals = Totals.of(savings(group.getValue()));
-            String count = Human.plural(group.getValue().size(), "finding");
-            String worth = totals.isNothing() ? "" : ", " + totals.words();
-            List<String> lines =
-                    Texts.wrap(count + worth, look.width() - group.getKey().length() - 2, look.width() - 2);
-            text.append(look.bold(group.getKey())).append("  ").append(look.dim(String.join("\n  ", lines)));
+    private void groups(Map<String, List<ReportedFinding>> groups) {
+        groups.forEach((rule, findings) -> {
+            List<String> lines = Texts.wrap(worth(findings), look.width() - rule.length() - 2, look.width() - 2);
+            text.append(look.bold(rule)).append("  ").append(look.dim(String.join("\n  ", lines)));
             text.append("\n\n");
-            for (ReportedFinding finding : group.getValue()) {
-                text.append(FindingText.render(finding, look)).append('\n');
-            }
+            findings.forEach(f -> text.append(FindingText.render(f, look)).append('\n'));
+        });
+    }
+
+    /** One line for each rule: the end of a long report is what stays on the screen. */
+    private void overview(Map<String, List<ReportedFinding>> groups) {
+        if (groups.size() < 2) {
+            return;
         }
+        int widest = groups.keySet().stream().mapToInt(String::length).max().orElse(0);
+        groups.forEach((rule, findings) -> {
+            String label = rule + " ".repeat(widest - rule.length() + 2);
+            text.append(look.bold(label)).append(worth(findings)).append('\n');
+        });
+        text.append('\n');
+    }
+
+    private static String worth(List<ReportedFinding> findings) {
+        Totals totals = Totals.of(savings(findings));
+        return Human.plural(findings.size(), "finding") + (totals.isNothing() ? "" : ", " + totals.words());
     }
 
     /** The rule whose findings save most comes first. */

@@ -17,6 +17,7 @@ public final class TerminalProgress implements Progress {
     private String shown = "";
     private long shownAt;
     private boolean visible;
+    private boolean closed;
 
     /**
      * Progress on a terminal.
@@ -30,15 +31,20 @@ public final class TerminalProgress implements Progress {
         this.clock = clock;
     }
 
-    /** Progress for an environment: on a terminal, or nothing. */
+    /** Progress for an environment: on a terminal, or nothing. It is erased even if the process is interrupted. */
     public static Progress in(Environment environment, PrintWriter err) {
-        return environment.showsProgress() ? new TerminalProgress(err, environment.columns(), System::nanoTime) : NONE;
+        if (!environment.showsProgress()) {
+            return NONE;
+        }
+        TerminalProgress progress = new TerminalProgress(err, environment.columns(), System::nanoTime);
+        Runtime.getRuntime().addShutdownHook(new Thread(progress::close));
+        return progress;
     }
 
     @Override
     public synchronized void step(String phase, int done, int total) {
         boolean recent = visible && phase.equals(shown) && clock.getAsLong() - shownAt < INTERVAL;
-        if (!recent) {
+        if (!recent && !closed) {
             shown = phase;
             show(total > 1 ? phase + " " + done + "/" + total : phase);
         }
@@ -46,6 +52,7 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (visible) {
             out.print(ERASE);
             out.flush();

@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 /** One migration: plan, verify, and write when asked to. */
 final class MigrationRun {
 
+    /** What rewriters answer to the leftovers of their own work; nothing a user could act on. */
+    private static final String ALREADY_DONE = "already-done";
+
     private final OpenProject open;
     private final MigrateRequest request;
     private final Progress progress;
@@ -140,7 +143,7 @@ final class MigrationRun {
                 skipped++;
             } else if (reason.endsWith("-failed")) {
                 dropped.add(new Migration.Dropped(declined.finding(), declined.rewriter(), where(declined)));
-            } else {
+            } else if (!reason.equals(ALREADY_DONE)) {
                 refusals.add(declined);
             }
         }

@@ -88,10 +88,11 @@ final class OpenProject implements AutoCloseable {
         return new Snapshot(analysis.program(), wanted(analysis));
     }
 
-    /** The findings of the rules asked for. */
+    /** The findings of the rules asked for that are likely enough. */
     List<Finding> wanted(Analysis analysis) {
         return analysis.findings().stream()
                 .filter(f -> request.rules().isEmpty() || request.rules().contains(f.rule()))
+                .filter(f -> f.confidence().atLeast(request.confidence()))
                 .toList();
     }
 

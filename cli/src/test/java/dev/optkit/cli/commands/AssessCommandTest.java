@@ -7,6 +7,7 @@ import dev.optkit.cli.FakeEngine;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.render.Reports;
+import dev.optkit.core.finding.Confidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ class AssessCommandTest {
                 .containsExactly(new AssessRequest(
                         folder.resolve("shop"),
                         Set.of("query-in-loop"),
+                        Confidence.MEDIUM,
                         true,
                         List.of(),
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01))));

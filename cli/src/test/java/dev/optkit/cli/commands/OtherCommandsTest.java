@@ -11,6 +11,7 @@ import dev.optkit.cli.engine.Measured;
 import dev.optkit.cli.engine.MigrateRequest;
 import dev.optkit.cli.engine.Migration;
 import dev.optkit.cli.render.Reports;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,19 +53,20 @@ class OtherCommandsTest {
                 """);
         assertThat(result.err()).isEqualTo("""
                 Fixes:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34  [3f9c0d1a]
-                    bulk-read (safe): read all order lines at once
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34
+                    [3f9c0d1a] bulk-read (safe): read all order lines at once
 
                 Refused:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:51  [81b2aa40]
-                    bulk-read: early-exit — the loop ends at the first product that is out of
-                    stock, so later ids are never read (OrderHistoryServiceImpl.java:54)
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:51
+                    [81b2aa40] bulk-read: early-exit — the loop ends at the first product that
+                    is out of stock, so later ids are never read
+                    (OrderHistoryServiceImpl.java:54)
                     to unlock: collect the products first and look for the missing one
                     afterwards
 
                 Taken back, because the result did not pass the checks:
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77  [c0ffee00]
-                    cache-annotation: cannot find symbol: Cacheable
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77
+                    [c0ffee00] cache-annotation: cannot find symbol: Cacheable
 
                 Planned: 1 fix in 1 file; nothing is written yet. 2 fixes left out, see --safety
                 review.
@@ -77,7 +79,7 @@ class OtherCommandsTest {
         run("migrate", "--safety", "review", "--verify=parse", "--finding", "3f9c", "--allow-dirty", "--apply");
         assertThat(engine.requests)
                 .containsExactly(new MigrateRequest(
-                        new AssessRequest(folder, Set.of(), false, List.of(), Assumptions.NONE),
+                        new AssessRequest(folder, Set.of(), Confidence.MEDIUM, false, List.of(), Assumptions.NONE),
                         List.of("3f9c"),
                         Safety.REVIEW,
                         MigrateRequest.Verify.PARSE,

@@ -23,18 +23,19 @@ class TextReportTest {
                 cacheable-read  1 finding, 12 h, 21k calls and $12 a day
 
                   medium  CategoryService.tree reads the same categories for every caller
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77  [c0ffee00]
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:77
                     └ OrderHistoryServiceImpl.java:77  tree() is called from 6 places
                   saves:  12 h, 21k calls and $12 a day (your assumptions)
                   calls:  3 per run now, 0.9 after
                   fix:    cache-annotation (review): readers may see categories that are up to 5
                           minutes old
+                  id:     c0ffee00
 
                 query-in-loop  2 findings, 4.8 h and 14k calls a day
 
                   high  OrderLineRepository.findByOrderId is queried once per element of orders,
                         two methods away
-                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34  [3f9c0d1a]
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34
                     ├ OrderHistoryServiceImpl.java:34  for each order in orders
                     ├ OrderHistoryServiceImpl.java:35  calls
                     │   OrderMapper#toSummary(CustomerOrder)
@@ -42,10 +43,10 @@ class TextReportTest {
                   saves:  4.5 h and 9k calls a day (default assumptions)
                   calls:  1 + n per run now, 2 after
                   fix:    bulk-read (safe)
+                  id:     3f9c0d1a
 
                   high  ProductRepository.findById is queried once per element of ids
                   src/main/java/com/example/order/OrderHistoryServiceImpl.java:51
-                  [81b2aa40, medium confidence]
                     ├ OrderHistoryServiceImpl.java:51  for each id in ids
                     └ OrderHistoryServiceImpl.java:53  Spring Data read
                         ProductRepository.findById
@@ -55,9 +56,13 @@ class TextReportTest {
                           of stock, so later ids are never read
                           (OrderHistoryServiceImpl.java:54)
                   unlock: collect the products first and look for the missing one afterwards
+                  id:     81b2aa40 (medium confidence)
 
                 Files that could not be read:
                   src/Bad.java:3 — unexpected token 'clas'; the file was left out
+
+                cacheable-read  1 finding, 12 h, 21k calls and $12 a day
+                query-in-loop   2 findings, 4.8 h and 14k calls a day
 
                 3 findings (1 suppressed): 2 high, 1 medium; 1 has a safe fix, 1 has a fix to
                 review. Fixing all saves about 16 h, 35k calls and $12 a day (default

@@ -219,10 +219,10 @@ final class Preconditions {
                 || method.type().annotations().hasAny(CHECKS_INSIDE);
         require(!inside, method, "auth-inside", "who may see the result is decided after it is read");
         for (Method below : Reads.below(method, program)) {
+            boolean checkedType = !below.type().equals(method.type())
+                    && below.type().annotations().hasAny(CHECKS);
             boolean checked = !below.equals(method)
-                    && (below.facts().annotations().hasAny(CHECKS)
-                            || below.type().annotations().hasAny(CHECKS)
-                                    && !below.type().equals(method.type()));
+                    && (checkedType || below.facts().annotations().hasAny(CHECKS));
             require(!checked, method, "auth-inside", below.shortName() + " below it checks permissions");
             boolean locks = below.facts().annotations().has("Lock");
             require(!locks, method, "tx-read-your-writes", below.shortName() + " below it takes a lock");

@@ -95,8 +95,8 @@ final class ResultUses {
 
     private void look(SharedValue value, Assignment assignment) {
         Expr target = assignment.target();
-        boolean part = target instanceof Expr.Select select && value.isPart(select.target())
-                || target instanceof Expr.Element element && value.isPart(element.array());
+        boolean part = (target instanceof Expr.Select select && value.isPart(select.target()))
+                || (target instanceof Expr.Element element && value.isPart(element.array()));
         boolean kept = !(target instanceof Expr.Local) && value.isShared(assignment.value());
         if (part || kept) {
             throw changed(value, assignment.line(), "it is assigned to, or kept in a field");
@@ -161,13 +161,12 @@ final class ResultUses {
         boolean projectRecord =
                 program.type(receiver).filter(ResultUses::isRecord).isPresent();
         boolean made = call.site().kind() == CallSite.Kind.CONSTRUCTOR;
-        return projectRecord
-                || made
-                        && program.type(call.result().name())
-                                .filter(ResultUses::isRecord)
-                                .isPresent()
-                || READERS.stream().anyMatch(receiver::startsWith)
-                        && !(helper && ARGUMENT_CHANGES.contains(call.site().name()));
+        boolean newRecord = made
+                && program.type(call.result().name())
+                        .filter(ResultUses::isRecord)
+                        .isPresent();
+        boolean changer = helper && ARGUMENT_CHANGES.contains(call.site().name());
+        return projectRecord || newRecord || (!changer && READERS.stream().anyMatch(receiver::startsWith));
     }
 
     private static Refused changed(SharedValue value, int line, String how) {

@@ -45,28 +45,23 @@ final class SpringBeans {
 
     /** Whether Spring makes the instances: by an annotation on the class or in a bean method. */
     boolean isBean(TypeFacts type) {
-        return type.annotations().hasAny(STEREOTYPES) || isMadeBy(type, true);
+        return type.annotations().hasAny(STEREOTYPES)
+                || program.methods().stream()
+                        .filter(SpringBeans::isBeanMethod)
+                        .flatMap(m -> program.invocations(m).stream())
+                        .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
+                        .anyMatch(i -> i.result().name().equals(type.name()));
     }
 
     /** Whether main code makes an instance that no proxy stands before. */
     boolean isMadeByHand(TypeFacts type) {
-        return isMadeBy(type, false);
-    }
-
-    private boolean isMadeBy(TypeFacts type, boolean beanMethod) {
         return program.methodsOf(type).stream()
-                        .filter(m -> m.facts().name().equals("<init>"))
-                        .flatMap(m -> program.callersOf(m).stream())
-                        .map(CallRef::caller)
-                        .anyMatch(c -> isBeanMethod(c) == beanMethod
-                                && !isTest(c)
-                                && !c.type().equals(type))
-                || beanMethod
-                        && program.methods().stream()
-                                .filter(SpringBeans::isBeanMethod)
-                                .flatMap(m -> program.invocations(m).stream())
-                                .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
-                                .anyMatch(i -> i.result().name().equals(type.name()));
+                .filter(m -> m.facts().name().equals("<init>"))
+                .flatMap(m -> callers(m).stream())
+                .filter(c -> c.invocation().site().kind() == CallSite.Kind.CONSTRUCTOR)
+                .filter(c -> c.invocation().site().created().isPresent())
+                .map(CallRef::caller)
+                .anyMatch(c -> !isBeanMethod(c) && !c.type().equals(type));
     }
 
     private static boolean isBeanMethod(Method method) {

@@ -139,11 +139,10 @@ final class Tables {
         Matcher sql = SQL_TABLE.matcher(query);
         while (sql.find()) {
             String name = plain(sql.group(1));
-            boolean entityName = entities.values().stream()
-                    .anyMatch(e -> e.simpleName().toLowerCase(Locale.ROOT).equals(name));
-            if (!entityName) {
-                tables.add(name);
-            }
+            tables.add(name);
+            entities.values().stream()
+                    .filter(e -> e.simpleName().equalsIgnoreCase(name))
+                    .forEach(e -> tables.add(table(e)));
         }
         return tables;
     }

@@ -201,7 +201,7 @@ final class ValueTypes {
 
     private boolean isLive(TypeRef type) {
         boolean project = program.type(type.name()).isPresent();
-        return !project && LIVE_NAMES.contains(type.simpleName())
+        return (!project && LIVE_NAMES.contains(type.simpleName()))
                 || LIVE.stream().anyMatch(live -> program.isSubtype(type.name(), live));
     }
 

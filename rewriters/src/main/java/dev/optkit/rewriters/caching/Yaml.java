@@ -39,7 +39,7 @@ final class Yaml {
             if (innerIndent < 0 && starts) {
                 innerIndent = indent;
             }
-            if (innerIndent >= 0 || indent == 0 && key.startsWith(outer + "." + inner)) {
+            if (innerIndent >= 0 || (indent == 0 && key.startsWith(outer + "." + inner))) {
                 found.append(line).append('\n');
             }
         }

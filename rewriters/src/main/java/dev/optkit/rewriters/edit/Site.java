@@ -11,29 +11,56 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.text.SourceFile;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One finding with the parsed file around it: what preconditions ask and what they refuse with.
+ * One finding with the file around it: what preconditions ask and what they refuse with.
  *
- * @param finding the finding
- * @param context the rewriter's surroundings
- * @param source the file of the evidence's method
+ * <p>The file is parsed when its tree is first asked for, as most refusals need no tree. Not thread-safe.
  */
-public record Site(Finding finding, RewriteContext context, JavaSource source) {
+public final class Site {
+
+    private final Finding finding;
+    private final RewriteContext context;
+    private Optional<JavaSource> parsed = Optional.empty();
+
+    private Site(Finding finding, RewriteContext context) {
+        this.finding = finding;
+        this.context = context;
+    }
 
     /** What a rewriter answers, once its preconditions are asked; a {@link Refused} becomes a refusal. */
     public static Proposal propose(
             Rewriter rewriter, Finding finding, RewriteContext context, Function<Site, Proposal.Fix> fix) {
         try {
             Gates.check(finding, context);
-            String path = finding.evidence().method().path();
-            SourceFile file = context.source(path)
-                    .orElseThrow(() -> new Refused(Refusal.of("undecodable", path, 1, "the file cannot be read")));
-            return fix.apply(new Site(finding, context, JavaSource.parse(file)));
+            return fix.apply(new Site(finding, context));
         } catch (Refused refused) {
             return new Proposal.Declined(rewriter.id(), finding.id(), refused.refusal());
         }
+    }
+
+    public Finding finding() {
+        return finding;
+    }
+
+    public RewriteContext context() {
+        return context;
+    }
+
+    /**
+     * The parsed file of the evidence's method.
+     *
+     * @throws Refused if it cannot be read or parsed
+     */
+    public JavaSource source() {
+        if (parsed.isEmpty()) {
+            SourceFile file = context.source(path())
+                    .orElseThrow(() -> new Refused(Refusal.of("undecodable", path(), 1, "the file cannot be read")));
+            parsed = Optional.of(JavaSource.parse(file));
+        }
+        return parsed.get();
     }
 
     public Program program() {
@@ -50,7 +77,7 @@ public record Site(Finding finding, RewriteContext context, JavaSource source) {
     }
 
     public String path() {
-        return source.path();
+        return method().path();
     }
 
     /** The region of the loop. */
@@ -70,7 +97,7 @@ public record Site(Finding finding, RewriteContext context, JavaSource source) {
 
     /** A refusal at a node of the edited file. */
     public Refused refused(String reason, Node node, String message, String unlock) {
-        return refused(reason, source.line(node), message, unlock);
+        return refused(reason, source().line(node), message, unlock);
     }
 
     /** A refusal at another place, such as a declaration in another file. */

@@ -57,15 +57,14 @@ public final class ChangeWriter {
      *     changed then
      */
     public AppliedRun apply(VerifiedPatch patch) throws IOException {
-        try (RunLock lock = RunLock.take(state)) {
+        return RunLock.holding(state, () -> {
             killPoints.reached("locked");
             if (new Recovery(state.root()).interrupted().isPresent()) {
                 throw new ApplyRefusedException(
                         "recovery-needed", "an earlier run was interrupted; run optkit rollback first");
             }
-            Map<String, byte[]> contents = contents(patch);
-            return write(contents, lock);
-        }
+            return write(contents(patch));
+        });
     }
 
     private Map<String, byte[]> contents(VerifiedPatch patch) throws IOException {
@@ -90,7 +89,7 @@ public final class ChangeWriter {
         }
     }
 
-    private AppliedRun write(Map<String, byte[]> contents, RunLock lock) throws IOException {
+    private AppliedRun write(Map<String, byte[]> contents) throws IOException {
         Journal journal = journal(contents);
         try {
             stage(journal, contents);
@@ -109,7 +108,7 @@ public final class ChangeWriter {
             Path target = state.root().resolve(file.getKey());
             entries.add(
                     new Journal.Entry(entries.size(), file.getKey(), Disk.hash(target), Disk.hash(file.getValue())));
-            missing(target.getParent()).forEach(directories::add);
+            missing(Disk.parent(target)).forEach(directories::add);
         }
         Journal journal = new Journal(state.nextRun(), Phase.STAGING, entries, List.copyOf(directories));
         state.write(journal);
@@ -119,7 +118,7 @@ public final class ChangeWriter {
 
     private List<String> missing(Path directory) {
         List<String> paths = new ArrayList<>();
-        for (Path p = directory; !Files.exists(p); p = p.getParent()) {
+        for (Path p = directory; !Files.exists(p); p = Disk.parent(p)) {
             paths.add(state.root().relativize(p).toString().replace('\\', '/'));
         }
         return paths;
@@ -150,7 +149,7 @@ public final class ChangeWriter {
         if (entry.oldHash().isPresent()) {
             Disk.copyPermissions(target, staged);
         }
-        Disk.forceDirectory(staged.getParent());
+        Disk.forceDirectory(Disk.parent(staged));
         killPoints.reached("stage forced " + entry.index());
     }
 
@@ -168,7 +167,7 @@ public final class ChangeWriter {
             }
             Disk.replace(state.staged(journal.run(), entry), state.target(entry));
             killPoints.reached("replaced " + entry.index());
-            Disk.forceDirectory(state.target(entry).getParent());
+            Disk.forceDirectory(Disk.parent(state.target(entry)));
             killPoints.reached("replacement forced " + entry.index());
         }
         state.write(journal.in(Phase.DONE));

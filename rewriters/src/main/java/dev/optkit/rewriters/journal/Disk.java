@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 
 /** File operations that are on disk when they return. */
@@ -32,6 +33,11 @@ final class Disk {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of(hash(Files.readAllBytes(file)))
                 : Optional.empty();
+    }
+
+    /** The folder of a file under the root. */
+    static Path parent(Path file) {
+        return Objects.requireNonNull(file.getParent(), "a file in a folder");
     }
 
     static void write(Path file, byte[] bytes) throws IOException {

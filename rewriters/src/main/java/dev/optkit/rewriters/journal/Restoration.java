@@ -78,8 +78,8 @@ final class Restoration {
         }
         Files.deleteIfExists(staged);
         killPoints.reached("restored " + entry.index());
-        if (Files.isDirectory(target.getParent())) {
-            Disk.forceDirectory(target.getParent());
+        if (Files.isDirectory(Disk.parent(target))) {
+            Disk.forceDirectory(Disk.parent(target));
         }
         return changed;
     }

@@ -37,13 +37,13 @@ public final class Rollback {
      * @throws ApplyRefusedException if there is no such run, or a file was edited since; nothing has changed then
      */
     public RolledBack rollback(Optional<String> run) throws IOException {
-        try (RunLock lock = RunLock.take(state)) {
-            Journal journal = find(run, lock);
+        return RunLock.holding(state, () -> {
+            Journal journal = find(run);
             return new RolledBack(journal.run(), new Restoration(state, killPoints).restore(journal));
-        }
+        });
     }
 
-    private Journal find(Optional<String> wanted, RunLock lock) throws IOException {
+    private Journal find(Optional<String> wanted) throws IOException {
         List<String> runs = new ArrayList<>(state.runs());
         Collections.reverse(runs);
         for (String run : runs) {

@@ -41,6 +41,22 @@ final class RunLock implements AutoCloseable {
         return new RunLock(channel);
     }
 
+    /** Does something while holding the lock. */
+    static <T> T holding(StateDirectory state, Work<T> work) throws IOException {
+        RunLock lock = take(state);
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** What needs the lock. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
     private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock());

@@ -65,8 +65,8 @@ public final class MigrationPlanner {
                 .plan(result, selection.without(refused));
     }
 
-    private static TreeMap<String, String> over(Plan plan, SortedMap<String, String> texts) {
-        TreeMap<String, String> all = new TreeMap<>(plan.after());
+    private static SortedMap<String, String> over(Plan plan, SortedMap<String, String> texts) {
+        SortedMap<String, String> all = new TreeMap<>(plan.after());
         all.putAll(texts);
         return all;
     }

@@ -20,7 +20,7 @@ public final class CompileCheck implements Check {
     private final Project project;
     private final List<Path> extraClassPath;
     private final AddedDependencies added;
-    private final Map<String, KnownErrors> known = new HashMap<>();
+    private final Map<List<Path>, Baseline> baselines = new HashMap<>();
 
     /**
      * The check for one project.
@@ -61,11 +61,18 @@ public final class CompileCheck implements Check {
         return CompileUnit.of(project, module, withTests, extra);
     }
 
-    /* The same files come again and again while fixes are bisected. */
+    /* While fixes are bisected, parts of the same files come again and again. */
     private KnownErrors knownBefore(Compiler compiler, CompileUnit unit, SortedMap<String, String> texts) {
-        return known.computeIfAbsent(
-                unit.classPath() + "\n" + texts, key -> new KnownErrors(compiler.errors(unit, texts)));
+        Baseline baseline = baselines.get(unit.sourcePath());
+        if (baseline == null || !baseline.texts.entrySet().containsAll(texts.entrySet())) {
+            baseline = new Baseline(texts, new KnownErrors(compiler.errors(unit, texts)));
+            baselines.put(unit.sourcePath(), baseline);
+        }
+        return baseline.errors;
     }
+
+    /** The errors of some texts. */
+    private record Baseline(SortedMap<String, String> texts, KnownErrors errors) {}
 
     private Map<ProjectModule, List<String>> byModule(Plan plan) {
         Map<ProjectModule, List<String>> result = new HashMap<>();

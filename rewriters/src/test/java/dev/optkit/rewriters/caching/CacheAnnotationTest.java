@@ -19,30 +19,217 @@ class CacheAnnotationTest {
 
     private static final Selection ALL =
             new Selection(Set.of("cacheable-read"), Set.of(), Set.of(), Set.of(Safety.SAFE, Safety.REVIEW));
+    private static final String ADMIN = "src/main/java/a/CategoryAdmin.java";
+    private static final String APPLICATION = "src/main/java/a/ShopApplication.java";
+    private static final String SETTINGS = "src/main/resources/application.properties";
 
     @TempDir
     Path root;
 
+    /** The plan, once it is shown to parse, to compile and to leave nothing for a second run. */
     private Plan plan(TestProject project) {
         MigrationPlanner planner = project.planner();
         Plan plan = planner.plan(project.assess(), ALL);
-        if (!plan.isEmpty()) {
-            assertThat(new ParseCheck().failures(plan)).isEmpty();
-            assertThat(new CompileCheck(project.project(), List.of(), root.resolve("none")).failures(plan))
-                    .isEmpty();
-            assertThat(planner.again(plan, ALL).fixes()).isEmpty();
-        }
+        assertThat(plan.refusals()).isEmpty();
+        assertThat(new ParseCheck().failures(plan)).isEmpty();
+        assertThat(new CompileCheck(project.project(), List.of(), root.resolve("none")).failures(plan))
+                .isEmpty();
+        assertThat(planner.again(plan, ALL).fixes()).isEmpty();
         return plan;
+    }
+
+    private static Safety safety(Plan plan) {
+        assertThat(plan.fixes()).hasSize(1);
+        return plan.fixes().get(0).safety();
     }
 
     @Test
     void cachesReadAndEvictsOnItsWriter() {
         Plan plan = plan(Shop.in(root));
 
-        assertThat(plan.refusals()).isEmpty();
-        assertThat(plan.fixes())
-                .singleElement()
-                .satisfies(f -> assertThat(f.safety()).isEqualTo(Safety.SAFE));
-        plan.after().forEach((p, t) -> System.out.println("== " + p + "\n" + t));
+        assertThat(safety(plan)).isEqualTo(Safety.SAFE);
+        assertThat(plan.after())
+                .containsOnlyKeys("pom.xml", ADMIN, "src/main/java/a/CategoryService.java", APPLICATION, SETTINGS);
+        assertThat(plan.after().get("src/main/java/a/CategoryService.java")).isEqualTo("""
+                        package a;
+
+                        import java.util.List;
+                        import org.springframework.cache.annotation.Cacheable;
+                        import org.springframework.stereotype.Service;
+
+                        @Service
+                        public class CategoryService {
+
+                            private final CategoryRepository categories;
+
+                            public CategoryService(CategoryRepository categories) {
+                                this.categories = categories;
+                            }
+
+                            /** All names. */
+                            @Cacheable(cacheNames = "CategoryService.names", sync = true)
+                            public Names names() {
+                                return new Names(categories.findAll().stream().map(Category::getName).toList());
+                            }
+                        }
+                        """);
+        assertThat(plan.after().get(ADMIN)).contains("""
+                            @Transactional
+                            @CacheEvict(cacheNames = "CategoryService.names", allEntries = true)
+                            public void create(String name) {
+                        """);
+    }
+
+    @Test
+    void turnsCachingOnAroundTransactions() {
+        assertThat(plan(Shop.in(root)).after().get(APPLICATION)).contains("""
+                        @SpringBootApplication
+                        @EnableCaching(order = Ordered.LOWEST_PRECEDENCE - 1)
+                        public class ShopApplication {
+                        """);
+    }
+
+    @Test
+    void addsBoundedCacheAndItsLibraries() {
+        Plan plan = plan(Shop.in(root));
+
+        assertThat(plan.after().get(SETTINGS)).isEqualTo("""
+                        spring.application.name=shop
+
+                        spring.cache.type=caffeine
+                        spring.cache.caffeine.spec=maximumSize=1000,expireAfterWrite=300s
+                        """);
+        assertThat(plan.after().get("pom.xml")).contains("""
+                            <dependency>
+                              <groupId>org.springframework.boot</groupId>
+                              <artifactId>spring-boot-starter-cache</artifactId>
+                            </dependency>
+                            <dependency>
+                              <groupId>com.github.ben-manes.caffeine</groupId>
+                              <artifactId>caffeine</artifactId>
+                            </dependency>
+                        """);
+    }
+
+    @Test
+    void keepsConfigurationThatIsThere() {
+        TestProject shop = Shop.in(root)
+                .file(SETTINGS, "spring.cache.caffeine.spec=maximumSize=9,expireAfterWrite=7s\n")
+                .java("Caching", """
+                        import org.springframework.cache.annotation.EnableCaching;
+                        import org.springframework.context.annotation.Configuration;
+
+                        @Configuration
+                        @EnableCaching
+                        class Caching {}
+                        """);
+
+        assertThat(plan(shop).after()).doesNotContainKeys(SETTINGS, APPLICATION);
+    }
+
+    @Test
+    void writesIntoYaml() {
+        TestProject shop =
+                Shop.in(root).file("src/main/resources/application.yml", "spring:\n  application:\n    name: x\n");
+        root.resolve(SETTINGS).toFile().delete();
+
+        assertThat(plan(shop).after().get("src/main/resources/application.yml")).isEqualTo("""
+                        spring:
+                          cache:
+                            type: caffeine
+                            caffeine:
+                              spec: maximumSize=1000,expireAfterWrite=300s
+                          application:
+                            name: x
+                        """);
+    }
+
+    @Test
+    void createsConfigurationIfThereIsNone() {
+        TestProject shop = Shop.in(root);
+        root.resolve(SETTINGS).toFile().delete();
+
+        Plan plan = plan(shop);
+
+        assertThat(plan.before()).doesNotContainKey(SETTINGS);
+        assertThat(plan.after().get(SETTINGS)).startsWith("spring.cache.type=caffeine\n");
+    }
+
+    @Test
+    void keepsWindowsEndsOfLine() {
+        TestProject shop = Shop.in(root).java("CategoryAdmin", Shop.ADMIN.replace("\n", "\r\n"));
+
+        assertThat(plan(shop).after().get(ADMIN))
+                .contains("@CacheEvict(cacheNames = \"CategoryService.names\", allEntries = true)\r\n    public void")
+                .contains("import org.springframework.cache.annotation.CacheEvict;\r\n");
+    }
+
+    @Test
+    void evictsInBothCachesOnOneWriter() {
+        TestProject shop = Shop.in(root)
+                .java("CategoryService", Shop.SERVICE.replace("    /** All", """
+                                    public long size(String prefix) {
+                                        return categories.count();
+                                    }
+
+                                    /** All"""))
+                .java("Footer", Shop.controller("Footer", "return (int) service.size(\"a\");"))
+                .java("Header", Shop.controller("Header", "return (int) service.size(\"b\");"));
+
+        Plan plan = plan(shop);
+
+        assertThat(plan.fixes()).hasSize(2);
+        assertThat(plan.after().get(ADMIN))
+                .contains(
+                        "@CacheEvict(cacheNames = {\"CategoryService.size\", \"CategoryService.names\"}, allEntries = true)")
+                .containsOnlyOnce("import org.springframework.cache.annotation.CacheEvict;");
+    }
+
+    @Test
+    void evictsWhereHelpersAreEntered() {
+        TestProject shop = Shop.in(root)
+                .java("CategoryAdmin", Shop.ADMIN.replace("        categories.save(new Category(name));\n    }", """
+                                        store(new Category(name));
+                                    }
+
+                                    private void store(Category category) {
+                                        categories.save(category);
+                                    }"""));
+
+        assertThat(plan(shop).after().get(ADMIN)).contains("allEntries = true)\n    public void create(String name)");
+    }
+
+    @Test
+    void evictsWhereStoredEntityIsChanged() {
+        TestProject shop = Shop.in(root)
+                .java(
+                        "CategoryAdmin",
+                        Shop.ADMIN.replace(
+                                "categories.save(new Category(name));",
+                                "categories.findById(1L).orElseThrow().setName(name);"));
+
+        assertThat(plan(shop).after().get(ADMIN)).contains("allEntries = true)\n    public void create(String name)");
+    }
+
+    @Test
+    void evictsAroundSqlThatNamesTheTable() {
+        TestProject shop = Shop.in(root).java("CategoryAdmin", Shop.ADMIN.replace("    @Transactional", """
+                                    public void shout(jakarta.persistence.EntityManager em) {
+                                        em.createNativeQuery("update CATEGORY set name = upper(name)").executeUpdate();
+                                    }
+
+                                    @Transactional"""));
+
+        assertThat(plan(shop).after().get(ADMIN)).contains("allEntries = true)\npublic void shout(");
+    }
+
+    @Test
+    void asksForReviewWhenNobodyWrites() {
+        TestProject shop = Shop.in(root).java("CategoryAdmin", "class CategoryAdmin {}\n");
+
+        Plan plan = plan(shop);
+
+        assertThat(safety(plan)).isEqualTo(Safety.REVIEW);
+        assertThat(plan.fixes().get(0).assumption()).contains("nothing in the code writes category");
     }
 }

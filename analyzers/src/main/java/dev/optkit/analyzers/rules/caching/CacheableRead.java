@@ -163,7 +163,7 @@ public final class CacheableRead implements Rule {
                 method.shortName() + " only reads and is called from " + callSites + " places"));
         trace.addAll(CallPaths.steps(path));
         String message = method.shortName() + " repeats "
-                + CallPaths.operation(path.sink().invocation()) + " for " + callSites
+                + CallPaths.operation(path) + " for " + callSites
                 + " call sites and could be cached";
         return new Candidate(
                 callSites >= MANY_CALL_SITES ? Severity.MEDIUM : Severity.LOW,

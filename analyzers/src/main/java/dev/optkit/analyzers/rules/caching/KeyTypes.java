@@ -4,6 +4,7 @@ import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +47,11 @@ final class KeyTypes {
 
     /** Whether equal content means equal objects, and none of them changes. */
     static boolean isKey(TypeRef type, Program program) {
+        return isKey(type, program, Set.of());
+    }
+
+    /** A record that contains itself is a value if the rest of it is. */
+    private static boolean isKey(TypeRef type, Program program, Set<String> around) {
         if (type.isPrimitive()) {
             return true;
         }
@@ -55,13 +61,18 @@ final class KeyTypes {
         if (VALUES.contains(type.name()) || type.name().startsWith("java.time.")) {
             return true;
         }
-        return program.type(type.name()).map(t -> isProjectValue(t, program)).orElse(false);
+        return around.contains(type.name())
+                || program.type(type.name())
+                        .map(t -> isProjectValue(t, program, around))
+                        .orElse(false);
     }
 
-    private static boolean isProjectValue(TypeFacts type, Program program) {
+    private static boolean isProjectValue(TypeFacts type, Program program, Set<String> around) {
+        Set<String> inside = new HashSet<>(around);
+        inside.add(type.name());
         return switch (type.kind()) {
             case ENUM -> true;
-            case RECORD -> type.fields().stream().allMatch(f -> isKey(program.link(type, f.type()), program));
+            case RECORD -> type.fields().stream().allMatch(f -> isKey(program.link(type, f.type()), program, inside));
             default ->
                 !isEntity(type.annotations())
                         && type.methods().stream().anyMatch(m -> m.name().equals("equals"))

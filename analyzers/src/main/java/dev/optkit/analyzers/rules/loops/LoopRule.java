@@ -52,8 +52,7 @@ abstract class LoopRule implements Rule {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
         trace.addAll(CallPaths.steps(path));
-        String message =
-                CallPaths.operation(path.sink().invocation()) + " " + happens() + " once per " + site.elements();
+        String message = CallPaths.operation(path) + " " + happens() + " once per " + site.elements();
         int region = site.loop().index();
         return new Candidate(
                 severity(path, role),

@@ -1,0 +1,155 @@
+package dev.optkit.cli.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.cli.Cli;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with the real engine on a project without a build. */
+class EndToEndTest {
+
+    private static final String SERVICE = """
+            package shop;
+
+            import java.util.ArrayList;
+            import java.util.List;
+            import java.util.Optional;
+            import org.springframework.stereotype.Service;
+            import org.springframework.transaction.annotation.Transactional;
+
+            @Service
+            public class ProductService {
+                private final ProductRepository products;
+
+                public ProductService(ProductRepository products) {
+                    this.products = products;
+                }
+
+                @Transactional(readOnly = true)
+                public List<String> names(List<Long> ids) {
+                    List<String> names = new ArrayList<>();
+                    for (Long id : ids) {
+                        Optional<Product> product = products.findById(id);
+                        if (product.isPresent()) {
+                            names.add(product.get().getName());
+                        }
+                    }
+                    return names;
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void fill() throws IOException {
+        write("ProductService", SERVICE);
+        write("ProductRepository", """
+                package shop;
+
+                import org.springframework.data.jpa.repository.JpaRepository;
+
+                public interface ProductRepository extends JpaRepository<Product, Long> {}
+                """);
+        write("Product", """
+                package shop;
+
+                import jakarta.persistence.Entity;
+                import jakarta.persistence.Id;
+
+                @Entity
+                public class Product {
+                    @Id
+                    private Long id;
+
+                    private String name;
+
+                    public Long getId() {
+                        return id;
+                    }
+
+                    public String getName() {
+                        return name;
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void findsShowsAppliesAndTakesBack() throws IOException {
+        Cli.Result report = run("assess");
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.out())
+                .contains(
+                        "ProductRepository.findById is queried once per element of ids",
+                        "ProductService.java:20",
+                        "fix:    bulk-read (safe)");
+
+        Cli.Result plan = run("migrate", "--verify", "parse", "--check");
+        assertThat(plan.exitCode()).isEqualTo(1);
+        assertThat(plan.out()).contains("+++ b/src/shop/ProductService.java", "findAllById");
+        assertThat(service()).isEqualTo(SERVICE);
+
+        assertThat(run("migrate", "--verify", "parse", "--apply").err()).contains("--allow-dirty");
+        assertThat(service()).isEqualTo(SERVICE);
+
+        Cli.Result applied = run("migrate", "--verify", "parse", "--apply", "--allow-dirty");
+        assertThat(applied.exitCode()).isZero();
+        assertThat(service()).contains("findAllById");
+        assertThat(run("migrate", "--verify", "parse", "--check").exitCode()).isZero();
+
+        assertThat(run("rollback").out()).isEqualTo("restored src/shop/ProductService.java\n");
+        assertThat(service()).isEqualTo(SERVICE);
+    }
+
+    @Test
+    void saysTheSameEachTime() {
+        String first = run("assess", "--format", "json").out();
+        assertThat(run("assess", "--format", "json").out()).isEqualTo(first);
+        assertThat(first).doesNotContain(folder.toString());
+    }
+
+    @Test
+    void listsWhatItCouldNotRead() throws IOException {
+        write("Broken", "package shop; clas Broken {");
+        assertThat(run("assess").exitCode()).isZero();
+        assertThat(run("assess", "--strict").exitCode()).isEqualTo(3);
+        assertThat(run("assess").out()).contains("Files that could not be read:\n  src/shop/Broken.java");
+    }
+
+    @Test
+    void findsOnlyWhatHasTheId() {
+        assertThat(run("migrate", "--finding", "zzzz").err())
+                .isEqualTo("optkit: no finding has an id that begins with 'zzzz';"
+                        + " type 'optkit assess' to list them\n");
+    }
+
+    @Test
+    void needsJava() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("notes"));
+        Files.writeString(other.resolve("readme.txt"), "x");
+        assertThat(run("assess", "notes"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "optkit: there are no Java files in notes; name the folder of a Java project\n"));
+    }
+
+    private Cli.Result run(String... args) {
+        return Cli.in(folder).with(new OptkitEngine("0.1.0")).run(args);
+    }
+
+    private String service() throws IOException {
+        return Files.readString(folder.resolve("src/shop/ProductService.java"));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve("src/shop/" + name + ".java");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

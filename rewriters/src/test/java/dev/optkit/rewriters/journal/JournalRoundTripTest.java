@@ -1,0 +1,193 @@
+package dev.optkit.rewriters.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalRoundTripTest {
+
+    @TempDir
+    Path root;
+
+    private PatchedTree tree;
+
+    @BeforeEach
+    void plant() throws Exception {
+        tree = new PatchedTree(root);
+    }
+
+    private ChangeWriter writer() {
+        return new ChangeWriter(root, () -> false);
+    }
+
+    @Test
+    void writesAllFilesWithTheirEncoding() throws Exception {
+        ChangeWriter.AppliedRun run = writer().apply(tree.patch());
+
+        assertThat(run.run()).isEqualTo("0001");
+        assertThat(tree.content()).isEqualTo(tree.expected());
+        assertThat(tree.leftovers()).isEmpty();
+        assertThat(Files.readString(root.resolve(".optkit/.gitignore"))).isEqualTo("*\n");
+        assertThat(new Recovery(root).interrupted()).isEmpty();
+    }
+
+    @Test
+    void rollsBackEveryByte() throws Exception {
+        Map<String, String> before = tree.content();
+        Files.setPosixFilePermissions(root.resolve("a.txt"), PosixFilePermissions.fromString("rwxr-x---"));
+        writer().apply(tree.patch());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("a.txt"))))
+                .isEqualTo("rwxr-x---");
+
+        Rollback.RolledBack back = new Rollback(root).rollback(Optional.empty());
+
+        assertThat(back.paths()).containsExactly("a.txt", "bom.txt", "new/dir/c.txt");
+        assertThat(tree.content()).isEqualTo(before);
+        assertThat(root.resolve("new")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("a.txt"))))
+                .isEqualTo("rwxr-x---");
+        assertThatThrownBy(() -> new Rollback(root).rollback(Optional.empty())).hasMessageContaining("no run");
+    }
+
+    @Test
+    void refusesToRollBackOverLaterEdits() throws Exception {
+        writer().apply(tree.patch());
+        Files.writeString(root.resolve("a.txt"), "mine");
+        Map<String, String> edited = tree.content();
+
+        assertThatThrownBy(() -> new Rollback(root).rollback(Optional.of("0001")))
+                .isInstanceOf(ApplyRefusedException.class)
+                .hasMessageContaining("a.txt");
+        assertThat(tree.content()).isEqualTo(edited);
+    }
+
+    @Test
+    void recoversFromDeathBehindEveryStep() throws Exception {
+        Map<String, String> before = tree.content();
+        List<String> steps = steps();
+        assertThat(steps).hasSizeGreaterThan(15);
+        for (int i = 0; i < steps.size(); i++) {
+            die(writerDyingAt(i));
+            boolean done = steps.get(i).equals("done");
+            if (i > 0) {
+                assertThat(new Recovery(root).interrupted().isPresent())
+                        .as(steps.get(i))
+                        .isEqualTo(!done);
+                new Rollback(root).rollback(Optional.empty());
+            }
+            assertThat(tree.content()).as(steps.get(i)).isEqualTo(before);
+            assertThat(tree.leftovers()).as(steps.get(i)).isEmpty();
+            assertThat(root.resolve("new")).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesToApplyOverAnInterruptedRun() throws Exception {
+        die(writerDyingAt(steps().indexOf("replaced 1")));
+
+        assertThatThrownBy(() -> writer().apply(tree.patch())).hasMessageContaining("optkit rollback");
+        assertThat(new Recovery(root).interrupted().orElseThrow().changed()).contains("a.txt");
+    }
+
+    @Test
+    void recoveryMayDieToo() throws Exception {
+        Map<String, String> before = tree.content();
+        int committed = steps().indexOf("replaced 2");
+        List<String> recovery = new ArrayList<>();
+        die(writerDyingAt(committed));
+        new Rollback(root, recovery::add).rollback(Optional.empty());
+        for (int i = 0; i < recovery.size(); i++) {
+            die(writerDyingAt(committed));
+            int[] left = {i};
+            die(() -> new Rollback(root, step -> dieAt(left)).rollback(Optional.empty()));
+            if (new Recovery(root).interrupted().isPresent()) {
+                new Rollback(root).rollback(Optional.empty());
+            }
+            assertThat(tree.content()).as(recovery.get(i)).isEqualTo(before);
+            assertThat(tree.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void failureOnTheWayRollsBackAtOnce() throws Exception {
+        Map<String, String> before = tree.content();
+        ChangeWriter failing = new ChangeWriter(root, () -> false, step -> {
+            if (step.equals("replaced 1")) {
+                throw new IllegalStateException("disk full");
+            }
+        });
+
+        assertThatThrownBy(() -> failing.apply(tree.patch())).hasMessage("disk full");
+        assertThat(tree.content()).isEqualTo(before);
+        assertThat(new Recovery(root).interrupted()).isEmpty();
+    }
+
+    @Test
+    void cancellationRollsBack() throws Exception {
+        Map<String, String> before = tree.content();
+        int[] asked = {0};
+
+        assertThatThrownBy(() -> new ChangeWriter(root, () -> asked[0]++ == 1).apply(tree.patch()))
+                .hasMessageContaining("interrupted");
+        assertThat(tree.content()).isEqualTo(before);
+    }
+
+    @Test
+    void readsBackItsOwnJournal() {
+        Journal journal = new Journal(
+                "0007",
+                Phase.PREPARED,
+                List.of(
+                        new Journal.Entry(0, "a b%\n.txt", Optional.of("ff"), "00"),
+                        new Journal.Entry(1, "c", Optional.empty(), "11")),
+                List.of("new dir"));
+
+        assertThat(Journal.parse(journal.print())).contains(journal);
+        assertThat(Journal.parse(journal.print().replace("end\n", ""))).isEmpty();
+    }
+
+    private List<String> steps() throws Exception {
+        List<String> steps = new ArrayList<>();
+        new ChangeWriter(root, () -> false, steps::add).apply(tree.patch());
+        new Rollback(root).rollback(Optional.empty());
+        return steps;
+    }
+
+    private Action writerDyingAt(int step) {
+        int[] left = {step};
+        return () -> new ChangeWriter(root, () -> false, s -> dieAt(left)).apply(tree.patch());
+    }
+
+    private static void dieAt(int[] left) {
+        if (left[0]-- == 0) {
+            throw new Death();
+        }
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static void die(Action action) throws Exception {
+        try {
+            action.run();
+        } catch (Death expected) {
+            return;
+        }
+    }
+
+    /** No handler may catch it: the end of the process. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}
