@@ -164,20 +164,31 @@ public final class RewriteTester {
         List<Proposal.Fix> fixes = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<Proposal> proposals = proposals(sources);
-            Optional<Proposal.Fix> next = proposals.stream()
-                    .filter(Proposal.Fix.class::isInstance)
-                    .map(Proposal.Fix.class::cast)
-                    .findFirst();
-            if (next.isEmpty()) {
+            List<Proposal.Fix> together = together(proposals);
+            if (together.isEmpty()) {
                 List<Refusal> refusals = proposals.stream()
                         .map(p -> ((Proposal.Declined) p).refusal())
                         .toList();
                 return new Outcome(sources.texts(), fixes, refusals);
             }
-            fixes.add(next.get());
-            apply(next.get().edits(), sources);
+            fixes.addAll(together);
+            apply(together.stream().flatMap(f -> f.edits().stream()).distinct().toList(), sources);
         }
         throw new AssertionError("still fixing after " + ROUNDS + " rounds: " + fixes);
+    }
+
+    /** Fixes that do not disturb each other, as a plan applies them. */
+    private static List<Proposal.Fix> together(List<Proposal> proposals) {
+        List<Proposal.Fix> chosen = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            if (proposal instanceof Proposal.Fix fix
+                    && chosen.stream()
+                            .flatMap(f -> f.edits().stream())
+                            .allMatch(e -> fix.edits().stream().allMatch(e::compatibleWith))) {
+                chosen.add(fix);
+            }
+        }
+        return chosen;
     }
 
     private static void apply(List<Edit> edits, MemorySources sources) {

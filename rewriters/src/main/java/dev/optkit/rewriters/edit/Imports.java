@@ -28,6 +28,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ public final class Imports {
     private final Program program;
     private final Node place;
     private final SortedSet<String> added = new TreeSet<>();
+    private final List<Span> dropped = new ArrayList<>();
 
     public Imports(JavaSource source, Program program, Node place) {
         this.source = source;
@@ -51,23 +53,60 @@ public final class Imports {
         this.place = place;
     }
 
-    /** The edits that add what the names given out so far need; none if all is imported. */
-    public List<Edit> edits() {
-        if (added.isEmpty()) {
-            return List.of();
+    /**
+     * Drops the import of a type that nothing uses once some code is gone.
+     *
+     * @param gone spans of code that is replaced by code without the type
+     */
+    public void dropIfUnused(String qualified, List<Span> gone) {
+        String simple = qualified.substring(qualified.lastIndexOf('.') + 1);
+        Pattern word = Pattern.compile("\\b" + Pattern.quote(simple) + "\\b");
+        boolean used = source.unit()
+                        .findFirst(SimpleName.class, n -> n.getIdentifier().equals(simple) && !isIn(gone, n))
+                        .isPresent()
+                || source.unit().getAllComments().stream()
+                        .anyMatch(c -> word.matcher(c.getContent()).find());
+        if (!used) {
+            imports(false)
+                    .filter(i -> !i.isAsterisk() && i.getNameAsString().equals(qualified))
+                    .map(i -> wholeLine(source.span(i)))
+                    .flatMap(Optional::stream)
+                    .forEach(dropped::add);
         }
+    }
+
+    private boolean isIn(List<Span> gone, Node node) {
+        Span span = source.span(node);
+        return gone.stream().anyMatch(g -> g.contains(span));
+    }
+
+    /** The line of an import that stands there alone. */
+    private Optional<Span> wholeLine(Span span) {
+        Layout layout = source.layout();
+        boolean alone = layout.firstInLine(span.start()) && layout.lastInLine(span.end());
+        return alone
+                ? Optional.of(new Span(layout.lineStart(span.start()), layout.nextLine(span.end())))
+                : Optional.empty();
+    }
+
+    /** The edits that add what the names given out so far need, and drop what was found unused. */
+    public List<Edit> edits() {
         List<List<ImportDeclaration>> groups = groups();
         if (groups.isEmpty()) {
-            return List.of(firstImports());
+            return added.isEmpty() ? List.of() : List.of(firstImports());
         }
-        SortedMap<Integer, String> byPlace = new TreeMap<>();
+        SortedMap<Span, String> lines = new TreeMap<>();
+        dropped.forEach(line -> lines.put(line, ""));
         for (String name : added) {
             int offset = slot(name, groups);
-            String eol = source.layout().eol(offset);
-            byPlace.merge(offset, "import " + name + ";" + eol, String::concat);
+            Span place = dropped.stream()
+                    .filter(line -> line.start() == offset)
+                    .findFirst()
+                    .orElse(Span.at(offset));
+            lines.merge(place, "import " + name + ";" + source.layout().eol(offset), String::concat);
         }
-        return byPlace.entrySet().stream()
-                .map(e -> source.insert(e.getKey(), e.getValue()))
+        return lines.entrySet().stream()
+                .map(e -> new Edit(source.path(), e.getKey(), e.getValue()))
                 .toList();
     }
 

@@ -69,7 +69,9 @@ public final class BulkRead implements Rewriter {
         String accessor = EntityId.accessor(repository, site);
 
         IdPath path = IdPath.of(call.getArgument(0), loop);
+        BulkReadPreconditions.idTypesAgree(loop, path, repository);
         BulkReadPreconditions.idsDoNotChange(loop, path);
+        BulkReadPreconditions.entriesDoNotChange(loop, path);
         BulkReadPreconditions.nothingWritten(loop);
         BlockStmt body = statement
                 .getBody()
@@ -84,7 +86,9 @@ public final class BulkRead implements Rewriter {
             conditions.addAll(around.lines());
             guarded &= around.keepNullAway();
         }
-        boolean nullPossible = path.canBeNull(loop.variableType()) && !guarded;
+        TypeRef asked =
+                site.program().typeOf(site.method(), read.site().arguments().get(0));
+        boolean nullPossible = !asked.isPrimitive() && !guarded;
 
         BulkReadCode code = new BulkReadCode(loop, statement, calls, repository, accessor, path, nullPossible);
         List<String> assumptions = assumptions(loop, repository, conditions);

@@ -12,6 +12,7 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.Set;
 final class BulkReadPreconditions {
 
     private static final String FIND_BY_ID = "findById";
+    private static final Set<String> MAP_WRITES =
+            Set.of("setValue", "put", "putAll", "replace", "replaceAll", "merge", "compute", "computeIfPresent");
 
     private BulkReadPreconditions() {}
 
@@ -100,6 +103,44 @@ final class BulkReadPreconditions {
                     throw changed(loop, call.site().line(), field);
                 }
             }
+        }
+    }
+
+    /** BR-2 for the values of a map, which are not fields of the project. */
+    static void entriesDoNotChange(LoopCode loop, IdPath path) {
+        if (path.steps().stream()
+                .noneMatch(s -> s.access().equals("getValue()") && s.fields().isEmpty())) {
+            return;
+        }
+        loop.calls().stream()
+                .filter(c -> MAP_WRITES.contains(c.site().name()))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw changed(loop, c.site().line(), "the value of the entry");
+                });
+    }
+
+    /** BR-18: what is collected, and what is asked for, is of the type of the id. */
+    static void idTypesAgree(LoopCode loop, IdPath path, SpringRepository repository) {
+        TypeRef iterated = loop.iteratedType();
+        boolean raw = !iterated.isArray()
+                && iterated.arguments().isEmpty()
+                && iterated.name().startsWith("java.");
+        TypeRef last = path.end(loop);
+        if (path.steps().isEmpty() && iterated.isArray()) {
+            last = iterated.withDimensions(iterated.dimensions() - 1);
+        } else if (path.steps().isEmpty() && iterated.arguments().size() == 1) {
+            last = iterated.arguments().get(0);
+        }
+        if (raw || last.isUnknown()) {
+            throw loop.refused("unresolved", "the type of the ids is not known", "");
+        }
+        if (!EntityId.boxed(last).erased().equals(repository.id().erased())) {
+            throw loop.refused(
+                    "id-equality",
+                    "the ids are of type " + last.simpleName() + ", not "
+                            + repository.id().simpleName(),
+                    "");
         }
     }
 

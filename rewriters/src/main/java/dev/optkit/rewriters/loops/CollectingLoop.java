@@ -212,6 +212,7 @@ record CollectingLoop(LoopCode loop, ForEachStmt statement, MethodCallExpr appen
                             source().span(variables).start(), list.span().end())) + " = ";
             tail = "";
             edits.add(new Edit(source().path(), upToNextCode(declaration.get()), ""));
+            creation().ifPresent(c -> imports.dropIfUnused("java.util.ArrayList", List.of(source().span(c))));
         } else {
             head = list.name() + ".addAll(";
             tail = ")";

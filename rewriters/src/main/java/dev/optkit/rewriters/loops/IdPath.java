@@ -9,7 +9,6 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
@@ -79,7 +78,8 @@ record IdPath(List<Step> steps) {
         return new IdPath(longer);
     }
 
-    private TypeRef end(LoopCode loop) {
+    /** The type of the value. */
+    TypeRef end(LoopCode loop) {
         return steps.isEmpty()
                 ? loop.variableType()
                 : steps.get(steps.size() - 1).result();
@@ -172,20 +172,8 @@ record IdPath(List<Step> steps) {
         return name.filter(n -> EntityId.returnsField(method, n));
     }
 
-    /** Whether the last value can be null as far as its type says. */
-    boolean canBeNull(TypeRef variableType) {
-        TypeRef last =
-                steps.isEmpty() ? variableType : steps.get(steps.size() - 1).result();
-        return !last.isPrimitive();
-    }
-
     /** The fields of project types that decide the value. */
     List<String> fields() {
         return steps.stream().flatMap(s -> s.fields().stream()).distinct().toList();
-    }
-
-    /** Whether a field may belong to a type of this path. */
-    static boolean declares(TypeFacts type, String field) {
-        return type.fields().stream().map(FieldFacts::name).anyMatch(field::equals);
     }
 }

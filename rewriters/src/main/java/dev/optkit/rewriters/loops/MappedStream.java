@@ -84,6 +84,7 @@ record MappedStream(LoopCode loop, Expression function, Expression items, Method
         if (!source.comments(between).isEmpty() || !source.comments(behind).isEmpty()) {
             throw loop.refused("loop-form", whole, "a comment stands in code that would go", "move the comment");
         }
+        imports.dropIfUnused("java.util.stream.Collectors", List.of(behind));
         return List.of(
                 source.insert(start, open),
                 new Edit(source.path(), between, ", " + limit + ", "),

@@ -14,7 +14,6 @@ import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import java.util.ArrayList;
@@ -26,7 +25,21 @@ final class ReadConditions {
 
     private final LoopCode loop;
     private final String id;
-    private final List<Expression> conditions;
+    private final List<Condition> conditions;
+
+    /**
+     * What decides whether a round gets to the read.
+     *
+     * @param test what is asked
+     * @param exact whether the read happens with one answer, and never with the other
+     * @param wanted that answer
+     */
+    private record Condition(Expression test, boolean exact, boolean wanted) {
+
+        static Condition exact(Expression test, boolean wanted) {
+            return new Condition(test, true, wanted);
+        }
+    }
 
     /** Refuses a read that does not stand in the body of the loop itself. */
     ReadConditions(LoopCode loop, MethodCallExpr read, BlockStmt body) {
@@ -38,18 +51,19 @@ final class ReadConditions {
     /** Lines of conditions other than null checks of the id; refuses those whose outcome is not known before the loop. */
     List<Integer> lines() {
         List<Integer> lines = new ArrayList<>();
-        for (Expression condition : conditions) {
+        for (Condition condition : conditions) {
+            Expression test = condition.test();
             if (isNullCheck(condition)) {
                 continue;
             }
-            if (!isKnownBefore(condition)) {
+            if (!isKnownBefore(test)) {
                 throw loop.refused(
                         "conditional-read",
-                        condition,
-                        "the read depends on " + loop.source().text(condition),
+                        test,
+                        "the read depends on " + loop.source().text(test),
                         "read all rows before the loop");
             }
-            lines.add(loop.source().line(condition));
+            lines.add(loop.source().line(test));
         }
         return lines;
     }
@@ -59,8 +73,8 @@ final class ReadConditions {
         return conditions.stream().anyMatch(this::isNullCheck);
     }
 
-    private List<Expression> around(MethodCallExpr read, BlockStmt body) {
-        List<Expression> found = new ArrayList<>();
+    private List<Condition> around(MethodCallExpr read, BlockStmt body) {
+        List<Condition> found = new ArrayList<>();
         Node child = read;
         while (!isSame(child, body)) {
             Node parent = child.getParentNode().orElseThrow();
@@ -90,29 +104,42 @@ final class ReadConditions {
         }
     }
 
-    private static Optional<Expression> conditionFor(Node child, Node parent) {
-        if (parent instanceof IfStmt branch) {
-            return Optional.of(branch.getCondition()).filter(c -> !isSame(c, child));
+    private static Optional<Condition> conditionFor(Node child, Node parent) {
+        if (parent instanceof IfStmt branch && !isSame(branch.getCondition(), child)) {
+            return Optional.of(Condition.exact(branch.getCondition(), isSame(branch.getThenStmt(), child)));
         }
-        if (parent instanceof ConditionalExpr choice) {
-            return Optional.of(choice.getCondition()).filter(c -> !isSame(c, child));
+        if (parent instanceof ConditionalExpr choice && !isSame(choice.getCondition(), child)) {
+            return Optional.of(Condition.exact(choice.getCondition(), isSame(choice.getThenExpr(), child)));
         }
-        if (parent instanceof BinaryExpr binary
-                && (binary.getOperator() == BinaryExpr.Operator.AND
-                        || binary.getOperator() == BinaryExpr.Operator.OR)) {
-            return Optional.of(binary.getLeft()).filter(c -> !isSame(c, child));
+        if (parent instanceof BinaryExpr binary && !isSame(binary.getLeft(), child)) {
+            return switch (binary.getOperator()) {
+                case AND -> Optional.of(Condition.exact(binary.getLeft(), true));
+                case OR -> Optional.of(Condition.exact(binary.getLeft(), false));
+                default -> Optional.empty();
+            };
         }
         return Optional.empty();
     }
 
-    /** Conditions of {@code continue} statements that stand before a statement of a block. */
-    private static List<Expression> skipsBefore(BlockStmt block, Node child) {
+    /** Conditions of {@code if} statements that stand before a statement of a block and may skip it. */
+    private static List<Condition> skipsBefore(BlockStmt block, Node child) {
         return block.getStatements().stream()
                 .takeWhile(s -> !isSame(s, child))
                 .filter(s -> s.findFirst(ContinueStmt.class).isPresent())
                 .flatMap(s -> s.toIfStmt().stream())
-                .map(IfStmt::getCondition)
+                .map(skip -> new Condition(skip.getCondition(), alwaysSkips(skip), false))
                 .toList();
+    }
+
+    /** Whether the statement goes on with the next element whenever its condition holds, and only then. */
+    private static boolean alwaysSkips(IfStmt skip) {
+        if (skip.getElseStmt().isPresent()) {
+            return false;
+        }
+        if (skip.getThenStmt() instanceof BlockStmt block) {
+            return block.getStatements().size() == 1 && block.getStatement(0) instanceof ContinueStmt;
+        }
+        return skip.getThenStmt() instanceof ContinueStmt;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal nodes may stand in several places
@@ -120,28 +147,14 @@ final class ReadConditions {
         return a == b;
     }
 
-    /** {@code id != null} around the read, or {@code id == null} with a {@code continue} before it. */
-    private boolean isNullCheck(Expression condition) {
-        if (!(condition instanceof BinaryExpr test) || !(test.getRight() instanceof NullLiteralExpr)) {
-            return false;
-        }
-        Optional<IfStmt> branch = condition
-                .getParentNode()
-                .filter(IfStmt.class::isInstance)
-                .map(IfStmt.class::cast)
-                .filter(b -> b.getElseStmt().isEmpty());
-        if (branch.isEmpty() || !loop.source().text(test.getLeft()).equals(id)) {
-            return false;
-        }
-        boolean skips = isOnlyContinue(branch.get().getThenStmt());
-        return test.getOperator() == (skips ? BinaryExpr.Operator.EQUALS : BinaryExpr.Operator.NOT_EQUALS);
-    }
-
-    private static boolean isOnlyContinue(Statement statement) {
-        if (statement instanceof BlockStmt block) {
-            return block.getStatements().size() == 1 && block.getStatement(0) instanceof ContinueStmt;
-        }
-        return statement instanceof ContinueStmt;
+    /** Whether the read happens only with an id that is not null, and with every such id. */
+    private boolean isNullCheck(Condition condition) {
+        BinaryExpr.Operator operator = condition.wanted() ? BinaryExpr.Operator.NOT_EQUALS : BinaryExpr.Operator.EQUALS;
+        return condition.exact()
+                && condition.test() instanceof BinaryExpr test
+                && test.getRight() instanceof NullLiteralExpr
+                && test.getOperator() == operator
+                && loop.source().text(test.getLeft()).equals(id);
     }
 
     /** Whether a condition asks nothing but getters of the loop variable, constants, and locals that do not change. */

@@ -430,10 +430,7 @@ class BoundedParallelTest {
                                     List<String> all = Batches.map(skus, 8, sku -> client.price(sku));
                                     return all;
                                 }
-                                """)
-                                .replace(
-                                        "import java.util.ArrayList;\n",
-                                        "import dev.optkit.runtime.Batches;\nimport java.util.ArrayList;\n"),
+                                """).replace("import java.util.ArrayList;\n", "import dev.optkit.runtime.Batches;\n"),
                         Safety.REVIEW);
         assertThat(outcome.texts().get("pom.xml")).contains("""
                                     <artifactId>spring-web</artifactId>
@@ -470,7 +467,7 @@ class BoundedParallelTest {
                     all.add("end");
                     return all;
                 }
-                """, "import dev.optkit.runtime.Batches;\nimport java.util.ArrayList;\nimport java.util.Arrays;\n");
+                """, "import dev.optkit.runtime.Batches;\nimport java.util.Arrays;\n");
     }
 
     @Test
@@ -543,7 +540,7 @@ class BoundedParallelTest {
                 private String checked(String sku) throws java.io.IOException {
                     return client.price(sku);
                 }
-                """, "import dev.optkit.runtime.Batches;\nimport java.util.ArrayList;\n");
+                """, "import dev.optkit.runtime.Batches;\n");
     }
 
     private static final String PLAIN = """

@@ -348,7 +348,67 @@ class BulkReadTest {
                     names.add(products.findById(line.getProductId()).orElseThrow().getName());
                 }
                 """)).outcome(Safety.SAFE);
-        assertThat(outcome.fixes()).hasSize(1);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).containsOnlyOnce("findAllById");
+    }
+
+    @Test
+    void rewritesTwoLoopsOfOneMethod() {
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(READ_ONLY, LOOP + LOOP, ""))
+                .outcome(Safety.SAFE);
+        assertThat(outcome.fixes()).hasSize(2);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("productsById.get", "productsById2.get");
+    }
+
+    @Test
+    void needsNoGuardForIdsThatAreUnboxedOrChecked() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(READ_ONLY, """
+                for (Long boxed : ids) {
+                    long id = boxed;
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+                for (Long id : ids) {
+                    java.util.Optional<Product> found = id == null ? java.util.Optional.empty() : products.findById(id);
+                    names.add(found.isPresent() ? "yes" : "no");
+                }
+                """, "")).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).doesNotContain("findById");
+    }
+
+    @Test
+    void keepsTheGuardWhereANullCheckOnlyLooksLikeOne() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(READ_ONLY, """
+                for (Long id : ids) {
+                    if (id != null) {
+                        for (String name : names) {
+                            if (name.isEmpty()) {
+                                continue;
+                            }
+                        }
+                    }
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+                """, "")).outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).contains("products.findById(null)");
+    }
+
+    @Test
+    void followsEntriesOfMaps() {
+        String code = orders(READ_ONLY, """
+                for (java.util.Map.Entry<String, Long> entry : byName.entrySet()) {
+                    names.add(products.findById(entry.getValue()).orElseThrow().getName());
+                }
+                """, "").replace("List<Long> ids", "java.util.Map<String, Long> byName");
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", code).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("List<Long> productIds = byName.entrySet().stream()", ".map(Map.Entry::getValue)");
+        tester().rewrite(
+                        "Orders.java",
+                        code.replace(
+                                "    names.add(products", "    entry.setValue(1L);\n            names.add(products"))
+                .declined("id-depends-on-body");
     }
 
     @Test
