@@ -90,9 +90,7 @@ enum LoopPurpose {
                 .map(e -> innermost(body, e.region(), loop.index()))
                 .flatMap(Optional::stream)
                 .anyMatch(r -> r.kind() == Region.Kind.TRY);
-        boolean sleeps =
-                body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
-        return leavesInTry && (sleeps || isEndless(loop, body));
+        return leavesInTry && (sleeps(loop, body) || isEndless(loop, body));
     }
 
     private static boolean sleeps(Region loop, Body body) {
