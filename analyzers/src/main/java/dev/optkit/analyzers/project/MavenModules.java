@@ -85,11 +85,7 @@ final class MavenModules {
                 .orElse("")
                 .replace(root + root.getFileSystem().getSeparator(), "");
         return new Diagnostic(
-                pom,
-                Math.max(0, line),
-                false,
-                "the POM could not be evaluated, so only what it says itself is known, or the usual folders are"
-                        + " assumed; repair it: " + shown);
+                pom, Math.max(0, line), true, "the POM could not be evaluated, so parts of it are left out: " + shown);
     }
 
     private void missing(String pom, Coordinates coordinates) {
