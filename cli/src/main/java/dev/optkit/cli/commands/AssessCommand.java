@@ -78,7 +78,7 @@ final class AssessCommand extends Command {
     ExitCode execute() {
         output.check(session);
         Path root = project.root(session.environment());
-        warnOfInterruptedRun(root);
+        warnOfInterruptedRun(root, project.typed());
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest request = new AssessRequest(
                 root,
