@@ -26,7 +26,7 @@ public final class FakeEngine implements Engine {
     public Function<AssessRequest, AssessmentReport> report = request -> Reports.storefront();
     public Migration migration = Reports.nothingToMigrate();
     public Optional<String> unfinished = Optional.empty();
-    public Optional<Measured> measured = Optional.empty();
+    public Measured measured = new Measured(true, "", "{}\n");
 
     @Override
     public List<RuleInfo> rules() {
@@ -87,19 +87,19 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<Measurement> measurement() {
-        return measured.map(result -> new Measurement() {
+    public Measurement measurement() {
+        return new Measurement() {
             @Override
             public Measured baseline(MeasureRequest request, Progress progress) {
                 requests.add(request);
-                return result;
+                return measured;
             }
 
             @Override
             public Measured validate(MeasureRequest request, Progress progress) {
                 requests.add(request);
-                return result;
+                return measured;
             }
-        });
+        };
     }
 }

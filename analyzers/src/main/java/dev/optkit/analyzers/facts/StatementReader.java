@@ -151,7 +151,7 @@ final class StatementReader {
     }
 
     private void readEntry(SwitchEntry entry) {
-        inRegion(Region.Kind.BRANCH, entry, () -> {
+        inRegion(Region.Kind.CASE, entry, () -> {
             entry.getLabels()
                     .forEach(label -> label.findAll(TypePatternExpr.class)
                             .forEach(p -> expressions.declarePattern(p, Optional.empty())));

@@ -132,7 +132,7 @@ final class CallTyper {
         List<TypeRef> arguments =
                 site.arguments().stream().map(this::argumentType).toList();
         Optional<Member> member = site.kind() == CallSite.Kind.METHOD_REFERENCE
-                ? members.stream().findFirst()
+                ? referenced(site, receiver, members)
                 : overloads.select(members, arguments);
         if (member.isEmpty()) {
             return withoutDeclaration(site, type);
@@ -142,6 +142,33 @@ final class CallTyper {
                 declared.map(d -> targets.of(type.name(), d, receiver.exact())).orElse(List.of());
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(type));
+    }
+
+    /** The method that a reference means, by what the function it stands for is handed. */
+    private Optional<Member> referenced(CallSite site, Receiver receiver, List<Member> members) {
+        List<TypeRef> handed = functionParameters(body.body().regions().get(site.region()));
+        Optional<Member> exact = overloads.select(members, handed);
+        if (exact.isEmpty() && receiver.isType() && !handed.isEmpty()) {
+            exact = overloads.select(members, handed.subList(1, handed.size()));
+        }
+        return exact.or(() -> members.stream().findFirst());
+    }
+
+    private List<TypeRef> functionParameters(Region function) {
+        if (function.call() < 0) {
+            return List.of();
+        }
+        CallSite site = body.body().calls().get(function.call());
+        Optional<Receiver> receiver = site.name().equals("<init>") ? Optional.empty() : receiver(site);
+        return receiver.flatMap(r -> types.methods(r.type(), site.name()).stream()
+                        .filter(m -> m.takes(site.arguments().size()))
+                        .findFirst())
+                .flatMap(m -> types.functionOf(m.parameter(
+                                function.argument(), site.arguments().size()))
+                        .map(f -> f.parameters().stream()
+                                .map(inferred(site, m, function.argument())::applied)
+                                .toList()))
+                .orElse(List.of());
     }
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */

@@ -4,12 +4,14 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -36,9 +38,17 @@ final class EffectAnalysis {
     private final List<Method> methods;
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
+    private final List<Method> routers;
 
+    /**
+     * @param routers methods of the project that choose a database connection
+     */
     EffectAnalysis(
-            List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
+            List<Method> methods,
+            Map<Method, List<Invocation>> invocations,
+            Map<Method, List<CallRef>> callers,
+            Collection<Method> routers) {
+        this.routers = List.copyOf(routers);
         this.methods = methods;
         this.invocations = invocations;
         this.callers = callers;
@@ -48,7 +58,11 @@ final class EffectAnalysis {
         Map<Effect, Map<Method, Reach>> remote = new TreeMap<>(EFFECT_ORDER);
         seeds(EffectAnalysis::effectOf).forEach((effect, seed) -> remote.put(effect, spread(seed)));
         SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
-        seeds(EffectAnalysis::hiddenOf).forEach((input, seed) -> hidden.put(input, spread(seed)));
+        Map<HiddenInput, Map<Method, Reach>> hiddenSeeds = seeds(EffectAnalysis::hiddenOf);
+        hiddenSeeds.forEach((input, seed) -> hidden.put(input, spread(seed)));
+        if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::containsKey))) {
+            hidden.put(HiddenInput.TENANT, spread(tenantSeeds(hiddenSeeds)));
+        }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
         Map<Method, Reach> open = spread(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
         Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
@@ -80,6 +94,16 @@ final class EffectAnalysis {
             }
         });
         return into;
+    }
+
+    /** Where connections are chosen by something hidden, every database call depends on who is asking. */
+    private Map<Method, Reach> tenantSeeds(Map<HiddenInput, Map<Method, Reach>> known) {
+        Map<Method, Reach> seeds = new LinkedHashMap<>(known.getOrDefault(HiddenInput.TENANT, Map.of()));
+        this.<String>seeds(i ->
+                        effectOf(i).filter(e -> e.resource() == Resource.DB).map(e -> "db"))
+                .values()
+                .forEach(found -> found.forEach(seeds::putIfAbsent));
+        return seeds;
     }
 
     /** The first call of each method that has an effect itself, by kind of effect. */

@@ -18,6 +18,17 @@ import java.util.Map;
 /** Joins the facts of all files into one program: names to declarations, calls to targets, effects to methods. */
 public final class Linker {
 
+    /** Types whose implementations hand out connections, some by tenant, user, or what a thread-local says. */
+    private static final List<String> ROUTERS = List.of(
+            "javax.sql.DataSource",
+            "org.springframework.jdbc.datasource.AbstractDataSource",
+            "org.springframework.jdbc.datasource.DelegatingDataSource",
+            "org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource",
+            "org.hibernate.context.spi.CurrentTenantIdentifierResolver",
+            "org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider",
+            "org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionProvider",
+            "org.hibernate.engine.jdbc.connections.spi.AbstractDataSourceBasedMultiTenantConnectionProviderImpl");
+
     private final ApiCatalogue catalogue;
 
     private final Workers workers;
@@ -37,8 +48,17 @@ public final class Linker {
         Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
         Map<Method, List<CallRef>> callers = reverse(index, invocations);
-        Map<Method, Effects> effects = new EffectAnalysis(index.allMethods(), invocations, callers).run();
+        Map<Method, Effects> effects =
+                new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts)).run();
         return new LinkedProgram(project, files, parts, invocations, callers, effects);
+    }
+
+    /** The methods of the project that pick a database anew for each connection. */
+    private static List<Method> routers(Parts parts) {
+        return ROUTERS.stream()
+                .flatMap(router -> parts.targets().withSubtypes(router).stream())
+                .flatMap(type -> parts.types().index().methodsOf(type.name()).stream())
+                .toList();
     }
 
     private Map<Method, List<Invocation>> resolveCalls(ProgramIndex index, Parts parts) {

@@ -23,8 +23,10 @@ public enum CodeRole {
     private static final List<String> STARTERS = List.of(
             "org.springframework.boot.CommandLineRunner",
             "org.springframework.boot.ApplicationRunner",
-            "org.springframework.beans.factory.InitializingBean");
-    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "Startup");
+            "org.springframework.beans.factory.InitializingBean",
+            "jakarta.servlet.ServletContextListener",
+            "javax.servlet.ServletContextListener");
+    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "Startup", "Bean");
 
     public static CodeRole of(Method method, Program program) {
         boolean main = method.facts().name().equals("main")
@@ -33,9 +35,9 @@ public enum CodeRole {
         if (main || inherits(method.type(), MIGRATIONS, program) || inMigrationFolder(method.path())) {
             return OUTSIDE;
         }
-        boolean starter =
-                Set.of("run", "afterPropertiesSet").contains(method.facts().name())
-                        && inherits(method.type(), STARTERS, program);
+        boolean starter = Set.of("run", "afterPropertiesSet", "contextInitialized")
+                        .contains(method.facts().name())
+                && inherits(method.type(), STARTERS, program);
         boolean initializer = method.facts().name().equals("<clinit>");
         return starter || initializer || method.facts().annotations().hasAny(STARTUP_ANNOTATIONS) ? STARTUP : SERVING;
     }

@@ -1,7 +1,6 @@
 package dev.optkit.cli.commands;
 
 import dev.optkit.cli.config.OptkitConfig;
-import dev.optkit.cli.config.Workload;
 import dev.optkit.cli.engine.MeasureRequest;
 import dev.optkit.cli.engine.Measured;
 import dev.optkit.cli.engine.Measurement;
@@ -10,6 +9,7 @@ import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.exit.NearMiss;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
+import dev.optkit.measure.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,10 +49,7 @@ abstract class MeasureCommand extends Command {
                         + "\nWorkloads in optkit.yml: " + String.join(", ", names));
             }
         }
-        Measurement measurement = session.engine()
-                .measurement()
-                .orElseThrow(() -> Failure.usage("this build of optkit does not include measuring"));
-        Measured measured = run(measurement, new MeasureRequest(root, config, workloads));
+        Measured measured = run(session.engine().measurement(), new MeasureRequest(root, config, workloads));
         output.write(output.isJson() ? measured.json() : measured.text(), session);
         return measured.passed() ? ExitCode.OK : ExitCode.GATE_FAILED;
     }

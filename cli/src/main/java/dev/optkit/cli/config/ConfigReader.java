@@ -2,6 +2,9 @@ package dev.optkit.cli.config;
 
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.measure.workload.Criteria;
+import dev.optkit.measure.workload.Expectation;
+import dev.optkit.measure.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -109,11 +112,11 @@ public final class ConfigReader {
         } catch (PatternSyntaxException e) {
             throw map.error("include", "expected a regular expression: " + e.getDescription());
         }
-        Workload.Expectation expect = map.choice(
+        Expectation expect = map.choice(
                         "expect",
-                        Workload.Expectation.ids(),
-                        id -> Workload.Expectation.valueOf(upper(id).replace('-', '_')))
-                .orElse(Workload.Expectation.FASTER);
+                        Arrays.stream(Expectation.values()).map(Expectation::id).toList(),
+                        id -> Expectation.valueOf(upper(id).replace('-', '_')))
+                .orElse(Expectation.FASTER);
         return new Workload(name, kind, include, expect);
     }
 

@@ -1,5 +1,7 @@
 package dev.optkit.cli.config;
 
+import dev.optkit.measure.workload.Criteria;
+import dev.optkit.measure.workload.Workload;
 import java.util.List;
 
 /**

@@ -35,6 +35,6 @@ public interface Engine {
      */
     Rollback rollback(Path root, Optional<String> run);
 
-    /** Baseline and validation, where they are part of this build. */
-    Optional<Measurement> measurement();
+    /** Baseline and validation. */
+    Measurement measurement();
 }

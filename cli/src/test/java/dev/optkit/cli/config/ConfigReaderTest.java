@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.measure.workload.Criteria;
+import dev.optkit.measure.workload.Expectation;
+import dev.optkit.measure.workload.Workload;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,8 +54,8 @@ class ConfigReaderTest {
                                         "product-lines",
                                         Workload.Kind.JMH,
                                         ".*ProductLines.*",
-                                        Workload.Expectation.REDUCED_CALLS),
-                                new Workload("tree", Workload.Kind.JMH, "Tree", Workload.Expectation.CACHED_READ)),
+                                        Expectation.REDUCED_CALLS),
+                                new Workload("tree", Workload.Kind.JMH, "Tree", Expectation.CACHED_READ)),
                         new Criteria(0.75, 20, 1)));
     }
 

@@ -46,8 +46,10 @@ public record Region(
         LAMBDA,
         METHOD_REFERENCE,
         ANONYMOUS_CLASS,
-        /** A branch of {@code if}, {@code switch} or {@code ?:}. */
+        /** A branch of {@code if}. */
         BRANCH,
+        /** An entry of {@code switch}. */
+        CASE,
         TRY,
         CATCH,
         FINALLY,

@@ -58,6 +58,8 @@ public final class RemoteCallAgent {
     private static AgentBuilder instrument(AgentBuilder builder) {
         return builder.disableClassFormatChanges()
                 .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
+                .with(QuickFilter::new)
+                .with(new Misses())
                 .ignore(isSynthetic().or(nameStartsWith("dev.optkit.measure.agent.")))
                 .type(implementing("java.sql.Statement"))
                 .transform(advice(JdbcAdvice.class, EXECUTE))

@@ -47,6 +47,7 @@ public final class RemoteCallProfiler implements ExternalProfiler, InternalProfi
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        Misses.check();
         before = Counts.now();
     }
 

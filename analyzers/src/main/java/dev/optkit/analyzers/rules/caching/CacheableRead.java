@@ -22,6 +22,7 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Flags methods worth caching: remote reads only, determined by at most a few simple arguments, called from several
@@ -36,6 +37,8 @@ public final class CacheableRead implements Rule {
     private static final int FARTHEST = 4;
     private static final Set<String> CACHED_ALREADY = Set.of(
             "Cacheable", "CacheEvict", "CachePut", "Caching", "CacheResult", "CacheInvalidate", "Cached", "CachedEach");
+    private static final Set<String> GUARDS =
+            Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "Secured", "RolesAllowed", "Authorized");
     private static final Set<String> NOT_HERE = Set.of(
             "Controller",
             "RestController",
@@ -105,16 +108,19 @@ public final class CacheableRead implements Rule {
             return List.of();
         }
         Effects effects = program.effects(method);
-        if (!readsOnly(effects) || !hasValueSignature(method, program) || isCachedAbove(method, program)) {
+        if (!readsOnly(effects) || !hasValueSignature(method, program) || isMarkedAbove(method, program)) {
             return List.of();
         }
-        int callSites = program.callersOf(method).size();
+        int callSites = (int) program.callersOf(method).stream()
+                .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
+                .count();
         if (callSites < FEWEST_CALL_SITES) {
             return List.of();
         }
         return CallPaths.below(method, Effect::isRead, program)
                 .filter(path -> path.calls().size() <= FARTHEST)
-                .map(path -> List.of(candidate(method, path, callSites, effects)))
+                .filter(path -> path.calls().stream().skip(1).noneMatch(c -> isMarkedAbove(c.caller(), program)))
+                .map(path -> List.of(candidate(method, path, callSites, effects, program)))
                 .orElse(List.of());
     }
 
@@ -125,7 +131,6 @@ public final class CacheableRead implements Rule {
                 && !method.facts().is(Modifier.PRIVATE)
                 && !method.facts().returnType().isVoid()
                 && method.facts().parameters().size() <= MOST_PARAMETERS
-                && !own.hasAny(CACHED_ALREADY)
                 && !own.hasAny(NOT_THIS)
                 && !method.type().annotations().hasAny(NOT_HERE);
     }
@@ -149,12 +154,23 @@ public final class CacheableRead implements Rule {
                 && !KeyTypes.isLive(returned, program);
     }
 
-    private static boolean isCachedAbove(Method method, Program program) {
-        return program.overridden(method).stream()
-                .anyMatch(m -> m.facts().annotations().hasAny(CACHED_ALREADY));
+    /** Cached already, or guarded: a cached answer would be given without asking who wants it. */
+    private static boolean isMarkedAbove(Method method, Program program) {
+        return Stream.concat(Stream.of(method), program.overridden(method).stream())
+                .map(m -> m.facts().annotations())
+                .anyMatch(a -> a.hasAny(CACHED_ALREADY) || a.hasAny(GUARDS));
     }
 
-    private static Candidate candidate(Method method, CallPath path, int callSites, Effects effects) {
+    /** An entity belongs to the session that read it, so to cache one is right only now and then. */
+    private static Confidence confidence(Method method, Effects effects, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        if (KeyTypes.holdsEntity(returned, program)) {
+            return Confidence.LOW;
+        }
+        return effects.unknown().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    private static Candidate candidate(Method method, CallPath path, int callSites, Effects effects, Program program) {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(
                 TraceStep.Kind.METHOD,
@@ -167,7 +183,7 @@ public final class CacheableRead implements Rule {
                 + " call sites and could be cached";
         return new Candidate(
                 callSites >= MANY_CALL_SITES ? Severity.MEDIUM : Severity.LOW,
-                effects.unknown().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM,
+                confidence(method, effects, program),
                 message,
                 method.facts().nameSpan(),
                 trace,

@@ -81,6 +81,17 @@ final class KeyTypes {
         };
     }
 
+    /** Whether a type is an entity, or a collection, array or other container of entities. */
+    static boolean holdsEntity(TypeRef type, Program program) {
+        return program.type(type.name()).filter(t -> isMapped(t, program)).isPresent()
+                || type.arguments().stream().anyMatch(a -> holdsEntity(a, program));
+    }
+
+    private static boolean isMapped(TypeFacts type, Program program) {
+        return isEntity(type.annotations())
+                || program.subtypesOf(type.name()).stream().anyMatch(t -> isEntity(t.annotations()));
+    }
+
     static boolean isEntity(Annotations annotations) {
         return annotations.has("Entity") || annotations.has("Document") || annotations.has("MappedSuperclass");
     }

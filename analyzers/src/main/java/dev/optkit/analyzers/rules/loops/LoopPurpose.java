@@ -9,10 +9,12 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Why a loop statement loops. Only {@link #ITEMS} is a loop over things; the others call once per iteration because
@@ -42,7 +44,9 @@ enum LoopPurpose {
         if (loop.trips().isPresent() && loop.trips().getAsInt() <= FEW_TRIPS) {
             return FEW;
         }
-        return loop.form() == Loop.Form.FOR_EACH ? ofForEach(loop, method, program) : ofCondition(region, loop, method);
+        return loop.form() == Loop.Form.FOR_EACH
+                ? ofForEach(loop, method, program)
+                : ofCondition(region, loop, method, program);
     }
 
     private static LoopPurpose ofForEach(Loop loop, Method method, Program program) {
@@ -52,9 +56,11 @@ enum LoopPurpose {
         return (group && !element.isUnknown()) || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
     }
 
-    private static LoopPurpose ofCondition(Region region, Loop loop, Method method) {
+    private static LoopPurpose ofCondition(Region region, Loop loop, Method method, Program program) {
         String header = words(loop.header());
-        if (RETRY_WORDS.matcher(header).find() || retries(region, method.body())) {
+        if (RETRY_WORDS.matcher(header).find()
+                || retries(region, method.body())
+                || goesOnAfterFailure(region, loop, method.body())) {
             return RETRY;
         }
         if (loop.step().isPresent()) {
@@ -63,7 +69,9 @@ enum LoopPurpose {
         if (PAGE_WORDS.matcher(header).find() || loopVariableIsPage(loop, method.body())) {
             return PAGES;
         }
-        if (turnsPages(region, method.body())) {
+        if (turnsPages(region, method.body())
+                || movesCursor(region, loop, method.body())
+                || fetchesAgain(region, loop, method, program)) {
             return PAGES;
         }
         return waits(loop, method.body()) ? POLL : ITEMS;
@@ -82,9 +90,52 @@ enum LoopPurpose {
                 .map(e -> innermost(body, e.region(), loop.index()))
                 .flatMap(Optional::stream)
                 .anyMatch(r -> r.kind() == Region.Kind.TRY);
-        boolean sleeps =
-                body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
-        return leavesInTry && (sleeps || isEndless(loop, body));
+        return leavesInTry && (sleeps(loop, body) || isEndless(loop, body));
+    }
+
+    private static boolean sleeps(Region loop, Body body) {
+        return body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
+    }
+
+    /** Whether the loop runs until a flag says that no round has failed. */
+    private static boolean goesOnAfterFailure(Region region, Loop loop, Body body) {
+        return loop.condition().stream()
+                .flatMap(LoopPurpose::locals)
+                .anyMatch(flag -> body.assignments().stream()
+                        .filter(a -> a.target().equals(flag) && body.within(a.region(), region.index()))
+                        .anyMatch(a -> sleeps(region, body)
+                                || body.enclosing(a.region()).stream()
+                                        .takeWhile(r -> r.index() != region.index())
+                                        .anyMatch(r -> r.kind() == Region.Kind.CATCH)));
+    }
+
+    /** Whether the condition asks a list that the body fetches anew at its end. */
+    private static boolean fetchesAgain(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
+        List<Expr> asked = loop.condition().stream()
+                .flatMap(c -> Stream.concat(locals(c), receivers(c, body)))
+                .toList();
+        return body.assignments().stream()
+                .filter(a -> a.region() == region.index() && asked.contains(a.target()))
+                .filter(a -> a.value() instanceof Expr.Call call
+                        && !body.calls().get(call.call()).inHeader())
+                .map(a -> program.typeOf(method, a.target()))
+                .anyMatch(t -> t.isArray() || GROUPS.stream().anyMatch(g -> program.isSubtype(t.name(), g)));
+    }
+
+    private static Stream<Expr> receivers(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(o -> receivers(o, body));
+        }
+        return condition instanceof Expr.Call call ? body.calls().get(call.call()).receiver().stream() : Stream.empty();
+    }
+
+    /** The variables that a condition names itself. */
+    private static Stream<Expr> locals(Expr condition) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(LoopPurpose::locals);
+        }
+        return condition instanceof Expr.Local ? Stream.of(condition) : Stream.empty();
     }
 
     private static Optional<Region> innermost(Body body, int region, int loop) {
@@ -108,6 +159,22 @@ enum LoopPurpose {
                 .map(a -> body.variables().get(((Expr.Local) a.target()).variable()))
                 .filter(v -> !body.within(v.region(), loop.index()))
                 .anyMatch(v -> PAGE_WORDS.matcher(words(v.name())).find());
+    }
+
+    /** Whether a call is handed a variable that each round sets for the next one, such as the highest id so far. */
+    private static boolean movesCursor(Region region, Loop loop, Body body) {
+        return body.calls().stream()
+                .filter(c -> !c.inHeader() && body.within(c.region(), region.index()))
+                .flatMap(c -> c.arguments().stream())
+                .filter(Expr.Local.class::isInstance)
+                .map(a -> ((Expr.Local) a).variable())
+                .filter(v -> !loop.variables().contains(v)
+                        && !body.within(body.variables().get(v).region(), region.index()))
+                .anyMatch(v -> body.assignments().stream()
+                        .anyMatch(a -> a.operator().equals("=")
+                                && a.target().equals(new Expr.Local(v))
+                                && a.value() instanceof Expr.Call
+                                && body.within(a.region(), region.index())));
     }
 
     /** Whether the condition is {@code true}, a flag, or a question to something that runs on its own. */

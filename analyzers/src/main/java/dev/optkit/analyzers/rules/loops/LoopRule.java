@@ -20,6 +20,7 @@ import java.util.List;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>Confidence falls with the distance: nobody has been seen to fix a loop whose call was more than three methods away.
+ * It is low where the element does not reach the remote call, or where a method on the way keeps the answer.
  */
 abstract class LoopRule implements Rule {
 
@@ -72,6 +73,9 @@ abstract class LoopRule implements Rule {
 
     private static Confidence confidence(LoopSite site, CallPath path) {
         int depth = path.calls().size() - 1;
+        if (!ElementFlow.reachesSink(site.loop(), path.calls()) || Memo.isOn(path.calls())) {
+            return Confidence.LOW;
+        }
         boolean typed = path.calls().stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
         boolean spread =
                 path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);

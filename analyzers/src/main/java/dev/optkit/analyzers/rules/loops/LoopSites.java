@@ -3,7 +3,9 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
@@ -44,7 +46,7 @@ final class LoopSites {
         boolean skipHeader = call.site().inHeader();
         for (Region region : method.body().enclosing(call.site().region())) {
             if (region.kind() == Region.Kind.LOOP) {
-                if (!skipHeader && isOverItems(region)) {
+                if (!skipHeader && isOverItems(region) && !leavesAfter(call, region)) {
                     return Optional.of(statement(region, call, sure));
                 }
                 skipHeader = false;
@@ -62,6 +64,22 @@ final class LoopSites {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the code that makes the call goes on to leave the loop: "find the one, use it, return". */
+    private boolean leavesAfter(Invocation call, Region loop) {
+        Body body = method.body();
+        return body.exits().stream()
+                .filter(e -> e.region() == call.site().region() && e.region() != loop.index())
+                .filter(e -> e.line() >= call.site().line())
+                .anyMatch(e -> e.kind() == Exit.Kind.RETURN
+                        || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
+    }
+
+    private static boolean leavesLoop(Body body, int region, Region loop) {
+        return body.enclosing(region).stream()
+                .takeWhile(r -> r.index() != loop.index())
+                .noneMatch(r -> r.kind() == Region.Kind.CASE || r.kind() == Region.Kind.LOOP);
     }
 
     private boolean isOverItems(Region region) {

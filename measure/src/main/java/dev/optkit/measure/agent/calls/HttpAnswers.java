@@ -1,6 +1,7 @@
 package dev.optkit.measure.agent.calls;
 
-import java.net.http.HttpResponse;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,30 @@ public final class HttpAnswers implements BiConsumer<@Nullable Object, @Nullable
     }
 
     private static boolean isFailure(@Nullable Object response, @Nullable Throwable thrown) {
-        return thrown != null || (response instanceof HttpResponse<?> answer && isFailure(answer.statusCode()));
+        return thrown != null || response == null || isFailure(Status.of(response));
+    }
+
+    /** By reflection: the module java.net.http belongs to a loader that classes of the bootstrap loader cannot see. */
+    private static final class Status {
+
+        private static final Method STATUS_CODE = statusCode();
+
+        static int of(Object response) {
+            try {
+                return (int) STATUS_CODE.invoke(response);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Method statusCode() {
+            try {
+                return ClassLoader.getPlatformClassLoader()
+                        .loadClass("java.net.http.HttpResponse")
+                        .getMethod("statusCode");
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }

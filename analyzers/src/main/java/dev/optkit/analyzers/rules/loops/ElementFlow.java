@@ -1,0 +1,194 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Whether what differs from one iteration to the next reaches the remote call.
+ *
+ * <p>Starting from the variables of the loop, each method on the way gets the set of its variables that depend on them:
+ * through initializers, assignments, and calls that hand a dependent value to the object in a variable, as
+ * {@code query.setParameter(id)} does. A remote call that depends on none of them asks the same question each time.
+ */
+final class ElementFlow {
+
+    private final Body body;
+    private final BitSet dependent = new BitSet();
+    private final boolean receiverDepends;
+
+    /** Set where the element has no name: the argument of a method reference, or {@code it.next()} handed on. */
+    private boolean everything;
+
+    private ElementFlow(Body body, boolean receiverDepends) {
+        this.body = body;
+        this.receiverDepends = receiverDepends;
+    }
+
+    /** Whether the last call of a way out of a loop depends on the element. */
+    static boolean reachesSink(Region loop, List<CallRef> path) {
+        ElementFlow flow = new ElementFlow(path.get(0).caller().body(), false);
+        flow.startIn(loop);
+        for (int i = 0; i < path.size() - 1; i++) {
+            flow.spread();
+            flow = flow.into(
+                    path.get(i).invocation().site(), path.get(i + 1).caller().body());
+        }
+        flow.spread();
+        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
+    }
+
+    /** A loop over elements has variables for them; any other loop changes what it declares or assigns inside. */
+    private void startIn(Region loop) {
+        loop.parameters().forEach(dependent::set);
+        loop.loop().ifPresent(l -> l.variables().forEach(dependent::set));
+        boolean reference = loop.kind() == Region.Kind.METHOD_REFERENCE;
+        boolean hasVariables = !dependent.isEmpty();
+        for (int i = 0; i < body.variables().size() && !hasVariables; i++) {
+            if (body.within(body.variables().get(i).region(), loop.index())) {
+                dependent.set(i);
+            }
+        }
+        if (!hasVariables) {
+            body.assignments().stream()
+                    .filter(a -> body.within(a.region(), loop.index()))
+                    .forEach(a -> mark(a.target()));
+        }
+        everything = reference || (!hasVariables && dependent.isEmpty());
+    }
+
+    private void spread() {
+        int before;
+        do {
+            before = dependent.cardinality();
+            for (int i = 0; i < body.variables().size(); i++) {
+                Variable variable = body.variables().get(i);
+                if (variable.initializer().filter(this::depends).isPresent() || isElementOfDependent(variable)) {
+                    dependent.set(i);
+                }
+            }
+            for (Assignment assignment : body.assignments()) {
+                if (depends(assignment.value())) {
+                    mark(assignment.target());
+                }
+            }
+            body.calls().stream()
+                    .filter(c -> c.arguments().stream().anyMatch(this::depends))
+                    .forEach(c -> c.receiver().ifPresent(this::mark));
+        } while (dependent.cardinality() > before);
+    }
+
+    /** The variable of a loop over a dependent value, or of a function that a dependent value is run through. */
+    private boolean isElementOfDependent(Variable variable) {
+        Region region = body.regions().get(variable.region());
+        if (variable.kind() == Variable.Kind.LOOP) {
+            return region.loop()
+                    .flatMap(l -> l.iterated())
+                    .filter(this::depends)
+                    .isPresent();
+        }
+        return variable.kind() == Variable.Kind.LAMBDA
+                && region.call() >= 0
+                && body.calls()
+                        .get(region.call())
+                        .receiver()
+                        .filter(this::depends)
+                        .isPresent();
+    }
+
+    private void mark(Expr target) {
+        if (target instanceof Expr.Local local) {
+            dependent.set(local.variable());
+        } else if (target instanceof Expr.Element element) {
+            mark(element.array());
+        } else if (target instanceof Expr.Call call) {
+            body.calls().get(call.call()).receiver().ifPresent(this::mark);
+        }
+    }
+
+    private ElementFlow into(CallSite site, Body callee) {
+        ElementFlow flow =
+                new ElementFlow(callee, site.receiver().filter(this::depends).isPresent());
+        int parameters = (int) callee.variables().stream()
+                .filter(v -> v.kind() == Variable.Kind.PARAMETER)
+                .count();
+        for (int i = 0; i < site.arguments().size() && parameters > 0; i++) {
+            if (depends(site.arguments().get(i))) {
+                flow.dependent.set(Math.min(i, parameters - 1));
+            }
+        }
+        flow.everything = false;
+        if (everything || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
+            flow.dependent.set(0, Math.max(1, parameters));
+        }
+        return flow;
+    }
+
+    private boolean dependsOnElement(CallSite site) {
+        return everything
+                || site.kind() == CallSite.Kind.METHOD_REFERENCE
+                || site.arguments().stream().anyMatch(this::depends)
+                || site.receiver().filter(this::depends).isPresent()
+                || (site.receiver().isEmpty() && receiverDepends);
+    }
+
+    private boolean depends(Expr expression) {
+        Predicate<Expr> inner = this::depends;
+        if (expression instanceof Expr.Local local) {
+            return dependent.get(local.variable());
+        }
+        if (expression instanceof Expr.Call call) {
+            CallSite site = body.calls().get(call.call());
+            return site.receiver().filter(inner).isPresent()
+                    || (site.receiver().isEmpty()
+                            && receiverDepends
+                            && site.created().isEmpty())
+                    || site.arguments().stream().anyMatch(inner);
+        }
+        if (expression instanceof Expr.Select select) {
+            return depends(select.target());
+        }
+        if (expression instanceof Expr.Operation operation) {
+            return operation.operands().stream().anyMatch(inner);
+        }
+        if (expression instanceof Expr.Name || expression instanceof Expr.This) {
+            return receiverDepends;
+        }
+        return dependsInside(expression, inner);
+    }
+
+    private boolean dependsInside(Expr expression, Predicate<Expr> inner) {
+        if (expression instanceof Expr.Choice choice) {
+            return choice.parts().stream().anyMatch(inner);
+        }
+        if (expression instanceof Expr.Cast cast) {
+            return depends(cast.value());
+        }
+        if (expression instanceof Expr.Element element) {
+            return depends(element.array()) || depends(element.index());
+        }
+        if (expression instanceof Expr.NewArray array) {
+            return array.elements().stream().anyMatch(inner);
+        }
+        return expression instanceof Expr.Function function && usesDependent(function.region());
+    }
+
+    /** Whether a function mentions something dependent. */
+    private boolean usesDependent(int function) {
+        return body.calls().stream()
+                .filter(c -> body.within(c.region(), function))
+                .anyMatch(c -> c.arguments().stream().anyMatch(a -> isDependentLocal(a))
+                        || c.receiver().filter(this::isDependentLocal).isPresent());
+    }
+
+    private boolean isDependentLocal(Expr expression) {
+        return expression instanceof Expr.Local local && dependent.get(local.variable());
+    }
+}
