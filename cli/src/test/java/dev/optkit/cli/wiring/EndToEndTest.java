@@ -176,7 +176,9 @@ class EndToEndTest {
         Files.writeString(folder.resolve("pom.xml"), "<project><modelVersion>4.0.0");
         Cli.Result result = run("assess", "--strict");
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.out()).contains("Left out:\n  pom.xml").contains("the POM could not be evaluated");
+        assertThat(result.out())
+                .contains("Left out:\n  pom.xml:1 — the POM")
+                .contains("the POM could not be evaluated");
     }
 
     @Test
