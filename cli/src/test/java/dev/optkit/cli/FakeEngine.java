@@ -64,8 +64,8 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public Optional<String> interrupted(Path root) {
-        return unfinished;
+    public Optional<String> interrupted(Path root, String target) {
+        return unfinished.map(words -> words.formatted(target));
     }
 
     @Override

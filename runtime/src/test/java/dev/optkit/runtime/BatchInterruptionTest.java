@@ -227,8 +227,9 @@ class BatchInterruptionTest {
     }
 
     private void start(int item) {
-        started.add(item);
-        twoStarted.countDown();
+        if (started.add(item)) {
+            twoStarted.countDown();
+        }
     }
 
     private void interruptOnceTwoRun(Caller caller) throws InterruptedException {

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.facts;
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
-import com.github.javaparser.Problem;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import dev.optkit.core.program.FileFacts;
@@ -52,20 +51,11 @@ public final class FactsExtractor {
     public Result extract(SourceFile source) {
         ParseResult<CompilationUnit> parsed = parser.parse(source.text());
         LineMap lines = source.lineMap();
-        Optional<Diagnostic> problem = parsed.getProblems().stream().findFirst().map(p -> diagnostic(source.path(), p));
+        Optional<Diagnostic> problem = parsed.getProblems().stream().findFirst().map(p -> SyntaxError.of(source, p));
         Optional<FileFacts> facts = parsed.getResult()
                 .filter(unit -> problem.isEmpty() || !unit.getTypes().isEmpty())
                 .map(unit -> facts(source, new FileText(source.text(), lines), unit));
         return new Result(facts, problem);
-    }
-
-    private static Diagnostic diagnostic(String path, Problem problem) {
-        int line = problem.getLocation()
-                .flatMap(l -> l.getBegin().getRange())
-                .map(r -> r.begin.line)
-                .orElse(0);
-        String words = problem.getMessage().lines().findFirst().orElse("syntax error");
-        return new Diagnostic(path, line, true, "not valid Java: " + words.strip());
     }
 
     private static FileFacts facts(SourceFile source, FileText file, CompilationUnit unit) {

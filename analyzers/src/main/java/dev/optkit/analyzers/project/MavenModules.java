@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.building.ModelBuildingException;
@@ -24,6 +26,9 @@ import org.apache.maven.model.building.ModelProblem;
 
 /** The modules of all POMs of a tree, in a reactor or not. */
 final class MavenModules {
+
+    /** Where the XML parser stopped. */
+    private static final Pattern POSITION = Pattern.compile("@(\\d{1,9}):\\d+\\)?\\s*$");
 
     private final Path root;
     private final Consumer<Diagnostic> notes;
@@ -83,13 +88,16 @@ final class MavenModules {
         String shown = reason.lines()
                 .findFirst()
                 .orElse("")
-                .replace(root + root.getFileSystem().getSeparator(), "");
+                .replace(root + root.getFileSystem().getSeparator(), "")
+                .replaceFirst("^Non-\\w+ POM [^:]*: ", "");
+        Matcher position = POSITION.matcher(shown);
+        int known = line <= 0 && position.find() ? Integer.parseInt(position.group(1)) : Math.max(0, line);
         return new Diagnostic(
                 pom,
-                Math.max(0, line),
-                false,
-                "the POM could not be evaluated, so only what it says itself is known, or the usual folders are"
-                        + " assumed; repair it: " + shown);
+                known,
+                true,
+                "the POM could not be evaluated, so parts of it are left out: "
+                        + shown.replaceFirst(" - expected end tags .*|,? \\(?(parser stopped|position:) .*", ""));
     }
 
     private void missing(String pom, Coordinates coordinates) {

@@ -105,8 +105,7 @@ public final class SourceReader {
                 path,
                 0,
                 false,
-                "undecodable: neither UTF-8 nor the encoding of the build; read as ISO-8859-1 for analysis only,"
-                        + " declare the source encoding in the build to have it rewritten");
+                "not UTF-8, read as ISO-8859-1; the file is not rewritten unless the build declares its encoding");
         SourceFile file = new SourceFile(path, new String(bytes, latin1), latin1, false, hash(bytes));
         return new Read.Text(file, Optional.of(note));
     }

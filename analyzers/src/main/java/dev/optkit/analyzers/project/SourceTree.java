@@ -169,8 +169,13 @@ final class SourceTree {
                         "this symbolic link leaves the assessed folder and is not followed; assess its target too"));
             }
         } catch (IOException e) {
-            // A link to nowhere or to itself holds no code.
-            return;
+            if (Paths.name(link).endsWith(".java")) {
+                notes.accept(new Diagnostic(
+                        Paths.relative(root, link),
+                        0,
+                        true,
+                        "this symbolic link leads to no file that can be read; repair or remove it"));
+            }
         }
     }
 }

@@ -86,6 +86,17 @@ class ProjectDiscoveryTest {
     }
 
     @Test
+    void namesJavaLinksThatLeadNowhere() throws IOException {
+        tree.java("a/A.java");
+        Files.createSymbolicLink(tree.root.resolve("a/Gone.java"), tree.root.resolve("nowhere"));
+        Files.createSymbolicLink(tree.root.resolve("a/Self.java"), tree.root.resolve("a/Self.java"));
+        Files.createSymbolicLink(tree.root.resolve("a/gone.txt"), tree.root.resolve("nowhere"));
+        assertThat(tree.discover().javaFiles()).containsExactly("a/A.java");
+        assertThat(tree.notes).extracting(Diagnostic::path).containsExactly("a/Gone.java", "a/Self.java");
+        assertThat(tree.notes).allMatch(Diagnostic::skipped);
+    }
+
+    @Test
     void walksIntoADirectoryNamedLikeAFile() {
         tree.java("A.java/B.java");
         assertThat(tree.discover().javaFiles()).containsExactly("A.java/B.java");

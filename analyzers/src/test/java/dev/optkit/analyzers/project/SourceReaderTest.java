@@ -59,7 +59,7 @@ class SourceReaderTest {
         byte[] bytes = bytes('x', 0xE9, 0xFF);
         Read read = read(bytes, Optional.of("no-such-charset"));
         assertThat(text(read).text().getBytes(text(read).charset())).isEqualTo(bytes);
-        assertThat(((Read.Text) read).note().orElseThrow().message()).startsWith("undecodable: ");
+        assertThat(((Read.Text) read).note().orElseThrow().message()).startsWith("not UTF-8, ");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.render.Detail;
 import dev.optkit.cli.render.JsonReport;
 import dev.optkit.cli.render.ReportView;
+import dev.optkit.cli.render.SkippedText;
 import dev.optkit.cli.render.TextReport;
 import dev.optkit.cli.terminal.Look;
 import dev.optkit.cli.terminal.Progress;
@@ -78,7 +79,7 @@ final class AssessCommand extends Command {
     ExitCode execute() {
         output.check(session);
         Path root = project.root(session.environment());
-        warnOfInterruptedRun(root);
+        warnOfInterruptedRun(root, project.typed());
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest request = new AssessRequest(
                 root,
@@ -89,6 +90,9 @@ final class AssessCommand extends Command {
                 assumptions.over(settings));
         ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
+        if (verbosity.quiet && !output.isJson()) {
+            session.err().print(SkippedText.render(view));
+        }
         if (view.fails(thresholds.failing(settings))) {
             return ExitCode.GATE_FAILED;
         }

@@ -35,9 +35,9 @@ abstract class Command implements Callable<Integer> {
     }
 
     /** Says what an earlier run left half done, before anything else is looked at. */
-    final void warnOfInterruptedRun(Path root) {
+    final void warnOfInterruptedRun(Path root, String target) {
         session.engine()
-                .interrupted(root)
+                .interrupted(root, target)
                 .ifPresent(what -> session.err().print(stderr().yellow("optkit:") + " " + what + "\n"));
     }
 

@@ -85,7 +85,7 @@ final class MigrateCommand extends Command {
             throw Failure.usage("--apply and --check exclude each other; type one of them");
         }
         Path root = project.root(session.environment());
-        warnOfInterruptedRun(root);
+        warnOfInterruptedRun(root, project.typed());
         AssessSettings settings = project.load(root, session.environment()).assess();
         AssessRequest assess = new AssessRequest(
                 root,

@@ -16,6 +16,9 @@ final class ProjectFolder {
     /** The absolute folder. */
     static Path check(Optional<Path> typed, Environment environment) {
         String name = typed.map(Path::toString).orElse(".");
+        if (name.isEmpty()) {
+            throw Failure.usage("PATH is empty; name the folder of a Java project, such as .");
+        }
         Path folder = environment.directory().resolve(name).normalize();
         if (!Files.exists(folder)) {
             throw Failure.usage(name + " does not exist; name the folder of a Java project");
@@ -35,7 +38,7 @@ final class ProjectFolder {
 
     /** A path as a shell takes it. */
     static String quoted(String path) {
-        return path.matches("[\\w./~+:@%-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+        return path.matches("[\\w./+:@%-][\\w./~+:@%-]*") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private static String parentOf(String name) {

@@ -39,7 +39,7 @@ final class RollbackCommand extends Command {
 
     @Override
     ExitCode execute() {
-        if (run.isPresent() && path.isEmpty() && isFolder(run.get())) {
+        if (run.isPresent() && path.isEmpty() && isPath(run.get())) {
             path = run.map(Path::of);
             run = Optional.empty();
         }
@@ -50,7 +50,10 @@ final class RollbackCommand extends Command {
         return ExitCode.OK;
     }
 
-    private boolean isFolder(String name) {
-        return Files.isDirectory(session.environment().directory().resolve(name));
+    /** No id of a run is empty or holds a slash. */
+    private boolean isPath(String name) {
+        return name.isEmpty()
+                || name.contains("/")
+                || Files.isDirectory(session.environment().directory().resolve(name));
     }
 }

@@ -15,8 +15,12 @@ public interface Engine {
     /** The rules, in the order they are listed in. */
     List<RuleInfo> rules();
 
-    /** What an earlier run left half done in a project, and what to do about it. */
-    Optional<String> interrupted(Path root);
+    /**
+     * What an earlier run left half done in a project, and what to do about it.
+     *
+     * @param target the project as the user would type it in a command; empty for the current folder
+     */
+    Optional<String> interrupted(Path root, String target);
 
     /** Everything found in a project, unfiltered but for the rules asked for. */
     AssessmentReport assess(AssessRequest request, Progress progress);

@@ -4,6 +4,7 @@ import dev.optkit.cli.terminal.Look;
 import dev.optkit.cli.terminal.Texts;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Savings;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.fix.Proposal;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** One finding as text: what, where, the way to the remote call, what it costs and whether it can be fixed. */
+/** The findings at one place as text: what, where, the way to the remote call, what it costs and whether it can be fixed. */
 final class FindingText {
 
     private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w./])(?:[a-z_][a-z0-9_]*\\.)+([A-Z]\\w*)");
@@ -31,13 +32,20 @@ final class FindingText {
         this.look = look;
     }
 
-    static String render(ReportedFinding reported, Look look) {
+    /**
+     * The text.
+     *
+     * @param same findings of one rule at one place; the first is shown in full, the others on a line each
+     */
+    static String render(List<ReportedFinding> same, Look look) {
         FindingText result = new FindingText(look);
+        ReportedFinding reported = same.get(0);
         Finding finding = reported.finding();
         result.headline(finding);
         result.place(finding);
         result.trace(finding.trace());
-        result.savings(finding);
+        same.stream().skip(1).forEach(result::also);
+        result.savings(same.stream().map(f -> f.finding().savings()).toList());
         result.fix(reported);
         result.id(finding);
         return result.text.toString();
@@ -83,17 +91,38 @@ final class FindingText {
         }
     }
 
-    private void savings(Finding finding) {
-        Totals totals = Totals.of(List.of(finding.savings()));
+    private void also(ReportedFinding reported) {
+        Finding finding = reported.finding();
+        List<TraceStep> steps = finding.trace();
+        String call = steps.isEmpty()
+                ? finding.message()
+                : steps.get(steps.size() - 1).message();
+        long deep = steps.stream().filter(s -> s.kind() == TraceStep.Kind.CALL).count();
+        String away = deep == 0 ? "" : " (" + Human.plural(deep, "method") + " deep)";
+        String fix = reported.proposal().orElse(null) instanceof Proposal.Fix f
+                ? " " + f.rewriter() + " (" + f.safety().id() + ")"
+                : "";
+        labelled("also:", call + away + " [" + shortId(finding.id()) + "]" + fix, UnaryOperator.identity());
+    }
+
+    private void savings(List<Savings> savings) {
+        Totals totals = Totals.of(savings);
         if (totals.isNothing()) {
             return;
         }
         labelled("saves:", totals.words() + " (" + totals.source() + ")", UnaryOperator.identity());
-        String before = finding.savings().callsBefore();
-        if (!before.isEmpty() && !before.equals(finding.savings().callsAfter())) {
-            String formula = before + " per run now, " + finding.savings().callsAfter() + " after";
-            labelled("calls:", formula, UnaryOperator.identity());
+        List<String> formulas =
+                savings.stream().map(FindingText::formula).distinct().toList();
+        if (formulas.size() == 1 && !formulas.get(0).isEmpty()) {
+            labelled("calls:", formulas.get(0) + (savings.size() > 1 ? ", each" : ""), UnaryOperator.identity());
         }
+    }
+
+    private static String formula(Savings savings) {
+        String before = savings.callsBefore();
+        return before.isEmpty() || before.equals(savings.callsAfter())
+                ? ""
+                : before + " per run now, " + savings.callsAfter() + " after";
     }
 
     private void fix(ReportedFinding reported) {

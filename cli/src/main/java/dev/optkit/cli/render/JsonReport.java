@@ -46,7 +46,7 @@ public final class JsonReport {
         ObjectNode root = NODES.objectNode();
         root.put("schemaVersion", "1");
         root.putObject("tool").put("name", "optkit").put("version", report.toolVersion());
-        root.set("project", project(report));
+        root.set("project", project(view));
         root.set("inventory", inventory(report.inventory()));
         ArrayNode findings = root.putArray("findings");
         view.findings().stream()
@@ -55,7 +55,8 @@ public final class JsonReport {
         return root;
     }
 
-    private static ObjectNode project(AssessmentReport report) {
+    private static ObjectNode project(ReportView view) {
+        AssessmentReport report = view.report();
         ObjectNode node = NODES.objectNode();
         node.put("name", report.project().name());
         node.put("buildTool", report.project().buildTool().id());
@@ -64,7 +65,7 @@ public final class JsonReport {
         node.put("files", report.files());
         node.put("lines", report.lines());
         ArrayNode unparsed = node.putArray("unparsed");
-        report.unparsed().stream().sorted().forEach(d -> unparsed.add(unparsed(d)));
+        view.skipped().forEach(d -> unparsed.add(unparsed(d)));
         return node;
     }
 

@@ -18,6 +18,14 @@ final class ReportSummary {
         List<ReportedFinding> active = view.active();
         int suppressed = view.findings().size() - active.size();
         String quiet = suppressed == 0 ? "" : " (" + Human.exact(suppressed) + " suppressed)";
+        if (view.isBlind()) {
+            return paragraph(
+                    "No file could be analysed, so nothing is known about this project. "
+                            + (view.isIncomplete()
+                                    ? "Repair the files that could not be read, then run again."
+                                    : "All files are excluded, or are tests, see --include-tests."),
+                    look);
+        }
         if (active.isEmpty()) {
             return look.bold("No findings") + quiet + ".\n";
         }
@@ -33,6 +41,9 @@ final class ReportSummary {
     static String next(ReportView view, Look look, String target) {
         List<ReportedFinding> active = view.active();
         String path = target.isEmpty() ? "" : " " + target;
+        if (view.isBlind()) {
+            return "";
+        }
         if (count(active, Safety.SAFE) > 0) {
             return next("optkit migrate" + path, "shows the changes, and writes nothing", look);
         }

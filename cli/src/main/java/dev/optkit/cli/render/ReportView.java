@@ -3,10 +3,12 @@ package dev.optkit.cli.render;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A report cut down to what was asked for; what both renderers and the exit code look at.
@@ -45,6 +47,18 @@ public record ReportView(AssessmentReport report, List<ReportedFinding> findings
 
     /** Whether something was left out, such as a file that cannot be parsed. */
     public boolean isIncomplete() {
-        return !report.unparsed().isEmpty() || report.notes().stream().anyMatch(n -> n.skipped());
+        return !skipped().isEmpty();
+    }
+
+    /** All that was left out, in the order of paths. */
+    public List<Diagnostic> skipped() {
+        return Stream.concat(report.unparsed().stream(), report.notes().stream().filter(Diagnostic::skipped))
+                .sorted()
+                .toList();
+    }
+
+    /** Whether no file at all could be read, so that no finding means nothing. */
+    boolean isBlind() {
+        return report.files() == 0;
     }
 }

@@ -3,8 +3,10 @@ package dev.optkit.cli.render;
 import dev.optkit.cli.terminal.Look;
 import dev.optkit.cli.terminal.Texts;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Location;
 import dev.optkit.core.finding.Savings;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
@@ -25,6 +27,15 @@ public final class TextReport {
             .thenComparingDouble(f -> -f.finding().savings().callsPerDay().value())
             .thenComparing(f -> f.finding().severity())
             .thenComparing(ReportedFinding::finding, Finding.BY_PLACE);
+
+    /** Of the findings at one place the first is shown in full: the most severe, rather one with a fix. */
+    private static final Comparator<ReportedFinding> LEADING = Comparator.comparing(
+                    (ReportedFinding f) -> f.finding().severity())
+            .thenComparing(
+                    f -> f.proposal().filter(Proposal.Fix.class::isInstance).isEmpty())
+            .thenComparing(BY_SAVINGS);
+
+    private static final int FEW = 5;
 
     private final ReportView view;
     private final Look look;
@@ -47,6 +58,7 @@ public final class TextReport {
             report.header();
             report.groups(groups);
             report.skipped();
+            report.notes(detail);
         }
         if (detail == Detail.VERBOSE) {
             report.details();
@@ -101,8 +113,23 @@ public final class TextReport {
             List<String> lines = Texts.wrap(worth(findings), look.width() - rule.length() - 2, look.width() - 2);
             text.append(look.bold(rule)).append("  ").append(look.dim(String.join("\n  ", lines)));
             text.append("\n\n");
-            findings.forEach(f -> text.append(FindingText.render(f, look)).append('\n'));
+            byPlace(findings)
+                    .forEach(same -> text.append(FindingText.render(same, look)).append('\n'));
         });
+    }
+
+    /** Findings at one place belong to one loop, which is shown once; the place that costs most comes first. */
+    private static List<List<ReportedFinding>> byPlace(List<ReportedFinding> findings) {
+        Map<Location, List<ReportedFinding>> places = new LinkedHashMap<>();
+        findings.stream()
+                .sorted(LEADING)
+                .forEach(f -> places.computeIfAbsent(f.finding().location(), place -> new ArrayList<>())
+                        .add(f));
+        return places.values().stream()
+                .sorted(Comparator.comparingDouble((List<ReportedFinding> same) ->
+                                -Totals.of(savings(same)).millis())
+                        .thenComparing(same -> same.get(0), BY_SAVINGS))
+                .toList();
     }
 
     /** One line for each rule: the end of a long report is what stays on the screen. */
@@ -161,12 +188,30 @@ public final class TextReport {
                 report.notes().stream().filter(Diagnostic::skipped).sorted().toList());
     }
 
+    /** All notes, or a few words about single files: what the build lacks is true of most projects. */
+    private void notes(Detail detail) {
+        List<Diagnostic> notes = view.report().notes().stream()
+                .filter(n -> !n.skipped())
+                .filter(n -> detail == Detail.VERBOSE || n.path().endsWith(".java"))
+                .sorted()
+                .toList();
+        if (detail == Detail.VERBOSE || notes.isEmpty()) {
+            diagnostics("Notes:", notes);
+            return;
+        }
+        text.append(look.bold("Notes:")).append('\n');
+        for (Diagnostic note : notes.subList(0, Math.min(FEW, notes.size()))) {
+            String brief = note.message().replaceFirst(";.*", "");
+            text.append("  ").append(Texts.safe(place(note) + brief)).append('\n');
+        }
+        if (notes.size() > FEW) {
+            text.append("  and ").append(Human.exact(notes.size() - FEW)).append(" more, see -v\n");
+        }
+        text.append('\n');
+    }
+
     private void details() {
-        AssessmentReport report = view.report();
-        diagnostics(
-                "Notes:",
-                report.notes().stream().filter(n -> !n.skipped()).sorted().toList());
-        Inventory inventory = report.inventory();
+        Inventory inventory = view.report().inventory();
         if (inventory.calls() > 0) {
             long share = Math.round(100.0 * inventory.resolvedCalls() / inventory.calls());
             paragraph(
@@ -183,13 +228,16 @@ public final class TextReport {
         }
         text.append(look.bold(heading)).append('\n');
         for (Diagnostic diagnostic : diagnostics) {
-            String line = diagnostic.line() > 0 ? ":" + diagnostic.line() : "";
-            String place = diagnostic.path().isEmpty() ? "" : diagnostic.path() + line + " " + look.dash() + " ";
-            List<String> lines =
-                    Texts.wrap(Texts.safe(place + diagnostic.message()), look.width() - 2, look.width() - 4);
+            List<String> lines = Texts.wrap(
+                    Texts.safe(place(diagnostic) + diagnostic.message()), look.width() - 2, look.width() - 4);
             text.append("  ").append(String.join("\n    ", lines)).append('\n');
         }
         text.append('\n');
+    }
+
+    private String place(Diagnostic diagnostic) {
+        String line = diagnostic.line() > 0 ? ":" + diagnostic.line() : "";
+        return diagnostic.path().isEmpty() ? "" : diagnostic.path() + line + " " + look.dash() + " ";
     }
 
     private void paragraph(String indent, String words) {

@@ -37,12 +37,13 @@ public final class OptkitEngine implements Engine {
     }
 
     @Override
-    public Optional<String> interrupted(Path root) {
+    public Optional<String> interrupted(Path root, String target) {
         try {
             return new Recovery(root)
                     .interrupted()
                     .map(run -> "run " + run.run() + " of optkit migrate was interrupted; type 'optkit rollback "
-                            + run.run() + "' to restore the files from before it");
+                            + run.run() + (target.isEmpty() ? "" : " " + target)
+                            + "' to restore the files from before it");
         } catch (IOException | ApplyRefusedException e) {
             return Optional.of("the journal in .optkit cannot be read: " + e.getMessage());
         }

@@ -112,6 +112,17 @@ class AssessCommandTest {
     }
 
     @Test
+    void namesWhatWasSkippedEvenWhenQuiet() {
+        Cli.Result result = run("assess", "shop", "--strict", "-q");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).startsWith("3 findings");
+        assertThat(result.err())
+                .isEqualTo("optkit: skipped: src/Bad.java:3: unexpected token 'clas'; the file was left out\n");
+        assertThat(run("assess", "shop", "-q").err()).isEqualTo(result.err());
+        assertThat(run("assess", "shop", "-q", "--format", "json").err()).isEmpty();
+    }
+
+    @Test
     void writesFilesInOneStep() throws IOException {
         assertThat(run("assess", "shop", "--format", "json", "-o", "report.json"))
                 .isEqualTo(new Cli.Result(0, "", ""));

@@ -122,6 +122,30 @@ class OtherCommandsTest {
     }
 
     @Test
+    void rollbackTellsAFolderFromARun() throws IOException {
+        Files.createDirectories(folder.resolve("my shop/src"));
+        assertThat(run("rollback", "my shop").exitCode()).isZero();
+        assertThat(run("rollback", "12", "my shop").err()).isEqualTo("Run 12 is taken back.\n");
+        assertThat(engine.requests).containsExactly(folder.resolve("my shop"), folder.resolve("my shop"));
+        assertThat(run("rollback", "services/gone"))
+                .isEqualTo(new Cli.Result(
+                        2, "", "optkit: services/gone does not exist; name the folder of a Java project\n"));
+    }
+
+    @Test
+    void quotesPathsInWhatToTypeNext() throws IOException {
+        Files.createDirectories(folder.resolve("my shop/src"));
+        engine.migration = Reports.migration(Optional.of("7"));
+        engine.unfinished = Optional.of("type 'optkit rollback 6 %s'");
+        Cli.Result result = run("migrate", "my shop", "--apply");
+        assertThat(result.err())
+                .startsWith("optkit: type 'optkit rollback 6 'my shop''\n")
+                .endsWith("To take it back: optkit rollback 7 'my shop'\n");
+        engine.migration = Reports.migration(Optional.empty());
+        assertThat(run("migrate", "my shop").err()).endsWith("Next: optkit migrate --apply 'my shop'\n");
+    }
+
+    @Test
     void rulesAreListedByCategory() {
         assertThat(run("rules").out()).isEqualTo("""
                 Cacheable work

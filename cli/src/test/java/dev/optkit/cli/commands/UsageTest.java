@@ -38,6 +38,14 @@ class UsageTest {
                         new Cli.Result(2, "", "optkit: " + problem + "\nType '" + help + "' for what can be typed.\n"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"assess", "migrate", "rollback", "baseline", "validate"})
+    void takesNoEmptyPath(String command) {
+        assertThat(Cli.launch(command, ""))
+                .isEqualTo(
+                        new Cli.Result(2, "", "optkit: PATH is empty; name the folder of a Java project, such as .\n"));
+    }
+
     @Test
     void needsACommand() {
         Cli.Result result = Cli.launch();

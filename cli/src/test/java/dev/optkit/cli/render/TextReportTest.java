@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.cli.Cli;
 import dev.optkit.cli.terminal.Look;
+import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.report.ReportedFinding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -116,6 +122,54 @@ class TextReportTest {
                 No findings.
                 Next: optkit rules  lists what is looked for
                 """);
+    }
+
+    @Test
+    void showsALoopWithSeveralCallsOnce() {
+        List<ReportedFinding> findings = List.of(
+                inLoop("aaaa00000000", 0, 60_000, Optional.empty()),
+                inLoop("bbbb00000000", 1, 120_000, Optional.empty()),
+                inLoop("cccc00000000", 2, 30_000, Reports.safe().proposal()));
+        ReportView view = ReportView.of(Reports.report(List.of(), List.of(), findings), Confidence.LOW);
+        assertThat(TextReport.render(view, PLAIN, Detail.NORMAL, "")).contains("""
+                query-in-loop  3 findings, 3.5 min and 300 calls a day
+
+                  high  cccc is queried once per element of orders
+                  src/main/java/com/example/order/OrderHistoryServiceImpl.java:34
+                    ├ OrderHistoryServiceImpl.java:36  calls something
+                    ├ OrderHistoryServiceImpl.java:37  calls something
+                    └ OrderHistoryServiceImpl.java:40  Spring Data read Orders.cccc
+                  also:   Spring Data read Orders.bbbb (1 method deep) [bbbb0000]
+                  also:   Spring Data read Orders.aaaa [aaaa0000]
+                  saves:  3.5 min and 300 calls a day (default assumptions)
+                  calls:  n per run now, 1 after, each
+                  fix:    bulk-read (safe)
+                  id:     cccc0000
+
+                3 findings: 3 high;""");
+        assertThat(JsonReport.render(view)).contains("aaaa00000000", "bbbb00000000", "cccc00000000");
+    }
+
+    private static ReportedFinding inLoop(String id, int deep, double millis, Optional<Proposal> proposal) {
+        Finding like = Reports.safe().finding();
+        String name = id.substring(0, 4);
+        List<TraceStep> trace = new ArrayList<>();
+        for (int i = 0; i < deep; i++) {
+            trace.add(new TraceStep(TraceStep.Kind.CALL, like.location().path(), 36 + i, "calls something"));
+        }
+        trace.add(new TraceStep(
+                TraceStep.Kind.SINK, like.location().path(), 40, "Spring Data read com.example.Orders." + name));
+        return new ReportedFinding(
+                Reports.finding(
+                        id,
+                        "query-in-loop",
+                        like.severity(),
+                        like.confidence(),
+                        name + " is queried once per element of orders",
+                        34,
+                        trace,
+                        Reports.savings("n", "1", 100, millis, 0, Amount.Source.DEFAULT)),
+                proposal);
     }
 
     @Test

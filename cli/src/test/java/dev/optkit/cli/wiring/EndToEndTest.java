@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.cli.Cli;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,64 @@ class EndToEndTest {
         write("Broken", "package shop; clas Broken {");
         assertThat(run("assess").exitCode()).isZero();
         assertThat(run("assess", "--strict").exitCode()).isEqualTo(3);
-        assertThat(run("assess").out()).contains("Files that could not be read:\n  src/shop/Broken.java");
+        assertThat(run("assess").out())
+                .contains(
+                        "Files that could not be read:\n  src/shop/Broken.java:1 — not valid Java: unexpected \"{\"\n");
+    }
+
+    @Test
+    void saysThatNothingCouldBeRead() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("broken"));
+        Files.writeString(other.resolve("A.java"), "class A {\n  /* never closed\n}\n");
+        Cli.Result result = run("assess", "broken");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).endsWith("""
+                Files that could not be read:
+                  A.java:2 — not valid Java: this comment is never closed
+
+                No file could be analysed, so nothing is known about this project. Repair the
+                files that could not be read, then run again.
+                """).doesNotContain("No findings");
+        assertThat(run("assess", "broken", "-q", "--strict"))
+                .isEqualTo(new Cli.Result(
+                        3, """
+                                No file could be analysed, so nothing is known about this project. Repair the
+                                files that could not be read, then run again.
+                                """, "optkit: skipped: A.java:2: not valid Java: this comment is never closed\n"));
+    }
+
+    @Test
+    void listsLinksThatLeadNowhere() throws IOException {
+        Files.createSymbolicLink(folder.resolve("src/shop/Gone.java"), folder.resolve("nowhere"));
+        assertThat(run("assess", "--strict").exitCode()).isEqualTo(3);
+        assertThat(run("assess").out()).contains("src/shop/Gone.java — this symbolic link leads to no file");
+        assertThat(run("assess", "--format", "json").out()).contains("\"path\": \"src/shop/Gone.java\"");
+    }
+
+    @Test
+    void saysThatAnEncodingHadToBeGuessed() throws IOException {
+        for (int i = 1; i <= 7; i++) {
+            byte[] latin1 = ("class L" + i + " { String s = \"\u00e9\"; }\n").getBytes(StandardCharsets.ISO_8859_1);
+            Files.write(folder.resolve("src/shop/L" + i + ".java"), latin1);
+        }
+        Cli.Result result = run("assess", "--strict");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("Notes:\n  src/shop/L1.java — not UTF-8, read as ISO-8859-1\n")
+                .contains("L5.java")
+                .contains("\n  and 2 more, see -v\n")
+                .doesNotContain("L6.java");
+        assertThat(run("assess", "-v").out()).contains("L7.java").doesNotContain("see -v");
+    }
+
+    @Test
+    void saysThatAPomIsBroken() throws IOException {
+        Files.writeString(folder.resolve("pom.xml"), "<project><modelVersion>4.0.0");
+        Cli.Result result = run("assess", "--strict");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("Left out:\n  pom.xml:1 — the POM")
+                .contains("the POM could not be evaluated");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class QuickFilter extends ResettableClassFileTransformer.WithDelegation {
         boolean ofTheJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
         return ofTheJdk
                 ? isJdkClient(String.valueOf(name))
-                : mentionsCall(new String(bytes, StandardCharsets.ISO_8859_1));
+                : mentionsMethod(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** By name: Byte Buddy reads class files through URLs, whose own classes it must not be asked about. */
@@ -63,13 +63,15 @@ final class QuickFilter extends ResettableClassFileTransformer.WithDelegation {
      * Names are plain text in a class file. A statement that redefines {@code execute} alone is left to the class it
      * extends.
      */
-    private static boolean mentionsCall(String classFile) {
+    private static boolean mentionsMethod(String classFile) {
         return classFile.contains("executeQuery")
                 || classFile.contains("executeUpdate")
                 || classFile.contains("executeBatch")
                 || classFile.contains("executeLarge")
                 || classFile.contains("sendAsync")
                 || classFile.contains("HttpURLConnection")
-                || classFile.contains("HttpsURLConnection");
+                || classFile.contains("HttpsURLConnection")
+                || classFile.contains("org/openjdk/jmh/annotations/Setup")
+                || classFile.contains("org/openjdk/jmh/annotations/TearDown");
     }
 }

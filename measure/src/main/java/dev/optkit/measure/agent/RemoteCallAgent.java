@@ -1,6 +1,8 @@
 package dev.optkit.measure.agent;
 
+import static net.bytebuddy.matcher.ElementMatchers.declaresMethod;
 import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
+import static net.bytebuddy.matcher.ElementMatchers.isAnnotatedWith;
 import static net.bytebuddy.matcher.ElementMatchers.isInterface;
 import static net.bytebuddy.matcher.ElementMatchers.isPublic;
 import static net.bytebuddy.matcher.ElementMatchers.isSynthetic;
@@ -38,6 +40,9 @@ public final class RemoteCallAgent {
                     "executeBatch",
                     "executeLargeBatch"));
 
+    private static final ElementMatcher.Junction<MethodDescription> SET_UP =
+            isAnnotatedWith(namedOneOf("org.openjdk.jmh.annotations.Setup", "org.openjdk.jmh.annotations.TearDown"));
+
     private RemoteCallAgent() {}
 
     public static void premain(@Nullable String arguments, Instrumentation instrumentation)
@@ -71,6 +76,8 @@ public final class RemoteCallAgent {
                         isPublic()
                                 .and(named("sendAsync"))
                                 .and(returns(named("java.util.concurrent.CompletableFuture")))))
+                .type(declaresMethod(SET_UP))
+                .transform(advice(SetUpAdvice.class, SET_UP))
                 .type(implementing("java.net.HttpURLConnection"))
                 .transform(advice(HttpBodyAdvice.class, named("getInputStream").and(takesNoArguments())))
                 .transform(

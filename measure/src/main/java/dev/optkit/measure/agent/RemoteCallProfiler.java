@@ -18,7 +18,7 @@ import org.openjdk.jmh.results.ScalarResult;
 /**
  * The JMH profiler that reports remote calls and errors per operation. In JMH's own JVM it adds the agent to the
  * command of each fork, beside whatever options the benchmark asks for; in the fork it reads the counters around each
- * iteration, of which JMH keeps the measured ones. Calls of every thread count, those of iteration set-ups included.
+ * iteration, of which JMH keeps the measured ones. Calls of every thread count.
  */
 public final class RemoteCallProfiler implements ExternalProfiler, InternalProfiler {
 

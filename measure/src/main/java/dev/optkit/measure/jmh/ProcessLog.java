@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The output of a child process: in a file up to a size, and its last lines in memory. */
 final class ProcessLog {
 
     private static final long MAX_CHARACTERS = 64L << 20;
     private static final int LAST_LINES = 20;
+    private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
 
     private final Path root;
     private final Path file;
@@ -64,11 +66,13 @@ final class ProcessLog {
         }
     }
 
+    /** Without what a terminal would obey: Maven ends with the sequence for "no colour", and others may do worse. */
     private synchronized void remember(String line) {
-        if (line.isBlank()) {
+        String plain = CONTROL_SEQUENCE.matcher(line).replaceAll("").replaceAll("\\p{Cntrl}", " ");
+        if (plain.isBlank()) {
             return;
         }
-        last.add(line.strip());
+        last.add(plain.strip());
         if (last.size() > LAST_LINES) {
             last.remove();
         }

@@ -17,17 +17,20 @@ final class Figures {
         return text.replaceFirst("\\.?0+$", "");
     }
 
-    /** Milliseconds with about three digits that matter, and the error. */
+    /** Milliseconds with about three digits that matter, and the error to the same digit. */
     static String time(Timing time) {
-        String format = "%." + decimals(time.millis()) + "f";
+        String format = format(time.millis());
         String error = time.error().isPresent()
                 ? " +- " + String.format(Locale.ROOT, format, time.error().getAsDouble())
                 : "";
         return String.format(Locale.ROOT, format, time.millis()) + error;
     }
 
-    private static int decimals(double millis) {
-        return millis >= 100 ? 0 : millis >= 10 ? 1 : millis >= 1 ? 2 : millis >= 0.1 ? 3 : 5;
+    private static String format(double millis) {
+        if (millis < 0.001) {
+            return "%.1e";
+        }
+        return millis >= 100 ? "%.0f" : millis >= 10 ? "%.1f" : millis >= 1 ? "%.2f" : millis >= 0.1 ? "%.3f" : "%.5f";
     }
 
     /** The calls by kind, without kinds that never occur: {@code jdbc 51}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,13 +28,13 @@ class ChildProcessTest {
     void keepsTheOutputAndSaysWhereItIs() throws Exception {
         ProcessLog log = log();
 
-        ChildProcess.End end =
-                child("echo one; echo two >&2; exit 3", Duration.ofSeconds(30)).run(log, lines::add);
+        ChildProcess.End end = child("printf '\\033[1mone\\033[m\\n'; echo two >&2; exit 3", Duration.ofSeconds(30))
+                .run(log, lines::add);
 
         assertThat(end).isEqualTo(ChildProcess.End.FAILURE);
-        assertThat(lines).containsExactly("one", "two");
+        assertThat(lines).containsExactly("\u001B[1mone\u001B[m", "two");
         assertThat(log.excerpt()).isEqualTo("\n  one\n  two\nAll of its output is in child.log");
-        assertThat(root.resolve("child.log")).hasContent("one\ntwo");
+        assertThat(root.resolve("child.log")).hasContent("\u001B[1mone\u001B[m\ntwo");
     }
 
     @Test
@@ -61,7 +62,7 @@ class ChildProcessTest {
     /** Whoever reaps it may take a moment; a zombie counts as alive. */
     private static boolean endsSoon(ProcessHandle process) {
         try {
-            process.onExit().get(10, java.util.concurrent.TimeUnit.SECONDS);
+            process.onExit().get(10, TimeUnit.SECONDS);
             return true;
         } catch (Exception e) {
             return process.info().command().isEmpty();

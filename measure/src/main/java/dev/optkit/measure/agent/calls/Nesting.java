@@ -1,8 +1,9 @@
 package dev.optkit.measure.agent.calls;
 
 /**
- * Whether the current thread is inside a remote call already. A pool's statement hands on to the driver's and one
- * method of a client to the next: only the outermost counts, across kinds, as some drivers speak HTTP.
+ * Whether the current thread is inside something whose calls do not count by themselves. A pool's statement hands on
+ * to the driver's and one method of a client to the next: only the outermost counts, across kinds, as some drivers
+ * speak HTTP. In the set-up of a benchmark nothing does.
  */
 public final class Nesting {
 
@@ -10,7 +11,7 @@ public final class Nesting {
 
     private Nesting() {}
 
-    /** Returns true for the outermost call, which must {@link #leave()}. */
+    /** Returns true for the outermost, which must {@link #leave()}. */
     public static boolean enter() {
         if (INSIDE.get() != null) {
             return false;
