@@ -12,7 +12,7 @@ final class AssumptionOptions {
     @Option(
             names = "--calls-per-day",
             paramLabel = "N",
-            description = "How often the code around a finding runs a day. Default: by kind of code.")
+            description = "How often the code around a finding runs a day. Default: 1000.")
     Optional<Double> callsPerDay = Optional.empty();
 
     @Option(names = "--hit-rate", paramLabel = "0..1", description = "Share of cached reads that hit. Default: 0.7.")
@@ -21,7 +21,8 @@ final class AssumptionOptions {
     @Option(
             names = "--cost-per-call",
             paramLabel = "USD",
-            description = "Price of one remote API call in US dollars. Default: 0.002.")
+            description = "Price of one API call in US dollars. Default: that of the"
+                    + " catalogue, 0.002 for a paid API and 0 for others.")
     Optional<Double> costPerCall = Optional.empty();
 
     /** What was typed, then what the file says. */

@@ -128,8 +128,7 @@ public final class ConfigReader {
                 map.number("cachedReadSpeedup", 0, Double.MAX_VALUE, "a factor such as 10")
                         .orElse(usual.cachedReadSpeedup()),
                 map.number("newErrors", 0, Integer.MAX_VALUE, "a number of errors such as 0")
-                        .orElse((double) usual.newErrors())
-                        .intValue());
+                        .orElse(usual.newErrors()));
     }
 
     private static List<String> ids(Enum<?>[] values) {

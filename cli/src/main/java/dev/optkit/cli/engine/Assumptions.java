@@ -13,7 +13,4 @@ public record Assumptions(Optional<Double> callsPerDay, Optional<Double> hitRate
 
     /** Nothing said. */
     public static final Assumptions NONE = new Assumptions(Optional.empty(), Optional.empty(), Optional.empty());
-
-    public static final double DEFAULT_HIT_RATE = 0.7;
-    public static final double DEFAULT_COST_PER_CALL = 0.002;
 }

@@ -110,12 +110,20 @@ final class MigrationRun {
         progress.step("verifying", 0, 1);
         List<Check> checks = new ArrayList<>();
         checks.add(new ParseCheck());
-        checks.add(new SecondRunCheck(result -> planner.again(result, selection)));
+        checks.add(new SecondRunCheck(result -> planner.again(result, selection.without(leftOut(plan, result)))));
         if (request.verify() == MigrateRequest.Verify.COMPILE) {
             checks.add(new CompileCheck(open.project(), RuntimeJar.find(), RuntimeJar.localRepository()));
         }
         return new Verifier(checks, open.files())
                 .verify(plan, excluded -> planner.plan(snapshot, selection.without(excluded)));
+    }
+
+    /** A fix that another check took out is not to be planned again by the second run. */
+    private static Set<String> leftOut(Plan whole, Plan part) {
+        Set<String> ids = new LinkedHashSet<>();
+        whole.fixes().forEach(fix -> ids.add(fix.finding()));
+        part.fixes().forEach(fix -> ids.remove(fix.finding()));
+        return ids;
     }
 
     private Optional<String> apply(VerifiedPatch patch) throws IOException {

@@ -20,6 +20,7 @@ import javax.tools.JavaFileObject;
 record CompileError(String path, int line, String code, String message, String source) {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+\\s+([\\w.$]+)");
+    private static final Pattern METHOD_PLACE = Pattern.compile("symbol:\\s+method .*\\R\\s*location:(.*)");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
     static CompileError of(JavaTexts.InMemory file, Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -52,6 +53,12 @@ record CompileError(String path, int line, String code, String message, String s
     Optional<String> missingPackage() {
         Matcher matcher = PACKAGE.matcher(message);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Where a method cannot be found, in the compiler's words, if that is the error. */
+    Optional<String> placeOfMissingMethod() {
+        Matcher matcher = METHOD_PLACE.matcher(message);
+        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }
 
     Check.Failure failure() {

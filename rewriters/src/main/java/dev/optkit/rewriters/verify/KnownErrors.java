@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
  * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
- * every package was missing before (half a class path). Anything else is new.
+ * every package was missing before; or if a method is missing of something that had lost a method before, such as a
+ * repository whose supertype is in a jar that is not there (half a class path). Anything else is new.
  */
 final class KnownErrors {
 
@@ -23,6 +24,7 @@ final class KnownErrors {
         for (CompileError error : before) {
             counts.merge(key(error), 1, Integer::sum);
             error.missingSymbol().ifPresent(name -> missing.add(error.path() + " " + name));
+            error.placeOfMissingMethod().ifPresent(place -> missing.add(error.path() + " " + place));
             error.missingPackage()
                     .ifPresent(name -> missingRoots
                             .computeIfAbsent(error.path(), path -> new HashSet<>())
@@ -47,6 +49,11 @@ final class KnownErrors {
         Set<String> roots = missingRoots.getOrDefault(error.path(), Set.of());
         if (error.missingPackage().isPresent()) {
             return roots.contains(rootOf(error.missingPackage().get()));
+        }
+        if (error.placeOfMissingMethod()
+                .filter(place -> missing.contains(error.path() + " " + place))
+                .isPresent()) {
+            return true;
         }
         return error.missingSymbol()
                 .filter(name -> missing.contains(error.path() + " " + name) || isImportedFrom(roots, name, text))
