@@ -221,7 +221,7 @@ final class CallTyper {
     }
 
     private TypeRef argumentType(Expr argument) {
-        return argument instanceof Expr.Function ? Overloads.FUNCTION : body.typeOf(argument);
+        return argument instanceof Expr.Function ? Overloads.FUNCTION : bounded(body.typeOf(argument));
     }
 
     private TypeRef result(CallSite site, TypeRef receiver, Member member) {

@@ -11,7 +11,7 @@ import javax.tools.JavaFileObject;
 /**
  * An error of the compiler, told apart from others without its line number.
  *
- * @param path relative path of the file
+ * @param path relative path of an edited file, the name of any other
  * @param line 1-based
  * @param code the compiler's own code for the kind of error
  * @param message the compiler's words
@@ -20,14 +20,15 @@ import javax.tools.JavaFileObject;
 record CompileError(String path, int line, String code, String message, String source) {
 
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+\\s+([\\w.$]+)");
-    private static final Pattern METHOD_PLACE = Pattern.compile("symbol:\\s+method .*\\R\\s*location:(.*)");
+    private static final Pattern METHOD_PLACE =
+            Pattern.compile("symbol:\\s+method .*\\R\\s*location:.*\\b(?:type|class|interface) ([\\w.]+)");
+    private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
-    static CompileError of(JavaTexts.InMemory file, Diagnostic<? extends JavaFileObject> diagnostic) {
+    static CompileError of(String path, String text, Diagnostic<? extends JavaFileObject> diagnostic) {
         int line = (int) Math.max(1, diagnostic.getLineNumber());
-        String text = file.getCharContent(true).toString();
         return new CompileError(
-                file.path(),
+                path,
                 line,
                 String.valueOf(diagnostic.getCode()),
                 diagnostic.getMessage(Locale.ENGLISH),
@@ -55,10 +56,16 @@ record CompileError(String path, int line, String code, String message, String s
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Where a method cannot be found, in the compiler's words, if that is the error. */
-    Optional<String> placeOfMissingMethod() {
+    /** The qualified name of the type in which a method cannot be found, if that is the error. */
+    Optional<String> typeOfMissingMethod() {
         Matcher matcher = METHOD_PLACE.matcher(message);
-        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Whether a type of this file lacks a supertype. */
+    boolean isMissingSuperType() {
+        return SUPER_TYPE.matcher(source).find()
+                && (missingSymbol().isPresent() || missingPackage().isPresent());
     }
 
     Check.Failure failure() {

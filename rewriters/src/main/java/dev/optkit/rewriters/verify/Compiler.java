@@ -39,7 +39,7 @@ final class Compiler {
     }
 
     /**
-     * The errors in some files.
+     * The errors in some files, and in those that had to be read for them.
      *
      * @param unit where they belong
      * @param texts by relative path
@@ -61,9 +61,19 @@ final class Compiler {
         }
         return diagnostics.getDiagnostics().stream()
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-                .filter(d -> d.getSource() instanceof JavaTexts.InMemory)
-                .map(d -> CompileError.of((JavaTexts.InMemory) d.getSource(), d))
+                .filter(d -> d.getSource() != null && d.getSource().getKind() == JavaFileObject.Kind.SOURCE)
+                .map(Compiler::error)
                 .toList();
+    }
+
+    private static CompileError error(Diagnostic<? extends JavaFileObject> diagnostic) {
+        JavaFileObject source = diagnostic.getSource();
+        String path = source instanceof JavaTexts.InMemory edited ? edited.path() : source.getName();
+        try {
+            return CompileError.of(path, source.getCharContent(true).toString(), diagnostic);
+        } catch (IOException vanished) {
+            return CompileError.of(path, "", diagnostic);
+        }
     }
 
     private static List<String> options(CompileUnit unit) {

@@ -11,20 +11,23 @@ import java.util.Set;
  *
  * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
  * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
- * every package was missing before; or if a method is missing of something that had lost a method before, such as a
- * repository whose supertype is in a jar that is not there (half a class path). Anything else is new.
+ * every package was missing before; or if a method is missing of a type whose supertype is missing, such as a repository
+ * that extends one of a jar that is not there (half a class path). Anything else is new.
  */
 final class KnownErrors {
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
+    private final Set<String> headless = new HashSet<>();
     private final Map<String, Set<String>> missingRoots = new HashMap<>();
 
     KnownErrors(List<CompileError> before) {
         for (CompileError error : before) {
             counts.merge(key(error), 1, Integer::sum);
             error.missingSymbol().ifPresent(name -> missing.add(error.path() + " " + name));
-            error.placeOfMissingMethod().ifPresent(place -> missing.add(error.path() + " " + place));
+            if (error.isMissingSuperType()) {
+                headless.add(error.path().replace('\\', '/'));
+            }
             error.missingPackage()
                     .ifPresent(name -> missingRoots
                             .computeIfAbsent(error.path(), path -> new HashSet<>())
@@ -36,6 +39,7 @@ final class KnownErrors {
     List<CompileError> newAmong(List<CompileError> after, Map<String, String> texts) {
         Map<String, Integer> left = new HashMap<>(counts);
         return after.stream()
+                .filter(e -> texts.containsKey(e.path()))
                 .filter(e -> left.merge(key(e), -1, Integer::sum) < 0)
                 .filter(e -> !isMissingAsBefore(e, texts.getOrDefault(e.path(), "")))
                 .toList();
@@ -50,14 +54,17 @@ final class KnownErrors {
         if (error.missingPackage().isPresent()) {
             return roots.contains(rootOf(error.missingPackage().get()));
         }
-        if (error.placeOfMissingMethod()
-                .filter(place -> missing.contains(error.path() + " " + place))
-                .isPresent()) {
+        if (error.typeOfMissingMethod().filter(this::isHeadless).isPresent()) {
             return true;
         }
         return error.missingSymbol()
                 .filter(name -> missing.contains(error.path() + " " + name) || isImportedFrom(roots, name, text))
                 .isPresent();
+    }
+
+    private boolean isHeadless(String type) {
+        String file = type.replace('.', '/') + ".java";
+        return headless.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file));
     }
 
     private static boolean isImportedFrom(Set<String> roots, String name, String text) {

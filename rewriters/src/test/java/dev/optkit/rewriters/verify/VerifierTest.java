@@ -157,6 +157,18 @@ class VerifierTest {
     }
 
     @Test
+    void toleratesMissingMethodsOfATypeWithoutItsSuperType() {
+        project.withoutClassPath()
+                .java("Rows", "interface Rows extends lib.Repository {}\n")
+                .java("A", "class A {\n    Object one(Rows rows) {\n        return rows.find(1);\n    }\n}\n");
+
+        assertThat(verify(compile(), replace("good", "rows.find(1)", "rows.findAll(1)"))
+                        .plan()
+                        .fixes())
+                .hasSize(1);
+    }
+
+    @Test
     void toleratesNewTypesOfALibraryThatIsMissing() {
         project.withoutClassPath()
                 .java(
