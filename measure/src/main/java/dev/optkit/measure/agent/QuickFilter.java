@@ -45,7 +45,8 @@ final class QuickFilter extends ResettableClassFileTransformer.WithDelegation {
     }
 
     private static boolean isOfInterest(@Nullable ClassLoader loader, @Nullable String name, byte[] bytes) {
-        boolean ofTheJdk = loader == null || loader == ClassLoader.getPlatformClassLoader();
+        boolean ofTheJdk =
+                loader == null || ClassLoader.getPlatformClassLoader().equals(loader);
         return ofTheJdk
                 ? isJdkClient(String.valueOf(name))
                 : mentionsMethod(new String(bytes, StandardCharsets.ISO_8859_1));
