@@ -110,6 +110,9 @@ class BuiltInCatalogueTest {
             org.springframework.cloud.openfeign.FeignClient,              item@GetMapping,  read http
             org.springframework.cloud.openfeign.FeignClient,              item@RequestMapping, unknown http
             okhttp3.Call,                                                 execute>build,    read http
+            java.lang.Object,                                             item@org.skife.jdbi.v2.sqlobject.SqlQuery, read db
+            java.lang.Object,                                             item@jakarta.ws.rs.PUT, write http
+            java.lang.Object,                                             item@retrofit2.http.GET, local
             com.sun.jersey.api.client.UniformInterface,                   get,              read http
             io.grpc.stub.AbstractStub,                                    getUser,          unknown rpc
             io.grpc.stub.AbstractStub,                                    withDeadlineAfter, local
