@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -155,11 +154,6 @@ public final class Analyzer implements AutoCloseable {
             rule.check(method, program).forEach(c -> found.add(Map.entry(rule, c)));
         }
         return found;
-    }
-
-    /** Ids of all rules. */
-    public static Set<String> ruleIds() {
-        return Set.copyOf(allRules().stream().map(r -> r.info().id()).toList());
     }
 
     @Override

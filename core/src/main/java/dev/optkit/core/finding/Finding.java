@@ -40,12 +40,4 @@ public record Finding(
     public Finding {
         trace = List.copyOf(trace);
     }
-
-    public Finding withSuppressed(boolean value) {
-        return new Finding(id, rule, severity, confidence, message, location, trace, evidence, savings, value);
-    }
-
-    public Finding withSavings(Savings value) {
-        return new Finding(id, rule, severity, confidence, message, location, trace, evidence, value, suppressed);
-    }
 }

@@ -13,7 +13,9 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds, for every call of a method, the innermost loop over items that repeats it. */
@@ -22,6 +24,7 @@ final class LoopSites {
     private final Method method;
     private final Program program;
     private final List<Invocation> invocations;
+    private final Map<Integer, Boolean> overItems = new HashMap<>();
 
     LoopSites(Method method, Program program) {
         this.method = method;
@@ -82,7 +85,12 @@ final class LoopSites {
                 .noneMatch(r -> r.kind() == Region.Kind.CASE || r.kind() == Region.Kind.LOOP);
     }
 
+    /** Judged once for each loop, as every call in it asks. */
     private boolean isOverItems(Region region) {
+        return overItems.computeIfAbsent(region.index(), index -> judge(region));
+    }
+
+    private boolean judge(Region region) {
         return region.loop()
                 .map(l -> LoopPurpose.of(region, l, method, program) == LoopPurpose.ITEMS)
                 .orElse(false);
