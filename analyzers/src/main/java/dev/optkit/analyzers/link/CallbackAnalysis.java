@@ -34,6 +34,7 @@ final class CallbackAnalysis {
     private final Map<Method, List<Invocation>> invocations;
     private final Predicate<Method> isAsynchronous;
     private final Map<Method, FunctionUses> uses = new HashMap<>();
+    private final Map<Method, MemoGuards> guards = new HashMap<>();
     private final Map<Node, Set<CallbackModes>> modes = new HashMap<>();
     private final Map<Node, Set<Node>> dependents = new HashMap<>();
     private final Deque<Node> open = new ArrayDeque<>();
@@ -108,6 +109,10 @@ final class CallbackAnalysis {
         return uses.computeIfAbsent(method, m -> new FunctionUses(m.body()));
     }
 
+    private MemoGuards guardsIn(Method method) {
+        return guards.computeIfAbsent(method, m -> new MemoGuards(m.body()));
+    }
+
     private Set<CallbackModes> modesOf(Use use, Node node) {
         Set<CallbackModes> inner = switch (use.kind()) {
             case RUN -> run(use, node);
@@ -124,7 +129,7 @@ final class CallbackAnalysis {
         if (site.name().equals("start")) {
             return EnumSet.of(CallbackModes.ASYNC);
         }
-        boolean known = new MemoGuards(node.method().body()).of(site) != Passage.PLAIN;
+        boolean known = guardsIn(node.method()).of(site) != Passage.PLAIN;
         return EnumSet.of(known ? CallbackModes.PER_KEY : CallbackModes.ONCE);
     }
 

@@ -79,6 +79,8 @@ final class LoopItems {
         return body.exits().stream()
                 .filter(e -> e.kind() == Exit.Kind.RETURN || e.kind() == Exit.Kind.BREAK)
                 .filter(e -> e.region() == call.region() && e.line() >= call.line())
-                .anyMatch(e -> body.within(e.region(), loop.index()));
+                .anyMatch(e -> body.enclosing(e.region()).stream()
+                        .takeWhile(r -> r.index() != loop.index())
+                        .noneMatch(Region::isFunction));
     }
 }

@@ -8,10 +8,12 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,87 +30,127 @@ final class MemoGuards {
 
     private final Body body;
     private final Origins origins;
+    private final Set<Integer> branches = new HashSet<>();
+    private final List<Early> returns = new ArrayList<>();
+    private final List<Store> stores = new ArrayList<>();
+
+    /**
+     * A branch that returns the answer if there is one.
+     *
+     * @param outer the region the branch stands in
+     * @param from line of the return
+     * @param to last line on which the answer is kept
+     */
+    private record Early(int outer, int from, int to) {}
+
+    /** A value that is kept in a map, what it is made of, and how long the map lives. */
+    private record Store(CallSite told, Set<Expr> made, Passage lifetime) {}
 
     MemoGuards(Body body) {
         this.body = body;
         this.origins = new Origins(body);
+        List<Region> guards = body.regions().stream()
+                .filter(r -> r.kind() == Region.Kind.BRANCH)
+                .toList();
+        if (!guards.isEmpty()) {
+            guards.forEach(this::readGuard);
+            body.calls().forEach(this::readStore);
+        }
     }
 
     /** How a call runs as far as such guards decide. */
     Passage of(CallSite call) {
-        if (body.regions().stream().noneMatch(r -> r.kind() == Region.Kind.BRANCH)) {
-            return Passage.PLAIN;
-        }
-        return guards(call).anyMatch(g -> setsField(g, call)) ? Passage.KEPT : keyed(call);
+        boolean inBranch = !branches.isEmpty()
+                && body.enclosing(call.region()).stream().anyMatch(r -> branches.contains(r.index()));
+        return inBranch || returns.stream().anyMatch(r -> isBetween(call, r)) ? Passage.KEPT : stored(call);
     }
 
-    /** Branches the call stands in, and branches before it that return. */
-    private Stream<Region> guards(CallSite call) {
-        Stream<Region> around = body.enclosing(call.region()).stream().filter(r -> r.kind() == Region.Kind.BRANCH);
-        Stream<Region> before = body.exits().stream()
-                .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < call.line())
-                .map(e -> body.regions().get(e.region()))
-                .filter(r -> r.kind() == Region.Kind.BRANCH && !body.within(call.region(), r.index()))
-                .filter(r -> body.within(call.region(), r.parent()));
-        return Stream.concat(around, before);
+    private boolean isBetween(CallSite call, Early guard) {
+        return guard.from() < call.line() && call.line() <= guard.to() && body.within(call.region(), guard.outer());
     }
 
-    private boolean setsField(Region guard, CallSite call) {
+    private Passage stored(CallSite call) {
+        return stores.stream()
+                .filter(s -> !s.told().receiver().equals(call.receiver()))
+                .filter(s -> s.made().contains(new Expr.Call(call.index())))
+                .map(Store::lifetime)
+                .reduce(Passage.PLAIN, Passage::and);
+    }
+
+    private void readGuard(Region guard) {
         Set<String> tested = new HashSet<>();
         guard.condition()
                 .ifPresent(c -> origins.of(c).forEach(e -> Origins.field(e).ifPresent(tested::add)));
         if (tested.isEmpty()) {
-            return false;
+            return;
         }
-        Stream<Expr> assigned = body.assignments().stream()
-                .filter(a -> a.operator().equals("=") && follows(a.region(), a.line(), guard, call))
-                .map(Assignment::target);
-        Stream<Expr> filled = body.calls().stream()
-                .filter(c -> FILLS.contains(c.name()) && follows(c.region(), c.line(), guard, call))
-                .flatMap(c -> c.receiver().stream());
-        return Stream.concat(assigned, filled)
-                .flatMap(t -> Origins.field(t).stream())
-                .anyMatch(tested::contains);
+        if (keeping(tested, guard, true).findAny().isPresent()) {
+            branches.add(guard.index());
+        }
+        OptionalInt kept = keeping(tested, guard, false).max();
+        body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN && e.region() == guard.index() && kept.isPresent())
+                .forEach(e -> returns.add(new Early(guard.parent(), e.line(), kept.getAsInt())));
     }
 
-    /** In the branch with the call, or after the branch that returns. */
-    private boolean follows(int region, int line, Region guard, CallSite call) {
-        return body.within(call.region(), guard.index())
-                ? body.within(region, guard.index())
-                : line >= call.line() && !body.within(region, guard.index());
+    /** Lines in a branch, or out of it, on which one of some fields is set or filled. */
+    private IntStream keeping(Set<String> fields, Region branch, boolean inside) {
+        IntStream assigned = body.assignments().stream()
+                .filter(a -> a.operator().equals("=") && body.within(a.region(), branch.index()) == inside)
+                .filter(a -> names(a.target(), fields))
+                .mapToInt(Assignment::line);
+        IntStream filled = body.calls().stream()
+                .filter(c -> FILLS.contains(c.name()) && body.within(c.region(), branch.index()) == inside)
+                .filter(c -> c.receiver().filter(r -> names(r, fields)).isPresent())
+                .mapToInt(CallSite::line);
+        return IntStream.concat(assigned, filled);
     }
 
-    private Passage keyed(CallSite call) {
-        return body.calls().stream()
-                .filter(told -> TELLS.contains(told.name()) && told.index() != call.index())
-                .filter(told -> told.receiver().isPresent() && !told.receiver().equals(call.receiver()))
-                .filter(told -> isStored(call, told))
-                .filter(told -> body.calls().stream().anyMatch(asked -> isAskedFirst(asked, told)))
-                .map(told -> lifetime(told.receiver().orElseThrow()))
-                .reduce(Passage.PLAIN, Passage::and);
+    private static boolean names(Expr target, Set<String> fields) {
+        return Origins.field(target).filter(fields::contains).isPresent();
     }
 
-    private boolean isStored(CallSite call, CallSite told) {
-        List<Expr> arguments = told.arguments();
-        return !arguments.isEmpty()
-                && origins.of(arguments.get(arguments.size() - 1)).contains(new Expr.Call(call.index()));
+    private void readStore(CallSite told) {
+        if (!TELLS.contains(told.name())
+                || told.receiver().isEmpty()
+                || told.arguments().isEmpty()) {
+            return;
+        }
+        Passage lifetime = lifetime(told.receiver().get());
+        if (lifetime != Passage.PLAIN && isAskedFirst(told)) {
+            Expr value = told.arguments().get(told.arguments().size() - 1);
+            stores.add(new Store(told, origins.of(value), lifetime));
+        }
     }
 
-    private boolean isAskedFirst(CallSite asked, CallSite told) {
-        return ASKS.contains(asked.name())
-                && asked.receiver().equals(told.receiver())
+    private boolean isAskedFirst(CallSite told) {
+        List<Expr> asked = body.calls().stream()
+                .filter(c -> ASKS.contains(c.name()) && c.receiver().equals(told.receiver()))
+                .<Expr>map(c -> new Expr.Call(c.index()))
+                .toList();
+        return !asked.isEmpty()
                 && guards(told)
                         .flatMap(g -> g.condition().stream())
-                        .anyMatch(c -> origins.of(c).contains(new Expr.Call(asked.index())));
+                        .map(origins::of)
+                        .anyMatch(parts -> asked.stream().anyMatch(parts::contains));
     }
 
-    /** A map made in the method itself is empty each time. */
+    /** Branches a call stands in, and branches before it that return. */
+    private Stream<Region> guards(CallSite call) {
+        Stream<Region> around = body.enclosing(call.region()).stream();
+        Stream<Region> before = body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < call.line())
+                .map(e -> body.regions().get(e.region()))
+                .filter(r -> body.within(call.region(), r.parent()));
+        return Stream.concat(around, before);
+    }
+
+    /** A map made in the method itself is empty each time; one it is handed may be. */
     private Passage lifetime(Expr map) {
         if (map instanceof Expr.Local local) {
             Variable.Kind kind = body.variables().get(local.variable()).kind();
             return kind == Variable.Kind.PARAMETER ? Passage.PER_KEY : Passage.PLAIN;
         }
-        Optional<String> field = Origins.field(map);
-        return field.isPresent() ? Passage.KEPT : Passage.PLAIN;
+        return Origins.field(map).isPresent() ? Passage.KEPT : Passage.PLAIN;
     }
 }

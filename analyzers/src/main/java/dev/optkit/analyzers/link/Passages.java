@@ -11,10 +11,12 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Tells how calls come to run: by the regions around them, and by what stands before the method they reach. */
@@ -25,6 +27,9 @@ final class Passages {
 
     private final TypeSystem types;
     private final Map<Method, Map<Integer, Callback>> callbacks;
+
+    private final Map<Method, List<Passage>> ofMethods = new ConcurrentHashMap<>();
+    private final Map<Method, Passage> ofTargets = new ConcurrentHashMap<>();
 
     Passages(TypeSystem types, Map<Method, Map<Integer, Callback>> callbacks) {
         this.types = types;
@@ -40,15 +45,28 @@ final class Passages {
         return around(call).and(entry(call, target));
     }
 
-    /** By the regions around the call. */
+    /** By the regions around the call, and by guards that keep an answer. */
     Passage around(CallRef call) {
-        Method method = call.caller();
-        CallSite site = call.invocation().site();
-        Passage passage = new MemoGuards(method.body()).of(site);
-        for (Region region : method.body().enclosing(site.region())) {
-            passage = passage.and(of(region, method));
+        List<Passage> known = ofMethods.get(call.caller());
+        if (known == null) {
+            known = ofCalls(call.caller());
+            ofMethods.put(call.caller(), known);
         }
-        return passage;
+        return known.get(call.invocation().site().index());
+    }
+
+    /** Regions come after those around them. */
+    private List<Passage> ofCalls(Method method) {
+        Body body = method.body();
+        List<Passage> ofRegions = new ArrayList<>();
+        for (Region region : body.regions()) {
+            Passage own = of(region, method);
+            ofRegions.add(region.parent() < 0 ? own : own.and(ofRegions.get(region.parent())));
+        }
+        MemoGuards guards = new MemoGuards(body);
+        return body.calls().stream()
+                .map(c -> guards.of(c).and(ofRegions.get(c.region())))
+                .toList();
     }
 
     private Passage of(Region region, Method method) {
@@ -87,10 +105,20 @@ final class Passages {
         if (self) {
             return Passage.PLAIN;
         }
-        return target.map(this::declarations)
-                .orElseGet(() -> declared(call.invocation()))
-                .map(Passages::of)
-                .reduce(Passage.PLAIN, Passage::and);
+        return target.map(this::entry).orElseGet(() -> worst(declared(call.invocation())));
+    }
+
+    private Passage entry(Method target) {
+        Passage known = ofTargets.get(target);
+        if (known == null) {
+            known = worst(declarations(target));
+            ofTargets.put(target, known);
+        }
+        return known;
+    }
+
+    private static Passage worst(Stream<Annotations> declarations) {
+        return declarations.map(Passages::of).reduce(Passage.PLAIN, Passage::and);
     }
 
     private static boolean isSelf(Expr receiver) {
@@ -98,7 +126,7 @@ final class Passages {
     }
 
     boolean isAsynchronous(Method method) {
-        return declarations(method).anyMatch(a -> a.hasAny(ASYNCHRONOUS));
+        return entry(method) == Passage.LATER;
     }
 
     private static Passage of(Annotations annotations) {
@@ -120,8 +148,10 @@ final class Passages {
 
     /** The annotations of the methods of an interface that a library implements. */
     private Stream<Annotations> declared(Invocation call) {
-        List<Member> members = types.methods(call.receiver(), call.site().name());
-        return members.stream()
+        if (!types.index().has(call.receiver().name())) {
+            return Stream.empty();
+        }
+        return types.methods(call.receiver(), call.site().name()).stream()
                 .filter(m -> call.site().kind() == CallSite.Kind.METHOD_REFERENCE
                         || m.takes(call.site().arguments().size()))
                 .flatMap(m -> m.project().stream())

@@ -73,6 +73,9 @@ final class LoopSites {
         return body.exits().stream()
                 .filter(e -> e.region() == call.site().region() && e.region() != loop.index())
                 .filter(e -> e.line() >= call.site().line())
+                .filter(e -> body.enclosing(e.region()).stream()
+                        .takeWhile(r -> r.index() != loop.index())
+                        .noneMatch(Region::isFunction))
                 .anyMatch(e -> e.kind() == Exit.Kind.RETURN
                         || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
     }
