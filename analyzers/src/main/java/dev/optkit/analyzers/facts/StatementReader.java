@@ -138,16 +138,30 @@ final class StatementReader {
 
     private void readIf(IfStmt first) {
         Statement next = first;
+        Expr condition = new Expr.Unknown();
         while (next instanceof IfStmt choice) {
-            expressions.read(choice.getCondition());
-            Statement then = choice.getThenStmt();
-            inRegion(Region.Kind.BRANCH, then, () -> read(then));
+            condition = expressions.read(choice.getCondition());
+            readBranch(choice.getThenStmt(), condition);
             next = choice.getElseStmt().orElse(null);
         }
         if (next != null) {
-            Statement last = next;
-            inRegion(Region.Kind.BRANCH, last, () -> read(last));
+            readBranch(next, new Expr.Operation("!", List.of(condition)));
         }
+    }
+
+    private void readBranch(Statement branch, Expr condition) {
+        Region region = new Region(
+                body.nextRegion(),
+                body.region(),
+                Region.Kind.BRANCH,
+                file.span(branch),
+                file.line(branch),
+                Optional.empty(),
+                -1,
+                -1,
+                List.of(),
+                Optional.of(condition));
+        body.inRegion(region, () -> read(branch));
     }
 
     private void readEntry(SwitchEntry entry) {

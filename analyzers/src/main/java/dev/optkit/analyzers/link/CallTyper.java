@@ -14,12 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
 final class CallTyper {
 
     private static final int LONGEST_CHAIN = 40;
+
+    /** Names under which service locators and containers hand out the object of a class. */
+    private static final Pattern LOCATORS =
+            Pattern.compile("(get|lookup|locate|resolve|obtain|require|find)(Bean|Service|Instance|Component)?");
 
     private final Method method;
     private final BodyTyper body;
@@ -184,8 +189,19 @@ final class CallTyper {
         }
         boolean elsewhere = !types.index().has(type.name()) && type.name().indexOf('.') > 0;
         return elsewhere
-                ? new Invocation(site, type, TypeRef.UNKNOWN, List.of(), Optional.empty(), certainty(type))
+                ? new Invocation(site, type, located(site), List.of(), Optional.empty(), certainty(type))
                 : unknown(site);
+    }
+
+    /** What a library that finds objects by their class gives back for the class it is handed. */
+    private TypeRef located(CallSite site) {
+        List<Expr.ClassLiteral> classes = site.arguments().stream()
+                .filter(Expr.ClassLiteral.class::isInstance)
+                .map(Expr.ClassLiteral.class::cast)
+                .toList();
+        return classes.size() == 1 && LOCATORS.matcher(site.name()).matches()
+                ? body.link(classes.get(0).type())
+                : TypeRef.UNKNOWN;
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
@@ -295,10 +311,18 @@ final class CallTyper {
         List<Member> members = types.declaredMethods(type, "<init>");
         List<TypeRef> arguments =
                 site.arguments().stream().map(this::argumentType).toList();
-        List<Method> reached = overloads.select(members, arguments).flatMap(Member::project).stream()
-                .toList();
+        Stream<Method> constructor = overloads.select(members, arguments).flatMap(Member::project).stream();
+        List<Method> reached =
+                Stream.concat(constructor, initializers(type)).distinct().toList();
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, Optional.empty()) : Optional.empty();
         boolean known = type.name().indexOf('.') > 0 || types.isKnown(type.name());
         return new Invocation(site, type, type, reached, api, known ? certainty(type) : Certainty.UNKNOWN);
+    }
+
+    /** Blocks and field initializers, which run with each constructor. */
+    private Stream<Method> initializers(TypeRef type) {
+        return types.index().methodsOf(type.name()).stream()
+                .filter(m -> m.facts().name().equals("<init>")
+                        && m.facts().span().equals(m.type().span()));
     }
 }

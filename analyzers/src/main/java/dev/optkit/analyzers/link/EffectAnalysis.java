@@ -10,10 +10,8 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +24,9 @@ import java.util.function.Function;
 /**
  * What every method does, its callees included: the least fixpoint of "a method does what it calls".
  *
- * <p>For each kind of effect a breadth-first search runs backwards over the calls, from the methods that have the
- * effect themselves. It visits each call at most once per kind, so the cost is linear in the number of calls, and it
- * finds the shortest way from each method to the effect, the evidence that findings show.
+ * <p>For each kind of effect an {@link EffectSearch} runs backwards over the calls, from the methods that have the
+ * effect themselves. It visits each call at most once per kind, and finds the most likely way from each method to the
+ * effect, the evidence that findings show. Unlikely ways count all the same: they are ways.
  */
 final class EffectAnalysis {
 
@@ -39,6 +37,7 @@ final class EffectAnalysis {
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
     private final List<Method> routers;
+    private final EffectSearch search;
 
     /**
      * @param routers methods of the project that choose a database connection
@@ -47,24 +46,26 @@ final class EffectAnalysis {
             List<Method> methods,
             Map<Method, List<Invocation>> invocations,
             Map<Method, List<CallRef>> callers,
-            Collection<Method> routers) {
+            Collection<Method> routers,
+            EffectSearch.EdgePassages passages) {
         this.routers = List.copyOf(routers);
         this.methods = methods;
         this.invocations = invocations;
         this.callers = callers;
+        this.search = new EffectSearch(callers, passages);
     }
 
     Map<Method, Effects> run() {
         Map<Effect, Map<Method, Reach>> remote = new TreeMap<>(EFFECT_ORDER);
-        seeds(EffectAnalysis::effectOf).forEach((effect, seed) -> remote.put(effect, spread(seed)));
+        seeds(EffectAnalysis::effectOf).forEach((effect, seed) -> remote.put(effect, search.from(seed)));
         SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
         Map<HiddenInput, Map<Method, Reach>> hiddenSeeds = seeds(EffectAnalysis::hiddenOf);
-        hiddenSeeds.forEach((input, seed) -> hidden.put(input, spread(seed)));
+        hiddenSeeds.forEach((input, seed) -> hidden.put(input, search.from(seed)));
         if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::containsKey))) {
-            hidden.put(HiddenInput.TENANT, spread(tenantSeeds(hiddenSeeds)));
+            hidden.put(HiddenInput.TENANT, search.from(tenantSeeds(hiddenSeeds)));
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
-        Map<Method, Reach> open = spread(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
+        Map<Method, Reach> open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
         Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
         Map<Method, Effects> result = new HashMap<>();
         for (Method method : methods) {
@@ -106,41 +107,24 @@ final class EffectAnalysis {
         return seeds;
     }
 
-    /** The first call of each method that has an effect itself, by kind of effect. */
+    /** The most likely call of each method that has an effect itself, by kind of effect. */
     private <K> Map<K, Map<Method, Reach>> seeds(Function<Invocation, Optional<K>> kindOf) {
         Map<K, Map<Method, Reach>> seeds = new HashMap<>();
         for (Method method : methods) {
             for (Invocation invocation : invocations.getOrDefault(method, List.of())) {
                 kindOf.apply(invocation)
                         .ifPresent(kind -> seeds.computeIfAbsent(kind, k -> new LinkedHashMap<>())
-                                .putIfAbsent(method, direct(invocation)));
+                                .merge(
+                                        method,
+                                        search.direct(new CallRef(method, invocation)),
+                                        EffectAnalysis::likelier));
             }
         }
         return seeds;
     }
 
-    private static Reach direct(Invocation invocation) {
-        return new Reach(
-                invocation.site().index(),
-                Optional.empty(),
-                0,
-                invocation.site().line(),
-                invocation.receiver().simpleName() + "." + invocation.site().name());
-    }
-
-    private Map<Method, Reach> spread(Map<Method, Reach> seeds) {
-        Map<Method, Reach> reached = new HashMap<>(seeds);
-        Deque<Map.Entry<Method, Reach>> open = new ArrayDeque<>(seeds.entrySet());
-        while (!open.isEmpty()) {
-            Map.Entry<Method, Reach> callee = open.remove();
-            for (CallRef call : callers.getOrDefault(callee.getKey(), List.of())) {
-                Reach reach = through(call, callee.getKey(), callee.getValue());
-                if (reached.putIfAbsent(call.caller(), reach) == null) {
-                    open.add(Map.entry(call.caller(), reach));
-                }
-            }
-        }
-        return reached;
+    private static Reach likelier(Reach first, Reach second) {
+        return second.cost() < first.cost() ? second : first;
     }
 
     static Reach through(CallRef call, Method callee, Reach below) {

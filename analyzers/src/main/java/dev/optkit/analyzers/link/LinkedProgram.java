@@ -1,12 +1,16 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.project.Project;
@@ -43,6 +47,8 @@ final class LinkedProgram implements Program {
     private final TypeSystem types;
     private final ApiMatcher matcher;
     private final CallTargets targets;
+    private final Passages passages;
+    private final Transactions transactions;
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
@@ -52,6 +58,7 @@ final class LinkedProgram implements Program {
             Project project,
             List<FileFacts> files,
             Linker.Parts parts,
+            Passages passages,
             Map<Method, List<Invocation>> invocations,
             Map<Method, List<CallRef>> callers,
             Map<Method, Effects> effects) {
@@ -60,6 +67,8 @@ final class LinkedProgram implements Program {
         this.types = parts.types();
         this.matcher = parts.matcher();
         this.targets = parts.targets();
+        this.passages = passages;
+        this.transactions = new Transactions(types);
         this.invocations = invocations;
         this.callers = callers;
         this.effects = effects;
@@ -115,6 +124,26 @@ final class LinkedProgram implements Program {
     @Override
     public Effects effects(Method method) {
         return effects.getOrDefault(method, Effects.NONE);
+    }
+
+    @Override
+    public Optional<Callback> callback(Method method, Region function) {
+        return passages.callback(method, function);
+    }
+
+    @Override
+    public Passage passage(CallRef call) {
+        return passages.around(call);
+    }
+
+    @Override
+    public Passage entry(CallRef call, Optional<Method> target) {
+        return passages.entry(call, target);
+    }
+
+    @Override
+    public Transaction transaction(Method method, int region) {
+        return transactions.of(method, region, invocations(method));
     }
 
     @Override

@@ -48,9 +48,16 @@ public final class Linker {
         Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
         Map<Method, List<CallRef>> callers = reverse(index, invocations);
+        Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
-                new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts)).run();
-        return new LinkedProgram(project, files, parts, invocations, callers, effects);
+                new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts), passages::of).run();
+        return new LinkedProgram(project, files, parts, passages, invocations, callers, effects);
+    }
+
+    private static Passages passages(TypeSystem types, Map<Method, List<Invocation>> invocations) {
+        Passages withoutCallbacks = new Passages(types, Map.of());
+        CallbackAnalysis callbacks = new CallbackAnalysis(invocations, withoutCallbacks::isAsynchronous);
+        return new Passages(types, callbacks.run(types.index().allMethods()));
     }
 
     /** The methods of the project that pick a database anew for each connection. */

@@ -9,6 +9,7 @@ import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +26,21 @@ public final class CallPaths {
      * A way from a call to remote work.
      *
      * @param calls from the first call to the remote one
+     * @param passages how each call comes to run, parallel to the calls; of the first call of a way that begins at a
+     *     call, only what stands between it and what it calls
      * @param effect what the last one does
+     * @param cost length of the way, unlikely steps counting for several
      */
-    public record CallPath(List<CallRef> calls, Effect effect) {
+    public record CallPath(List<CallRef> calls, List<Passage> passages, Effect effect, int cost) {
 
         public CallPath {
             calls = List.copyOf(calls);
+            passages = List.copyOf(passages);
+        }
+
+        /** The least likely of its passages. */
+        public Passage passage() {
+            return passages.stream().reduce(Passage.PLAIN, Passage::and);
         }
 
         public CallRef sink() {
@@ -38,7 +48,7 @@ public final class CallPaths {
         }
     }
 
-    /** The shortest way from a call to remote work of a kind, through any of the methods it can run. */
+    /** The most likely way from a call to remote work of a kind, through any of the methods it can run. */
     public static Optional<CallPath> find(Method caller, Invocation call, Predicate<Effect> wanted, Program program) {
         Optional<Effect> direct = call.api()
                 .flatMap(ApiMethod::remote)
@@ -46,40 +56,48 @@ public final class CallPaths {
                 .filter(wanted);
         CallRef first = new CallRef(caller, call);
         if (direct.isPresent()) {
-            return Optional.of(new CallPath(List.of(first), direct.get()));
+            Passage entry = program.entry(first, Optional.empty());
+            return Optional.of(new CallPath(List.of(first), List.of(entry), direct.get(), entry.weight()));
         }
         return call.targets().stream()
-                .flatMap(t -> below(t, wanted, program).stream())
-                .min(Comparator.comparingInt(p -> p.calls().size()))
-                .map(p -> {
-                    List<CallRef> calls = new ArrayList<>(List.of(first));
-                    calls.addAll(p.calls());
-                    return new CallPath(calls, p.effect());
-                });
+                .flatMap(t ->
+                        below(t, wanted, program)
+                                .map(p -> prefixed(first, program.entry(first, Optional.of(t)), p))
+                                .stream())
+                .min(Comparator.comparingInt(CallPath::cost));
     }
 
-    /** The shortest way from a method to remote work of a kind. */
+    private static CallPath prefixed(CallRef first, Passage entry, CallPath rest) {
+        List<CallRef> calls = new ArrayList<>(List.of(first));
+        calls.addAll(rest.calls());
+        List<Passage> passages = new ArrayList<>(List.of(entry));
+        passages.addAll(rest.passages());
+        return new CallPath(calls, passages, rest.effect(), rest.cost() + 1 + entry.weight());
+    }
+
+    /** The most likely way from a method to remote work of a kind. */
     public static Optional<CallPath> below(Method method, Predicate<Effect> wanted, Program program) {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
-                .min(Comparator.comparingInt(e -> e.getValue().depth()))
-                .map(e -> new CallPath(follow(method, e.getKey(), program), e.getKey()));
+                .min(Comparator.comparingInt(e -> e.getValue().cost()))
+                .map(e -> follow(method, e.getKey(), e.getValue().cost(), program));
     }
 
-    private static List<CallRef> follow(Method start, Effect effect, Program program) {
+    private static CallPath follow(Method start, Effect effect, int cost, Program program) {
         List<CallRef> calls = new ArrayList<>();
-        Method at = start;
-        while (true) {
+        List<Passage> passages = new ArrayList<>();
+        Optional<Method> next = Optional.of(start);
+        while (next.isPresent()) {
+            Method at = next.get();
             Reach reach = program.effects(at).remote().get(effect);
             if (reach == null) {
                 throw new IllegalStateException("no way on from " + at + " to " + effect);
             }
             calls.add(new CallRef(at, program.invocations(at).get(reach.call())));
-            if (reach.next().isEmpty()) {
-                return calls;
-            }
-            at = reach.next().get();
+            passages.add(reach.passage());
+            next = reach.next();
         }
+        return new CallPath(calls, passages, effect, cost);
     }
 
     /** One step per call, the last one the remote call. */

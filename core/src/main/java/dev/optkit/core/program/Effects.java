@@ -26,15 +26,23 @@ public record Effects(
     public static final Effects NONE = new Effects(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty());
 
     /**
-     * The first step of the shortest way to an effect.
+     * The first step of the most likely way to an effect, the shortest of equally likely ones.
      *
      * @param call index of the call in the body; -1 when the effect is in the method itself
      * @param next the method the way goes on in; empty when the call itself has the effect
      * @param depth number of project methods still to cross: 0 when the call itself has the effect
      * @param line 1-based line in the method's file
      * @param words what it is, for messages
+     * @param passage how the call of this step comes to run
+     * @param cost length of the way, unlikely steps counting for several: the way is the one of least cost
      */
-    public record Reach(int call, Optional<Method> next, int depth, int line, String words) {}
+    public record Reach(int call, Optional<Method> next, int depth, int line, String words, Passage passage, int cost) {
+
+        /** A step that runs each time. */
+        public Reach(int call, Optional<Method> next, int depth, int line, String words) {
+            this(call, next, depth, line, words, Passage.PLAIN, depth);
+        }
+    }
 
     /** Whether there is remote work of this kind. */
     public boolean any(Predicate<Effect> kind) {

@@ -1,5 +1,6 @@
 package dev.optkit.core.program;
 
+import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,21 @@ public interface Program {
 
     /** What a method does, everything below it included. */
     Effects effects(Method method);
+
+    /**
+     * How often, and where, a lambda, method reference or anonymous class in a method is run by what it is handed to:
+     * a library, or the project's own methods through any number of them. Empty if that is not known.
+     */
+    Optional<Callback> callback(Method method, Region function);
+
+    /** How a call comes to run when its method does; what it calls is left out of account. */
+    Passage passage(CallRef call);
+
+    /** What stands between a call and a method it can run, or the library if there is none: a cache, another thread. */
+    Passage entry(CallRef call, Optional<Method> target);
+
+    /** The boundary of a transaction at a region of a method: that of a callback around it, or of the method. */
+    Transaction transaction(Method method, int region);
 
     /** The linked type of an expression in a method's body, unknown if it cannot be told. */
     TypeRef typeOf(Method method, Expr expression);

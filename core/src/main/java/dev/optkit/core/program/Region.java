@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param call for a function handed to a call, the index of that call; else -1
  * @param argument for a function handed to a call, the index of the argument; else -1
  * @param parameters variables of a lambda
- * @param result for a lambda with an expression body or a method reference, that expression
+ * @param result for a lambda with an expression body or a method reference, that expression; for a branch, what must
+ *     hold for it to run
  */
 public record Region(
         int index,
@@ -32,6 +33,11 @@ public record Region(
 
     public Region {
         parameters = List.copyOf(parameters);
+    }
+
+    /** What must hold for a branch to run. */
+    public Optional<Expr> condition() {
+        return kind == Kind.BRANCH ? result : Optional.empty();
     }
 
     /** Whether it is a function that something else decides to run. */

@@ -94,13 +94,16 @@ final class ElementFlow {
                     .filter(this::depends)
                     .isPresent();
         }
-        return variable.kind() == Variable.Kind.LAMBDA
-                && region.call() >= 0
-                && body.calls()
-                        .get(region.call())
-                        .receiver()
-                        .filter(this::depends)
-                        .isPresent();
+        return variable.kind() == Variable.Kind.LAMBDA && region.call() >= 0 && takesDependent(region.call());
+    }
+
+    /** Whether a call that runs a function is made on, or handed besides it, something dependent. */
+    private boolean takesDependent(int call) {
+        CallSite site = body.calls().get(call);
+        return site.receiver().filter(this::depends).isPresent()
+                || site.arguments().stream()
+                        .filter(a -> !(a instanceof Expr.Function))
+                        .anyMatch(this::depends);
     }
 
     private void mark(Expr target) {

@@ -20,7 +20,7 @@ import java.util.List;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>Confidence falls with the distance: nobody has been seen to fix a loop whose call was more than three methods away.
- * It is low where the element does not reach the remote call, or where a method on the way keeps the answer.
+ * It is low where the element does not reach the remote call, or where the way to it is unlikely to be taken each time.
  */
 abstract class LoopRule implements Rule {
 
@@ -43,6 +43,7 @@ abstract class LoopRule implements Rule {
         List<Candidate> found = new ArrayList<>();
         for (LoopSite site : new LoopSites(method, program).all()) {
             CallPaths.find(method, site.call(), this::concerns, program)
+                    .filter(Waits::atAll)
                     .map(path -> candidate(method, site, path, role))
                     .ifPresent(found::add);
         }
@@ -73,9 +74,10 @@ abstract class LoopRule implements Rule {
 
     private static Confidence confidence(LoopSite site, CallPath path) {
         int depth = path.calls().size() - 1;
-        if (!ElementFlow.reachesSink(site.loop(), path.calls()) || Memo.isOn(path.calls())) {
+        if (!ElementFlow.reachesSink(site.loop(), path.calls())) {
             return Confidence.LOW;
         }
+        Confidence most = Waits.confidence(site, path);
         boolean typed = path.calls().stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
         boolean spread =
                 path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
@@ -83,6 +85,6 @@ abstract class LoopRule implements Rule {
             return Confidence.LOW;
         }
         boolean near = depth <= NEAR && site.sure() && typed && !spread;
-        return near ? Confidence.HIGH : Confidence.MEDIUM;
+        return most.and(near ? Confidence.HIGH : Confidence.MEDIUM);
     }
 }

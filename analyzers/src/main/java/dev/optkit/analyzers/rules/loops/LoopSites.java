@@ -1,8 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
-import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
-import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
@@ -75,6 +73,9 @@ final class LoopSites {
         return body.exits().stream()
                 .filter(e -> e.region() == call.site().region() && e.region() != loop.index())
                 .filter(e -> e.line() >= call.site().line())
+                .filter(e -> body.enclosing(e.region()).stream()
+                        .takeWhile(r -> r.index() != loop.index())
+                        .noneMatch(Region::isFunction))
                 .anyMatch(e -> e.kind() == Exit.Kind.RETURN
                         || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
     }
@@ -107,14 +108,7 @@ final class LoopSites {
     }
 
     private Role role(Region function) {
-        if (function.call() < 0) {
-            return Role.NEVER_HERE;
-        }
-        Optional<Meaning> meaning = invocations.get(function.call()).api().map(ApiMethod::meaning);
-        if (meaning.isPresent() && meaning.get() instanceof Meaning.RunsCallback runs) {
-            return role(runs.callback());
-        }
-        return Role.UNKNOWN;
+        return program.callback(method, function).map(LoopSites::role).orElse(Role.UNKNOWN);
     }
 
     private static Role role(Callback callback) {
@@ -137,6 +131,9 @@ final class LoopSites {
     }
 
     private LoopSite function(Region region, Invocation call, boolean sure) {
+        if (region.call() < 0) {
+            return new LoopSite(region, region.span(), region.line(), call, "element it is handed", sure);
+        }
         CallSite stage = invocations.get(region.call()).site();
         return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(stage), sure);
     }

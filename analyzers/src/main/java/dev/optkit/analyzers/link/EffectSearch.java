@@ -1,0 +1,94 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects.Reach;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+
+/**
+ * Finds the most likely way from each method to an effect, searching backwards over the calls.
+ *
+ * <p>It is Dijkstra's search with calls as edges; unlikely passages count as several plain calls. Of ways of equal cost
+ * the one found first wins, so the result depends on the order of the methods only.
+ */
+final class EffectSearch {
+
+    private final Map<Method, List<CallRef>> callers;
+    private final EdgePassages passages;
+
+    /** The passage of a call to a target. */
+    interface EdgePassages {
+        Passage of(CallRef call, Optional<Method> target);
+    }
+
+    private record Found(Method method, Reach reach, int order) {}
+
+    EffectSearch(Map<Method, List<CallRef>> callers, EdgePassages passages) {
+        this.callers = callers;
+        this.passages = passages;
+    }
+
+    /** The first step from each method that has the effect, itself or through others. */
+    Map<Method, Reach> from(Map<Method, Reach> seeds) {
+        Queue<Found> open = new PriorityQueue<>(
+                Comparator.comparingInt((Found f) -> f.reach().cost()).thenComparingInt(Found::order));
+        Map<Method, Reach> best = new HashMap<>(seeds);
+        int order = 0;
+        for (Map.Entry<Method, Reach> seed : seeds.entrySet()) {
+            open.add(new Found(seed.getKey(), seed.getValue(), order++));
+        }
+        Set<Method> settled = new HashSet<>();
+        while (!open.isEmpty()) {
+            Found callee = open.remove();
+            if (!settled.add(callee.method())) {
+                continue;
+            }
+            for (CallRef call : callers.getOrDefault(callee.method(), List.of())) {
+                Reach known = best.get(call.caller());
+                if (known == null || known.cost() > callee.reach().cost() + 1) {
+                    Reach reach = through(call, callee.method(), callee.reach());
+                    if (known == null || known.cost() > reach.cost()) {
+                        best.put(call.caller(), reach);
+                        open.add(new Found(call.caller(), reach, order++));
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private Reach through(CallRef call, Method callee, Reach below) {
+        Passage passage = passages.of(call, Optional.of(callee));
+        return new Reach(
+                call.invocation().site().index(),
+                Optional.of(callee),
+                below.depth() + 1,
+                call.invocation().site().line(),
+                below.words(),
+                passage,
+                below.cost() + 1 + passage.weight());
+    }
+
+    /** The step of a call that has the effect itself. */
+    Reach direct(CallRef call) {
+        Passage passage = passages.of(call, Optional.empty());
+        return new Reach(
+                call.invocation().site().index(),
+                Optional.empty(),
+                0,
+                call.invocation().site().line(),
+                call.invocation().receiver().simpleName() + "."
+                        + call.invocation().site().name(),
+                passage,
+                passage.weight());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Passage;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Recognizes calls that a method makes only if it has no answer yet.
+ *
+ * <p>Two forms are known, each written with the work in a branch or after an early return: a field that is tested and
+ * then set, and a map or cache that is asked first and told afterwards.
+ */
+final class MemoGuards {
+
+    private static final Set<String> ASKS = Set.of("get", "getIfPresent", "getOrDefault", "containsKey", "contains");
+    private static final Set<String> TELLS = Set.of("put", "putIfAbsent", "set", "add");
+    private static final Set<String> FILLS = Set.of("add", "addAll", "put", "putAll", "set");
+
+    private final Body body;
+    private final Origins origins;
+    private final Set<Integer> branches = new HashSet<>();
+    private final List<Early> returns = new ArrayList<>();
+    private final List<Store> stores = new ArrayList<>();
+
+    /**
+     * A branch that returns the answer if there is one.
+     *
+     * @param outer the region the branch stands in
+     * @param from line of the return
+     * @param to last line on which the answer is kept
+     */
+    private record Early(int outer, int from, int to) {}
+
+    /** A value that is kept in a map, what it is made of, and how long the map lives. */
+    private record Store(CallSite told, Set<Expr> made, Passage lifetime) {}
+
+    MemoGuards(Body body) {
+        this.body = body;
+        this.origins = new Origins(body);
+        List<Region> guards = body.regions().stream()
+                .filter(r -> r.kind() == Region.Kind.BRANCH)
+                .toList();
+        if (!guards.isEmpty()) {
+            guards.forEach(this::readGuard);
+            body.calls().forEach(this::readStore);
+        }
+    }
+
+    /** How a call runs as far as such guards decide. */
+    Passage of(CallSite call) {
+        boolean inBranch = !branches.isEmpty()
+                && body.enclosing(call.region()).stream().anyMatch(r -> branches.contains(r.index()));
+        return inBranch || returns.stream().anyMatch(r -> isBetween(call, r)) ? Passage.KEPT : stored(call);
+    }
+
+    private boolean isBetween(CallSite call, Early guard) {
+        return guard.from() < call.line() && call.line() <= guard.to() && body.within(call.region(), guard.outer());
+    }
+
+    private Passage stored(CallSite call) {
+        return stores.stream()
+                .filter(s -> !s.told().receiver().equals(call.receiver()))
+                .filter(s -> s.made().contains(new Expr.Call(call.index())))
+                .map(Store::lifetime)
+                .reduce(Passage.PLAIN, Passage::and);
+    }
+
+    private void readGuard(Region guard) {
+        Set<String> tested = new HashSet<>();
+        guard.condition()
+                .ifPresent(c -> origins.of(c).forEach(e -> Origins.field(e).ifPresent(tested::add)));
+        if (tested.isEmpty()) {
+            return;
+        }
+        if (keeping(tested, guard, true).findAny().isPresent()) {
+            branches.add(guard.index());
+        }
+        OptionalInt kept = keeping(tested, guard, false).max();
+        body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN && e.region() == guard.index() && kept.isPresent())
+                .forEach(e -> returns.add(new Early(guard.parent(), e.line(), kept.getAsInt())));
+    }
+
+    /** Lines in a branch, or out of it, on which one of some fields is set or filled. */
+    private IntStream keeping(Set<String> fields, Region branch, boolean inside) {
+        IntStream assigned = body.assignments().stream()
+                .filter(a -> a.operator().equals("=") && body.within(a.region(), branch.index()) == inside)
+                .filter(a -> names(a.target(), fields))
+                .mapToInt(Assignment::line);
+        IntStream filled = body.calls().stream()
+                .filter(c -> FILLS.contains(c.name()) && body.within(c.region(), branch.index()) == inside)
+                .filter(c -> c.receiver().filter(r -> names(r, fields)).isPresent())
+                .mapToInt(CallSite::line);
+        return IntStream.concat(assigned, filled);
+    }
+
+    private static boolean names(Expr target, Set<String> fields) {
+        return Origins.field(target).filter(fields::contains).isPresent();
+    }
+
+    private void readStore(CallSite told) {
+        if (!TELLS.contains(told.name())
+                || told.receiver().isEmpty()
+                || told.arguments().isEmpty()) {
+            return;
+        }
+        Passage lifetime = lifetime(told.receiver().get());
+        if (lifetime != Passage.PLAIN && isAskedFirst(told)) {
+            Expr value = told.arguments().get(told.arguments().size() - 1);
+            stores.add(new Store(told, origins.of(value), lifetime));
+        }
+    }
+
+    private boolean isAskedFirst(CallSite told) {
+        List<Expr> asked = body.calls().stream()
+                .filter(c -> ASKS.contains(c.name()) && c.receiver().equals(told.receiver()))
+                .<Expr>map(c -> new Expr.Call(c.index()))
+                .toList();
+        return !asked.isEmpty()
+                && guards(told)
+                        .flatMap(g -> g.condition().stream())
+                        .map(origins::of)
+                        .anyMatch(parts -> asked.stream().anyMatch(parts::contains));
+    }
+
+    /** Branches a call stands in, and branches before it that return. */
+    private Stream<Region> guards(CallSite call) {
+        Stream<Region> around = body.enclosing(call.region()).stream();
+        Stream<Region> before = body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < call.line())
+                .map(e -> body.regions().get(e.region()))
+                .filter(r -> body.within(call.region(), r.parent()));
+        return Stream.concat(around, before);
+    }
+
+    /** A map made in the method itself is empty each time; one it is handed may be. */
+    private Passage lifetime(Expr map) {
+        if (map instanceof Expr.Local local) {
+            Variable.Kind kind = body.variables().get(local.variable()).kind();
+            return kind == Variable.Kind.PARAMETER ? Passage.PER_KEY : Passage.PLAIN;
+        }
+        return Origins.field(map).isPresent() ? Passage.KEPT : Passage.PLAIN;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.Passage;
+import dev.optkit.core.program.Region;
+
+/** How sure it is that each round of a loop waits for the remote work at the end of a way. */
+final class Waits {
+
+    private Waits() {}
+
+    /** Whether the loop waits for it at all: what runs on another thread costs the loop nothing. */
+    static boolean atAll(CallPath path) {
+        return path.passage() != Passage.LATER;
+    }
+
+    /** The most that can be said of a way out of a loop. */
+    static Confidence confidence(LoopSite site, CallPath path) {
+        return switch (passage(site, path)) {
+            case PLAIN -> Confidence.HIGH;
+            case UNSURE, PER_KEY -> Confidence.MEDIUM;
+            case KEPT, ON_FAILURE, LATER -> Confidence.LOW;
+        };
+    }
+
+    private static Passage passage(LoopSite site, CallPath path) {
+        Body body = path.calls().get(0).caller().body();
+        boolean onFailure = body.enclosing(site.call().site().region()).stream()
+                .takeWhile(r -> r.index() != site.loop().index())
+                .anyMatch(r -> r.kind() == Region.Kind.CATCH);
+        return onFailure ? path.passage().and(Passage.ON_FAILURE) : path.passage();
+    }
+}
