@@ -92,11 +92,16 @@ public final class RuleTester {
                         List.of(),
                         Optional.empty())),
                 List.of(),
-                List.copyOf(sources.keySet()));
+                paths(".java"),
+                paths(".xml"));
         try (Analyzer analyzer = new Analyzer(
                 project, this::read, CatalogueLoader.builtIn(), AnalysisSettings.DEFAULTS, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);
         }
+    }
+
+    private List<String> paths(String ending) {
+        return sources.keySet().stream().filter(p -> p.endsWith(ending)).toList();
     }
 
     private Read read(String path) {

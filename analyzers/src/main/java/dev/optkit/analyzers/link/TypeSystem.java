@@ -85,6 +85,17 @@ final class TypeSystem {
         return found;
     }
 
+    /** Whether a project type carries an annotation, given by its qualified name. */
+    boolean isAnnotated(TypeFacts type, String annotation) {
+        String simple = annotation.substring(annotation.lastIndexOf('.') + 1);
+        return type.annotations().all().stream()
+                .filter(a -> a.simpleName().equals(simple))
+                .anyMatch(a -> index.resolverOf(type.name())
+                        .flatMap(names -> names.type(a.name(), type))
+                        .filter(annotation::equals)
+                        .isPresent());
+    }
+
     boolean isSubtype(String name, String superType) {
         return name.equals(superType) || ancestors(name).contains(superType);
     }
