@@ -5,6 +5,7 @@ import dev.optkit.analyzers.link.Linker;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsModel;
+import dev.optkit.analyzers.sql.MapperReader;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Finding;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The engine: sources to facts, facts to a program, the program to findings.
@@ -41,6 +43,7 @@ public final class Analyzer implements AutoCloseable {
     private final LibraryTypes library;
     private final Function<String, Read> sources;
     private final Map<String, FactsReader.FileResult> known = new HashMap<>();
+    private final MapperReader.Result mappers;
 
     public Analyzer(
             Project project,
@@ -53,6 +56,7 @@ public final class Analyzer implements AutoCloseable {
         this.settings = settings;
         this.workers = workers;
         this.rules = allRules();
+        this.mappers = MapperReader.read(mapperFiles(), sources);
         this.linker = new Linker(catalogue, workers);
         this.library = LibraryTypes.open(project.modules().stream()
                 .flatMap(m -> m.classPath().stream())
@@ -95,11 +99,19 @@ public final class Analyzer implements AutoCloseable {
         return result;
     }
 
+    private List<String> mapperFiles() {
+        return included(project.mapperFiles());
+    }
+
     private List<String> paths() {
+        return included(project.javaFiles());
+    }
+
+    private List<String> included(List<String> all) {
         List<PathMatcher> excluded = settings.excluded().stream()
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
-        return project.javaFiles().stream()
+        return all.stream()
                 .filter(path -> settings.includeTests() || !project.isTest(path))
                 .filter(path -> excluded.stream().noneMatch(m -> m.matches(Path.of(path))))
                 .toList();
@@ -118,7 +130,7 @@ public final class Analyzer implements AutoCloseable {
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
         progress.step("linking", 0, 1);
-        Program program = linker.link(project, facts, library);
+        Program program = linker.link(project, facts, library, mappers.statements());
         progress.step("linking", 1, 1);
         List<Finding> findings = findings(program, from, progress);
         return new Analysis(
@@ -128,7 +140,8 @@ public final class Analyzer implements AutoCloseable {
                 facts.size(),
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
-                sorted(results.stream().flatMap(r -> r.notes().stream()).toList()));
+                sorted(Stream.concat(mappers.notes().stream(), results.stream().flatMap(r -> r.notes().stream()))
+                        .toList()));
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {

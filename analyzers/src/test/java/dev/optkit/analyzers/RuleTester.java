@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.project.BuildTool;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
 public final class RuleTester {
 
     private static final Pattern MARKER = Pattern.compile("//\\s*FINDING:\\s*([a-z-]+)");
+
+    /** Reading the catalogue takes longer than most tests. */
+    private static final ApiCatalogue CATALOGUE = CatalogueLoader.builtIn();
 
     private final Map<String, String> sources = new TreeMap<>();
 
@@ -92,11 +96,16 @@ public final class RuleTester {
                         List.of(),
                         Optional.empty())),
                 List.of(),
-                List.copyOf(sources.keySet()));
-        try (Analyzer analyzer = new Analyzer(
-                project, this::read, CatalogueLoader.builtIn(), AnalysisSettings.DEFAULTS, new Workers(2))) {
+                paths(".java"),
+                paths(".xml"));
+        try (Analyzer analyzer =
+                new Analyzer(project, this::read, CATALOGUE, AnalysisSettings.DEFAULTS, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);
         }
+    }
+
+    private List<String> paths(String ending) {
+        return sources.keySet().stream().filter(p -> p.endsWith(ending)).toList();
     }
 
     private Read read(String path) {

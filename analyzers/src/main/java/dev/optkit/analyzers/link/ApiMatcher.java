@@ -20,14 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Finds the catalogue entry of a call: that of the nearest supertype of the receiver wins. Thread-safe. */
 final class ApiMatcher {
 
+    private static final String OBJECT = "java.lang.Object";
+
     private final TypeSystem types;
     private final ApiCatalogue catalogue;
+    private final MapperEntries mappers;
     private final Map<String, List<ApiMethod>> byType = new HashMap<>();
     private final Map<String, List<ApiMethod>> byAnnotation = new HashMap<>();
     private final Map<String, List<ApiMethod>> candidates = new ConcurrentHashMap<>();
 
-    ApiMatcher(TypeSystem types, ApiCatalogue catalogue) {
+    ApiMatcher(TypeSystem types, ApiCatalogue catalogue, MapperEntries mappers) {
         this.types = types;
+        this.mappers = mappers;
         this.catalogue = catalogue;
         for (ApiMethod method : catalogue.methods()) {
             Map<String, List<ApiMethod>> place =
@@ -82,18 +86,27 @@ final class ApiMatcher {
     private List<ApiMethod> candidates(String receiver) {
         List<ApiMethod> found = candidates.get(receiver);
         if (found == null) {
-            found = new ArrayList<>(entriesOf(receiver));
-            for (String ancestor : types.ancestors(receiver)) {
-                found.addAll(entriesOf(ancestor));
-            }
+            found = entries(receiver);
             candidates.put(receiver, found);
         }
         return found;
     }
 
-    private List<ApiMethod> entriesOf(String typeName) {
-        List<ApiMethod> found = new ArrayList<>(byType.getOrDefault(typeName, List.of()));
-        types.index().type(typeName).ifPresent(type -> found.addAll(annotated(type)));
+    /**
+     * What is said about a type, nearest first: in mapper files, about library types above it, by annotations. A
+     * library knows more of its own methods than an annotation on the interface that inherits them.
+     */
+    private List<ApiMethod> entries(String receiver) {
+        List<String> names = new ArrayList<>(List.of(receiver));
+        names.addAll(types.ancestors(receiver));
+        List<TypeFacts> declared =
+                names.stream().flatMap(n -> types.index().type(n).stream()).toList();
+        List<ApiMethod> found = new ArrayList<>();
+        declared.forEach(type -> found.addAll(mappers.statements(type)));
+        names.stream().filter(n -> !n.equals(OBJECT)).forEach(n -> found.addAll(byType.getOrDefault(n, List.of())));
+        declared.forEach(type -> found.addAll(annotated(type)));
+        declared.forEach(type -> found.addAll(mappers.names(type)));
+        found.addAll(byType.getOrDefault(OBJECT, List.of()));
         return found;
     }
 

@@ -110,7 +110,7 @@ final class CallTyper {
     /** A method of a superclass whose jar is not at hand. */
     private Optional<Receiver> librarySuper() {
         return types.ancestors(method.type().name()).stream()
-                .filter(a -> !types.isKnown(a) && a.contains("."))
+                .filter(types::isUnread)
                 .map(a -> new Receiver(TypeRef.of(a), false, false))
                 .findFirst();
     }

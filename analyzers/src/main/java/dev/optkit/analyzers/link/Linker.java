@@ -2,6 +2,7 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.analyzers.sql.MapperStatements;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
@@ -39,13 +40,14 @@ public final class Linker {
     }
 
     /** What answers questions about types and calls. */
-    record Parts(TypeSystem types, ApiMatcher matcher, CallTargets targets) {}
+    record Parts(TypeSystem types, MapperEntries mappers, ApiMatcher matcher, CallTargets targets) {}
 
     /** Links facts; the library may be closed only when the program is no longer used. */
-    public Program link(Project project, List<FileFacts> files, LibraryTypes library) {
+    public Program link(Project project, List<FileFacts> files, LibraryTypes library, MapperStatements statements) {
         ProgramIndex index = new ProgramIndex(files, library);
         TypeSystem types = new TypeSystem(index, library, catalogue);
-        Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
+        MapperEntries mappers = new MapperEntries(types, statements, MapperScans.of(files, types), catalogue.methods());
+        Parts parts = new Parts(types, mappers, new ApiMatcher(types, catalogue, mappers), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
         Map<Method, List<CallRef>> callers = reverse(index, invocations);
         Passages passages = passages(types, invocations);

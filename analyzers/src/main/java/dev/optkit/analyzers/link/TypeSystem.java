@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.analyzers.catalogue.TypeText;
 import dev.optkit.analyzers.library.LibraryMethod;
 import dev.optkit.analyzers.library.LibraryType;
 import dev.optkit.analyzers.library.LibraryTypes;
@@ -13,6 +14,7 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +46,16 @@ final class TypeSystem {
     /** Whether anything is known about a type but its name. */
     boolean isKnown(String name) {
         return index.has(name) || library.has(name) || catalogue.hierarchy().containsKey(name);
+    }
+
+    /** Whether a type is of a library by its qualified name, and its class file is not at hand. */
+    boolean isUnread(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && !isRead(name) && !isRead(name.substring(0, dot));
+    }
+
+    private boolean isRead(String name) {
+        return index.has(name) || library.has(name);
     }
 
     /** The direct supertypes of a type, its type arguments filled in. */
@@ -83,6 +95,17 @@ final class TypeSystem {
             ancestors.put(name, found);
         }
         return found;
+    }
+
+    /** Whether a project type carries an annotation, given by its qualified name. */
+    boolean isAnnotated(TypeFacts type, String annotation) {
+        String simple = annotation.substring(annotation.lastIndexOf('.') + 1);
+        return type.annotations().all().stream()
+                .filter(a -> a.simpleName().equals(simple))
+                .anyMatch(a -> index.resolverOf(type.name())
+                        .flatMap(names -> names.type(a.name(), type))
+                        .filter(annotation::equals)
+                        .isPresent());
     }
 
     boolean isSubtype(String name, String superType) {
@@ -195,9 +218,24 @@ final class TypeSystem {
             return field.flatMap(f -> index.resolverOf(view.name())
                     .map(names -> Substitution.apply(names.link(f.type(), project.get(), List.of()), bindings)));
         }
-        return library.find(view.name())
-                .flatMap(type -> Optional.ofNullable(type.fields().get(name))
+        Optional<LibraryType> compiled = library.find(view.name());
+        return compiled.isEmpty()
+                ? catalogued(view, name)
+                : compiled.flatMap(type -> Optional.ofNullable(type.fields().get(name))
                         .map(t -> Substitution.apply(t, Substitution.of(type.typeParameters(), view.arguments()))));
+    }
+
+    /** A protected field of a library class, which the catalogue types like a method of its name. */
+    private Optional<TypeRef> catalogued(TypeRef view, String name) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        for (int i = 0; i < view.arguments().size(); i++) {
+            bindings.put("$" + (i + 1), view.arguments().get(i));
+        }
+        return Optional.ofNullable(
+                        catalogue.returns().getOrDefault(view.name(), Map.of()).get(name))
+                .flatMap(TypeText::parse)
+                .map(t -> Substitution.apply(t, bindings))
+                .filter(t -> !t.name().startsWith("$"));
     }
 
     /** The one abstract method of a functional interface, as seen from the type. */

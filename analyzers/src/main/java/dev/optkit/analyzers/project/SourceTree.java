@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java and build files below a folder, found in one walk. Symbolic links are not followed.
+ * The Java, build and mapper files below a folder, found in one walk. Symbolic links are not followed.
  *
  * <p>Left out are hidden folders, {@code node_modules}, and folders named like build output that lie beside a
  * build file or a {@code src} folder; a package named {@code build} is read.
@@ -30,6 +30,7 @@ final class SourceTree {
     private final Path root;
     private final Consumer<Diagnostic> notes;
     private final NavigableSet<String> javaFiles = new TreeSet<>();
+    private final NavigableSet<String> mapperFiles = new TreeSet<>();
     private final NavigableSet<String> buildFiles = new TreeSet<>();
     private final NavigableSet<String> skipped = new TreeSet<>();
 
@@ -52,6 +53,11 @@ final class SourceTree {
     /** Relative paths of all Java files, sorted. */
     List<String> javaFiles() {
         return List.copyOf(javaFiles);
+    }
+
+    /** Relative paths of the XML files that look like mapper files, sorted. */
+    List<String> mapperFiles() {
+        return List.copyOf(mapperFiles);
     }
 
     /** Relative paths of the build files of a name, sorted. */
@@ -124,6 +130,8 @@ final class SourceTree {
                 javaFiles.add(Paths.relative(root, file));
             } else if (attributes.isRegularFile() && BUILD_FILES.contains(name)) {
                 buildFiles.add(Paths.relative(root, file));
+            } else if (attributes.isRegularFile() && name.endsWith(".xml") && MapperSniffer.isMapper(file)) {
+                mapperFiles.add(Paths.relative(root, file));
             }
             return FileVisitResult.CONTINUE;
         }

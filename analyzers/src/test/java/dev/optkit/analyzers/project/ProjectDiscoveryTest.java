@@ -53,6 +53,19 @@ class ProjectDiscoveryTest {
     }
 
     @Test
+    void listsMapperFilesAndNoOtherXml() {
+        tree.file("pom.xml", "<project/>")
+                .java("src/main/java/a/A.java")
+                .file("src/main/resources/a.xml", "<!-- " + "licence ".repeat(200) + "-->\n<mapper namespace='a.A'/>")
+                .file("src/main/java/a/B.xml", "<!DOCTYPE mapper PUBLIC 'x' 'y'>\n<mapper\n  namespace='a.B'/>")
+                .file("src/main/resources/beans.xml", "<beans><bean id='mapper'/></beans>")
+                .file("src/main/resources/mapping.xml", "<mapping namespace='a.A'/>")
+                .file("src/main/resources/empty.xml", "")
+                .file("target/classes/a.xml", "<mapper namespace='a.A'/>");
+        assertThat(tree.discover().mapperFiles()).containsExactly("src/main/java/a/B.xml", "src/main/resources/a.xml");
+    }
+
+    @Test
     void leavesOutOutputAndHiddenFoldersButNoPackages() {
         tree.file("build.gradle", "")
                 .java("src/main/java/a/build/A.java")
