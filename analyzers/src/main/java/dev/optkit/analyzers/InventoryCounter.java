@@ -4,7 +4,6 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -48,7 +47,7 @@ final class InventoryCounter {
     }
 
     private void add(Effect effect) {
-        if (effect.resource() == Resource.DB) {
+        if (effect.resource().isDatabase()) {
             queries++;
         } else {
             apiCalls++;

@@ -34,12 +34,14 @@ public final class CatalogueParser {
     private static final List<String> FILE_KEYS = concat(DEFAULT_KEYS, "hierarchy", "types");
     private static final List<String> TYPE_KEYS = concat(DEFAULT_KEYS, "type", "match", "returns", "methods");
     private static final List<String> MEANING_KEYS = List.of("effect", "hidden", "callback", "mutates", "local");
-    private static final List<String> REMOTE_KEYS = List.of("bulk", "live", "resource", "latencyMillis", "usdPerCall");
+    private static final List<String> REMOTE_KEYS =
+            List.of("bulk", "live", "deferred", "maybeLocal", "resource", "latencyMillis", "usdPerCall");
     private static final List<String> METHOD_KEYS = concat(
             concat(List.of("names", "annotations", "chain", "arity"), MEANING_KEYS.toArray(String[]::new)),
             REMOTE_KEYS.toArray(String[]::new));
 
     private static final Pattern NAME_PATTERN = Pattern.compile("<init>|[\\w$*]+");
+    private static final Pattern BULK_ELSEWHERE = Pattern.compile("[A-Z]\\w*\\.\\w+");
     private static final Map<String, TypeMatch> MATCHES = choices(TypeMatch.values(), TypeMatch::name);
     private static final Map<String, Access> ACCESSES = choices(Access.values(), Access::name);
     private static final Map<String, Callback> CALLBACKS = choices(Callback.values(), Callback::name);
@@ -201,13 +203,16 @@ public final class CatalogueParser {
                                         RESOURCES.keySet().stream().sorted().toList())
                                 + " here, at the type or at the top"));
         Optional<String> bulk = fields.text("bulk");
-        bulk.ifPresent(name -> requirePattern(fields, "bulk", name));
+        bulk.filter(name -> !BULK_ELSEWHERE.matcher(name).matches())
+                .ifPresent(name -> requirePattern(fields, "bulk", name));
         return new Meaning.Remote(
                 new Effect(resource, access),
                 bulk,
                 defaults.latencyMillis().orElseGet(() -> Defaults.typicalLatencyMillis(resource)),
                 defaults.usdPerCall().orElse(0.0),
-                fields.flag("live"));
+                fields.flag("live"),
+                fields.flag("deferred"),
+                fields.flag("maybeLocal"));
     }
 
     private static Meaning requireTrue(Fields fields, String key, Meaning meaning) {
@@ -267,6 +272,7 @@ public final class CatalogueParser {
         static double typicalLatencyMillis(Resource resource) {
             return switch (resource) {
                 case DB -> 2;
+                case STORE -> 5;
                 case HTTP -> 80;
                 case RPC -> 10;
                 case CACHE -> 0.5;

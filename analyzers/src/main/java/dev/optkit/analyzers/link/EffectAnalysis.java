@@ -4,7 +4,6 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Effects.Reach;
@@ -100,8 +99,8 @@ final class EffectAnalysis {
     /** Where connections are chosen by something hidden, every database call depends on who is asking. */
     private Map<Method, Reach> tenantSeeds(Map<HiddenInput, Map<Method, Reach>> known) {
         Map<Method, Reach> seeds = new LinkedHashMap<>(known.getOrDefault(HiddenInput.TENANT, Map.of()));
-        this.<String>seeds(i ->
-                        effectOf(i).filter(e -> e.resource() == Resource.DB).map(e -> "db"))
+        this.<String>seeds(
+                        i -> effectOf(i).filter(e -> e.resource().isDatabase()).map(e -> "db"))
                 .values()
                 .forEach(found -> found.forEach(seeds::putIfAbsent));
         return seeds;

@@ -85,7 +85,7 @@ class BuiltInCatalogueTest {
             org.springframework.jdbc.core.JdbcOperations,                 update,           write db bulk batchUpdate
             org.springframework.jdbc.core.JdbcOperations,                 queryForObject,   read db
             jakarta.persistence.EntityManager,                            find,             read db
-            javax.persistence.EntityManager,                              persist,          write db
+            javax.persistence.EntityManager,                              persist,          write db deferred
             javax.persistence.Query,                                      getResultStream,  read db live
             org.hibernate.Criteria,                                       list,             read db
             org.springframework.data.repository.Repository,               findById/1,       read db bulk findAllById
@@ -99,7 +99,7 @@ class BuiltInCatalogueTest {
             org.apache.ibatis.annotations.Mapper,                         getIt@Update,     write db
             com.baomidou.mybatisplus.core.mapper.BaseMapper,              selectById,       read db bulk selectBatchIds
             com.baomidou.mybatisplus.extension.service.IService,          getById,          read db bulk listByIds
-            com.mongodb.client.MongoCollection,                           countDocuments,   read db
+            com.mongodb.client.MongoCollection,                           countDocuments,   read store
             java.net.http.HttpClient,                                     send,             read http
             java.net.http.HttpClient,                                     send>POST,        write http
             org.springframework.web.client.RestOperations,                getForObject,     read http
@@ -121,7 +121,7 @@ class BuiltInCatalogueTest {
             redis.clients.jedis.PipelineBase,                             hget,             local
             org.springframework.kafka.core.KafkaOperations,               send,             write queue
             com.amazonaws.services.s3.AmazonS3,                           getObject,        read http
-            software.amazon.awssdk.services.dynamodb.DynamoDbClient,      getItem,          read db bulk batchGetItem
+            software.amazon.awssdk.services.dynamodb.DynamoDbClient,      getItem,          read store bulk batchGetItem
             org.springframework.ai.chat.client.ChatClient.CallResponseSpec, content,        read llm
             org.springframework.transaction.support.TransactionOperations, execute,         callback once
             org.springframework.retry.RetryOperations,                    execute,          callback retry
@@ -164,7 +164,9 @@ class BuiltInCatalogueTest {
             return remote.effect().access().name().toLowerCase(Locale.ROOT)
                     + " " + remote.effect().resource().id()
                     + remote.bulk().map(bulk -> " bulk " + bulk).orElse("")
-                    + (remote.liveResult() ? " live" : "");
+                    + (remote.liveResult() ? " live" : "")
+                    + (remote.deferred() ? " deferred" : "")
+                    + (remote.maybeLocal() ? " maybe local" : "");
         }
         if (meaning instanceof Meaning.RunsCallback callback) {
             return "callback "

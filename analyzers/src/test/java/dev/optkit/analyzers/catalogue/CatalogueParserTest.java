@@ -72,7 +72,13 @@ class CatalogueParserTest {
                                 "shop.Client",
                                 List.of("watch*"),
                                 new Meaning.Remote(
-                                        new Effect(Resource.RPC, Access.READ), Optional.empty(), 40, 0.5, true)),
+                                        new Effect(Resource.RPC, Access.READ),
+                                        Optional.empty(),
+                                        40,
+                                        0.5,
+                                        true,
+                                        false,
+                                        false)),
                         entry(
                                 "Shop client",
                                 "shop.Client",
@@ -107,11 +113,13 @@ class CatalogueParserTest {
                 List.of("Change"),
                 List.of("post", "put"),
                 OptionalInt.empty(),
-                new Meaning.Remote(new Effect(Resource.HTTP, Access.WRITE), Optional.empty(), 40, 0, false));
+                new Meaning.Remote(
+                        new Effect(Resource.HTTP, Access.WRITE), Optional.empty(), 40, 0, false, false, false));
     }
 
     private static Meaning remote(Resource resource, String bulk, double latency) {
-        return new Meaning.Remote(new Effect(resource, Access.READ), Optional.of(bulk), latency, 0, false);
+        return new Meaning.Remote(
+                new Effect(resource, Access.READ), Optional.of(bulk), latency, 0, false, false, false);
     }
 
     @Test
@@ -127,7 +135,7 @@ class CatalogueParserTest {
 
     @ParameterizedTest(name = "{1} -> {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            resource: http      | resource: htp          | 2: resource: expected one of cache, db, file, http, llm, queue, rpc, found "htp"
+            resource: http      | resource: htp          | 2: resource: expected one of cache, db, file, http, llm, queue, rpc, store, found "htp"
             latencyMillis: 40   | latencyMillis: fast    | 3: latencyMillis: expected a number of at least 0, found "fast"
             latencyMillis: 40   | latencyMillis: -1      | 3: latencyMillis: expected a number of at least 0, found "-1"
             latencyMillis: 40   | latency: 40            | 3: latency: unknown key; expected one of library, resource, latencyMillis, usdPerCall, hierarchy, types
@@ -162,7 +170,7 @@ class CatalogueParserTest {
     void needsAResourceForAnEffect() {
         assertThat(errorOf(SHOP.replace("resource: http\n", "usdPerCall: 0\n")))
                 .startsWith(
-                        "shop.yaml:10: types[0].methods[0].resource: expected one of cache, db, file, http, llm, queue, rpc here");
+                        "shop.yaml:10: types[0].methods[0].resource: expected one of cache, db, file, http, llm, queue, rpc, store here");
     }
 
     @Test

@@ -9,12 +9,22 @@ public sealed interface Meaning {
      * Work on another machine or process.
      *
      * @param effect what is reached and how
-     * @param bulk name of the method of the same type that does it for many keys at once
+     * @param bulk name of the method of the same type that does it for many keys at once, or with the simple name of
+     *     another type before it, such as {@code RedisTemplate.executePipelined}
      * @param latencyMillis typical time of one call in milliseconds
      * @param usdPerCall typical price of one call in US dollars; 0 when it has none
      * @param liveResult whether the result is bound to an open connection, such as a stream or cursor
+     * @param deferred whether the statement is queued and sent later, one for each call, when a session is flushed
+     * @param maybeLocal whether the provider decides if another machine is asked, as with a cache abstraction
      */
-    record Remote(Effect effect, Optional<String> bulk, double latencyMillis, double usdPerCall, boolean liveResult)
+    record Remote(
+            Effect effect,
+            Optional<String> bulk,
+            double latencyMillis,
+            double usdPerCall,
+            boolean liveResult,
+            boolean deferred,
+            boolean maybeLocal)
             implements Meaning {}
 
     /** A result that depends on something hidden. */

@@ -3,7 +3,6 @@ package dev.optkit.rewriters.caching;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -27,7 +26,7 @@ record DataSet(Set<String> tables, Optional<String> external) {
             for (Invocation call : program.invocations(each)) {
                 tables.entity(call.receiver().name()).ifPresent(e -> found.add(tables.table(e)));
                 Optional<Effect> effect = effect(call);
-                if (effect.isPresent() && effect.get().resource() == Resource.DB) {
+                if (effect.isPresent() && effect.get().resource().isDatabase()) {
                     found.addAll(access.tablesOf(each, call, false).orElseThrow(() -> unknown(each, call)));
                 } else if (effect.isPresent()) {
                     external = external.or(() -> Optional.of(words(call)));

@@ -4,7 +4,6 @@ import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -63,7 +62,7 @@ final class Writers {
 
     private void look(Method method, Invocation call, DataSet data) {
         Optional<Effect> effect =
-                DataSet.effect(call).filter(e -> e.resource() == Resource.DB && e.access() != Access.READ);
+                DataSet.effect(call).filter(e -> e.resource().isDatabase() && e.access() != Access.READ);
         if (effect.isPresent()) {
             Set<String> written = access.tablesOf(method, call, true).orElseThrow(() -> unknown(method, call));
             if (written.stream().anyMatch(data.tables()::contains)) {

@@ -38,7 +38,7 @@ public final class BulkRead implements Rewriter {
 
     @Override
     public Set<String> rules() {
-        return Set.of("query-in-loop");
+        return Set.of("query-in-loop", "keyed-read-in-loop");
     }
 
     @Override

@@ -49,7 +49,8 @@ final class BulkReadPreconditions {
             throw site.refused(
                     "custom-read",
                     read.site().line(),
-                    read.receiver().simpleName() + "." + read.site().name() + " is not a read by id with a bulk form",
+                    read.receiver().simpleName() + "." + read.site().name()
+                            + " is not the read by id of a Spring Data repository",
                     "add a query that takes all keys, or read with " + FIND_BY_ID);
         }
     }

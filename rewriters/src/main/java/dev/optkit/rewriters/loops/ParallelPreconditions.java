@@ -196,7 +196,7 @@ final class ParallelPreconditions {
                     what + " may change something: a failure would come after later elements were sent",
                     "");
         }
-        if (effect.resource() == Resource.DB) {
+        if (effect.resource().isDatabase()) {
             throw refused(
                     "session-bound",
                     call.site().line(),

@@ -1,7 +1,6 @@
 package dev.optkit.rewriters.loops;
 
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -55,6 +54,6 @@ final class Transactions {
     }
 
     static boolean isDatabaseWrite(Effect effect) {
-        return effect.resource() == Resource.DB && !effect.isRead();
+        return effect.resource().isDatabase() && !effect.isRead();
     }
 }

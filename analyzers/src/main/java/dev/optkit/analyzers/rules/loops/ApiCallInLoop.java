@@ -65,7 +65,7 @@ public final class ApiCallInLoop extends LoopRule {
     boolean concerns(Effect effect) {
         return switch (effect.resource()) {
             case HTTP, RPC, QUEUE, LLM -> true;
-            case DB, CACHE, FILE -> false;
+            case DB, STORE, CACHE, FILE -> false;
         };
     }
 

@@ -34,6 +34,26 @@ abstract class LoopRule implements Rule {
     /** What happens to the operation, as in {@code is queried}. */
     abstract String happens();
 
+    /** What happens to the operation, for rules about several kinds of work. */
+    String happens(Effect effect) {
+        return happens();
+    }
+
+    /** Whether work that the rule is about can be done otherwise. */
+    boolean isAvoidable(CallPath path) {
+        return true;
+    }
+
+    /** The most that can be believed of such work, wherever it stands. */
+    Confidence atMost(CallPath path) {
+        return Confidence.HIGH;
+    }
+
+    /** What the message says besides, beginning with a punctuation mark; empty for nothing. */
+    String advice(CallPath path) {
+        return "";
+    }
+
     @Override
     public final List<Candidate> check(Method method, Program program) {
         CodeRole role = CodeRole.of(method, program);
@@ -44,6 +64,7 @@ abstract class LoopRule implements Rule {
         for (LoopSite site : new LoopSites(method, program).all()) {
             CallPaths.find(method, site.call(), this::concerns, program)
                     .filter(Waits::atAll)
+                    .filter(this::isAvoidable)
                     .map(path -> candidate(method, site, path, role))
                     .ifPresent(found::add);
         }
@@ -54,11 +75,12 @@ abstract class LoopRule implements Rule {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
         trace.addAll(CallPaths.steps(path));
-        String message = CallPaths.operation(path) + " " + happens() + " once per " + site.elements();
+        String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
+                + advice(path);
         int region = site.loop().index();
         return new Candidate(
                 severity(path, role),
-                confidence(site, path),
+                confidence(site, path).and(atMost(path)),
                 message,
                 site.span(),
                 trace,

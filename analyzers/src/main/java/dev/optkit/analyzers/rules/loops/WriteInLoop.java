@@ -1,7 +1,10 @@
 package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
@@ -26,6 +29,11 @@ public final class WriteInLoop extends LoopRule {
             ### Why it costs
 
             Each statement pays a round trip, and without a transaction around the loop a commit as well.
+
+            `EntityManager.persist`, Hibernate's `Session.save` and other units of work only queue the write: the
+            statements run when the session is flushed, still one for each entity. Only a set-based statement
+            (`update ... where id in (...)`) or `hibernate.jdbc.batch_size` saves round trips there, and the message
+            says so.
 
             ### Example
 
@@ -71,5 +79,16 @@ public final class WriteInLoop extends LoopRule {
     @Override
     String happens() {
         return "writes";
+    }
+
+    @Override
+    String advice(CallPath path) {
+        boolean deferred = path.sink()
+                .invocation()
+                .api()
+                .flatMap(ApiMethod::remote)
+                .filter(Meaning.Remote::deferred)
+                .isPresent();
+        return deferred ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
     }
 }

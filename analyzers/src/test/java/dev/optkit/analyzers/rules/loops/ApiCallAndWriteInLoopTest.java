@@ -1,5 +1,8 @@
 package dev.optkit.analyzers.rules.loops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
 import org.junit.jupiter.api.Test;
 
 class ApiCallAndWriteInLoopTest {
@@ -52,6 +55,23 @@ class ApiCallAndWriteInLoopTest {
                     customers.saveAll(rows);
                 }
                 """).check();
+    }
+
+    @Test
+    void saysThatQueuedWritesRunAtFlush() {
+        RuleTester tester = Shop.with("import jakarta.persistence.*;", """
+                private EntityManager manager;
+                void m(List<Customer> rows) {
+                    // FINDING: write-in-loop
+                    for (Customer row : rows) {
+                        manager.persist(row);
+                    }
+                }
+                """);
+        tester.check();
+        assertThat(tester.findings().get(0).message())
+                .isEqualTo("EntityManager.persist writes once per element of rows"
+                        + "; one statement for each runs at flush, unless JDBC batching is on");
     }
 
     @Test

@@ -1,0 +1,129 @@
+package dev.optkit.analyzers.rules.loops;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/** Flags a call to a store or a remote cache that handles one key per iteration where one call handles many. */
+@AutoService(Rule.class)
+public final class KeyedReadInLoop extends LoopRule {
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "keyed-read-in-loop",
+            "Remote work in loops",
+            Severity.HIGH,
+            "A call to a store or a remote cache handles one key per element of a loop.",
+            """
+            ### What it reports
+
+            A loop whose body reads, writes or deletes one key per element in Redis, MongoDB, Elasticsearch,
+            Cassandra, DynamoDB, another store or a remote cache, directly or through the project's own methods.
+            A cache is reported where the client has a call for many keys or a pipeline; a store also where it is
+            queried once per element.
+
+            ### Why it costs
+
+            The server answers in microseconds; the time is the round trip, and each key pays one. 200 keys wait
+            200 times, one `MGET` for all of them waits once.
+
+            ### Example
+
+            ```java
+            for (String id : ids) {
+                sessions.add(redis.opsForValue().get("session:" + id));
+            }
+            ```
+
+            ### Use instead
+
+            ```java
+            List<String> keys = ids.stream().map(id -> "session:" + id).toList();
+            sessions.addAll(redis.opsForValue().multiGet(keys));
+            ```
+
+            | Client | Many keys at once |
+            | --- | --- |
+            | Redis | `MGET`, `MSET`, `DEL` with several keys, `HMGET`; a pipeline for everything else |
+            | MongoDB | one query with `$in`, `insertMany`, `bulkWrite` |
+            | Elasticsearch, OpenSearch | `mget`, a `terms` query, `msearch`, a bulk request |
+            | Cassandra | a query with `IN` over one partition, asynchronous statements over several |
+            | DynamoDB | `batchGetItem`, `batchWriteItem` |
+            | S3 | `deleteObjects` |
+            | Hazelcast, Infinispan, JCache | `getAll`, `putAll` |
+            | memcached | `getBulk` |
+
+            ### When it is wrong
+
+            Each answer decides what is asked next, or each write has to be seen before the next one. The cache
+            lives in the same process: what a `Cache` of Spring or JCache stands for is not visible in the code, so
+            those are reported at low confidence. Pipelines, bulk requests and batches are recognized and not
+            reported. Suppress one place with `// optkit:ignore keyed-read-in-loop reason`.
+
+            ### Fix safety
+
+            `bulk-read` reads all documents at once where the loop asks a Spring Data repository for each id, on the
+            same conditions as for `query-in-loop`. There is no automatic fix for other clients: a missing key comes
+            back from a multi-key read as `null` or not at all, and large lists of keys need chunks.
+            """,
+            List.of("bulk-read"));
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    boolean concerns(Effect effect) {
+        return effect.resource() == Resource.STORE || effect.resource() == Resource.CACHE;
+    }
+
+    /** A lock or a counter in a cache has no form for many keys; a query of a store can always ask for more. */
+    @Override
+    boolean isAvoidable(CallPath path) {
+        return path.effect().resource() == Resource.STORE || bulk(path).isPresent();
+    }
+
+    @Override
+    Confidence atMost(CallPath path) {
+        return remote(path).filter(Meaning.Remote::maybeLocal).isPresent() ? Confidence.LOW : Confidence.HIGH;
+    }
+
+    @Override
+    String happens(Effect effect) {
+        return switch (effect.access()) {
+            case READ -> "reads";
+            case WRITE -> "writes";
+            case UNKNOWN -> "is called";
+        };
+    }
+
+    @Override
+    String happens() {
+        return "is called";
+    }
+
+    @Override
+    String advice(CallPath path) {
+        String own = path.sink().invocation().site().name();
+        return bulk(path)
+                .map(name -> "; " + name + (name.equals(own) ? " also takes" : " takes") + " all of them at once")
+                .orElse(path.effect().isRead() ? "; one query can ask for all of them" : "");
+    }
+
+    private static Optional<String> bulk(CallPath path) {
+        return remote(path).flatMap(Meaning.Remote::bulk);
+    }
+
+    private static Optional<Meaning.Remote> remote(CallPath path) {
+        return path.sink().invocation().api().flatMap(ApiMethod::remote);
+    }
+}
