@@ -7,6 +7,8 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Flags a database write that runs once per iteration where a batch would do. */
 @AutoService(Rule.class)
@@ -71,5 +73,10 @@ public final class WriteInLoop extends LoopRule {
     @Override
     String happens() {
         return "writes";
+    }
+
+    @Override
+    Optional<Predicate<Effect>> takesIn() {
+        return Optional.of(effect -> effect.resource() == Resource.DB && effect.isRead());
     }
 }
