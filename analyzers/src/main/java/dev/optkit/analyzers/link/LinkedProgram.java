@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,9 @@ final class LinkedProgram implements Program {
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
     private final Map<String, Method> bySymbol;
+    private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
+
+    private record DerivedKey(Method method, Class<?> kind) {}
 
     LinkedProgram(
             Project project,
@@ -182,5 +186,16 @@ final class LinkedProgram implements Program {
     @Override
     public boolean isManaged(TypeFacts type) {
         return type.annotations().hasAny(MANAGED);
+    }
+
+    @Override
+    public <T> T derived(Method method, Class<T> kind, Function<Method, T> work) {
+        DerivedKey key = new DerivedKey(method, kind);
+        Object known = derived.get(key);
+        if (known == null) {
+            T made = work.apply(method);
+            known = Optional.ofNullable(derived.putIfAbsent(key, made)).orElse(made);
+        }
+        return kind.cast(known);
     }
 }

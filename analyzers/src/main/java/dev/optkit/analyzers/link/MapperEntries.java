@@ -117,6 +117,8 @@ final class MapperEntries {
                         Optional.empty(),
                         r.latencyMillis(),
                         r.usdPerCall(),
+                        false,
+                        false,
                         false))
                 .orElseGet(like::meaning);
         return new ApiMethod(

@@ -1,11 +1,18 @@
 package dev.optkit.analyzers.rules;
 
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** When a method runs: for a request, once at start, or never in production. */
@@ -15,35 +22,101 @@ public enum CodeRole {
     /** {@code main}, database migrations. */
     OUTSIDE;
 
+    private static final int MANY_CALLERS = 40;
     private static final List<String> MIGRATIONS = List.of(
             "org.flywaydb.core.api.migration.JavaMigration",
             "org.flywaydb.core.api.migration.BaseJavaMigration",
+            "org.flywaydb.core.api.migration.jdbc.JdbcMigration",
+            "org.flywaydb.core.api.migration.spring.SpringJdbcMigration",
             "liquibase.change.custom.CustomTaskChange",
             "liquibase.change.custom.CustomSqlChange");
-    private static final List<String> STARTERS = List.of(
-            "org.springframework.boot.CommandLineRunner",
-            "org.springframework.boot.ApplicationRunner",
-            "org.springframework.beans.factory.InitializingBean",
-            "jakarta.servlet.ServletContextListener",
-            "javax.servlet.ServletContextListener");
-    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "Startup", "Bean");
+    private static final Map<String, Set<String>> STARTERS = Map.ofEntries(
+            Map.entry("org.springframework.boot.CommandLineRunner", Set.of("run")),
+            Map.entry("org.springframework.boot.ApplicationRunner", Set.of("run")),
+            Map.entry("org.springframework.beans.factory.InitializingBean", Set.of("afterPropertiesSet")),
+            Map.entry(
+                    "org.springframework.beans.factory.SmartInitializingSingleton",
+                    Set.of("afterSingletonsInstantiated")),
+            Map.entry("org.springframework.context.Lifecycle", Set.of("start")),
+            Map.entry("org.springframework.context.SmartLifecycle", Set.of("start")),
+            Map.entry("org.osgi.framework.BundleActivator", Set.of("start", "stop")),
+            Map.entry("jakarta.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")),
+            Map.entry("javax.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")));
+    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "PreDestroy", "Bean", "Activate");
+    private static final Set<String> STARTUP_EVENTS = Set.of(
+            "ApplicationReadyEvent",
+            "ApplicationStartedEvent",
+            "ApplicationPreparedEvent",
+            "ApplicationEnvironmentPreparedEvent",
+            "ContextRefreshedEvent",
+            "ContextStartedEvent",
+            "WebServerInitializedEvent",
+            "StartupEvent",
+            "ShutdownEvent",
+            "ContextClosedEvent");
+    private static final Set<String> STARTUP_NAMES = Set.of("<clinit>", "postConstruct");
 
+    /** What the method itself is for. */
     public static CodeRole of(Method method, Program program) {
         boolean main = method.facts().name().equals("main")
                 && method.facts().is(Modifier.STATIC)
                 && method.facts().parameters().size() <= 1;
-        if (main || inherits(method.type(), MIGRATIONS, program) || inMigrationFolder(method.path())) {
+        if (main || isMigration(method, program)) {
             return OUTSIDE;
         }
-        boolean starter = Set.of("run", "afterPropertiesSet", "contextInitialized")
-                        .contains(method.facts().name())
-                && inherits(method.type(), STARTERS, program);
-        boolean initializer = method.facts().name().equals("<clinit>");
-        return starter || initializer || method.facts().annotations().hasAny(STARTUP_ANNOTATIONS) ? STARTUP : SERVING;
+        return isStartup(method, program) ? STARTUP : SERVING;
     }
 
-    private static boolean inherits(TypeFacts type, List<String> bases, Program program) {
-        return !type.superTypes().isEmpty() && bases.stream().anyMatch(b -> program.isSubtype(type.name(), b));
+    /**
+     * What the code is for that leads to the method: at start, if nothing else calls it. Outside means that only
+     * {@code main} does.
+     */
+    public static CodeRole reached(Method method, Program program) {
+        Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);
+        Set<Method> seen = new HashSet<>(Set.of(method));
+        Deque<Method> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty() && !roles.contains(SERVING)) {
+            Method at = open.remove();
+            CodeRole own = of(at, program);
+            List<CallRef> callers = program.callersOf(at);
+            if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
+                roles.add(own);
+            } else {
+                callers.stream().map(CallRef::caller).filter(seen::add).forEach(open::add);
+            }
+        }
+        return roles.contains(SERVING) || roles.isEmpty() ? SERVING : roles.contains(STARTUP) ? STARTUP : OUTSIDE;
+    }
+
+    private static boolean isStartup(Method method, Program program) {
+        MethodFacts facts = method.facts();
+        return STARTUP_NAMES.contains(facts.name())
+                || facts.annotations().hasAny(STARTUP_ANNOTATIONS)
+                || hearsOfStart(facts)
+                || (inherits(method.type())
+                        && STARTERS.entrySet().stream()
+                                .anyMatch(s -> s.getValue().contains(facts.name())
+                                        && program.isSubtype(method.type().name(), s.getKey())));
+    }
+
+    private static boolean hearsOfStart(MethodFacts facts) {
+        return facts.parameters().stream()
+                        .anyMatch(p -> STARTUP_EVENTS.contains(p.type().simpleName()))
+                || facts.annotations()
+                        .find("EventListener")
+                        .filter(a -> STARTUP_EVENTS.stream().anyMatch(a.text()::contains))
+                        .isPresent();
+    }
+
+    private static boolean isMigration(Method method, Program program) {
+        return inMigrationFolder(method.path())
+                || (inherits(method.type())
+                        && MIGRATIONS.stream()
+                                .anyMatch(b -> program.isSubtype(method.type().name(), b)));
+    }
+
+    private static boolean inherits(TypeFacts type) {
+        return !type.superTypes().isEmpty();
     }
 
     private static boolean inMigrationFolder(String path) {

@@ -4,6 +4,7 @@ import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The linked code of a project: read-only questions, each answered in constant time or in time proportional to its
@@ -72,4 +73,12 @@ public interface Program {
 
     /** Whether a container such as Spring or CDI creates the instances of a type. */
     boolean isManaged(TypeFacts type);
+
+    /**
+     * What rules work out about a method, kept so that all who ask share the work.
+     *
+     * @param kind what is worked out: one type for one kind of result, which must be immutable
+     * @param work depends on nothing but the method and this program
+     */
+    <T> T derived(Method method, Class<T> kind, Function<Method, T> work);
 }

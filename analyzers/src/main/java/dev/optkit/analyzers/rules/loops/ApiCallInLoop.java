@@ -70,7 +70,7 @@ public final class ApiCallInLoop extends LoopRule {
     }
 
     @Override
-    String happens() {
+    String happens(Effect effect) {
         return "is called";
     }
 }

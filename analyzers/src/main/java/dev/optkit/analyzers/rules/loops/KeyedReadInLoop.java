@@ -107,11 +107,6 @@ public final class KeyedReadInLoop extends LoopRule {
     }
 
     @Override
-    String happens() {
-        return "is called";
-    }
-
-    @Override
     String advice(CallPath path) {
         String own = path.sink().invocation().site().name();
         return bulk(path)

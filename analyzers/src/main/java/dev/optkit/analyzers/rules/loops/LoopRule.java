@@ -10,34 +10,38 @@ import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
-import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
- * <p>Confidence falls with the distance: nobody has been seen to fix a loop whose call was more than three methods away.
- * It is low where the element does not reach the remote call, or where the way to it is unlikely to be taken each time.
+ * <p>One fix is one finding: where a helper that a loop calls reads and writes, one of the two rules reports it, and where
+ * several helpers of one loop lead to the same operation, the surest way there is reported.
  */
 abstract class LoopRule implements Rule {
 
     private static final int NEAR = 2;
-    private static final int FAR = 4;
-    private static final int MANY_TARGETS = 4;
+
+    /** A way out of a loop, judged. */
+    private record Found(LoopSite site, CallPath path, Confidence confidence) {
+
+        boolean isDirect() {
+            return path.calls().size() == 1;
+        }
+    }
 
     /** Whether the rule is about this kind of work. */
     abstract boolean concerns(Effect effect);
 
     /** What happens to the operation, as in {@code is queried}. */
-    abstract String happens();
-
-    /** What happens to the operation, for rules about several kinds of work. */
-    String happens(Effect effect) {
-        return happens();
-    }
+    abstract String happens(Effect effect);
 
     /** Whether work that the rule is about can be done otherwise. */
     boolean isAvoidable(CallPath path) {
@@ -54,59 +58,99 @@ abstract class LoopRule implements Rule {
         return "";
     }
 
-    @Override
-    public final List<Candidate> check(Method method, Program program) {
-        CodeRole role = CodeRole.of(method, program);
-        if (role == CodeRole.OUTSIDE || !program.effects(method).any(this::concerns)) {
-            return List.of();
-        }
-        List<Candidate> found = new ArrayList<>();
-        for (LoopSite site : new LoopSites(method, program).all()) {
-            CallPaths.find(method, site.call(), this::concerns, program)
-                    .filter(Waits::atAll)
-                    .filter(this::isAvoidable)
-                    .map(path -> candidate(method, site, path, role))
-                    .ifPresent(found::add);
-        }
-        return found;
+    /** Work that another rule reports instead where the same helper does both, if it is at least as sure. */
+    Optional<Predicate<Effect>> givesWayTo() {
+        return Optional.empty();
     }
 
-    private Candidate candidate(Method method, LoopSite site, CallPath path, CodeRole role) {
+    /** Work that this rule reports as well, where it is at least as sure of its own. */
+    Optional<Predicate<Effect>> takesIn() {
+        return Optional.empty();
+    }
+
+    @Override
+    public final List<Candidate> check(Method method, Program program) {
+        if (!program.effects(method).any(this::concerns) || CodeRole.of(method, program) == CodeRole.OUTSIDE) {
+            return List.of();
+        }
+        List<Found> all = new ArrayList<>();
+        for (LoopSite site : LoopSites.of(method, program).all()) {
+            find(method, site, this::concerns, program)
+                    .filter(found -> isAvoidable(found.path()))
+                    .filter(found -> !isReportedElsewhere(method, found, program))
+                    .ifPresent(all::add);
+        }
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        CodeRole role = CodeRole.reached(method, program);
+        return surest(all).stream()
+                .map(found -> candidate(method, found, role, program))
+                .toList();
+    }
+
+    private static Optional<Found> find(Method method, LoopSite site, Predicate<Effect> wanted, Program program) {
+        return CallPaths.find(method, site.call(), wanted, program)
+                .map(path -> new Found(site, path, new LoopConfidence(program).of(site, path.calls())));
+    }
+
+    private boolean isReportedElsewhere(Method method, Found found, Program program) {
+        return other(method, found, givesWayTo(), program)
+                        .filter(o -> o.confidence().atLeast(found.confidence()))
+                        .isPresent()
+                || other(method, found, takesIn(), program)
+                        .filter(o -> !found.confidence().atLeast(o.confidence()))
+                        .isPresent();
+    }
+
+    /** Other work that the helper does which the loop calls. */
+    private Optional<Found> other(
+            Method method, Found found, Optional<Predicate<Effect>> work, Program program) {
+        if (found.isDirect()) {
+            return Optional.empty();
+        }
+        Method helper = found.path().calls().get(1).caller();
+        return work.flatMap(w -> find(method, found.site(), w, program))
+                .filter(o -> !o.isDirect() && o.path().calls().get(1).caller().equals(helper));
+    }
+
+    /** Of several helpers that lead from one loop to one operation, the first of those that are most sure. */
+    private static List<Found> surest(List<Found> all) {
+        Map<List<Object>, Found> kept = new LinkedHashMap<>();
+        for (Found found : all) {
+            Object way = found.isDirect() ? found.site() : CallPaths.operation(found.path());
+            kept.merge(
+                    List.of(found.site().loop().index(), way),
+                    found,
+                    (a, b) -> a.confidence().atLeast(b.confidence()) ? a : b);
+        }
+        return List.copyOf(kept.values());
+    }
+
+    private Candidate candidate(Method method, Found found, CodeRole role, Program program) {
+        LoopSite site = found.site();
+        CallPath path = found.path();
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
         trace.addAll(CallPaths.steps(path));
+        boolean reads = other(method, found, takesIn(), program).isPresent();
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
-                + advice(path);
-        int region = site.loop().index();
+                + (reads ? ", after a read" : "") + advice(path);
         return new Candidate(
                 severity(path, role),
-                confidence(site, path).and(atMost(path)),
+                role == CodeRole.STARTUP
+? Confidence.LOW
+: found.confidence().and(atMost(path)),
                 message,
                 site.span(),
                 trace,
-                new Evidence(method, region, path.calls(), path.effect()));
+                new Evidence(method, site.loop().index(), path.calls(), path.effect()));
     }
 
     private Severity severity(CallPath path, CodeRole role) {
-        if (role == CodeRole.STARTUP) {
+        if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
         return path.calls().size() - 1 > NEAR ? Severity.MEDIUM : info().severity();
-    }
-
-    private static Confidence confidence(LoopSite site, CallPath path) {
-        int depth = path.calls().size() - 1;
-        if (!ElementFlow.reachesSink(site.loop(), path.calls())) {
-            return Confidence.LOW;
-        }
-        Confidence most = Waits.confidence(site, path);
-        boolean typed = path.calls().stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
-        boolean spread =
-                path.calls().stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
-        if (depth > FAR || (spread && depth > NEAR)) {
-            return Confidence.LOW;
-        }
-        boolean near = depth <= NEAR && site.sure() && typed && !spread;
-        return most.and(near ? Confidence.HIGH : Confidence.MEDIUM);
     }
 }

@@ -30,6 +30,11 @@ final class LoopSites {
         this.invocations = program.invocations(method);
     }
 
+    /** The sites of a method, found once for all who ask. */
+    static MethodLoops of(Method method, Program program) {
+        return program.derived(method, MethodLoops.class, m -> new MethodLoops(new LoopSites(m, program).all()));
+    }
+
     List<LoopSite> all() {
         boolean loops = method.body().regions().stream().anyMatch(r -> r.kind() == Region.Kind.LOOP || r.isFunction());
         if (!loops) {

@@ -7,6 +7,8 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Flags a database read that runs once per iteration: the N+1 select. */
 @AutoService(Rule.class)
@@ -71,7 +73,12 @@ public final class QueryInLoop extends LoopRule {
     }
 
     @Override
-    String happens() {
+    String happens(Effect effect) {
         return "is queried";
+    }
+
+    @Override
+    Optional<Predicate<Effect>> givesWayTo() {
+        return Optional.of(effect -> effect.resource() == Resource.DB && !effect.isRead());
     }
 }

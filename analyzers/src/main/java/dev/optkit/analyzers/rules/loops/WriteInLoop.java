@@ -10,6 +10,8 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Flags a database write that runs once per iteration where a batch would do. */
 @AutoService(Rule.class)
@@ -77,7 +79,7 @@ public final class WriteInLoop extends LoopRule {
     }
 
     @Override
-    String happens() {
+    String happens(Effect effect) {
         return "writes";
     }
 
@@ -90,5 +92,10 @@ public final class WriteInLoop extends LoopRule {
                 .filter(Meaning.Remote::deferred)
                 .isPresent();
         return deferred ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
+    }
+
+    @Override
+    Optional<Predicate<Effect>> takesIn() {
+        return Optional.of(effect -> effect.resource() == Resource.DB && effect.isRead());
     }
 }

@@ -1,0 +1,83 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Region;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What makes it unlikely that each round of a loop gets to the remote call, although the code leads there. */
+final class Detours {
+
+    private static final Pattern LOG = Pattern.compile("(Log|Logger)([A-Z]\\w*)?|\\w+(Logger|LogUtils?)");
+
+    private Detours() {}
+
+    /** Whether a way out of a loop leads through the handling of a failure or through logging. */
+    static boolean areOn(List<CallRef> path, Region loop) {
+        return IntStream.range(0, path.size()).anyMatch(i -> handlesFailure(path.get(i), i == 0 ? loop.index() : -1))
+                || path.stream()
+                        .skip(1)
+                        .anyMatch(
+                                c -> LOG.matcher(c.caller().type().simpleName()).matches());
+    }
+
+    private static boolean handlesFailure(CallRef call, int outer) {
+        return call.caller().body().enclosing(call.invocation().site().region()).stream()
+                .takeWhile(r -> r.index() != outer)
+                .anyMatch(r -> r.kind() == Region.Kind.CATCH);
+    }
+
+    /** Whether the loop looks for the first element that leads to something, and leaves with what it led to. */
+    static boolean endWithResult(LoopSite site, Body body) {
+        List<Expr> results = results(site.call().site(), body);
+        return body.exits().stream()
+                .filter(e -> body.within(e.region(), site.loop().index()))
+                .anyMatch(e -> (e.kind() == Exit.Kind.RETURN && returns(e.value(), results, body))
+                        || (e.kind() == Exit.Kind.BREAK && results.stream().anyMatch(r -> outlives(r, site, body))));
+    }
+
+    private static boolean returns(Optional<Expr> value, List<Expr> results, Body body) {
+        return value.filter(v -> results.contains(v)
+                        || (v instanceof Expr.Call call
+                                && body.calls().get(call.call()).arguments().isEmpty()
+                                && body.calls()
+                                        .get(call.call())
+                                        .receiver()
+                                        .filter(results::contains)
+                                        .isPresent()))
+                .isPresent();
+    }
+
+    /** The variables that hold what a call gives. */
+    private static List<Expr> results(CallSite call, Body body) {
+        Expr result = new Expr.Call(call.index());
+        Stream<Expr> declared = IntStream.range(0, body.variables().size())
+                .filter(i -> body.variables()
+                        .get(i)
+                        .initializer()
+                        .filter(result::equals)
+                        .isPresent())
+                .mapToObj(Expr.Local::new);
+        Stream<Expr> assigned = body.assignments().stream()
+                .filter(a -> a.value().equals(result))
+                .map(Assignment::target);
+        return Stream.concat(declared, assigned)
+                .filter(Expr.Local.class::isInstance)
+                .toList();
+    }
+
+    private static boolean outlives(Expr result, LoopSite site, Body body) {
+        return result instanceof Expr.Local local
+                && !body.within(
+                        body.variables().get(local.variable()).region(),
+                        site.loop().index());
+    }
+}

@@ -1,0 +1,152 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether the code fixes how many elements a loop has: the constants of an enum, a list written out. */
+final class LoopSize {
+
+    private static final int SMALL = 20;
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+    private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
+    private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
+    private static final Set<String> LITERAL_LISTS = Set.of("of", "asList", "newArrayList", "newHashSet");
+    private static final Set<String> SAME_SIZE = Set.of(
+            "stream",
+            "parallelStream",
+            "entrySet",
+            "keySet",
+            "values",
+            "filter",
+            "sorted",
+            "distinct",
+            "map",
+            "iterator",
+            "peek",
+            "boxed",
+            "mapToObj",
+            "toList");
+
+    private final Method method;
+    private final Program program;
+    private final Body body;
+
+    private LoopSize(Method method, Program program) {
+        this.method = method;
+        this.program = program;
+        this.body = method.body();
+    }
+
+    static boolean isFixed(Region region, Method method, Program program) {
+        LoopSize size = new LoopSize(method, program);
+        return region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
+    }
+
+    private boolean isFixed(Loop loop) {
+        if (loop.trips().isPresent()) {
+            return loop.trips().getAsInt() <= SMALL;
+        }
+        return loop.iterated().filter(this::isWrittenOut).isPresent()
+                || loop.condition().filter(this::isConstantBound).isPresent();
+    }
+
+    private boolean isConstantBound(Expr condition) {
+        return condition instanceof Expr.Operation compare
+                && Set.of("<", "<=").contains(compare.operator())
+                && compare.operands().get(1) instanceof Expr.Name bound
+                && CONSTANT.matcher(bound.name()).matches();
+    }
+
+    private boolean isFixedStage(Region function) {
+        return body.calls()
+                .get(function.call())
+                .receiver()
+                .filter(this::isWrittenOut)
+                .isPresent();
+    }
+
+    private boolean isWrittenOut(Expr expression) {
+        if (expression instanceof Expr.Call call) {
+            return isWrittenOut(body.calls().get(call.call()));
+        }
+        if (expression instanceof Expr.Local local) {
+            Variable variable = body.variables().get(local.variable());
+            return variable.initializer()
+                            .filter(v -> !(v instanceof Expr.Local) && isWrittenOut(v))
+                            .isPresent()
+                    && body.assignments().stream().noneMatch(a -> a.target().equals(expression));
+        }
+        if (expression instanceof Expr.NewArray array) {
+            return !array.elements().isEmpty() && array.elements().size() <= SMALL;
+        }
+        return expression instanceof Expr.Name name ? isConstantField(name.name()) : isConstantOfType(expression);
+    }
+
+    private boolean isWrittenOut(CallSite call) {
+        Optional<Expr> receiver = call.receiver();
+        if (receiver.isEmpty()) {
+            return false;
+        }
+        boolean onType = isType(receiver.get());
+        if (onType && call.name().equals("values") && call.arguments().isEmpty()) {
+            return true;
+        }
+        if (onType && (isNamed(receiver.get(), ENUM_SET) || LITERAL_LISTS.contains(call.name()))) {
+            return isListing(call.arguments());
+        }
+        if (call.name().equals("split")) {
+            return receiver.get() instanceof Expr.Literal;
+        }
+        return SAME_SIZE.contains(call.name()) && isWrittenOut(receiver.get());
+    }
+
+    /** A single argument may be an array or a collection of any size. */
+    private boolean isListing(List<Expr> arguments) {
+        if (arguments.size() != 1) {
+            return !arguments.isEmpty() && arguments.size() <= SMALL;
+        }
+        TypeRef type = program.typeOf(method, arguments.get(0));
+        return !type.isArray() && !type.isUnknown() && !program.isSubtype(type.name(), "java.lang.Iterable");
+    }
+
+    /** A static final field that is not filled later. */
+    private boolean isConstantField(String name) {
+        return CONSTANT.matcher(name).matches()
+                && method.type()
+                        .field(name)
+                        .map(f -> f.modifiers().contains(Modifier.FINAL)
+                                && f.initialized()
+                                && f.createdType().isEmpty())
+                        .orElse(false);
+    }
+
+    private static boolean isConstantOfType(Expr expression) {
+        return expression instanceof Expr.Select select
+                && CONSTANT.matcher(select.name()).matches()
+                && isType(select.target());
+    }
+
+    private static boolean isType(Expr expression) {
+        return isNamed(expression, TYPE);
+    }
+
+    private static boolean isNamed(Expr expression, Pattern name) {
+        if (expression instanceof Expr.Select select) {
+            return name.matcher(select.name()).matches();
+        }
+        return expression instanceof Expr.Name simple
+                && name.matcher(simple.name()).matches();
+    }
+}
