@@ -48,13 +48,13 @@ public final class CatalogueParser {
     private static final Map<String, Resource> RESOURCES = choices(Resource.values(), Resource::name);
     private static final Map<String, HiddenInput> HIDDEN_INPUTS = choices(HiddenInput.values(), HiddenInput::name);
 
-    private final String file;
+    private final Fields root;
     private final List<ApiMethod> methods = new ArrayList<>();
     private final Map<String, List<String>> hierarchy = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> returns = new LinkedHashMap<>();
 
-    private CatalogueParser(String file) {
-        this.file = file;
+    private CatalogueParser(Fields root) {
+        this.root = root;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class CatalogueParser {
             Node root = new Compose(settings)
                     .composeString(text)
                     .orElseThrow(() -> new CatalogueException(name, 1, "", "expected a catalogue, found nothing"));
-            return parse(name, root);
+            return parse(name, "", root);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
             throw new CatalogueException(name, line, "", "not valid YAML: " + problem(e));
@@ -87,14 +87,16 @@ public final class CatalogueParser {
     }
 
     /**
-     * Reads a part of a larger document, such as the {@code apis} of a configuration file.
+     * Reads a part of a larger document, such as an entry under {@code catalogue} of a configuration file.
      *
      * @param name what errors call the file
+     * @param path of the part in the document, such as {@code catalogue[0]}; empty for all of it
      * @param root the mapping with {@code library} and {@code types}
      */
-    public static CatalogueFile parse(String name, Node root) {
-        CatalogueParser parser = new CatalogueParser(name);
-        parser.file(Fields.of(name, "", root, FILE_KEYS));
+    public static CatalogueFile parse(String name, String path, Node root) {
+        Fields fields = Fields.of(name, path, root, FILE_KEYS);
+        CatalogueParser parser = new CatalogueParser(fields);
+        parser.file();
         return new CatalogueFile(name, parser.methods, parser.hierarchy, parser.returns);
     }
 
@@ -103,16 +105,16 @@ public final class CatalogueParser {
         return e.getProblem() + hint;
     }
 
-    private void file(Fields fields) {
-        Defaults defaults = Defaults.NONE.with(fields);
-        Fields supertypes = fields.free("hierarchy");
+    private void file() {
+        Defaults defaults = Defaults.NONE.with(root);
+        Fields supertypes = root.free("hierarchy");
         for (String type : supertypes.keys()) {
             requireName(supertypes, type, type);
             List<String> parents = supertypes.someTexts(type);
             parents.forEach(parent -> requireName(supertypes, type, parent));
             hierarchy.put(type, List.copyOf(parents));
         }
-        fields.list("types", TYPE_KEYS).forEach(type -> type(type, defaults.with(type)));
+        root.list("types", TYPE_KEYS).forEach(type -> type(type, defaults.with(type)));
     }
 
     private void type(Fields fields, Defaults defaults) {
@@ -153,13 +155,10 @@ public final class CatalogueParser {
     }
 
     private ApiMethod method(String type, TypeMatch match, Fields fields, Defaults defaults) {
-        if (defaults.library().isEmpty()) {
-            throw new CatalogueException(file, 1, "library", "expected the name of the library");
-        }
         List<String> names = fields.someTexts("names");
         names.forEach(name -> requirePattern(fields, "names", name));
         return new ApiMethod(
-                defaults.library().get(),
+                defaults.library().orElseThrow(() -> root.error("library", "expected the name of the library")),
                 type,
                 match,
                 names,

@@ -39,6 +39,7 @@ class CatalogueNamesTest {
             "io.micronaut.data.repository.GenericRepository",
             "org.apache.thrift.TServiceClient",
             "org.springframework.data.repository.Repository",
+            "org.springframework.data.mongodb.repository.MongoRepository",
             "com.baomidou.mybatisplus.core.mapper.BaseMapper",
             "com.baomidou.mybatisplus.mapper.BaseMapper",
             "tk.mybatis.mapper.common.BaseMapper");

@@ -1,6 +1,7 @@
 package dev.optkit.cli.commands;
 
 import dev.optkit.cli.config.AssessSettings;
+import dev.optkit.cli.config.OptkitConfig;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.render.Detail;
@@ -80,14 +81,16 @@ final class AssessCommand extends Command {
         output.check(session);
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
-        AssessSettings settings = project.load(root, session.environment()).assess();
+        OptkitConfig config = project.load(root, session.environment());
+        AssessSettings settings = config.assess();
         AssessRequest request = new AssessRequest(
                 root,
                 rules.known(session.engine()),
                 thresholds.confidence(settings),
                 rules.includeTests,
                 settings.exclude(),
-                assumptions.over(settings));
+                assumptions.over(settings),
+                config.catalogue());
         ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
         if (verbosity.quiet && !output.isJson()) {

@@ -1,6 +1,7 @@
 package dev.optkit.cli.commands;
 
 import dev.optkit.cli.config.AssessSettings;
+import dev.optkit.cli.config.OptkitConfig;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.engine.MigrateRequest;
@@ -86,14 +87,16 @@ final class MigrateCommand extends Command {
         }
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
-        AssessSettings settings = project.load(root, session.environment()).assess();
+        OptkitConfig config = project.load(root, session.environment());
+        AssessSettings settings = config.assess();
         AssessRequest assess = new AssessRequest(
                 root,
                 rules.known(session.engine()),
                 settings.minConfidence().orElse(Confidence.MEDIUM),
                 rules.includeTests,
                 settings.exclude(),
-                Assumptions.NONE);
+                Assumptions.NONE,
+                config.catalogue());
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

@@ -45,7 +45,8 @@ final class ProjectOptions {
         }
         String name = config.map(Path::toString).orElse(FILE);
         try {
-            return ConfigReader.read(name, Files.readString(file));
+            Path folder = Optional.ofNullable(file.getParent()).orElse(root);
+            return ConfigReader.read(name, Files.readString(file), folder);
         } catch (ConfigException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         } catch (CharacterCodingException e) {

@@ -5,6 +5,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.measure.workload.Criteria;
 import dev.optkit.measure.workload.Expectation;
 import dev.optkit.measure.workload.Workload;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code optkit.yml}. What it does not know is an error: a mistyped key must not be ignored in silence. */
 public final class ConfigReader {
 
-    private static final List<String> TOP = List.of("version", "assess", "workloads", "criteria");
+    private static final List<String> TOP = List.of("version", "assess", "catalogue", "workloads", "criteria");
     private static final List<String> ASSESS =
             List.of("callsPerDay", "hitRate", "costPerCall", "minConfidence", "failOn", "exclude");
     private static final List<String> WORKLOAD = List.of("name", "kind", "include", "expect");
@@ -36,9 +37,10 @@ public final class ConfigReader {
      * The configuration in a text.
      *
      * @param file name of the file in messages
+     * @param folder where the files are that it names
      * @throws ConfigException if anything in it is wrong
      */
-    public static OptkitConfig read(String file, String text) {
+    public static OptkitConfig read(String file, String text, Path folder) {
         Optional<Node> root = compose(file, text);
         if (root.isEmpty()) {
             throw new ConfigException(file + ":1: the file is empty; it should begin with 'version: 1'");
@@ -50,6 +52,7 @@ public final class ConfigReader {
         return new OptkitConfig(
                 1,
                 top.map("assess", ASSESS).map(ConfigReader::assess).orElse(AssessSettings.DEFAULTS),
+                new CatalogueReader(file, folder).read(top),
                 workloads(top),
                 top.map("criteria", CRITERIA).map(ConfigReader::criteria).orElse(Criteria.DEFAULTS));
     }

@@ -1,5 +1,6 @@
 package dev.optkit.cli.config;
 
+import dev.optkit.analyzers.catalogue.CatalogueFile;
 import dev.optkit.measure.workload.Criteria;
 import dev.optkit.measure.workload.Workload;
 import java.util.List;
@@ -9,16 +10,23 @@ import java.util.List;
  *
  * @param version of the format, always 1
  * @param assess settings of {@code optkit assess} and {@code optkit migrate}
+ * @param catalogue what the project says about libraries, before what is built in
  * @param workloads what {@code optkit baseline} and {@code optkit validate} run
  * @param criteria what {@code optkit validate} asks of them
  */
-public record OptkitConfig(int version, AssessSettings assess, List<Workload> workloads, Criteria criteria) {
+public record OptkitConfig(
+        int version,
+        AssessSettings assess,
+        List<CatalogueFile> catalogue,
+        List<Workload> workloads,
+        Criteria criteria) {
 
     /** What holds without a file. */
     public static final OptkitConfig DEFAULTS =
-            new OptkitConfig(1, AssessSettings.DEFAULTS, List.of(), Criteria.DEFAULTS);
+            new OptkitConfig(1, AssessSettings.DEFAULTS, List.of(), List.of(), Criteria.DEFAULTS);
 
     public OptkitConfig {
+        catalogue = List.copyOf(catalogue);
         workloads = List.copyOf(workloads);
     }
 }

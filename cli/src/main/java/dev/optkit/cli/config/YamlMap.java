@@ -125,7 +125,8 @@ final class YamlMap {
         throw error(value.get(), prefix + key, "expected " + expected + " but found '" + text + "'");
     }
 
-    private List<Node> items(String key, String expected) {
+    /** What stands in the list under a key. */
+    List<Node> items(String key, String expected) {
         Optional<Node> value = value(key);
         if (value.isEmpty()) {
             return List.of();
@@ -151,7 +152,8 @@ final class YamlMap {
         return prefix.isEmpty() ? "the file" : prefix.substring(0, prefix.length() - 1);
     }
 
-    private ConfigException error(Node at, String name, String problem) {
+    /** An error about a value. */
+    ConfigException error(Node at, String name, String problem) {
         int line = at.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         return new ConfigException(file + ":" + line + ": " + name + ": " + problem);
     }

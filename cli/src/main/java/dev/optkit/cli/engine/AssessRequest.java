@@ -1,5 +1,6 @@
 package dev.optkit.cli.engine;
 
+import dev.optkit.analyzers.catalogue.CatalogueFile;
 import dev.optkit.core.finding.Confidence;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param includeTests whether test code is looked at
  * @param exclude globs of relative paths that are left out
  * @param assumptions for the savings
+ * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
  */
 public record AssessRequest(
         Path root,
@@ -21,10 +23,12 @@ public record AssessRequest(
         Confidence confidence,
         boolean includeTests,
         List<String> exclude,
-        Assumptions assumptions) {
+        Assumptions assumptions,
+        List<CatalogueFile> catalogue) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);
         exclude = List.copyOf(exclude);
+        catalogue = List.copyOf(catalogue);
     }
 }

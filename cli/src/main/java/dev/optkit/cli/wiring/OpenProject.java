@@ -12,6 +12,7 @@ import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.Progress;
+import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.RuleInfo;
@@ -55,7 +56,13 @@ final class OpenProject implements AutoCloseable {
         this.files = new ProjectFiles(project);
         AnalysisSettings settings =
                 new AnalysisSettings(request.includeTests(), request.exclude(), savings(request.assumptions()));
-        this.analyzer = new Analyzer(project, files::read, CatalogueLoader.builtIn(), settings, workers);
+        this.analyzer = new Analyzer(project, files::read, catalogue(request), settings, workers);
+    }
+
+    private static ApiCatalogue catalogue(AssessRequest request) {
+        CatalogueLoader loader = new CatalogueLoader();
+        request.catalogue().forEach(loader::add);
+        return loader.load();
     }
 
     Project project() {

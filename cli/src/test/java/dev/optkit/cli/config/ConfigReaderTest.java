@@ -3,18 +3,27 @@ package dev.optkit.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.optkit.analyzers.catalogue.CatalogueFile;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.measure.workload.Criteria;
 import dev.optkit.measure.workload.Expectation;
 import dev.optkit.measure.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void readsEverything() {
@@ -38,7 +47,7 @@ class ConfigReaderTest {
                   callReduction: 0.75        # at least
                   cachedReadSpeedup: 20
                   newErrors: 1
-                """);
+                """, folder);
         assertThat(config)
                 .isEqualTo(new OptkitConfig(
                         1,
@@ -49,6 +58,7 @@ class ConfigReaderTest {
                                 Optional.of(Confidence.LOW),
                                 Optional.of(Severity.HIGH),
                                 List.of("**/generated/**")),
+                        List.of(),
                         List.of(
                                 new Workload(
                                         "product-lines",
@@ -61,8 +71,8 @@ class ConfigReaderTest {
 
     @Test
     void needsNoMoreThanItsVersion() {
-        assertThat(ConfigReader.read("optkit.yml", "version: 1\n")).isEqualTo(OptkitConfig.DEFAULTS);
-        assertThat(ConfigReader.read("optkit.yml", "version: 1\nassess: {failOn: never}\n"))
+        assertThat(ConfigReader.read("optkit.yml", "version: 1\n", folder)).isEqualTo(OptkitConfig.DEFAULTS);
+        assertThat(ConfigReader.read("optkit.yml", "version: 1\nassess: {failOn: never}\n", folder))
                 .isEqualTo(OptkitConfig.DEFAULTS);
     }
 
@@ -74,7 +84,7 @@ class ConfigReaderTest {
                 "assess: {}|f:1: version: is missing; expected the number 1",
                 "version: 2|f:1: version: expected 1, the only version there is",
                 "version: 1;asess: {}|f:2: asess: unknown key; did you mean assess?"
-                        + " Known keys: version, assess, workloads, criteria",
+                        + " Known keys: version, assess, catalogue, workloads, criteria",
                 "version: 1;assess: 5|f:2: assess: expected keys and values such as 'callsPerDay: ...'",
                 "version: 1;assess:;  hitRate: 70|f:3: assess.hitRate: expected a number from 0 to 1,"
                         + " such as 0.7 but found '70'",
@@ -91,17 +101,55 @@ class ConfigReaderTest {
                         + " expected a regular expression: Unclosed group",
                 "version: 1;workloads:;  - {name: a, include: a};  - {name: a, include: b}|f:4: workloads[1].name:"
                         + " two workloads are named 'a'",
+                "version: 1;catalogue: ours.yaml|f:2: catalogue: expected a list; begin each catalogue file or library"
+                        + " with '- '",
+                "version: 1;catalogue:;  - gone.yaml|f:3: catalogue[0]: cannot read 'gone.yaml';"
+                        + " name a catalogue file relative to the folder of f",
+                "version: 1;catalogue:;  - {library: A, resource: htp}|f:3: catalogue[0].resource: expected one of"
+                        + " cache, db, file, http, llm, queue, rpc, store, found \"htp\"",
+                "version: 1;catalogue:;  - types: [{type: a.B, methods: [{names: c, local: true}]}]"
+                        + "|f:3: catalogue[0].library: expected the name of the library",
+                "version: 1;catalogue:;  - {library: A, typs: []}|f:3: catalogue[0].typs: unknown key; expected one of"
+                        + " library, resource, latencyMillis, usdPerCall, hierarchy, types",
                 "version: 1;criteria:;  newErrors: 0;  newErrors: 1|f:4: criteria.newErrors: the key is there twice",
             })
     void namesFileLineAndKey(String yaml, String message) {
-        assertThatThrownBy(() -> ConfigReader.read("f", yaml.replace(";", "\n")))
+        assertThatThrownBy(() -> ConfigReader.read("f", yaml.replace(";", "\n"), folder))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage(message);
     }
 
     @Test
+    void readsCatalogueFilesAndEntriesInTheirOrder() throws IOException {
+        Files.writeString(folder.resolve("ours.yaml"), """
+                library: Ours
+                types: [{type: our.Client, methods: [{names: load, effect: read, resource: http}]}]
+                """);
+        OptkitConfig config = ConfigReader.read("optkit.yml", """
+                version: 1
+                catalogue:
+                  - library: Theirs
+                    resource: rpc
+                    types: [{type: their.Client, methods: [{names: load, effect: read}]}]
+                  - ours.yaml
+                """, folder);
+        assertThat(config.catalogue())
+                .flatExtracting(CatalogueFile::methods)
+                .extracting(ApiMethod::library)
+                .containsExactly("Theirs", "Ours");
+    }
+
+    @Test
+    void namesFileAndLineOfABrokenCatalogueFile() throws IOException {
+        Files.writeString(folder.resolve("ours.yaml"), "library: Ours\ntypes:\n  - type: our.Client\n    method: x\n");
+        assertThatThrownBy(() -> ConfigReader.read("f", "version: 1\ncatalogue: [ours.yaml]\n", folder))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("ours.yaml:4: types[0].method: unknown key; expected one of ");
+    }
+
+    @Test
     void namesTheLineOfBrokenYaml() {
-        assertThatThrownBy(() -> ConfigReader.read("f", "version: 1\nassess: [\n"))
+        assertThatThrownBy(() -> ConfigReader.read("f", "version: 1\nassess: [\n", folder))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("f:3: not YAML: ");
     }
