@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +20,37 @@ final class CallTargets {
 
     private final TypeSystem types;
     private final ProgramIndex index;
+    private final Injections injections;
     private final Map<String, List<Method>> known = new ConcurrentHashMap<>();
 
     CallTargets(TypeSystem types) {
         this.types = types;
         this.index = types.index();
+        this.injections = new Injections(types, this::withSubtypes);
+    }
+
+    /** Like {@link #of(String, Method, boolean)}, for a receiver of which more may be known than its type. */
+    List<Method> of(Method caller, CallSite site, String receiver, Method declared, boolean exact) {
+        List<Method> all = of(receiver, declared, exact);
+        return all.size() < 2
+                ? all
+                : site.receiver()
+                        .flatMap(r -> injections.classesOf(caller, r, receiver))
+                        .flatMap(classes -> running(classes, declared))
+                        .orElse(all);
+    }
+
+    /** The methods that instances of exactly these classes run; empty when one has none. */
+    private Optional<List<Method>> running(Set<String> classes, Method declared) {
+        Set<Method> found = new TreeSet<>();
+        for (String type : classes) {
+            Optional<Method> method = types.implementation(type, declared);
+            if (method.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(method.get());
+        }
+        return Optional.of(new ArrayList<>(found));
     }
 
     /** What a call of a declared method on a receiver can run; empty for an abstract method nobody implements. */
