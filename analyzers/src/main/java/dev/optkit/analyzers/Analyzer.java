@@ -2,6 +2,7 @@ package dev.optkit.analyzers;
 
 import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.link.Linker;
+import dev.optkit.analyzers.persistence.MappingFiles;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsModel;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The engine: sources to facts, facts to a program, the program to findings.
@@ -41,6 +43,7 @@ public final class Analyzer implements AutoCloseable {
     private final LibraryTypes library;
     private final Function<String, Read> sources;
     private final Map<String, FactsReader.FileResult> known = new HashMap<>();
+    private final MappingFiles.Result mappings;
 
     public Analyzer(
             Project project,
@@ -53,6 +56,7 @@ public final class Analyzer implements AutoCloseable {
         this.settings = settings;
         this.workers = workers;
         this.rules = allRules();
+        this.mappings = MappingFiles.read(included(project.mappingFiles()), sources);
         this.linker = new Linker(catalogue, workers);
         this.library = LibraryTypes.open(project.modules().stream()
                 .flatMap(m -> m.classPath().stream())
@@ -96,10 +100,14 @@ public final class Analyzer implements AutoCloseable {
     }
 
     private List<String> paths() {
+        return included(project.javaFiles());
+    }
+
+    private List<String> included(List<String> all) {
         List<PathMatcher> excluded = settings.excluded().stream()
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
-        return project.javaFiles().stream()
+        return all.stream()
                 .filter(path -> settings.includeTests() || !project.isTest(path))
                 .filter(path -> excluded.stream().noneMatch(m -> m.matches(Path.of(path))))
                 .toList();
@@ -118,7 +126,7 @@ public final class Analyzer implements AutoCloseable {
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
         progress.step("linking", 0, 1);
-        Program program = linker.link(project, facts, library);
+        Program program = linker.link(project, facts, library, mappings.mappings());
         progress.step("linking", 1, 1);
         List<Finding> findings = findings(program, from, progress);
         return new Analysis(
@@ -128,7 +136,8 @@ public final class Analyzer implements AutoCloseable {
                 facts.size(),
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
-                sorted(results.stream().flatMap(r -> r.notes().stream()).toList()));
+                sorted(Stream.concat(mappings.notes().stream(), results.stream().flatMap(r -> r.notes().stream()))
+                        .toList()));
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {

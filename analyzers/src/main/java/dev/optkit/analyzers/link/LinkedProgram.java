@@ -1,7 +1,11 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.analyzers.persistence.EntityModel;
+import dev.optkit.analyzers.persistence.Mappings;
+import org.jspecify.annotations.Nullable;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Entities;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
@@ -47,6 +51,8 @@ final class LinkedProgram implements Program {
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
     private final Map<String, Method> bySymbol;
+    private final Mappings mappings;
+    private volatile @Nullable Entities entities;
 
     LinkedProgram(
             Project project,
@@ -54,7 +60,8 @@ final class LinkedProgram implements Program {
             Linker.Parts parts,
             Map<Method, List<Invocation>> invocations,
             Map<Method, List<CallRef>> callers,
-            Map<Method, Effects> effects) {
+            Map<Method, Effects> effects,
+            Mappings mappings) {
         this.project = project;
         this.files = files;
         this.types = parts.types();
@@ -63,6 +70,7 @@ final class LinkedProgram implements Program {
         this.invocations = invocations;
         this.callers = callers;
         this.effects = effects;
+        this.mappings = mappings;
         this.bySymbol = types.index().allMethods().stream()
                 .collect(Collectors.toMap(Method::symbol, Function.identity(), (first, second) -> first));
     }
@@ -153,5 +161,16 @@ final class LinkedProgram implements Program {
     @Override
     public boolean isManaged(TypeFacts type) {
         return type.annotations().hasAny(MANAGED);
+    }
+
+    /** Built when first asked for; should two threads ask at once, both build the same. */
+    @Override
+    public Entities entities() {
+        Entities known = entities;
+        if (known == null) {
+            known = EntityModel.of(this, mappings);
+            entities = known;
+        }
+        return known;
     }
 }

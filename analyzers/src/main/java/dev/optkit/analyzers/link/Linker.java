@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.analyzers.persistence.Mappings;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.CallRef;
@@ -42,7 +43,7 @@ public final class Linker {
     record Parts(TypeSystem types, ApiMatcher matcher, CallTargets targets) {}
 
     /** Links facts; the library may be closed only when the program is no longer used. */
-    public Program link(Project project, List<FileFacts> files, LibraryTypes library) {
+    public Program link(Project project, List<FileFacts> files, LibraryTypes library, Mappings mappings) {
         ProgramIndex index = new ProgramIndex(files, library);
         TypeSystem types = new TypeSystem(index, library, catalogue);
         Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
@@ -50,7 +51,7 @@ public final class Linker {
         Map<Method, List<CallRef>> callers = reverse(index, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts)).run();
-        return new LinkedProgram(project, files, parts, invocations, callers, effects);
+        return new LinkedProgram(project, files, parts, invocations, callers, effects, mappings);
     }
 
     /** The methods of the project that pick a database anew for each connection. */

@@ -56,7 +56,7 @@ public final class ProjectDiscovery {
         SourceTree tree = SourceTree.walk(real, notes);
         List<FoundModule> modules = modules(tree, notes);
         modules.stream().flatMap(m -> m.module().sourceRoots().stream()).forEach(r -> tree.readDeclared(r.path()));
-        return project(folder, modules, tree.javaFiles());
+        return project(folder, modules, tree);
     }
 
     private static Project nothing(Path folder, Consumer<Diagnostic> notes) {
@@ -144,7 +144,7 @@ public final class ProjectDiscovery {
                         .noneMatch(m -> Paths.isAtOrBelow(file, m.module().path())));
     }
 
-    private static Project project(Path folder, List<FoundModule> found, List<String> javaFiles) {
+    private static Project project(Path folder, List<FoundModule> found, SourceTree tree) {
         List<ProjectModule> modules = found.stream().map(FoundModule::module).toList();
         Optional<FoundModule> top = found.stream()
                 .filter(m -> m.tool() != BuildTool.NONE)
@@ -162,6 +162,7 @@ public final class ProjectDiscovery {
                 top.map(FoundModule::tool).orElse(BuildTool.NONE),
                 modules,
                 Frameworks.of(dependencies),
-                javaFiles);
+                tree.javaFiles(),
+                tree.mappingFiles());
     }
 }

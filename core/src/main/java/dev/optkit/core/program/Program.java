@@ -56,4 +56,7 @@ public interface Program {
 
     /** Whether a container such as Spring or CDI creates the instances of a type. */
     boolean isManaged(TypeFacts type);
+
+    /** What the object-relational mapping says of the project's types. */
+    Entities entities();
 }

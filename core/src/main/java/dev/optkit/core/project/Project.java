@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param modules in path order; a plain folder has one
  * @param frameworks ids such as {@code spring-boot}, {@code spring-data-jpa}, sorted
  * @param javaFiles relative paths of the Java files to read, sorted, test code included
+ * @param mappingFiles relative paths of the files that can say how objects are mapped to tables, sorted, test code
+ *     included
  */
 public record Project(
         Path root,
@@ -21,12 +23,25 @@ public record Project(
         BuildTool buildTool,
         List<ProjectModule> modules,
         List<String> frameworks,
-        List<String> javaFiles) {
+        List<String> javaFiles,
+        List<String> mappingFiles) {
 
     public Project {
         modules = List.copyOf(modules);
         frameworks = List.copyOf(frameworks);
         javaFiles = List.copyOf(javaFiles);
+        mappingFiles = List.copyOf(mappingFiles);
+    }
+
+    /** A project without mapping files. */
+    public Project(
+            Path root,
+            String name,
+            BuildTool buildTool,
+            List<ProjectModule> modules,
+            List<String> frameworks,
+            List<String> javaFiles) {
+        this(root, name, buildTool, modules, frameworks, javaFiles, List.of());
     }
 
     /** The module that holds a file: the one with the longest path above it. */
