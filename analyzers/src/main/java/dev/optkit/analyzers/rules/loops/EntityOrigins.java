@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Follows entities back to the query or the association that they come from. */
@@ -215,7 +216,7 @@ final class EntityOrigins {
     }
 
     private Set<String> entities(TypeRef type) {
-        Set<String> found = new java.util.TreeSet<>();
+        Set<String> found = new TreeSet<>();
         collect(type, found);
         return found;
     }
@@ -247,8 +248,34 @@ final class EntityOrigins {
         }
         return CallPaths.find(method, call, EntityOrigins::isDatabaseRead, program)
                 .filter(p -> p.calls().size() <= LONGEST_QUERY)
-                .filter(p -> !entities(call.result()).isEmpty() || program.entities().isEntity(call.result()))
+                .filter(p -> handsUp(p.calls(), entities(call.result())))
                 .map(p -> EntityOrigin.query(p.calls()));
+    }
+
+    /** Whether each method on the way to a query can give back what the query reads. */
+    private boolean handsUp(List<CallRef> path, Set<String> wanted) {
+        return !wanted.isEmpty()
+                && path.stream()
+                        .skip(1)
+                        .map(CallRef::caller)
+                        .allMatch(m -> gives(m, wanted) && !creates(m, wanted));
+    }
+
+    private boolean gives(Method method, Set<String> wanted) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return !entities(returned).isEmpty()
+                ? entities(returned).stream()
+                        .anyMatch(given -> wanted.stream().anyMatch(w -> program.isSubtype(w, given)))
+                : isVariable(returned) || returned.arguments().stream().anyMatch(EntityOrigins::isVariable);
+    }
+
+    private static boolean isVariable(TypeRef type) {
+        return type.isUnknown() || (type.name().indexOf('.') < 0 && type.name().length() <= 2);
+    }
+
+    private boolean creates(Method method, Set<String> wanted) {
+        return program.invocations(method).stream()
+                .anyMatch(c -> c.site().name().equals("<init>") && wanted.contains(c.receiver().name()));
     }
 
     private static List<CallRef> prepended(CallRef first, List<CallRef> rest) {

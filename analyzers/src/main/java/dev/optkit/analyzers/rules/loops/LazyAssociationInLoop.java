@@ -12,6 +12,7 @@ import dev.optkit.core.program.Region;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Flags a lazy association that is loaded once per element of a loop over entities that a query has loaded.
@@ -82,7 +83,7 @@ public final class LazyAssociationInLoop implements Rule {
             return List.of();
         }
         CodeRole role = CodeRole.of(method, program);
-        List<LoopSite> sites = role == CodeRole.OUTSIDE ? List.of() : new LoopSites(method, program).all();
+        List<LoopSite> sites = role == CodeRole.OUTSIDE ? List.of() : sites(method, program);
         if (sites.isEmpty()) {
             return List.of();
         }
@@ -90,6 +91,13 @@ public final class LazyAssociationInLoop implements Rule {
         LazyFindings findings = new LazyFindings(method, program, role);
         firstOfEach(sites).values().forEach(site -> elements.of(site.loop()).forEach(e -> findings.add(site, e)));
         return findings.all();
+    }
+
+    private static List<LoopSite> sites(Method method, Program program) {
+        return Stream.concat(
+                        new LoopSites(method, program).all().stream(),
+                        new HelperLoops(method, program).sites().stream())
+                .toList();
     }
 
     private static Map<Region, LoopSite> firstOfEach(List<LoopSite> sites) {

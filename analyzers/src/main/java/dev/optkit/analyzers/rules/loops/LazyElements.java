@@ -110,7 +110,7 @@ final class LazyElements {
                 .filter(Expr.Call.class::isInstance)
                 .map(r -> program.invocations(method).get(((Expr.Call) r).call()));
         if (stage.isPresent() && reference.isPresent()) {
-            add(stage.get().source(), LazyReferences.loads(program, method, stage.get(), reference.get()), found);
+            add(stage.get().source(), LazyReferences.loads(program, method, loop, stage.get(), reference.get()), found);
         }
     }
 }

@@ -20,7 +20,7 @@ final class LazyLoads {
 
     private static final int DEEPEST = 2;
     private static final int MOST_TARGETS = 2;
-    private static final Set<String> HARMLESS = Set.of("getClass", "equals", "hashCode");
+    private static final Set<String> HARMLESS = Set.of("getClass", "equals", "hashCode", "compareTo");
     private static final Set<String> READS_ARGUMENT =
             Set.of("addAll", "removeAll", "retainAll", "containsAll", "copyOf", "isEmpty", "isNotEmpty", "join");
 
@@ -53,7 +53,7 @@ final class LazyLoads {
             LazyFrame frame, Invocation call, Method target, boolean certain, List<LazyLoad> found) {
         boolean again = target.equals(frame.method())
                 || frame.path().stream().anyMatch(c -> c.caller().equals(target));
-        if (again || isGetter(frame, call)) {
+        if (again || isGetter(frame, call) || HARMLESS.contains(call.site().name())) {
             return;
         }
         frame.into(call, target)

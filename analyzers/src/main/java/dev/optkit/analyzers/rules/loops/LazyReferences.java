@@ -6,6 +6,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,22 @@ final class LazyReferences {
 
     private LazyReferences() {}
 
-    static List<LazyLoad> loads(Program program, Method method, LazyStage stage, Invocation reference) {
+    static List<LazyLoad> loads(
+            Program program, Method method, Region function, LazyStage stage, Invocation reference) {
         List<Association> chain = stage.chain();
         LazyFrame frame = new LazyFrame(program, method, Map.of(), Optional.of(chain), List.of());
         boolean onElement = isOnElement(method, reference);
         if (onElement && LazyLoads.loads(frame, chain, reference)) {
             return List.of(LazyLoads.load(frame, reference, chain, true));
         }
-        boolean getter = program.entities()
-                .readBy(reference.receiver().name(), reference.site().name())
-                .isPresent();
-        if (getter || reference.targets().size() != 1) {
+        Optional<Association> read = program.entities()
+                .readBy(reference.receiver().name(), reference.site().name());
+        if (read.filter(a -> a.toMany() && a.lazy()).isPresent() && isFlattened(program, method, function)) {
+            List<Association> longer = new ArrayList<>(chain);
+            longer.add(read.get());
+            return List.of(LazyLoads.load(frame, reference, longer, true));
+        }
+        if (read.isPresent() || reference.targets().size() != 1) {
             return List.of();
         }
         Method target = reference.targets().get(0);
@@ -40,6 +46,11 @@ final class LazyReferences {
         Map<Integer, List<Association>> handed = onElement ? Map.of() : Map.of(0, chain);
         Optional<List<Association>> self = onElement ? Optional.of(chain) : Optional.empty();
         return LazyLoads.in(new LazyFrame(program, target, handed, self, path), 0);
+    }
+
+    private static boolean isFlattened(Program program, Method method, Region function) {
+        HelperLoops helpers = new HelperLoops(method, program);
+        return helpers.source(function).isPresent() && helpers.flattens(function);
     }
 
     private static boolean isEntityChain(Program program, Method target, boolean onElement, List<Association> chain) {

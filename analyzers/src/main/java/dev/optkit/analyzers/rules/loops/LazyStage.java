@@ -35,7 +35,9 @@ record LazyStage(Expr source, List<Association> chain) {
         if (function.call() < 0) {
             return Optional.empty();
         }
-        Optional<Expr> at = method.body().calls().get(function.call()).receiver();
+        Optional<Expr> at = new HelperLoops(method, program)
+                .source(function)
+                .or(() -> method.body().calls().get(function.call()).receiver());
         List<Association> chain = new ArrayList<>();
         for (int i = 0; i < LONGEST && at.isPresent(); i++) {
             if (!(at.get() instanceof Expr.Call call)) {
