@@ -2,6 +2,7 @@ package dev.optkit.analyzers;
 
 import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.link.Linker;
+import dev.optkit.analyzers.persistence.MappingFiles;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsModel;
@@ -44,6 +45,7 @@ public final class Analyzer implements AutoCloseable {
     private final Function<String, Read> sources;
     private final Map<String, FactsReader.FileResult> known = new HashMap<>();
     private final MapperReader.Result mappers;
+    private final MappingFiles.Result mappings;
 
     public Analyzer(
             Project project,
@@ -57,6 +59,7 @@ public final class Analyzer implements AutoCloseable {
         this.workers = workers;
         this.rules = allRules();
         this.mappers = MapperReader.read(mapperFiles(), sources);
+        this.mappings = MappingFiles.read(included(project.mappingFiles()), sources);
         this.linker = new Linker(catalogue, workers);
         this.library = LibraryTypes.open(project.modules().stream()
                 .flatMap(m -> m.classPath().stream())
@@ -130,7 +133,7 @@ public final class Analyzer implements AutoCloseable {
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
         progress.step("linking", 0, 1);
-        Program program = linker.link(project, facts, library, mappers.statements());
+        Program program = linker.link(project, facts, library, mappers.statements(), mappings.mappings());
         progress.step("linking", 1, 1);
         List<Finding> findings = findings(program, from, progress);
         return new Analysis(
@@ -140,7 +143,10 @@ public final class Analyzer implements AutoCloseable {
                 facts.size(),
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
-                sorted(Stream.concat(mappers.notes().stream(), results.stream().flatMap(r -> r.notes().stream()))
+                sorted(Stream.of(mappers.notes(), mappings.notes(), results.stream()
+                                .flatMap(r -> r.notes().stream())
+                                .toList())
+                        .flatMap(List::stream)
                         .toList()));
     }
 

@@ -1,8 +1,12 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.core.catalogue.Callback;
+import dev.optkit.analyzers.persistence.EntityModel;
+import dev.optkit.analyzers.persistence.Mappings;
+import org.jspecify.annotations.Nullable;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Entities;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
@@ -57,6 +61,8 @@ final class LinkedProgram implements Program {
     private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
 
     private record DerivedKey(Method method, Class<?> kind) {}
+    private final Mappings mappings;
+    private volatile @Nullable Entities entities;
 
     LinkedProgram(
             Project project,
@@ -65,7 +71,8 @@ final class LinkedProgram implements Program {
             Passages passages,
             Map<Method, List<Invocation>> invocations,
             Map<Method, List<CallRef>> callers,
-            Map<Method, Effects> effects) {
+            Map<Method, Effects> effects,
+            Mappings mappings) {
         this.project = project;
         this.files = files;
         this.types = parts.types();
@@ -76,6 +83,7 @@ final class LinkedProgram implements Program {
         this.invocations = invocations;
         this.callers = callers;
         this.effects = effects;
+        this.mappings = mappings;
         this.bySymbol = types.index().allMethods().stream()
                 .collect(Collectors.toMap(Method::symbol, Function.identity(), (first, second) -> first));
     }
@@ -197,5 +205,16 @@ final class LinkedProgram implements Program {
             known = Optional.ofNullable(derived.putIfAbsent(key, made)).orElse(made);
         }
         return kind.cast(known);
+    }
+
+    /** Built when first asked for; should two threads ask at once, both build the same. */
+    @Override
+    public Entities entities() {
+        Entities known = entities;
+        if (known == null) {
+            known = EntityModel.of(this, mappings);
+            entities = known;
+        }
+        return known;
     }
 }

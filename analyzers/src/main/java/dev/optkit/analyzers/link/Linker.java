@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.analyzers.persistence.Mappings;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.sql.MapperStatements;
 import dev.optkit.core.catalogue.ApiCatalogue;
@@ -43,7 +44,12 @@ public final class Linker {
     record Parts(TypeSystem types, MapperEntries mappers, ApiMatcher matcher, CallTargets targets) {}
 
     /** Links facts; the library may be closed only when the program is no longer used. */
-    public Program link(Project project, List<FileFacts> files, LibraryTypes library, MapperStatements statements) {
+    public Program link(
+            Project project,
+            List<FileFacts> files,
+            LibraryTypes library,
+            MapperStatements statements,
+            Mappings mappings) {
         ProgramIndex index = new ProgramIndex(files, library);
         TypeSystem types = new TypeSystem(index, library, catalogue);
         MapperEntries mappers = new MapperEntries(types, statements, MapperScans.of(files, types), catalogue.methods());
@@ -53,7 +59,7 @@ public final class Linker {
         Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts), passages::of).run();
-        return new LinkedProgram(project, files, parts, passages, invocations, callers, effects);
+        return new LinkedProgram(project, files, parts, passages, invocations, callers, effects, mappings);
     }
 
     private static Passages passages(TypeSystem types, Map<Method, List<Invocation>> invocations) {

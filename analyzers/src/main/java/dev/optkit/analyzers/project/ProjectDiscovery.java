@@ -163,6 +163,7 @@ public final class ProjectDiscovery {
                 modules,
                 Frameworks.of(dependencies),
                 tree.javaFiles(),
-                tree.mapperFiles());
+                tree.mapperFiles(),
+                tree.mappingFiles());
     }
 }

@@ -13,10 +13,11 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Java, build and mapper files below a folder, found in one walk. Symbolic links are not followed.
+ * The Java, build, mapper and mapping files below a folder, found in one walk. Symbolic links are not followed.
  *
  * <p>Left out are hidden folders, {@code node_modules}, and folders named like build output that lie beside a
  * build file or a {@code src} folder; a package named {@code build} is read.
@@ -27,10 +28,14 @@ final class SourceTree {
     private static final Set<String> BUILD_FILES =
             Set.of("pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
 
+    private static final Pattern MAPPING_FILE = Pattern.compile(
+            ".*\\.hbm\\.xml|persistence\\.xml|hibernate.*\\.(properties|cfg\\.xml)|application.*\\.(properties|ya?ml)");
+
     private final Path root;
     private final Consumer<Diagnostic> notes;
     private final NavigableSet<String> javaFiles = new TreeSet<>();
     private final NavigableSet<String> mapperFiles = new TreeSet<>();
+    private final NavigableSet<String> mappingFiles = new TreeSet<>();
     private final NavigableSet<String> buildFiles = new TreeSet<>();
     private final NavigableSet<String> skipped = new TreeSet<>();
 
@@ -58,6 +63,11 @@ final class SourceTree {
     /** Relative paths of the XML files that look like mapper files, sorted. */
     List<String> mapperFiles() {
         return List.copyOf(mapperFiles);
+    }
+
+    /** Relative paths of the files that by their name can say how objects are mapped to tables, sorted. */
+    List<String> mappingFiles() {
+        return List.copyOf(mappingFiles);
     }
 
     /** Relative paths of the build files of a name, sorted. */
@@ -132,6 +142,8 @@ final class SourceTree {
                 buildFiles.add(Paths.relative(root, file));
             } else if (attributes.isRegularFile() && name.endsWith(".xml") && MapperSniffer.isMapper(file)) {
                 mapperFiles.add(Paths.relative(root, file));
+            } else if (attributes.isRegularFile() && MAPPING_FILE.matcher(name).matches()) {
+                mappingFiles.add(Paths.relative(root, file));
             }
             return FileVisitResult.CONTINUE;
         }

@@ -25,7 +25,13 @@ public sealed interface Meaning {
             boolean liveResult,
             boolean deferred,
             boolean maybeLocal)
-            implements Meaning {}
+            implements Meaning {
+
+        /** Work whose entry says nothing but what is reached and what it costs. */
+        public static Remote of(Effect effect, double latencyMillis, double usdPerCall) {
+            return new Remote(effect, Optional.empty(), latencyMillis, usdPerCall, false, false, false);
+        }
+    }
 
     /** A result that depends on something hidden. */
     record Hidden(HiddenInput input) implements Meaning {}

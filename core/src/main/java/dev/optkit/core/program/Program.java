@@ -81,4 +81,7 @@ public interface Program {
      * @param work depends on nothing but the method and this program
      */
     <T> T derived(Method method, Class<T> kind, Function<Method, T> work);
+
+    /** What the object-relational mapping says of the project's types. */
+    Entities entities();
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param frameworks ids such as {@code spring-boot}, {@code spring-data-jpa}, sorted
  * @param javaFiles relative paths of the Java files to read, sorted, test code included
  * @param mapperFiles relative paths of the XML files that look like mapper files of MyBatis, sorted, test code included
+ * @param mappingFiles relative paths of the files that can say how objects are mapped to tables, sorted, test code
+ *     included
  */
 public record Project(
         Path root,
@@ -23,16 +25,18 @@ public record Project(
         List<ProjectModule> modules,
         List<String> frameworks,
         List<String> javaFiles,
-        List<String> mapperFiles) {
+        List<String> mapperFiles,
+        List<String> mappingFiles) {
 
     public Project {
         modules = List.copyOf(modules);
         frameworks = List.copyOf(frameworks);
         javaFiles = List.copyOf(javaFiles);
         mapperFiles = List.copyOf(mapperFiles);
+        mappingFiles = List.copyOf(mappingFiles);
     }
 
-    /** A project without mapper files. */
+    /** A project without mapper and mapping files. */
     public Project(
             Path root,
             String name,
@@ -40,7 +44,7 @@ public record Project(
             List<ProjectModule> modules,
             List<String> frameworks,
             List<String> javaFiles) {
-        this(root, name, buildTool, modules, frameworks, javaFiles, List.of());
+        this(root, name, buildTool, modules, frameworks, javaFiles, List.of(), List.of());
     }
 
     /** The module that holds a file: the one with the longest path above it. */

@@ -1,0 +1,189 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.TraceStep;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LazyAssociationInLoopTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // what is loaded already, or never late
+                "for (Order o : orders.findAll()) use(o.getDay());",
+                "for (Order o : orders.findAll()) use(o.getCustomer().getId());",
+                "for (Order o : orders.findAll()) use(o.getCustomer());",
+                "for (Order o : orders.findAll()) use(o.getFirst().getAmount());",
+                "for (Order o : orders.findAll()) use(o.getEager().size());",
+                "for (Order o : orders.findAll()) use(o.getLines() != null);",
+                "orders.findAll().stream().map(Order::getCustomer).map(Customer::getId).toList();",
+                // what the mapping loads for many
+                "for (Order o : orders.findAll()) use(o.getBatched().size());",
+                "for (Order o : orders.findAll()) use(o.getSelected().size());",
+                // what is added without being loaded
+                "for (Order o : orders.findAll()) o.getLines().add(new Line());",
+                // entities that no query has loaded
+                "List<Order> made = new ArrayList<>(); for (Order o : made) use(o.getLines().size());",
+                "for (int i = 0; i < 9; i++) { Order o = new Order(); use(o.getLines().size()); }",
+                // one object, or one that all share
+                "Order one = orders.findById(7L).get(); for (int i = 0; i < 9; i++) use(one.getLines().size());",
+                "for (Order o : orders.findByCustomer(new Customer())) use(o.getCustomer().getName());",
+                "Order o = orders.findById(7L).get(); for (Line l : o.getLines()) use(l.getOrder().getDay());",
+                // what is fetched
+                "for (Order o : em.createQuery(\"select o from Order o join fetch o.lines\", Order.class)"
+                        + ".getResultList()) use(o.getLines().size());",
+                "for (Order o : orders.findAll()) { Hibernate.initialize(o.getLines()); use(o.getLines().size()); }",
+                "for (Order o : orders.findAll()) if (o.getDay() == null) use(o.getLines().size());",
+            })
+    void keepsSilent(String statements) {
+        Orders.with("void m() {\n" + statements + "\n}\nvoid use(Object o) {}").check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@EntityGraph(attributePaths = {\"lines\", \"gifts\"}) List<Order> load();",
+                "@EntityGraph(\"Order.full\") List<Order> load();",
+                "@Query(\"select o from Order o left join fetch o.lines\") List<Order> load();",
+                "@Query(\"select o from Order o \" + \"left join FETCH o.lines l\") List<Order> load();",
+            })
+    void keepsSilentWhereTheRepositoryFetches(String method) {
+        Orders.with("void m() { for (Order o : orders.load()) o.getLines().size(); }", method)
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) use(o.getLines().size());",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) use(o.getCustomer().getName());",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) for (Line l : o.getLines())"
+                        + " use(l.getAmount());",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) o.getGifts().add(new Line());",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) { Customer c ="
+                        + " o.getCustomer(); if (c != null) { use(c.getName()); } }",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) if (o.getCustomer() != null) {"
+                        + " use(o.getCustomer().getName()); }",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) use(new ArrayList<>("
+                        + "o.getLines()));",
+                "List<Order> all = orders.findAll();\n// FINDING: lazy-association-in-loop\nfor (int i = 0; i <"
+                        + " all.size(); i++) { Order o = all.get(i); use(o.getLines().isEmpty()); }",
+                "// FINDING: lazy-association-in-loop\norders.findAll().forEach(o -> use(o.getLines().size()));",
+                "// FINDING: lazy-association-in-loop\norders.findAll().stream().map(o -> o.getCustomer().getName())"
+                        + ".toList();",
+                "// FINDING: lazy-association-in-loop\norders.findAll().stream().map(Order::getCustomer)"
+                        + ".map(Customer::getName).toList();",
+                "// FINDING: lazy-association-in-loop\norders.findAll().stream().flatMap(o -> o.getLines().stream())"
+                        + ".count();",
+                "// FINDING: lazy-association-in-loop\norders.findAll().stream().mapToInt(Order::total).sum();",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : em.createQuery(\"select o from Order o\","
+                        + " Order.class).getResultList()) use(o.getLines().size());",
+                "// FINDING: lazy-association-in-loop\nfor (Order o : sorted(orders.findAll()))"
+                        + " use(o.getLines().size());",
+            })
+    void flagsWhatIsLoadedOncePerElement(String statements) {
+        Orders.with("void m() {\n" + statements + "\n}\nvoid use(Object o) {}\n"
+                        + "<T> List<T> sorted(Collection<T> c) { return new ArrayList<>(c); }")
+                .check();
+    }
+
+    @Test
+    void followsConvertersAndSaysWhereItIsLoaded() {
+        List<Finding> findings = Orders.with("""
+                        List<String> m() {
+                            // FINDING: lazy-association-in-loop
+                            return orders.findAll().stream().map(this::name).toList();
+                        }
+                        String name(Order order) {
+                            return customer(order.getCustomer());
+                        }
+                        String customer(Customer customer) {
+                            return customer.getName();
+                        }
+                        """).findings();
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.get(0);
+        assertThat(finding.message()).isEqualTo("Order.customer is loaded once per element of findAll()");
+        assertThat(finding.trace())
+                .extracting(TraceStep::kind)
+                .containsExactly(
+                        TraceStep.Kind.LOOP, TraceStep.Kind.CALL, TraceStep.Kind.CALL, TraceStep.Kind.SINK);
+        assertThat(finding.trace().get(3).message()).isEqualTo("JPA read of lazy Order.customer");
+        assertThat(finding.savings().callsPerDay().value()).isEqualTo(19_000);
+    }
+
+    @Test
+    void followsTheEntitiesOneCallerUp() {
+        Orders.with("""
+                        void caller() { m(orders.findAll()); }
+                        void m(List<Order> all) {
+                            // FINDING: lazy-association-in-loop
+                            for (Order o : all) o.getLines().size();
+                        }
+                        """).check();
+    }
+
+    @Test
+    void followsHelpersThatRunAFunctionPerElement() {
+        Orders.with("""
+                        void m() {
+                            List<Order> all = orders.findAll();
+                            // FINDING: lazy-association-in-loop
+                            Set<Line> lines = flat(all, Order::getLines);
+                            // FINDING: lazy-association-in-loop
+                            Set<String> names = mapped(all, o -> o.getCustomer().getName());
+                            Set<Customer> customers = mapped(all, Order::getCustomer);
+                        }
+                        static <A, B> Set<B> flat(Collection<A> c, java.util.function.Function<? super A, ? extends Collection<B>> f) {
+                            return c.stream().map(f).flatMap(Collection::stream).collect(Collectors.toSet());
+                        }
+                        static <A, B> Set<B> mapped(Collection<A> c, java.util.function.Function<A, B> f) {
+                            Set<B> all = new HashSet<>();
+                            for (A a : c) all.add(f.apply(a));
+                            return all;
+                        }
+                        """).check();
+    }
+
+    @Test
+    void followsCollectionsOfEntities() {
+        Orders.entities()
+                .source("shop/Depot.java", """
+                        package shop;
+                        import jakarta.persistence.*;
+                        import java.util.*;
+                        @Entity class Depot {
+                            @Id Long id;
+                            @ManyToMany private Set<Order> orders;
+                            int amount() {
+                                // FINDING: lazy-association-in-loop
+                                return orders.stream().mapToInt(o -> o.getLines().size()).sum();
+                            }
+                        }
+                        """)
+                .check();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "void m(List<Order> all) { for (Order o : all) o.getLines().size(); }",
+                "void m(boolean b) { for (Order o : orders.findAll()) if (b) o.getLines().size(); }",
+                "void m(String q) { for (Order o : em.createQuery(Q, Order.class).getResultList())"
+                        + " o.getLines().size(); } static final String Q = \"from Order o join fetch o.lines\";",
+            })
+    void isUnsure(String member) {
+        assertThat(Orders.with(member).analysis().findings())
+                .filteredOn(f -> f.rule().equals("lazy-association-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.LOW);
+    }
+}
