@@ -105,7 +105,7 @@ final class CallTyper {
     /** A method of a superclass whose jar is not at hand. */
     private Optional<Receiver> librarySuper() {
         return types.ancestors(method.type().name()).stream()
-                .filter(a -> !types.isKnown(a) && a.contains("."))
+                .filter(types::isUnread)
                 .map(a -> new Receiver(TypeRef.of(a), false, false))
                 .findFirst();
     }
@@ -182,8 +182,7 @@ final class CallTyper {
         if (generated.isPresent()) {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
-        boolean elsewhere = !types.index().has(type.name()) && type.name().indexOf('.') > 0;
-        return elsewhere
+        return types.isOpen(type.name())
                 ? new Invocation(site, type, TypeRef.UNKNOWN, List.of(), Optional.empty(), certainty(type))
                 : unknown(site);
     }
@@ -298,7 +297,7 @@ final class CallTyper {
         List<Method> reached = overloads.select(members, arguments).flatMap(Member::project).stream()
                 .toList();
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, Optional.empty()) : Optional.empty();
-        boolean known = type.name().indexOf('.') > 0 || types.isKnown(type.name());
+        boolean known = types.isKnown(type.name()) || types.isOpen(type.name());
         return new Invocation(site, type, type, reached, api, known ? certainty(type) : Certainty.UNKNOWN);
     }
 }

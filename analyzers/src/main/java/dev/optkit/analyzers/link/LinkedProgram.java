@@ -9,6 +9,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Unresolved;
 import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,13 @@ final class LinkedProgram implements Program {
     @Override
     public List<Invocation> invocations(Method method) {
         return invocations.getOrDefault(method, List.of());
+    }
+
+    @Override
+    public List<Unresolved> unresolved(Method method) {
+        return invocations(method).stream().allMatch(Invocation::isResolved)
+                ? List.of()
+                : new UnresolvedReasons(new BodyTyper(method, types, matcher, targets), types).all();
     }
 
     @Override

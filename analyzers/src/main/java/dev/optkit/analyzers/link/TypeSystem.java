@@ -46,6 +46,28 @@ final class TypeSystem {
         return index.has(name) || library.has(name) || catalogue.hierarchy().containsKey(name);
     }
 
+    /** Whether a type is of a library by its qualified name, and its class file is not at hand. */
+    boolean isUnread(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && !isRead(name) && !isRead(name.substring(0, dot));
+    }
+
+    /** The first type of a hierarchy whose class file is not at hand. */
+    Optional<String> unread(String name) {
+        return isUnread(name)
+                ? Optional.of(name)
+                : ancestors(name).stream().filter(this::isUnread).findFirst();
+    }
+
+    private boolean isRead(String name) {
+        return index.has(name) || library.has(name);
+    }
+
+    /** Whether a type can have members that cannot be seen: it, or something above it, is of a library not at hand. */
+    boolean isOpen(String name) {
+        return unread(name).isPresent();
+    }
+
     /** The direct supertypes of a type, its type arguments filled in. */
     List<TypeRef> superTypes(TypeRef type) {
         Optional<TypeFacts> project = index.type(type.name());

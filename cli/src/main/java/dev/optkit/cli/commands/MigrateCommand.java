@@ -93,7 +93,8 @@ final class MigrateCommand extends Command {
                 settings.minConfidence().orElse(Confidence.MEDIUM),
                 rules.includeTests,
                 settings.exclude(),
-                Assumptions.NONE);
+                Assumptions.NONE,
+                false);
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param includeTests whether test code is looked at
  * @param exclude globs of relative paths that are left out
  * @param assumptions for the savings
+ * @param explainUnresolved whether to say why calls could not be resolved
  */
 public record AssessRequest(
         Path root,
@@ -21,7 +22,8 @@ public record AssessRequest(
         Confidence confidence,
         boolean includeTests,
         List<String> exclude,
-        Assumptions assumptions) {
+        Assumptions assumptions,
+        boolean explainUnresolved) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);

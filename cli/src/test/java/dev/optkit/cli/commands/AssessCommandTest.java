@@ -66,7 +66,8 @@ class AssessCommandTest {
                         Confidence.MEDIUM,
                         true,
                         List.of(),
-                        new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01))));
+                        new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
+                        false));
     }
 
     @Test

@@ -79,7 +79,8 @@ class OtherCommandsTest {
         run("migrate", "--safety", "review", "--verify=parse", "--finding", "3f9c", "--allow-dirty", "--apply");
         assertThat(engine.requests)
                 .containsExactly(new MigrateRequest(
-                        new AssessRequest(folder, Set.of(), Confidence.MEDIUM, false, List.of(), Assumptions.NONE),
+                        new AssessRequest(
+                                folder, Set.of(), Confidence.MEDIUM, false, List.of(), Assumptions.NONE, false),
                         List.of("3f9c"),
                         Safety.REVIEW,
                         MigrateRequest.Verify.PARSE,
