@@ -143,9 +143,12 @@ public final class Analyzer implements AutoCloseable {
                 facts.size(),
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
-                sorted(Stream.of(mappers.notes(), mappings.notes(), results.stream()
-                                .flatMap(r -> r.notes().stream())
-                                .toList())
+                sorted(Stream.of(
+                                mappers.notes(),
+                                mappings.notes(),
+                                results.stream()
+                                        .flatMap(r -> r.notes().stream())
+                                        .toList())
                         .flatMap(List::stream)
                         .toList()));
     }

@@ -97,7 +97,8 @@ public final class RuleTester {
                         Optional.empty())),
                 List.of(),
                 paths(".java"),
-                paths(".xml"));
+                paths(".xml"),
+                sources.keySet().stream().filter(p -> !p.endsWith(".java")).toList());
         try (Analyzer analyzer =
                 new Analyzer(project, this::read, CATALOGUE, AnalysisSettings.DEFAULTS, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);

@@ -113,8 +113,10 @@ final class ExpressionReader {
         if (expression instanceof CastExpr cast) {
             return new Expr.Cast(Types.of(cast.getType()), read(cast.getExpression()));
         }
-        if (expression instanceof ThisExpr) {
-            return new Expr.This();
+        if (expression instanceof ThisExpr self) {
+            return self.getTypeName()
+                    .<Expr>map(outer -> new Expr.Cast(TypeRef.of(outer.asString()), new Expr.This()))
+                    .orElseGet(Expr.This::new);
         }
         if (expression instanceof SuperExpr) {
             return new Expr.Super();
@@ -221,15 +223,26 @@ final class ExpressionReader {
         List<Expr> parts = new ArrayList<>();
         parts.add(read(choice.getSelector()));
         for (SwitchEntry entry : choice.getEntries()) {
-            body.inScope(() -> entry.getStatements().forEach(s -> {
-                if (s instanceof ExpressionStmt value) {
-                    parts.add(read(value.getExpression()));
-                } else {
-                    functions.statements().read(s);
-                }
-            }));
+            body.inScope(() -> {
+                readLabels(entry);
+                entry.getStatements().forEach(s -> {
+                    if (s instanceof ExpressionStmt value) {
+                        parts.add(read(value.getExpression()));
+                    } else {
+                        functions.statements().read(s);
+                    }
+                });
+            });
         }
         return new Expr.Choice(parts);
+    }
+
+    /** Declares what the patterns of a label bind, and reads its guard. */
+    void readLabels(SwitchEntry entry) {
+        entry.getLabels()
+                .forEach(label ->
+                        label.findAll(TypePatternExpr.class).forEach(p -> declarePattern(p, Optional.empty())));
+        entry.getGuard().ifPresent(this::read);
     }
 
     private Expr call(MethodCallExpr call) {
@@ -276,7 +289,7 @@ final class ExpressionReader {
         return new Expr.Call(index);
     }
 
-    private List<Expr> arguments(NodeList<Expression> nodes, int call) {
+    List<Expr> arguments(NodeList<Expression> nodes, int call) {
         List<Expr> arguments = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Expression node = nodes.get(i);

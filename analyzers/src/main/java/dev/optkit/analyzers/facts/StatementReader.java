@@ -3,7 +3,6 @@ package dev.optkit.analyzers.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.TypePatternExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.AssertStmt;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -121,7 +120,7 @@ final class StatementReader {
 
     private void readConstructorCall(ExplicitConstructorInvocationStmt call) {
         int index = body.reserveCall();
-        List<Expr> arguments = expressions.readAll(call.getArguments());
+        List<Expr> arguments = expressions.arguments(call.getArguments(), index);
         body.fill(new CallSite(
                 index,
                 CallSite.Kind.CONSTRUCTOR,
@@ -166,10 +165,7 @@ final class StatementReader {
 
     private void readEntry(SwitchEntry entry) {
         inRegion(Region.Kind.CASE, entry, () -> {
-            entry.getLabels()
-                    .forEach(label -> label.findAll(TypePatternExpr.class)
-                            .forEach(p -> expressions.declarePattern(p, Optional.empty())));
-            entry.getGuard().ifPresent(expressions::read);
+            expressions.readLabels(entry);
             entry.getStatements().forEach(this::read);
         });
     }

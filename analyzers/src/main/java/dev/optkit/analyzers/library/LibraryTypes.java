@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,6 +24,7 @@ public final class LibraryTypes implements AutoCloseable {
 
     private final List<ZipFile> jars = new ArrayList<>();
     private final Map<String, ZipFile> entries = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
     private final Map<String, Optional<LibraryType>> known = new ConcurrentHashMap<>();
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
 
@@ -47,6 +50,7 @@ public final class LibraryTypes implements AutoCloseable {
                 String name = all.nextElement().getName();
                 if (name.endsWith(".class") && !name.startsWith("META-INF/")) {
                     entries.putIfAbsent(name, jar);
+                    packages.add(name.substring(0, Math.max(0, name.lastIndexOf('/'))));
                 }
             }
         } catch (IOException unreadable) {
@@ -66,6 +70,11 @@ public final class LibraryTypes implements AutoCloseable {
 
     public boolean has(String qualifiedName) {
         return find(qualifiedName).isPresent();
+    }
+
+    /** Whether a jar at hand has classes of a package. */
+    public boolean hasPackage(String name) {
+        return packages.contains(name.replace('.', '/'));
     }
 
     private Optional<LibraryType> load(String qualifiedName) {

@@ -4,13 +4,18 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +128,7 @@ final class BodyTyper {
             return TypeRef.of("java.lang.Class", link(literal.type()));
         }
         if (expression instanceof Expr.Choice choice) {
-            return firstKnown(choice.parts().subList(1, choice.parts().size()));
+            return common(choice.parts().subList(1, choice.parts().size()));
         }
         return expression instanceof Expr.Operation operation ? operation(operation) : TypeRef.UNKNOWN;
     }
@@ -139,6 +144,18 @@ final class BodyTyper {
         };
     }
 
+    /** The most general of the types of alternatives, where one is a supertype of the others. */
+    private TypeRef common(List<Expr> alternatives) {
+        return alternatives.stream()
+                .map(this::typeOf)
+                .filter(t -> !t.isUnknown())
+                .reduce((a, b) -> types.isSubtype(a.name(), b.name())
+                                && (!a.equals(b) || a.arguments().isEmpty())
+                        ? b
+                        : a)
+                .orElse(TypeRef.UNKNOWN);
+    }
+
     private TypeRef firstKnown(List<Expr> expressions) {
         return expressions.stream()
                 .map(this::typeOf)
@@ -149,15 +166,18 @@ final class BodyTyper {
 
     private TypeRef fieldInScope(String name) {
         for (Optional<TypeRef> scope = Optional.of(self()); scope.isPresent(); scope = outer(scope.get())) {
+            Optional<TypeFacts> facts = types.index().type(scope.get().name());
             Optional<TypeRef> field =
-                    types.field(scope.get(), name).or(() -> GeneratedMembers.field(method.type(), name));
+                    types.field(scope.get(), name).or(() -> facts.flatMap(f -> GeneratedMembers.field(f, name)));
             if (field.isPresent()) {
                 return field.get();
             }
         }
         return names.file().imports().stream()
-                .filter(i -> i.isStatic() && !i.onDemand() && i.name().endsWith("." + name))
-                .map(i -> i.name().substring(0, i.name().lastIndexOf('.')))
+                .filter(i -> i.isStatic() && (i.onDemand() || i.name().endsWith("." + name)))
+                .sorted(Comparator.comparing(ImportFacts::onDemand))
+                .map(i ->
+                        i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
                 .flatMap(owner -> types.field(TypeRef.of(owner), name).stream())
                 .findFirst()
                 .orElse(TypeRef.UNKNOWN);
@@ -185,7 +205,14 @@ final class BodyTyper {
         return dotted(expression)
                 .filter(name -> Character.isUpperCase(name.charAt(name.lastIndexOf('.') + 1)))
                 .flatMap(name -> names.type(name, method.type()))
+                .filter(name -> !looksLikeConstant(name) || names.exists(name))
                 .map(TypeRef::of);
+    }
+
+    /** Constants are written in capitals, and few types are. */
+    private static boolean looksLikeConstant(String qualified) {
+        String simple = qualified.substring(qualified.lastIndexOf('.') + 1);
+        return simple.length() > 1 && simple.equals(simple.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<String> dotted(Expr expression) {
@@ -240,7 +267,31 @@ final class BodyTyper {
                 .orElse(TypeRef.UNKNOWN);
     }
 
-    private int innermostFunction(int region) {
+    /** What a constructor call makes, as written, or for {@code this(...)} and {@code super(...)} that type. */
+    TypeRef created(CallSite site) {
+        return site.created()
+                .map(this::link)
+                .orElseGet(() -> typeOf(site.receiver().orElse(new Expr.This())));
+    }
+
+    /** The type the method itself gives back. */
+    TypeRef returned() {
+        return link(method.facts().returnType());
+    }
+
+    /** The type of the field whose initializer stands there; initializers are read as one method of the type. */
+    TypeRef fieldInitializedBy(Span span, int region) {
+        if (region != 0 || !method.facts().span().equals(method.type().span())) {
+            return TypeRef.UNKNOWN;
+        }
+        return method.type().fields().stream()
+                .filter(f -> f.initialized() && f.span().end() <= span.start())
+                .max(Comparator.comparingInt(f -> f.span().end()))
+                .map(f -> link(f.type()))
+                .orElse(TypeRef.UNKNOWN);
+    }
+
+    int innermostFunction(int region) {
         return body.enclosing(region).stream()
                 .filter(Region::isFunction)
                 .map(Region::index)

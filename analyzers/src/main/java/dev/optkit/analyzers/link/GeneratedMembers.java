@@ -1,25 +1,34 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Models of members that are in no source file: those the compiler adds to enums and records, and those Lombok writes.
- *
- * <p>A builder that Lombok generates is the pseudo type {@code a.B#builder}; every method but {@code build} returns it.
+ * Models of members that are in no source file: those the compiler adds to enums and records, and those Lombok writes
+ * for its annotations.
  */
 final class GeneratedMembers {
 
-    private static final String BUILDER = "#builder";
-    private static final Set<String> BUILDERS = Set.of("Builder", "SuperBuilder", "Jacksonized");
-    private static final Set<String> LOGGERS =
-            Set.of("Slf4j", "XSlf4j", "Log", "Log4j", "Log4j2", "CommonsLog", "JBossLog", "Flogger");
+    private static final Map<String, String> LOGGERS = Map.of(
+            "Slf4j", "org.slf4j.Logger",
+            "XSlf4j", "org.slf4j.ext.XLogger",
+            "Log", "java.util.logging.Logger",
+            "Log4j", "org.apache.log4j.Logger",
+            "Log4j2", "org.apache.logging.log4j.Logger",
+            "CommonsLog", "org.apache.commons.logging.Log",
+            "JBossLog", "org.jboss.logging.Logger",
+            "Flogger", "com.google.common.flogger.FluentLogger");
     private static final Set<String> FACTORIES =
             Set.of("Data", "Value", "AllArgsConstructor", "NoArgsConstructor", "RequiredArgsConstructor");
+    private static final Set<String> GETTERS = Set.of("Getter", "Data", "Value");
+    private static final Set<String> SETTERS = Set.of("Setter", "Data");
+    private static final Set<String> WITHERS = Set.of("With", "Wither");
 
     private final TypeSystem types;
 
@@ -29,21 +38,44 @@ final class GeneratedMembers {
 
     /** The type of a field that Lombok adds. */
     static Optional<TypeRef> field(TypeFacts type, String name) {
-        return name.equals("log") && type.annotations().hasAny(LOGGERS)
-                ? Optional.of(TypeRef.of("org.slf4j.Logger"))
+        return name.equals("log")
+                ? type.annotations().all().stream()
+                        .flatMap(a -> Optional.ofNullable(LOGGERS.get(a.simpleName())).stream())
+                        .map(TypeRef::of)
+                        .findFirst()
                 : Optional.empty();
     }
 
     /** The result of a method that no source file declares; empty when no model knows it. */
+    Optional<TypeRef> result(TypeRef receiver, CallSite site) {
+        return result(receiver, site.name());
+    }
+
+    /** The same for any number of arguments. */
     Optional<TypeRef> result(TypeRef receiver, String method) {
-        if (receiver.name().endsWith(BUILDER)) {
-            String built = receiver.name().substring(0, receiver.name().length() - BUILDER.length());
-            return Optional.of(method.equals("build") ? TypeRef.of(built) : receiver);
+        if (receiver.isArray()) {
+            return Optional.empty();
         }
         return types.views(receiver).values().stream()
-                .flatMap(view -> types.index().type(view.name()).stream())
-                .flatMap(type -> declared(type, receiver, method).stream())
+                .flatMap(view -> inView(view, receiver, method).stream())
                 .findFirst();
+    }
+
+    private Optional<TypeRef> inView(TypeRef view, TypeRef receiver, String method) {
+        Optional<TypeRef> built = types.index().builder(view.name()).flatMap(b -> ofBuilder(b, view, method));
+        return built.or(() -> types.index().type(view.name()).flatMap(type -> declared(type, receiver, method)));
+    }
+
+    private Optional<TypeRef> ofBuilder(Builders builder, TypeRef view, String method) {
+        if (method.equals(builder.build())) {
+            String owner = view.name().substring(0, view.name().lastIndexOf('.'));
+            return types.index()
+                    .type(owner)
+                    .flatMap(t -> types.index()
+                            .resolverOf(owner)
+                            .map(names -> names.link(builder.built(), t, java.util.List.of())));
+        }
+        return builder.sets(method) ? Optional.of(view) : Optional.empty();
     }
 
     private Optional<TypeRef> declared(TypeFacts type, TypeRef receiver, String method) {
@@ -53,14 +85,17 @@ final class GeneratedMembers {
         if (type.kind() == TypeFacts.Kind.ENUM && method.equals("valueOf")) {
             return Optional.of(receiver);
         }
-        if ((method.equals("builder") || method.equals("toBuilder"))
-                && type.annotations().hasAny(BUILDERS)) {
-            return Optional.of(TypeRef.of(type.name() + BUILDER));
-        }
-        if (isFactory(type.annotations(), method)) {
-            return Optional.of(receiver);
-        }
-        return accessor(type, receiver, method);
+        return builder(type, method)
+                .or(() -> isFactory(type.annotations(), method) ? Optional.of(receiver) : Optional.empty())
+                .or(() -> accessor(type, receiver, method))
+                .or(() -> delegated(type, receiver, method));
+    }
+
+    private static Optional<TypeRef> builder(TypeFacts type, String method) {
+        return Builders.of(type).stream()
+                .filter(b -> method.equals(b.factory()) || (b.copies() && method.equals("toBuilder")))
+                .map(b -> TypeRef.of(b.name()))
+                .findFirst();
     }
 
     private static boolean isFactory(Annotations annotations, String method) {
@@ -70,23 +105,57 @@ final class GeneratedMembers {
     }
 
     private Optional<TypeRef> accessor(TypeFacts type, TypeRef receiver, String method) {
-        if (method.startsWith("with") && method.length() > 4 && isField(type, method, 4)) {
+        if (type.kind() == TypeFacts.Kind.RECORD && type.field(method).isPresent()) {
+            return types.field(receiver, method);
+        }
+        if (method.startsWith("with") && property(type, method, 4, WITHERS).isPresent()) {
             return Optional.of(receiver);
         }
-        int prefix = method.startsWith("get") || method.startsWith("set") ? 3 : method.startsWith("is") ? 2 : 0;
-        Optional<FieldFacts> field = prefix > 0 && method.length() > prefix
-                ? type.field(decapitalized(method, prefix)).or(() -> type.field(method))
-                : type.field(method);
-        boolean chained = type.annotations().has("Accessors");
-        return field.flatMap(f -> types.field(receiver, f.name()))
-                .map(t -> !method.startsWith("set") ? t : chained ? receiver : TypeRef.of("void"));
+        if (method.startsWith("set") && property(type, method, 3, SETTERS).isPresent()) {
+            return Optional.of(isChained(type) ? receiver : TypeRef.of("void"));
+        }
+        int prefix = method.startsWith("get") ? 3 : method.startsWith("is") ? 2 : 0;
+        return property(type, method, prefix, GETTERS)
+                .or(() -> fluent(type, method))
+                .flatMap(f -> types.field(receiver, f.name()));
     }
 
-    private static boolean isField(TypeFacts type, String method, int prefix) {
-        return type.field(decapitalized(method, prefix)).isPresent();
+    private static boolean isChained(TypeFacts type) {
+        return type.annotations()
+                .find("Accessors")
+                .filter(a -> a.text().contains("chain") || a.text().contains("fluent"))
+                .isPresent();
     }
 
-    private static String decapitalized(String method, int prefix) {
-        return Character.toLowerCase(method.charAt(prefix)) + method.substring(prefix + 1);
+    /** Getter and setter of one name; which of them is meant the number of arguments would say. */
+    private static Optional<FieldFacts> fluent(TypeFacts type, String method) {
+        return type.annotations()
+                .find("Accessors")
+                .filter(a -> a.text().contains("fluent"))
+                .flatMap(a -> type.field(method));
+    }
+
+    /** The field an accessor is for, if Lombok was told to write one. */
+    private static Optional<FieldFacts> property(TypeFacts type, String method, int prefix, Set<String> wanted) {
+        if (prefix == 0 || method.length() <= prefix) {
+            return Optional.empty();
+        }
+        String name = Character.toLowerCase(method.charAt(prefix)) + method.substring(prefix + 1);
+        String flag = "is" + method.substring(prefix);
+        return type.field(name)
+                .or(() -> type.field(flag))
+                .or(() -> type.field(method.substring(prefix)))
+                .filter(f ->
+                        type.annotations().hasAny(wanted) || f.annotations().hasAny(wanted));
+    }
+
+    /** A method of what a field holds, handed through by {@code @Delegate}. */
+    private Optional<TypeRef> delegated(TypeFacts type, TypeRef receiver, String method) {
+        return type.fields().stream()
+                .filter(f -> f.annotations().has("Delegate"))
+                .flatMap(f -> types.field(receiver, f.name()).stream())
+                .flatMap(t -> types.methods(t, method).stream())
+                .map(Member::returnType)
+                .findFirst();
     }
 }

@@ -1,9 +1,8 @@
 package dev.optkit.analyzers.link;
 
-import dev.optkit.core.catalogue.Callback;
 import dev.optkit.analyzers.persistence.EntityModel;
 import dev.optkit.analyzers.persistence.Mappings;
-import org.jspecify.annotations.Nullable;
+import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Entities;
@@ -17,6 +16,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Unresolved;
 import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The linked program over its index and the calls of every method. */
 final class LinkedProgram implements Program {
@@ -61,6 +62,7 @@ final class LinkedProgram implements Program {
     private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
 
     private record DerivedKey(Method method, Class<?> kind) {}
+
     private final Mappings mappings;
     private volatile @Nullable Entities entities;
 
@@ -126,6 +128,13 @@ final class LinkedProgram implements Program {
     @Override
     public List<Invocation> invocations(Method method) {
         return invocations.getOrDefault(method, List.of());
+    }
+
+    @Override
+    public List<Unresolved> unresolved(Method method) {
+        return invocations(method).stream().allMatch(Invocation::isResolved)
+                ? List.of()
+                : new UnresolvedReasons(new BodyTyper(method, types, matcher, targets), types).all();
     }
 
     @Override

@@ -112,8 +112,8 @@ final class MapperEntries {
                 .findFirst()
                 .orElseGet(() -> byName.get(0));
         Meaning meaning = like.remote()
-                .<Meaning>map(r -> Meaning.Remote.of(
-new Effect(r.effect().resource(), access), r.latencyMillis(), r.usdPerCall()))
+                .<Meaning>map(r ->
+                        Meaning.Remote.of(new Effect(r.effect().resource(), access), r.latencyMillis(), r.usdPerCall()))
                 .orElseGet(like::meaning);
         return new ApiMethod(
                 like.library(),

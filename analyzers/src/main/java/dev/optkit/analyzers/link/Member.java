@@ -3,6 +3,7 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,13 @@ record Member(
         TypeRef returnType,
         boolean isStatic,
         boolean isAbstract) {
+
+    /** The same member with more type parameters that a call can infer. */
+    Member withTypeParameters(List<TypeParameter> more) {
+        List<TypeParameter> all = new ArrayList<>(typeParameters);
+        all.addAll(more);
+        return new Member(owner, project, List.copyOf(all), parameters, returnType, isStatic, isAbstract);
+    }
 
     /** Whether it can take this many arguments; an array at the end may be a variable arity parameter. */
     boolean takes(int arguments) {

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Names of types as they mean something in one file, in the order of the Java language: type parameters, nested and
  * inherited types, single imports, the package, imports on demand, {@code java.lang}.
  *
- * <p>A name that only an import on demand of an unknown package can explain is taken to be in it; such a guess is
- * remembered, see {@link #isGuess}.
+ * <p>A name that only an import on demand of a package nothing is known of can explain is in it. Where there are
+ * several such imports the first is taken; such a guess is remembered, see {@link #isGuess}.
  */
 final class NameResolver {
 
@@ -119,7 +120,7 @@ final class NameResolver {
             if (type.simpleName().equals(name)) {
                 return Optional.of(type.name());
             }
-            if (index.has(type.name() + "." + name)) {
+            if (index.names(type.name() + "." + name)) {
                 return Optional.of(type.name() + "." + name);
             }
             Optional<String> found = inherited ? nestedInSuperTypes(name, type, new HashSet<>()) : Optional.empty();
@@ -137,7 +138,7 @@ final class NameResolver {
             }
             String candidate = superType.name() + "." + name;
             Optional<TypeFacts> declared = index.type(superType.name());
-            if (index.has(candidate) || (declared.isEmpty() && library.has(candidate))) {
+            if (index.names(candidate) || (declared.isEmpty() && library.has(candidate))) {
                 return Optional.of(candidate);
             }
             Optional<String> above = declared.flatMap(d -> nestedInSuperTypes(name, d, seen));
@@ -172,18 +173,22 @@ final class NameResolver {
     }
 
     private Optional<String> guess(String name) {
-        List<ImportFacts> open = file.imports().stream()
-                .filter(i -> i.onDemand() && !i.isStatic() && !i.name().startsWith("java."))
-                .toList();
-        if (open.isEmpty() || !Character.isUpperCase(name.charAt(0))) {
+        if (!Character.isUpperCase(name.charAt(0))) {
             return Optional.empty();
         }
-        String qualified = open.get(0).name() + "." + name;
-        guesses.add(qualified);
-        return Optional.of(qualified);
+        List<String> open = file.imports().stream()
+                .filter(i -> i.onDemand() && !i.isStatic())
+                .map(ImportFacts::name)
+                .filter(p -> !p.startsWith("java.") && !library.hasPackage(p))
+                .toList();
+        List<String> elsewhere = open.stream().filter(p -> !index.hasPackage(p)).toList();
+        Optional<String> qualified =
+                Stream.concat(elsewhere.stream(), open.stream()).findFirst().map(p -> p + "." + name);
+        qualified.filter(q -> elsewhere.size() != 1).ifPresent(guesses::add);
+        return qualified;
     }
 
     boolean exists(String qualifiedName) {
-        return index.has(qualifiedName) || library.has(qualifiedName);
+        return index.names(qualifiedName) || library.has(qualifiedName);
     }
 }

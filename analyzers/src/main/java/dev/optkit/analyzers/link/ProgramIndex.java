@@ -8,10 +8,12 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,13 +26,17 @@ final class ProgramIndex {
     private final Map<String, List<TypeRef>> superTypes = new ConcurrentHashMap<>();
     private final Map<String, List<TypeFacts>> subtypes = new TreeMap<>();
     private final Map<String, List<Method>> methods = new HashMap<>();
+    private final Set<String> packages = new HashSet<>();
+    private final Map<String, Builders> builders = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
 
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
         for (FileFacts file : all) {
+            packages.add(file.packageName());
             for (TypeFacts type : file.types()) {
                 if (types.putIfAbsent(type.name(), type) == null) {
                     files.put(type.name(), file);
+                    Builders.of(type).forEach(b -> builders.putIfAbsent(b.name(), b));
                 }
             }
         }
@@ -80,6 +86,21 @@ final class ProgramIndex {
 
     boolean has(String name) {
         return types.containsKey(name);
+    }
+
+    /** The builder that Lombok writes under this name, or adds to, if the project declares a part of it. */
+    Optional<Builders> builder(String name) {
+        return Optional.ofNullable(builders.get(name));
+    }
+
+    /** Whether some file is in a package. */
+    boolean hasPackage(String name) {
+        return packages.contains(name);
+    }
+
+    /** Whether a type is declared or generated. */
+    boolean names(String name) {
+        return has(name) || builders.containsKey(name);
     }
 
     Optional<FileFacts> fileOf(String typeName) {

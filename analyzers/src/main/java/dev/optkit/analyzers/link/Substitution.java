@@ -37,6 +37,16 @@ final class Substitution {
         return bindings;
     }
 
+    /** Bindings for a method whose own type parameters hide those of its type. */
+    static Map<String, TypeRef> without(List<TypeParameter> own, Map<String, TypeRef> bindings) {
+        if (own.isEmpty() || bindings.isEmpty()) {
+            return bindings;
+        }
+        Map<String, TypeRef> visible = new HashMap<>(bindings);
+        own.forEach(p -> visible.remove(p.name()));
+        return visible;
+    }
+
     private static TypeRef bound(TypeParameter parameter) {
         return parameter.bounds().isEmpty()
                 ? TypeRef.UNKNOWN

@@ -45,7 +45,7 @@ final class TypeSystem {
 
     /** Whether anything is known about a type but its name. */
     boolean isKnown(String name) {
-        return index.has(name) || library.has(name) || catalogue.hierarchy().containsKey(name);
+        return isRead(name) || catalogue.hierarchy().containsKey(name);
     }
 
     /** Whether a type is of a library by its qualified name, and its class file is not at hand. */
@@ -54,8 +54,20 @@ final class TypeSystem {
         return dot > 0 && !isRead(name) && !isRead(name.substring(0, dot));
     }
 
+    /** The first type of a hierarchy whose class file is not at hand. */
+    Optional<String> unread(String name) {
+        return isUnread(name)
+                ? Optional.of(name)
+                : ancestors(name).stream().filter(this::isUnread).findFirst();
+    }
+
     private boolean isRead(String name) {
-        return index.has(name) || library.has(name);
+        return index.names(name) || library.has(name);
+    }
+
+    /** Whether a type can have members that cannot be seen: it, or something above it, is of a library not at hand. */
+    boolean isOpen(String name) {
+        return unread(name).isPresent();
     }
 
     /** The direct supertypes of a type, its type arguments filled in. */
@@ -84,6 +96,14 @@ final class TypeSystem {
             default -> result.add(OBJECT);
         }
         return result;
+    }
+
+    /** The type parameters a type declares. */
+    List<TypeParameter> typeParameters(String name) {
+        return index.type(name)
+                .map(TypeFacts::typeParameters)
+                .or(() -> library.find(name).map(LibraryType::typeParameters))
+                .orElse(List.of());
     }
 
     /** All supertypes, nearest first, without the type itself. */
@@ -170,9 +190,10 @@ final class TypeSystem {
         return found;
     }
 
-    private Member member(Method method, Map<String, TypeRef> bindings) {
+    private Member member(Method method, Map<String, TypeRef> ofType) {
         NameResolver names = index.resolver(method.file());
         List<TypeParameter> own = method.facts().typeParameters();
+        Map<String, TypeRef> bindings = Substitution.without(own, ofType);
         List<TypeRef> parameters = method.facts().parameters().stream()
                 .map(p -> names.link(p.type(), method.type(), own))
                 .toList();
@@ -188,7 +209,8 @@ final class TypeSystem {
                 isAbstract);
     }
 
-    private static Member member(LibraryType type, LibraryMethod method, Map<String, TypeRef> bindings) {
+    private static Member member(LibraryType type, LibraryMethod method, Map<String, TypeRef> ofType) {
+        Map<String, TypeRef> bindings = Substitution.without(method.typeParameters(), ofType);
         return new Member(
                 type.name(),
                 Optional.empty(),

@@ -49,6 +49,30 @@ final class Unifier {
         unifyArguments(parameter, argument);
     }
 
+    /** Whether something is still to be found out. */
+    boolean isOpen() {
+        return bindings.containsValue(TypeRef.UNKNOWN);
+    }
+
+    /** What is known of the result, by the place it is used at; arguments come first. */
+    void unifyResult(TypeRef result, TypeRef expected) {
+        if (expected.isUnknown() || isFree(expected)) {
+            return;
+        }
+        if (bindings.containsKey(result.name())) {
+            unify(result, expected);
+            return;
+        }
+        types.asSuper(result, expected.name())
+                .filter(seen -> seen.arguments().size() == expected.arguments().size())
+                .ifPresent(seen -> {
+                    for (int i = 0; i < seen.arguments().size(); i++) {
+                        unifyResult(
+                                seen.arguments().get(i), expected.arguments().get(i));
+                    }
+                });
+    }
+
     private void bind(TypeRef variable, TypeRef argument, TypeRef bound) {
         int dimensions = argument.dimensions() - variable.dimensions();
         if (bound.isUnknown() && dimensions >= 0) {

@@ -56,6 +56,11 @@ final class AssessCommand extends Command {
     @Option(names = "--strict", description = "End with 3 if something could not be read and was left out.")
     boolean strict;
 
+    @Option(
+            names = "--show-unresolved",
+            description = "List the calls that could not be resolved by what is missing, the most frequent first.")
+    boolean showUnresolved;
+
     @ArgGroup
     Verbosity verbosity = new Verbosity();
 
@@ -90,7 +95,8 @@ final class AssessCommand extends Command {
                 rules.includeTests,
                 settings.exclude(),
                 assumptions.over(settings),
-                config.catalogue());
+                config.catalogue(),
+                showUnresolved);
         ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
         if (verbosity.quiet && !output.isJson()) {

@@ -96,7 +96,8 @@ final class MigrateCommand extends Command {
                 rules.includeTests,
                 settings.exclude(),
                 Assumptions.NONE,
-                config.catalogue());
+                config.catalogue(),
+                false);
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

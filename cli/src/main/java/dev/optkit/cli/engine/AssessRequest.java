@@ -16,6 +16,7 @@ import java.util.Set;
  * @param exclude globs of relative paths that are left out
  * @param assumptions for the savings
  * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
+ * @param explainUnresolved whether to say why calls could not be resolved
  */
 public record AssessRequest(
         Path root,
@@ -24,7 +25,8 @@ public record AssessRequest(
         boolean includeTests,
         List<String> exclude,
         Assumptions assumptions,
-        List<CatalogueFile> catalogue) {
+        List<CatalogueFile> catalogue,
+        boolean explainUnresolved) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);

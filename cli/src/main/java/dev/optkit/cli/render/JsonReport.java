@@ -11,8 +11,10 @@ import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.UnresolvedCalls;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -52,7 +54,24 @@ public final class JsonReport {
         view.findings().stream()
                 .sorted((a, b) -> Finding.BY_PLACE.compare(a.finding(), b.finding()))
                 .forEach(f -> findings.add(finding(f)));
+        report.unresolved().ifPresent(groups -> root.set("unresolved", unresolved(groups)));
         return root;
+    }
+
+    private static ObjectNode unresolved(List<UnresolvedCalls> groups) {
+        ObjectNode node = NODES.objectNode();
+        node.put("calls", UnresolvedText.calls(groups));
+        node.put("groups", groups.size());
+        ArrayNode most = node.putArray("most");
+        UnresolvedText.most(groups)
+                .forEach(g -> most.addObject()
+                        .put("reason", g.reason().id())
+                        .put("subject", g.subject())
+                        .put("calls", g.count())
+                        .put("path", g.path())
+                        .put("line", g.line())
+                        .put("remedy", UnresolvedText.remedy(g)));
+        return node;
     }
 
     private static ObjectNode project(ReportView view) {
@@ -83,7 +102,8 @@ public final class JsonReport {
                 .put("loops", inventory.loops())
                 .put("remoteLoops", inventory.remoteLoops())
                 .put("calls", inventory.calls())
-                .put("resolvedCalls", inventory.resolvedCalls());
+                .put("resolvedCalls", inventory.resolvedCalls())
+                .put("resolvedShare", rounded(inventory.resolvedShare()));
     }
 
     private static ObjectNode finding(ReportedFinding reported) {

@@ -63,6 +63,7 @@ public final class TextReport {
         if (detail == Detail.VERBOSE) {
             report.details();
         }
+        view.report().unresolved().ifPresent(u -> report.text.append(UnresolvedText.render(u, look)));
         if (detail != Detail.QUIET) {
             report.overview(groups);
         }
@@ -101,7 +102,19 @@ public final class TextReport {
                 Human.plural(inventory.apiCalls(), "API call") + ", " + queries(inventory.queries()) + ", "
                         + Human.plural(inventory.loops(), "loop") + ", "
                         + Human.exact(inventory.remoteLoops()) + " of them around remote calls");
+        resolved(inventory);
         text.append('\n');
+    }
+
+    private void resolved(Inventory inventory) {
+        if (inventory.calls() > 0) {
+            paragraph("  ", Human.plural(inventory.calls(), "call") + ", " + share(inventory) + " of them resolved");
+        }
+    }
+
+    /** Rounded down: 100 % means all. */
+    private static String share(Inventory inventory) {
+        return (int) Math.floor(100 * inventory.resolvedShare()) + " %";
     }
 
     private static String queries(int count) {
@@ -213,11 +226,11 @@ public final class TextReport {
     private void details() {
         Inventory inventory = view.report().inventory();
         if (inventory.calls() > 0) {
-            long share = Math.round(100.0 * inventory.resolvedCalls() / inventory.calls());
             paragraph(
                     "",
                     Human.exact(inventory.resolvedCalls()) + " of " + Human.exact(inventory.calls()) + " calls ("
-                            + share + " %) lead to a known method; the others are not judged.");
+                            + share(inventory)
+                            + ") lead to a known method or type; of the others see --show-unresolved.");
             text.append('\n');
         }
     }

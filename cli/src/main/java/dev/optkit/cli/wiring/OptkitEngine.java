@@ -2,6 +2,7 @@ package dev.optkit.cli.wiring;
 
 import dev.optkit.analyzers.Analysis;
 import dev.optkit.analyzers.Analyzer;
+import dev.optkit.analyzers.UnresolvedCounter;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Engine;
 import dev.optkit.cli.engine.Measurement;
@@ -63,7 +64,10 @@ public final class OptkitEngine implements Engine {
                     analysis.unparsed(),
                     notes.stream().sorted().toList(),
                     analysis.inventory(),
-                    open.reported(analysis));
+                    open.reported(analysis),
+                    request.explainUnresolved()
+                            ? Optional.of(UnresolvedCounter.count(analysis.program()))
+                            : Optional.empty());
         }
     }
 

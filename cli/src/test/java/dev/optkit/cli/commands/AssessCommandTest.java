@@ -67,7 +67,8 @@ class AssessCommandTest {
                         true,
                         List.of(),
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
-                        List.of()));
+                        List.of(),
+                        false));
     }
 
     @Test

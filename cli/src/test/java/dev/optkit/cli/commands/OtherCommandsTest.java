@@ -80,7 +80,14 @@ class OtherCommandsTest {
         assertThat(engine.requests)
                 .containsExactly(new MigrateRequest(
                         new AssessRequest(
-                                folder, Set.of(), Confidence.MEDIUM, false, List.of(), Assumptions.NONE, List.of()),
+                                folder,
+                                Set.of(),
+                                Confidence.MEDIUM,
+                                false,
+                                List.of(),
+                                Assumptions.NONE,
+                                List.of(),
+                                false),
                         List.of("3f9c"),
                         Safety.REVIEW,
                         MigrateRequest.Verify.PARSE,

@@ -60,7 +60,15 @@ public final class Reports {
                 .sorted((a, b) -> Finding.BY_PLACE.compare(a.finding(), b.finding()))
                 .toList();
         return new AssessmentReport(
-                "0.1.0", project, 120, 14_200, unparsed, notes, new Inventory(14, 61, 210, 9, 5_000, 4_551), sorted);
+                "0.1.0",
+                project,
+                120,
+                14_200,
+                unparsed,
+                notes,
+                new Inventory(14, 61, 210, 9, 5_000, 4_551),
+                sorted,
+                Optional.empty());
     }
 
     static ReportedFinding safe() {

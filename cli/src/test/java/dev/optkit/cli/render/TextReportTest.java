@@ -108,7 +108,7 @@ class TextReportTest {
         assertThat(render(PLAIN, Detail.VERBOSE))
                 .contains(
                         "12 jars of the class path were not found",
-                        "4,551 of 5,000 calls (91 %) lead to a known method; the others are not judged.");
+                        "4,551 of 5,000 calls (91 %) lead to a known method or type; of the others see");
     }
 
     @Test

@@ -26,9 +26,13 @@ public record Invocation(
         targets = List.copyOf(targets);
     }
 
-    /** Whether it is known what the call reaches: a project method, or a method of a known library type. */
+    /**
+     * Whether it is known what the call is made on: a method of the project, one that a tool generates for a type of
+     * the project, or a library type by declarations and imports. Where the class file of that type is at hand, it
+     * must have such a method. A type that is only guessed does not count.
+     */
     public boolean isResolved() {
-        return certainty != Certainty.UNKNOWN;
+        return certainty == Certainty.TYPED;
     }
 
     /** How sure the receiver's type is. */

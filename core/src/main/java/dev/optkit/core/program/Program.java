@@ -35,6 +35,9 @@ public interface Program {
     /** What the calls of a method reach, parallel to {@link Body#calls()}. */
     List<Invocation> invocations(Method method);
 
+    /** The calls of a method that are not resolved, in order, with the reason of each. */
+    List<Unresolved> unresolved(Method method);
+
     /** Calls that can run a method, through interfaces and supertypes too. */
     List<CallRef> callersOf(Method method);
 

@@ -3,6 +3,7 @@ package dev.optkit.core.report;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of an assessment, whatever it is rendered as.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param notes other messages about the run
  * @param inventory what was seen
  * @param findings in the order of {@link dev.optkit.core.finding.Finding#BY_PLACE}
+ * @param unresolved calls that could not be resolved, most frequent reason first, if it was asked for
  */
 public record AssessmentReport(
         String toolVersion,
@@ -24,11 +26,13 @@ public record AssessmentReport(
         List<Diagnostic> unparsed,
         List<Diagnostic> notes,
         Inventory inventory,
-        List<ReportedFinding> findings) {
+        List<ReportedFinding> findings,
+        Optional<List<UnresolvedCalls>> unresolved) {
 
     public AssessmentReport {
         unparsed = List.copyOf(unparsed);
         notes = List.copyOf(notes);
         findings = List.copyOf(findings);
+        unresolved = unresolved.map(List::copyOf);
     }
 }

@@ -59,8 +59,7 @@ final class LazyFindings {
                     .ifPresent(confidence -> found.merge(
                             site.loop().index() + " " + load.association().shortName(),
                             candidate(site, load, confidence),
-                            (first, second) ->
-                                    second.confidence().compareTo(first.confidence()) < 0 ? second : first));
+                            (first, second) -> second.confidence().compareTo(first.confidence()) < 0 ? second : first));
         }
     }
 
@@ -71,7 +70,9 @@ final class LazyFindings {
                         .limit(1)
                         .filter(q -> q.caller().equals(method))
                         .anyMatch(q -> method.body()
-                                .within(q.invocation().site().region(), site.loop().index()));
+                                .within(
+                                        q.invocation().site().region(),
+                                        site.loop().index()));
     }
 
     private Optional<Confidence> confidence(EntityOrigin origin, LazyLoad load) {
@@ -79,16 +80,14 @@ final class LazyFindings {
         if (association.batched() || leadsBack(origin, load) || LoadingQuery.prepares(method)) {
             return Optional.empty();
         }
-        Verdict verdict = load.chain().size() > 1 && isLoaded(origin, load.chain().get(0))
-                ? Verdict.UNSURE
-                : LoadingQuery.of(origin.query(), association, program);
+        Verdict verdict =
+                load.chain().size() > 1 && isLoaded(origin, load.chain().get(0))
+                        ? Verdict.UNSURE
+                        : LoadingQuery.of(origin.query(), association, program);
         if (verdict == Verdict.LOADED) {
             return Optional.empty();
         }
-        boolean likely = verdict == Verdict.NOT_LOADED
-                && load.certain()
-                && origin.hops() <= 1
-                && !origin.isParameter();
+        boolean likely = verdict == Verdict.NOT_LOADED && load.certain() && origin.hops() <= 1 && !origin.isParameter();
         return Optional.of(likely ? Confidence.MEDIUM : Confidence.LOW);
     }
 
@@ -101,8 +100,9 @@ final class LazyFindings {
         return load.chain().size() == 1
                 && !load.association().toMany()
                 && origin.from()
-                        .filter(f -> program.isSubtype(f.owner(), load.association().target())
-                                || program.isSubtype(load.association().target(), f.owner()))
+                        .filter(f ->
+                                program.isSubtype(f.owner(), load.association().target())
+                                        || program.isSubtype(load.association().target(), f.owner()))
                         .isPresent();
     }
 

@@ -58,7 +58,8 @@ final class LazyReferences {
                 || !chain.isEmpty()
                 || program.entities()
                         .isEntity(program.link(
-                                target.type(), target.facts().parameters().get(0).type()));
+                                target.type(),
+                                target.facts().parameters().get(0).type()));
     }
 
     /** Whether the method is one of the element, as in {@code Order::total}, and not one it is handed to. */
@@ -66,10 +67,10 @@ final class LazyReferences {
         boolean typeName = reference
                 .site()
                 .receiver()
-                .filter(r -> r instanceof Expr.Name name && Character.isUpperCase(name.name().charAt(0)))
+                .filter(r -> r instanceof Expr.Name name
+                        && Character.isUpperCase(name.name().charAt(0)))
                 .isPresent();
         return typeName
-                && reference.targets().stream()
-                        .noneMatch(t -> t.facts().is(dev.optkit.core.program.Modifier.STATIC));
+                && reference.targets().stream().noneMatch(t -> t.facts().is(dev.optkit.core.program.Modifier.STATIC));
     }
 }

@@ -104,8 +104,7 @@ abstract class LoopRule implements Rule {
     }
 
     /** Other work that the helper does which the loop calls. */
-    private Optional<Found> other(
-            Method method, Found found, Optional<Predicate<Effect>> work, Program program) {
+    private Optional<Found> other(Method method, Found found, Optional<Predicate<Effect>> work, Program program) {
         if (found.isDirect()) {
             return Optional.empty();
         }
@@ -138,9 +137,7 @@ abstract class LoopRule implements Rule {
                 + (reads ? ", after a read" : "") + advice(path);
         return new Candidate(
                 severity(path, role),
-                role == CodeRole.STARTUP
-? Confidence.LOW
-: found.confidence().and(atMost(path)),
+                role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path)),
                 message,
                 site.span(),
                 trace,

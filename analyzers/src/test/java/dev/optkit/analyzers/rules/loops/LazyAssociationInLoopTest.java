@@ -113,8 +113,7 @@ class LazyAssociationInLoopTest {
         assertThat(finding.message()).isEqualTo("Order.customer is loaded once per element of findAll()");
         assertThat(finding.trace())
                 .extracting(TraceStep::kind)
-                .containsExactly(
-                        TraceStep.Kind.LOOP, TraceStep.Kind.CALL, TraceStep.Kind.CALL, TraceStep.Kind.SINK);
+                .containsExactly(TraceStep.Kind.LOOP, TraceStep.Kind.CALL, TraceStep.Kind.CALL, TraceStep.Kind.SINK);
         assertThat(finding.trace().get(3).message()).isEqualTo("JPA read of lazy Order.customer");
         assertThat(finding.savings().callsPerDay().value()).isEqualTo(19_000);
     }
@@ -154,8 +153,7 @@ class LazyAssociationInLoopTest {
 
     @Test
     void followsCollectionsOfEntities() {
-        Orders.entities()
-                .source("shop/Depot.java", """
+        Orders.entities().source("shop/Depot.java", """
                         package shop;
                         import jakarta.persistence.*;
                         import java.util.*;
@@ -167,8 +165,7 @@ class LazyAssociationInLoopTest {
                                 return orders.stream().mapToInt(o -> o.getLines().size()).sum();
                             }
                         }
-                        """)
-                .check();
+                        """).check();
     }
 
     @ParameterizedTest

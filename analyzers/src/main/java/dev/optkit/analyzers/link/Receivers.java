@@ -1,0 +1,140 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.ImportFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what the calls of one body are made on; for unqualified calls by scope, from the inside out. */
+final class Receivers {
+
+    private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
+
+    private final Method method;
+    private final BodyTyper body;
+    private final TypeSystem types;
+    private final GeneratedMembers generated;
+
+    Receivers(Method method, BodyTyper body, TypeSystem types, GeneratedMembers generated) {
+        this.method = method;
+        this.body = body;
+        this.types = types;
+        this.generated = generated;
+    }
+
+    Optional<Receiver> of(CallSite site) {
+        if (site.receiver().isEmpty()) {
+            return unqualified(site);
+        }
+        Expr expression = site.receiver().get();
+        TypeRef type = bounded(body.typeOf(expression), site.name());
+        if (!type.isUnknown() && !Unifier.isFree(type)) {
+            return Optional.of(new Receiver(type, false, expression instanceof Expr.Super, false));
+        }
+        return body.typeNamed(expression).map(Receiver::named);
+    }
+
+    private Optional<Receiver> unqualified(CallSite site) {
+        return anonymousClass(site)
+                .or(() -> scopes().filter(s -> declares(s, site)).findFirst().map(Receiver::instance))
+                .or(() -> scopes().filter(s -> generated.result(s, site).isPresent())
+                        .findFirst()
+                        .map(Receiver::instance))
+                .or(() -> imported(site.name()))
+                .or(this::librarySuper)
+                .or(() -> importedOnDemand(site.name()));
+    }
+
+    /** The type of the method and those around it. */
+    private Stream<TypeRef> scopes() {
+        return Stream.iterate(Optional.of(body.self()), Optional::isPresent, s -> s.flatMap(body::outer))
+                .flatMap(Optional::stream);
+    }
+
+    private boolean declares(TypeRef scope, CallSite site) {
+        return types.methods(scope, site.name()).stream()
+                .anyMatch(m -> m.takes(site.arguments().size()));
+    }
+
+    private Optional<Receiver> anonymousClass(CallSite site) {
+        return body.body().enclosing(site.region()).stream()
+                .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS)
+                .flatMap(r -> body.body().calls().stream().filter(c -> c.span().equals(r.span())))
+                .flatMap(c -> c.created().stream())
+                .map(body::link)
+                .filter(t -> types.methods(t, site.name()).stream()
+                        .anyMatch(m -> !m.owner().equals(OBJECT.name())
+                                && m.takes(site.arguments().size())))
+                .map(Receiver::instance)
+                .findFirst();
+    }
+
+    private Optional<Receiver> imported(String name) {
+        return staticImports(false)
+                .filter(i -> i.name().endsWith("." + name))
+                .map(i -> i.name().substring(0, i.name().lastIndexOf('.')))
+                .filter(owner -> types.isOpen(owner) || hasMember(owner, name))
+                .findFirst()
+                .map(owner -> Receiver.named(TypeRef.of(owner)));
+    }
+
+    /** Of a type that has such a method; else of one that cannot be looked into, which is a guess among several. */
+    private Optional<Receiver> importedOnDemand(String name) {
+        List<String> owners = staticImports(true).map(ImportFacts::name).toList();
+        Optional<String> known = owners.stream().filter(o -> hasMember(o, name)).findFirst();
+        List<String> open = owners.stream().filter(types::isOpen).toList();
+        return known.or(() -> open.stream().findFirst())
+                .map(o -> new Receiver(TypeRef.of(o), true, false, known.isEmpty() && open.size() > 1));
+    }
+
+    private Stream<ImportFacts> staticImports(boolean onDemand) {
+        return body.names().file().imports().stream().filter(i -> i.isStatic() && i.onDemand() == onDemand);
+    }
+
+    private boolean hasMember(String owner, String name) {
+        TypeRef type = TypeRef.of(owner);
+        return !types.methods(type, name).isEmpty()
+                || generated.result(type, name).isPresent();
+    }
+
+    /** A method of a superclass whose class file is not at hand. */
+    private Optional<Receiver> librarySuper() {
+        List<String> open = scopes().flatMap(s -> types.ancestors(s.name()).stream())
+                .filter(types::isUnread)
+                .distinct()
+                .toList();
+        return open.stream().findFirst().map(a -> new Receiver(TypeRef.of(a), false, false, open.size() > 1));
+    }
+
+    /** A type variable stands for its bound; of several bounds for the first with such a method. */
+    TypeRef bounded(TypeRef type, String member) {
+        if (type.isUnknown() || type.name().indexOf('.') >= 0 || type.isArray()) {
+            return type;
+        }
+        return parameter(type.name())
+                .map(p -> bound(p.bounds().stream().map(body::link).toList(), member))
+                .orElse(type);
+    }
+
+    private TypeRef bound(List<TypeRef> bounds, String member) {
+        return bounds.stream()
+                .filter(b -> !types.methods(b, member).isEmpty())
+                .findFirst()
+                .or(() -> bounds.stream().findFirst())
+                .map(b -> bounded(b, member))
+                .orElse(OBJECT);
+    }
+
+    private Optional<TypeParameter> parameter(String name) {
+        return method.facts().typeParameters().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .or(() -> types.index().typeParameter(method.type(), name));
+    }
+}
