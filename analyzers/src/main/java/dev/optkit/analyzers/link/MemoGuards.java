@@ -78,9 +78,7 @@ final class MemoGuards {
     }
 
     private void readGuard(Region guard) {
-        Set<String> tested = new HashSet<>();
-        guard.condition()
-                .ifPresent(c -> origins.of(c).forEach(e -> Origins.field(e).ifPresent(tested::add)));
+        Set<String> tested = guard.condition().map(this::tested).orElse(Set.of());
         if (tested.isEmpty()) {
             return;
         }
@@ -91,6 +89,20 @@ final class MemoGuards {
         body.exits().stream()
                 .filter(e -> e.kind() == Exit.Kind.RETURN && e.region() == guard.index() && kept.isPresent())
                 .forEach(e -> returns.add(new Early(guard.parent(), e.line(), kept.getAsInt())));
+    }
+
+    /** The fields a condition is about; one that is asked for a key holds an answer for that key only. */
+    private Set<String> tested(Expr condition) {
+        Set<Expr> parts = origins.of(condition);
+        Set<String> tested = new HashSet<>();
+        parts.forEach(part -> Origins.field(part).ifPresent(tested::add));
+        parts.stream()
+                .filter(Expr.Call.class::isInstance)
+                .map(call -> body.calls().get(((Expr.Call) call).call()))
+                .filter(call -> ASKS.contains(call.name()))
+                .flatMap(call -> call.receiver().stream())
+                .forEach(asked -> Origins.field(asked).ifPresent(tested::remove));
+        return tested;
     }
 
     /** Lines in a branch, or out of it, on which one of some fields is set or filled. */

@@ -34,15 +34,25 @@ final class ElementFlow {
 
     /** Whether the last call of a way out of a loop depends on the element. */
     static boolean reachesSink(Region loop, List<CallRef> path) {
+        ElementFlow flow = follow(loop, path, path.size() - 1);
+        flow.spread();
+        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
+    }
+
+    /** Whether the method around a call of a way out of a loop belongs to the element, or to an object made of it. */
+    static boolean isOfElement(Region loop, List<CallRef> path, int step) {
+        return step > 0 && follow(loop, path, step).receiverDepends;
+    }
+
+    private static ElementFlow follow(Region loop, List<CallRef> path, int steps) {
         ElementFlow flow = new ElementFlow(path.get(0).caller().body(), false);
         flow.startIn(loop);
-        for (int i = 0; i < path.size() - 1; i++) {
+        for (int i = 0; i < steps; i++) {
             flow.spread();
             flow = flow.into(
                     path.get(i).invocation().site(), path.get(i + 1).caller().body());
         }
-        flow.spread();
-        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
+        return flow;
     }
 
     /** A loop over elements has variables for them; any other loop changes what it declares or assigns inside. */
@@ -117,8 +127,12 @@ final class ElementFlow {
     }
 
     private ElementFlow into(CallSite site, Body callee) {
-        ElementFlow flow =
-                new ElementFlow(callee, site.receiver().filter(this::depends).isPresent());
+        boolean sameObject = site.receiver().isEmpty() && site.created().isEmpty();
+        ElementFlow flow = new ElementFlow(
+                callee,
+                sameObject
+                        ? receiverDepends
+                        : site.receiver().filter(this::depends).isPresent());
         int parameters = (int) callee.variables().stream()
                 .filter(v -> v.kind() == Variable.Kind.PARAMETER)
                 .count();
@@ -161,7 +175,7 @@ final class ElementFlow {
         if (expression instanceof Expr.Operation operation) {
             return operation.operands().stream().anyMatch(inner);
         }
-        if (expression instanceof Expr.Name || expression instanceof Expr.This) {
+        if (expression instanceof Expr.Name || expression instanceof Expr.This || expression instanceof Expr.Super) {
             return receiverDepends;
         }
         return dependsInside(expression, inner);

@@ -30,6 +30,17 @@ final class Waits {
         boolean onFailure = body.enclosing(site.call().site().region()).stream()
                 .takeWhile(r -> r.index() != site.loop().index())
                 .anyMatch(r -> r.kind() == Region.Kind.CATCH);
-        return onFailure ? path.passage().and(Passage.ON_FAILURE) : path.passage();
+        Passage passage = onFailure ? Passage.ON_FAILURE : Passage.PLAIN;
+        for (int i = 0; i < path.passages().size(); i++) {
+            passage = passage.and(passage(site, path, i));
+        }
+        return passage;
+    }
+
+    /** What an element keeps in itself is asked for once per element all the same. */
+    private static Passage passage(LoopSite site, CallPath path, int step) {
+        Passage passage = path.passages().get(step);
+        boolean perElement = passage == Passage.KEPT && ElementFlow.isOfElement(site.loop(), path.calls(), step);
+        return perElement ? Passage.PER_KEY : passage;
     }
 }

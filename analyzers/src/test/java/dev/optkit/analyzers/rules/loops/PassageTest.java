@@ -197,11 +197,33 @@ class PassageTest {
                 "private Customer last; Customer one(Long id) { last = customers.findById(id).get(); return last; }",
                 "Customer one(Long id) { Map<Long, Customer> own = new HashMap<>();"
                         + " return own.computeIfAbsent(id, i -> customers.findById(i).get()); }",
+                "private final Set<Long> seen = new HashSet<>(); void one(Long id) { if (!seen.contains(id)) {"
+                        + " customers.findById(id); seen.add(id); } }",
                 "private boolean debug; Customer one(Long id) { if (debug) { customers.findById(id); } return null; }",
             })
     void isSureOfConditionsThatKeepNothing(String callee) {
         assertThat(confidence("void m(List<Long> ids) { for (Long id : ids) one(id); } " + callee))
                 .isEqualTo(List.of(Confidence.HIGH));
+    }
+
+    @Test
+    void countsWhatEachElementKeepsForItself() {
+        assertThat(Shop.base().source("shop/Item.java", """
+                                package shop;
+                                class Item {
+                                    private CustomerRepository customers;
+                                    private Customer owner;
+                                    private Long ownerId;
+                                    String name() { load(); return owner.getName(); }
+                                    private void load() {
+                                        if (owner == null) { owner = customers.findById(ownerId).get(); }
+                                    }
+                                    static void all(java.util.List<Item> items) { for (Item item : items) item.name(); }
+                                }
+                                """).analysis().findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(f -> f.confidence())
+                .containsExactly(Confidence.MEDIUM);
     }
 
     @Test
