@@ -7,6 +7,7 @@ import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Subject;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.project.Project;
@@ -43,6 +44,7 @@ final class LinkedProgram implements Program {
     private final TypeSystem types;
     private final ApiMatcher matcher;
     private final CallTargets targets;
+    private final Subjects subjects;
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
@@ -60,6 +62,7 @@ final class LinkedProgram implements Program {
         this.types = parts.types();
         this.matcher = parts.matcher();
         this.targets = parts.targets();
+        this.subjects = new Subjects(parts.types(), parts.mappers());
         this.invocations = invocations;
         this.callers = callers;
         this.effects = effects;
@@ -115,6 +118,12 @@ final class LinkedProgram implements Program {
     @Override
     public Effects effects(Method method) {
         return effects.getOrDefault(method, Effects.NONE);
+    }
+
+    @Override
+    public Optional<Subject> subject(Method caller, Invocation call) {
+        BodyTyper body = new BodyTyper(caller, types, matcher, targets);
+        return subjects.of(caller, call, invocations(caller), body::typeOf);
     }
 
     @Override

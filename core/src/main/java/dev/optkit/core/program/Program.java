@@ -39,6 +39,9 @@ public interface Program {
     /** What a method does, everything below it included. */
     Effects effects(Method method);
 
+    /** What a remote call in a method is about: an entity, a table, an endpoint; empty if it cannot be told. */
+    Optional<Subject> subject(Method caller, Invocation call);
+
     /** The linked type of an expression in a method's body, unknown if it cannot be told. */
     TypeRef typeOf(Method method, Expr expression);
 

@@ -43,16 +43,16 @@ abstract class LoopRule implements Rule {
         List<Candidate> found = new ArrayList<>();
         for (LoopSite site : new LoopSites(method, program).all()) {
             CallPaths.find(method, site.call(), this::concerns, program)
-                    .map(path -> candidate(method, site, path, role))
+                    .map(path -> candidate(method, site, path, role, program))
                     .ifPresent(found::add);
         }
         return found;
     }
 
-    private Candidate candidate(Method method, LoopSite site, CallPath path, CodeRole role) {
+    private Candidate candidate(Method method, LoopSite site, CallPath path, CodeRole role, Program program) {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
-        trace.addAll(CallPaths.steps(path));
+        trace.addAll(CallPaths.steps(path, program));
         String message = CallPaths.operation(path) + " " + happens() + " once per " + site.elements();
         int region = site.loop().index();
         return new Candidate(
