@@ -109,6 +109,7 @@ final class TypeReader {
                             Declarations.annotations(p.getAnnotations(), file),
                             Optional.empty(),
                             false,
+                            Optional.empty(),
                             file.span(p.getName()),
                             file.line(p.getName()))));
         }
@@ -125,6 +126,7 @@ final class TypeReader {
                 Declarations.annotations(constant.getAnnotations(), file),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 file.span(constant.getName()),
                 file.line(constant.getName()));
     }
@@ -144,6 +146,7 @@ final class TypeReader {
                                 .filter(ObjectCreationExpr.class::isInstance)
                                 .map(e -> Types.of(((ObjectCreationExpr) e).getType())),
                         v.getInitializer().isPresent(),
+                        v.getInitializer().flatMap(Literals::text),
                         file.span(v.getName()),
                         file.line(v.getName())))
                 .toList();

@@ -13,6 +13,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Subject;
 import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
@@ -55,6 +56,7 @@ final class LinkedProgram implements Program {
     private final CallTargets targets;
     private final Passages passages;
     private final Transactions transactions;
+    private final Subjects subjects;
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
@@ -82,6 +84,7 @@ final class LinkedProgram implements Program {
         this.targets = parts.targets();
         this.passages = passages;
         this.transactions = new Transactions(types);
+        this.subjects = new Subjects(parts.types(), parts.mappers());
         this.invocations = invocations;
         this.callers = callers;
         this.effects = effects;
@@ -165,6 +168,12 @@ final class LinkedProgram implements Program {
     @Override
     public Transaction transaction(Method method, int region) {
         return transactions.of(method, region, invocations(method));
+    }
+
+    @Override
+    public Optional<Subject> subject(Method caller, Invocation call) {
+        BodyTyper body = new BodyTyper(caller, types, matcher, targets);
+        return subjects.of(caller, call, invocations(caller), body::typeOf);
     }
 
     @Override

@@ -117,6 +117,18 @@ public final class CallPaths {
         return steps;
     }
 
+    /** Like {@link #steps(CallPath)}, the last step naming what the remote call is about where that is known. */
+    public static List<TraceStep> steps(CallPath path, Program program) {
+        List<TraceStep> steps = new ArrayList<>(steps(path));
+        CallRef sink = path.sink();
+        program.subject(sink.caller(), sink.invocation()).ifPresent(subject -> {
+            TraceStep last = steps.remove(steps.size() - 1);
+            String message = last.message() + " (" + subject.name() + ")";
+            steps.add(new TraceStep(last.kind(), last.path(), last.line(), message));
+        });
+        return steps;
+    }
+
     private static String sink(Invocation call, Effect effect) {
         String library = call.api().map(ApiMethod::library).orElse("");
         String access = switch (effect.access()) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param annotations on it
  * @param createdType type of {@code new T(...)} when that is the initializer
  * @param initialized whether it has an initializer
+ * @param text the string it is initialized with, when that is a literal or literals joined by plus signs
  * @param span of its name
  * @param line 1-based
  */
@@ -23,6 +24,7 @@ public record FieldFacts(
         Annotations annotations,
         Optional<TypeRef> createdType,
         boolean initialized,
+        Optional<String> text,
         Span span,
         int line) {
 

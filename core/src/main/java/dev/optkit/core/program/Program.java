@@ -59,6 +59,9 @@ public interface Program {
     /** The boundary of a transaction at a region of a method: that of a callback around it, or of the method. */
     Transaction transaction(Method method, int region);
 
+    /** What a remote call in a method is about: an entity, a table, an endpoint; empty if it cannot be told. */
+    Optional<Subject> subject(Method caller, Invocation call);
+
     /** The linked type of an expression in a method's body, unknown if it cannot be told. */
     TypeRef typeOf(Method method, Expr expression);
 

@@ -177,7 +177,7 @@ public final class CacheableRead implements Rule {
                 method.path(),
                 method.facts().line(),
                 method.shortName() + " only reads and is called from " + callSites + " places"));
-        trace.addAll(CallPaths.steps(path));
+        trace.addAll(CallPaths.steps(path, program));
         String message = method.shortName() + " repeats "
                 + CallPaths.operation(path) + " for " + callSites
                 + " call sites and could be cached";

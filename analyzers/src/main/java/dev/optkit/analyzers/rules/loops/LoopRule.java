@@ -91,7 +91,11 @@ abstract class LoopRule implements Rule {
 
     private static Optional<Found> find(Method method, LoopSite site, Predicate<Effect> wanted, Program program) {
         return CallPaths.find(method, site.call(), wanted, program)
-                .map(path -> new Found(site, path, new LoopConfidence(program).of(site, path.calls())));
+                .filter(Waits::atAll)
+                .map(path -> new Found(
+                        site,
+                        path,
+                        new LoopConfidence(program).of(site, path.calls()).and(Waits.confidence(site, path))));
     }
 
     private boolean isReportedElsewhere(Method method, Found found, Program program) {
@@ -131,7 +135,7 @@ abstract class LoopRule implements Rule {
         CallPath path = found.path();
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
-        trace.addAll(CallPaths.steps(path));
+        trace.addAll(CallPaths.steps(path, program));
         boolean reads = other(method, found, takesIn(), program).isPresent();
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "") + advice(path);

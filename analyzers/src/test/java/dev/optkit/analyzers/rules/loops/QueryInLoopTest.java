@@ -92,7 +92,7 @@ class QueryInLoopTest {
                         "for each element of ids",
                         "calls shop.MapperImpl#name(java.lang.Long)",
                         "calls shop.MapperImpl#load(java.lang.Long)",
-                        "Spring Data read CustomerRepository.findById");
+                        "Spring Data read CustomerRepository.findById (Customer)");
     }
 
     @Test
