@@ -221,13 +221,11 @@ final class ExpressionReader {
         List<Expr> parts = new ArrayList<>();
         parts.add(read(choice.getSelector()));
         for (SwitchEntry entry : choice.getEntries()) {
-            body.inScope(() -> entry.getStatements().forEach(s -> {
-                if (s instanceof ExpressionStmt value) {
-                    parts.add(read(value.getExpression()));
-                } else {
-                    functions.statements().read(s);
-                }
-            }));
+            if (entry.getStatements().size() == 1 && entry.getStatement(0) instanceof ExpressionStmt value) {
+                body.inScope(() -> parts.add(read(value.getExpression())));
+            } else {
+                functions.statements().readBlockEntry(entry);
+            }
         }
         return new Expr.Choice(parts);
     }
@@ -318,6 +316,7 @@ final class ExpressionReader {
                         call,
                         argument,
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()),
                 step);
         inHeader = header;

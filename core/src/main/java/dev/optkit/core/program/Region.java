@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param argument for a function handed to a call, the index of the argument; else -1
  * @param parameters variables of a lambda
  * @param result for a lambda with an expression body or a method reference, that expression
+ * @param condition for a branch of {@code if}, what holds in it: the conditions on the way there, those of the branches
+ *     before it negated
  */
 public record Region(
         int index,
@@ -28,7 +30,8 @@ public record Region(
         int call,
         int argument,
         List<Integer> parameters,
-        Optional<Expr> result) {
+        Optional<Expr> result,
+        Optional<Expr> condition) {
 
     public Region {
         parameters = List.copyOf(parameters);

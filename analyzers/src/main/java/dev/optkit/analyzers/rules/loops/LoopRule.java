@@ -20,7 +20,8 @@ import java.util.List;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>Confidence falls with the distance: nobody has been seen to fix a loop whose call was more than three methods away.
- * It is low where the element does not reach the remote call, or where a method on the way keeps the answer.
+ * It is low where the element does not reach the remote call, or where a method on the way keeps the answer. A read that
+ * certainly asks the same each time is left to {@code repeated-call}.
  */
 abstract class LoopRule implements Rule {
 
@@ -42,6 +43,9 @@ abstract class LoopRule implements Rule {
         }
         List<Candidate> found = new ArrayList<>();
         for (LoopSite site : new LoopSites(method, program).all()) {
+            if (InvariantReads.find(site, method, program).isPresent()) {
+                continue;
+            }
             CallPaths.find(method, site.call(), this::concerns, program)
                     .map(path -> candidate(method, site, path, role))
                     .ifPresent(found::add);
