@@ -34,7 +34,7 @@ final class InvariantReads {
     /** The read of a site, if it is certain that each iteration gets the same answer. */
     static Optional<Found> find(LoopSite site, Method method, Program program) {
         CallSite call = site.call().site();
-        if (!isPlainLoop(site.loop()) || !site.sure() || !isReached(site, method) || variesIn(site, method)) {
+        if (!isPlainLoop(site.loop()) || !site.sure() || variesIn(site, method) || !isReached(site, method)) {
             return Optional.empty();
         }
         return SureRead.find(method, site.call(), RESOURCES, program)
@@ -60,16 +60,15 @@ final class InvariantReads {
 
     private static boolean variesIn(LoopSite site, Method method) {
         Body body = method.body();
+        int loop = site.loop().index();
         return Exprs.parts(site.call().site()).stream()
                 .flatMap(e -> Exprs.all(e, body))
                 .filter(Expr.Local.class::isInstance)
-                .map(e -> body.variables().get(((Expr.Local) e).variable()))
-                .anyMatch(v -> body.within(v.region(), site.loop().index())
-                        || site.loop().parameters().contains(body.variables().indexOf(v))
-                        || site.loop()
-                                .loop()
-                                .filter(l ->
-                                        l.variables().contains(body.variables().indexOf(v)))
-                                .isPresent());
+                .map(e -> ((Expr.Local) e).variable())
+                .anyMatch(v -> body.within(body.variables().get(v).region(), loop) || isLoopVariable(v, site.loop()));
+    }
+
+    private static boolean isLoopVariable(int variable, Region loop) {
+        return loop.loop().filter(l -> l.variables().contains(variable)).isPresent();
     }
 }
