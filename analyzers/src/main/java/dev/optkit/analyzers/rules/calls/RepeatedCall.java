@@ -15,10 +15,12 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Flags a remote read that asks again what the method has just asked, or asks the same in each round of a loop. */
@@ -111,7 +113,7 @@ public final class RepeatedCall implements Rule {
         int line = paths.get(0).calls().get(0).invocation().site().line();
         List<TraceStep> trace = new ArrayList<>();
         paths.forEach(path -> trace.addAll(CallPaths.steps(path)));
-        String message = CallPaths.operation(paths.get(1)) + " is called again with the arguments of line " + line;
+        String message = asked(paths) + " is called again with the arguments of line " + line;
         List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
         return new Candidate(
                 info().severity(),
@@ -120,6 +122,17 @@ public final class RepeatedCall implements Rule {
                 second.span(),
                 trace,
                 new Evidence(method, 0, paths.get(0).calls(), paths.get(0).effect(), others));
+    }
+
+    /** The method that is asked twice, which is the first one on the shorter of the ways. */
+    private static String asked(List<CallPath> paths) {
+        CallPath shortest = paths.stream()
+                .min(Comparator.comparingInt(p -> p.calls().size()))
+                .orElseThrow();
+        Invocation call = shortest.calls().get(0).invocation();
+        return call.receiver().isUnknown() || call.targets().isEmpty()
+                ? CallPaths.operation(shortest)
+                : call.targets().get(0).shortName();
     }
 
     private Candidate hoistable(Method method, HoistableRead read, Program program) {

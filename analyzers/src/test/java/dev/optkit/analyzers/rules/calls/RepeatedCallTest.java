@@ -67,6 +67,8 @@ class RepeatedCallTest {
                 """).findings();
         assertThat(findings).extracting(Finding::rule).containsExactly("repeated-call");
         assertThat(findings.get(0).confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(findings.get(0).message())
+                .isEqualTo("CustomerRepository.findByName is called again with the arguments of line 16");
         assertThat(findings.get(0).trace())
                 .extracting(TraceStep::kind)
                 .containsExactly(TraceStep.Kind.CALL, TraceStep.Kind.SINK, TraceStep.Kind.SINK);
