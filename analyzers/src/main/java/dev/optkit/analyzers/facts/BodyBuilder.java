@@ -34,7 +34,33 @@ final class BodyBuilder {
     }
 
     static Region plain(int index, int parent, Region.Kind kind, Span span, int line) {
-        return new Region(index, parent, kind, span, line, Optional.empty(), -1, -1, List.of(), Optional.empty());
+        return new Region(
+                index,
+                parent,
+                kind,
+                span,
+                line,
+                Optional.empty(),
+                -1,
+                -1,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Region branch(int index, int parent, Span span, int line, Expr condition) {
+        return new Region(
+                index,
+                parent,
+                Region.Kind.BRANCH,
+                span,
+                line,
+                Optional.empty(),
+                -1,
+                -1,
+                List.of(),
+                Optional.empty(),
+                Optional.of(condition));
     }
 
     int region() {

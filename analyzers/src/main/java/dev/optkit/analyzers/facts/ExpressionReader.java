@@ -225,13 +225,11 @@ final class ExpressionReader {
         for (SwitchEntry entry : choice.getEntries()) {
             body.inScope(() -> {
                 readLabels(entry);
-                entry.getStatements().forEach(s -> {
-                    if (s instanceof ExpressionStmt value) {
-                        parts.add(read(value.getExpression()));
-                    } else {
-                        functions.statements().read(s);
-                    }
-                });
+                if (entry.getStatements().size() == 1 && entry.getStatement(0) instanceof ExpressionStmt value) {
+                    parts.add(read(value.getExpression()));
+                } else {
+                    functions.statements().readBlockEntry(entry);
+                }
             });
         }
         return new Expr.Choice(parts);
@@ -331,6 +329,7 @@ final class ExpressionReader {
                         call,
                         argument,
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()),
                 step);
         inHeader = header;

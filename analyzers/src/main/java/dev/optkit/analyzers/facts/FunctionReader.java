@@ -143,6 +143,16 @@ final class FunctionReader {
 
     private static Region with(Region r, int call, int argument, List<Integer> parameters, Optional<Expr> result) {
         return new Region(
-                r.index(), r.parent(), r.kind(), r.span(), r.line(), r.loop(), call, argument, parameters, result);
+                r.index(),
+                r.parent(),
+                r.kind(),
+                r.span(),
+                r.line(),
+                r.loop(),
+                call,
+                argument,
+                parameters,
+                result,
+                r.condition());
     }
 }

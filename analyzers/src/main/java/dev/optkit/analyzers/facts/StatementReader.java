@@ -136,31 +136,31 @@ final class StatementReader {
     }
 
     private void readIf(IfStmt first) {
+        List<Expr> others = new ArrayList<>();
         Statement next = first;
-        Expr condition = new Expr.Unknown();
         while (next instanceof IfStmt choice) {
-            condition = expressions.read(choice.getCondition());
-            readBranch(choice.getThenStmt(), condition);
+            Expr condition = expressions.read(choice.getCondition());
+            List<Expr> here = new ArrayList<>(others);
+            here.add(condition);
+            readBranch(choice.getThenStmt(), here);
+            others.add(new Expr.Operation("!", List.of(condition)));
             next = choice.getElseStmt().orElse(null);
         }
         if (next != null) {
-            readBranch(next, new Expr.Operation("!", List.of(condition)));
+            readBranch(next, others);
         }
     }
 
-    private void readBranch(Statement branch, Expr condition) {
-        Region region = new Region(
-                body.nextRegion(),
-                body.region(),
-                Region.Kind.BRANCH,
-                file.span(branch),
-                file.line(branch),
-                Optional.empty(),
-                -1,
-                -1,
-                List.of(),
-                Optional.of(condition));
-        body.inRegion(region, () -> read(branch));
+    private void readBranch(Statement branch, List<Expr> conditions) {
+        Expr condition = conditions.size() == 1 ? conditions.get(0) : new Expr.Operation("&&", conditions);
+        body.inRegion(
+                BodyBuilder.branch(body.nextRegion(), body.region(), file.span(branch), file.line(branch), condition),
+                () -> read(branch));
+    }
+
+    /** Reads an entry of a {@code switch} that is an expression and does more than give a value. */
+    void readBlockEntry(SwitchEntry entry) {
+        inRegion(Region.Kind.CASE, entry, () -> entry.getStatements().forEach(this::read));
     }
 
     private void readEntry(SwitchEntry entry) {
@@ -288,6 +288,7 @@ final class StatementReader {
                     -1,
                     -1,
                     List.of(),
+                    Optional.empty(),
                     Optional.empty()));
             read(loopBody);
         });

@@ -60,14 +60,13 @@ public final class CallPaths {
             return Optional.of(new CallPath(List.of(first), List.of(entry), direct.get(), entry.weight()));
         }
         return call.targets().stream()
-                .flatMap(t ->
-                        below(t, wanted, program)
-                                .map(p -> prefixed(first, program.entry(first, Optional.of(t)), p))
-                                .stream())
+                .flatMap(t -> below(t, wanted, program).map(p -> through(first, t, p, program)).stream())
                 .min(Comparator.comparingInt(CallPath::cost));
     }
 
-    private static CallPath prefixed(CallRef first, Passage entry, CallPath rest) {
+    /** The way through a call that runs a method, and on from there. */
+    public static CallPath through(CallRef first, Method target, CallPath rest, Program program) {
+        Passage entry = program.entry(first, Optional.of(target));
         List<CallRef> calls = new ArrayList<>(List.of(first));
         calls.addAll(rest.calls());
         List<Passage> passages = new ArrayList<>(List.of(entry));

@@ -13,14 +13,21 @@ import java.util.List;
  * @param path the calls from there to the remote call: the first stands in {@code method}, the last is the remote call;
  *     each but the last runs the caller of the next
  * @param effect what the remote call does
+ * @param others the other remote calls of a finding about several, in order
  */
-public record Evidence(Method method, int region, List<CallRef> path, Effect effect) {
+public record Evidence(Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others) {
 
     public Evidence {
         path = List.copyOf(path);
+        others = List.copyOf(others);
         if (path.isEmpty()) {
             throw new IllegalArgumentException("a finding without a call path");
         }
+    }
+
+    /** The evidence of a finding about one remote call. */
+    public Evidence(Method method, int region, List<CallRef> path, Effect effect) {
+        this(method, region, path, effect, List.of());
     }
 
     /** The call in the method itself. */

@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param call for a function handed to a call, the index of that call; else -1
  * @param argument for a function handed to a call, the index of the argument; else -1
  * @param parameters variables of a lambda
- * @param result for a lambda with an expression body or a method reference, that expression; for a branch, what must
- *     hold for it to run
+ * @param result for a lambda with an expression body or a method reference, that expression
+ * @param condition for a branch of {@code if}, what holds in it: the conditions on the way there, those of the branches
+ *     before it negated
  */
 public record Region(
         int index,
@@ -29,15 +30,11 @@ public record Region(
         int call,
         int argument,
         List<Integer> parameters,
-        Optional<Expr> result) {
+        Optional<Expr> result,
+        Optional<Expr> condition) {
 
     public Region {
         parameters = List.copyOf(parameters);
-    }
-
-    /** What must hold for a branch to run. */
-    public Optional<Expr> condition() {
-        return kind == Kind.BRANCH ? result : Optional.empty();
     }
 
     /** Whether it is a function that something else decides to run. */

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>One fix is one finding: where a helper that a loop calls reads and writes, one of the two rules reports it, and where
- * several helpers of one loop lead to the same operation, the surest way there is reported.
+ * several helpers of one loop lead to the same operation, the surest way there is reported. A read that
+ * certainly asks the same each time is left to {@code repeated-call}.
  */
 abstract class LoopRule implements Rule {
 
@@ -75,6 +76,9 @@ abstract class LoopRule implements Rule {
         }
         List<Found> all = new ArrayList<>();
         for (LoopSite site : LoopSites.of(method, program).all()) {
+            if (InvariantReads.find(site, method, program).isPresent()) {
+                continue;
+            }
             find(method, site, this::concerns, program)
                     .filter(found -> isAvoidable(found.path()))
                     .filter(found -> !isReportedElsewhere(method, found, program))

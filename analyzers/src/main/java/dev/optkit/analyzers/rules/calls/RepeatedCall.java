@@ -1,0 +1,165 @@
+package dev.optkit.analyzers.rules.calls;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.calls.Repeats.Read;
+import dev.optkit.analyzers.rules.loops.HoistableRead;
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Invocation.Certainty;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Flags a remote read that asks again what the method has just asked, or asks the same in each round of a loop. */
+@AutoService(Rule.class)
+public final class RepeatedCall implements Rule {
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "repeated-call",
+            "Remote work in loops",
+            Severity.MEDIUM,
+            "The same remote read with the same arguments is made more than once on one path.",
+            """
+            ### What it reports
+
+            A read from a database or another service that is made again with the same arguments, while nothing that
+            was written in between could change the answer: twice in one method, once in a method and once in another
+            that it hands its argument to, or in each round of a loop although it does not depend on the element.
+
+            ### Why it costs
+
+            The second call pays a round trip for an answer that is in a variable already. In a loop it pays one for
+            each element.
+
+            ### Example
+
+            ```java
+            if (accounts.findByEmail(email) == null) {
+                throw new NotFound(email);
+            }
+            Account account = accounts.findByEmail(email);
+            for (Order order : orders) {
+                total = total.add(order.net().multiply(rates.current()));
+            }
+            ```
+
+            ### Use instead
+
+            ```java
+            Account account = accounts.findByEmail(email);
+            if (account == null) {
+                throw new NotFound(email);
+            }
+            Rate rate = rates.current();
+            for (Order order : orders) {
+                total = total.add(order.net().multiply(rate));
+            }
+            ```
+
+            ### When it is wrong
+
+            Somebody else may change the data between the two calls, and the method wants to see it. Within one
+            transaction, JPA answers a second `find` by primary key from its session: that is reported with low
+            confidence. Suppress one place with `// optkit:ignore repeated-call reason`.
+
+            ### Fix safety
+
+            No automatic fix yet: keep the first answer in a variable, or hand it to the method that asks again.
+            """,
+            List.of());
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public List<Candidate> check(Method method, Program program) {
+        if (CodeRole.of(method, program) != CodeRole.SERVING
+                || !program.effects(method).any(e -> e.isRead() && Repeats.RESOURCES.contains(e.resource()))) {
+            return List.of();
+        }
+        List<Candidate> found = new ArrayList<>();
+        Repeats repeats = new Repeats(method, program);
+        List<Read> reads = repeats.reads();
+        List<List<Read>> groups = repeats.groups(reads);
+        groups.forEach(group ->
+                found.add(repeated(method, group.stream().map(Read::path).toList(), program)));
+        List<Read> single = reads.stream()
+                .filter(r -> groups.stream().noneMatch(g -> g.contains(r)))
+                .toList();
+        new RepeatsBelow(method, program, repeats)
+                .pairs(single)
+                .forEach(pair -> found.add(repeated(method, List.of(pair.first(), pair.second()), program)));
+        HoistableRead.in(method, program).forEach(read -> found.add(hoistable(method, read, program)));
+        return found;
+    }
+
+    private Candidate repeated(Method method, List<CallPath> paths, Program program) {
+        CallSite second = paths.get(1).calls().get(0).invocation().site();
+        int line = paths.get(0).calls().get(0).invocation().site().line();
+        List<TraceStep> trace = new ArrayList<>();
+        paths.forEach(path -> trace.addAll(CallPaths.steps(path)));
+        String message = asked(paths) + " is called again with the arguments of line " + line;
+        List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
+        return new Candidate(
+                info().severity(),
+                confidence(method, paths, program),
+                message,
+                second.span(),
+                trace,
+                new Evidence(method, 0, paths.get(0).calls(), paths.get(0).effect(), others));
+    }
+
+    /** The method that is asked twice, which is the first one on the shorter of the ways. */
+    private static String asked(List<CallPath> paths) {
+        CallPath shortest = paths.stream()
+                .min(Comparator.comparingInt(p -> p.calls().size()))
+                .orElseThrow();
+        Invocation call = shortest.calls().get(0).invocation();
+        return call.receiver().isUnknown() || call.targets().isEmpty()
+                ? CallPaths.operation(shortest)
+                : call.targets().get(0).shortName();
+    }
+
+    private Candidate hoistable(Method method, HoistableRead read, Program program) {
+        List<TraceStep> trace = new ArrayList<>();
+        trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), read.line(), "for each " + read.elements()));
+        trace.addAll(CallPaths.steps(read.path()));
+        String message = CallPaths.operation(read.path()) + " is asked the same once per " + read.elements();
+        return new Candidate(
+                info().severity(),
+                confidence(method, List.of(read.path()), program).and(Confidence.MEDIUM),
+                message,
+                read.span(),
+                trace,
+                new Evidence(
+                        method, read.region(), read.path().calls(), read.path().effect()));
+    }
+
+    private static Confidence confidence(Method method, List<CallPath> paths, Program program) {
+        boolean held =
+                paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p.sink().invocation(), method, program));
+        if (held) {
+            return Confidence.LOW;
+        }
+        boolean typed = paths.stream()
+                .flatMap(p -> p.calls().stream())
+                .allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+        boolean direct = paths.stream().allMatch(p -> p.calls().size() == 1);
+        return typed && direct ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+}

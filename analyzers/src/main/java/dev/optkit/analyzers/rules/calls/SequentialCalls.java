@@ -1,0 +1,117 @@
+package dev.optkit.analyzers.rules.calls;
+
+import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.calls.Repeats.Read;
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.Rule;
+import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.finding.Severity;
+import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Invocation.Certainty;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Flags slow remote reads that wait for each other though they could run at the same time. */
+@AutoService(Rule.class)
+public final class SequentialCalls implements Rule {
+
+    private static final int NEAR = 2;
+
+    private static final RuleInfo INFO = new RuleInfo(
+            "sequential-calls",
+            "Remote work in loops",
+            Severity.MEDIUM,
+            "Independent reads from other services run one after the other.",
+            """
+            ### What it reports
+
+            Two or more reads from other services (HTTP, RPC, cloud SDKs, language models) in one block, directly or
+            through the project's own methods, of which none uses what another brought, with no write, no check that
+            may leave the block, and no transaction around them. Reads from a database are not reported: they share
+            one connection, and take little time.
+
+            ### Why it costs
+
+            The caller waits for the sum of all calls, where the slowest alone would do. Two calls of 80 ms take 160
+            ms one after the other and 80 ms side by side.
+
+            ### Example
+
+            ```java
+            Profile profile = profiles.of(userId);
+            List<Invoice> invoices = billing.invoicesOf(userId);
+            return new Overview(profile, invoices);
+            ```
+
+            ### Use instead
+
+            ```java
+            CompletableFuture<Profile> profile = supplyAsync(() -> profiles.of(userId), executor);
+            CompletableFuture<List<Invoice>> invoices = supplyAsync(() -> billing.invoicesOf(userId), executor);
+            return new Overview(profile.join(), invoices.join());
+            ```
+
+            ### When it is wrong
+
+            The second call is only worth making if the first succeeds, the services share a limit of calls, or the
+            calls depend on something bound to the thread, such as the security context. Suppress one place with
+            `// optkit:ignore sequential-calls reason`.
+
+            ### Fix safety
+
+            No automatic fix yet. Use an executor of a fixed size, and hand over what is bound to the thread.
+            """,
+            List.of());
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public List<Candidate> check(Method method, Program program) {
+        if (CodeRole.of(method, program) != CodeRole.SERVING
+                || program.effects(method).remote().isEmpty()
+                || FirstLevelCache.inTransaction(method, program, 0)) {
+            return List.of();
+        }
+        return new IndependentReads(method, program)
+                .groups().stream().map(group -> candidate(method, group)).toList();
+    }
+
+    private Candidate candidate(Method method, List<Read> group) {
+        List<CallPath> paths = group.stream().map(Read::path).toList();
+        List<TraceStep> trace = new ArrayList<>();
+        paths.forEach(path -> trace.addAll(CallPaths.steps(path)));
+        String message = CallPaths.operation(paths.get(0)) + " and " + names(paths)
+                + " run one after the other and could run at the same time";
+        List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
+        return new Candidate(
+                info().severity(),
+                confidence(paths),
+                message,
+                group.get(0).site().span(),
+                trace,
+                new Evidence(method, 0, paths.get(0).calls(), paths.get(0).effect(), others));
+    }
+
+    private static String names(List<CallPath> paths) {
+        return paths.size() == 2 ? CallPaths.operation(paths.get(1)) : (paths.size() - 1) + " other reads";
+    }
+
+    private static Confidence confidence(List<CallPath> paths) {
+        boolean typed = paths.stream()
+                .flatMap(p -> p.calls().stream())
+                .allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+        boolean near = paths.stream().allMatch(p -> p.calls().size() <= NEAR);
+        return typed && near ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.optkit.analyzers.rules.flow;
+
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Ways through expressions. */
+public final class Exprs {
+
+    private Exprs() {}
+
+    /** What an expression consists of directly; for a call, its receiver and arguments. */
+    public static List<Expr> parts(Expr expression, Body body) {
+        if (expression instanceof Expr.Call call) {
+            return parts(body.calls().get(call.call()));
+        }
+        if (expression instanceof Expr.Select select) {
+            return List.of(select.target());
+        }
+        if (expression instanceof Expr.Cast cast) {
+            return List.of(cast.value());
+        }
+        if (expression instanceof Expr.Element element) {
+            return List.of(element.array(), element.index());
+        }
+        if (expression instanceof Expr.NewArray array) {
+            return array.elements();
+        }
+        if (expression instanceof Expr.Choice choice) {
+            return choice.parts();
+        }
+        return expression instanceof Expr.Operation operation ? operation.operands() : List.of();
+    }
+
+    /** The receiver and the arguments of a call. */
+    public static List<Expr> parts(CallSite site) {
+        List<Expr> parts = new ArrayList<>();
+        site.receiver().ifPresent(parts::add);
+        parts.addAll(site.arguments());
+        return parts;
+    }
+
+    /** An expression and all that it consists of. */
+    public static Stream<Expr> all(Expr expression, Body body) {
+        return Stream.concat(
+                Stream.of(expression), parts(expression, body).stream().flatMap(p -> all(p, body)));
+    }
+
+    /** The variable, field or object at the start of a chain of calls and members. */
+    public static Expr root(Expr expression, Body body) {
+        Expr at = expression;
+        while (true) {
+            Optional<Expr> next = towardsRoot(at, body);
+            if (next.isEmpty()) {
+                return at;
+            }
+            at = next.get();
+        }
+    }
+
+    private static Optional<Expr> towardsRoot(Expr at, Body body) {
+        if (at instanceof Expr.Call call) {
+            return body.calls().get(call.call()).receiver();
+        }
+        if (at instanceof Expr.Select select) {
+            return select.target() instanceof Expr.This ? Optional.empty() : Optional.of(select.target());
+        }
+        if (at instanceof Expr.Cast cast) {
+            return Optional.of(cast.value());
+        }
+        return at instanceof Expr.Element element ? Optional.of(element.array()) : Optional.empty();
+    }
+
+    /** The name of the field, or of the type, that an expression is; {@code this.a} is {@code a}. */
+    public static Optional<String> field(Expr expression) {
+        if (expression instanceof Expr.Name name) {
+            return Optional.of(name.name());
+        }
+        return expression instanceof Expr.Select select && select.target() instanceof Expr.This
+                ? Optional.of(select.name())
+                : Optional.empty();
+    }
+}

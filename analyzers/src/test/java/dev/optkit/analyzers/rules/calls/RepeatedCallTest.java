@@ -1,0 +1,201 @@
+package dev.optkit.analyzers.rules.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.TraceStep;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepeatedCallTest {
+
+    @Test
+    void flagsTheSameReadTwiceInOneMethod() {
+        Desk.with("""
+                String m(String name) {
+                    if (customers.findByName(name) == null) {
+                        throw new IllegalStateException();
+                    }
+                    // FINDING: repeated-call
+                    return customers.findByName(name).getName();
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsAReadOfTheConditionRepeatedInItsBranch() {
+        Desk.with("""
+                String m(String name) {
+                    if (name != null && customers.findByName(name) != null) {
+                        // FINDING: repeated-call
+                        return customers.findByName(name).getName();
+                    }
+                    return "";
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsAReadThroughAHelperCalledTwice() {
+        Desk.with("""
+                int m(String name) {
+                    Customer first = load(name);
+                    // FINDING: repeated-call
+                    return first.getName().length() + load(name).getName().length();
+                }
+                private Customer load(String name) {
+                    return customers.findByName(name);
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsAReadRepeatedInAMethodThatIsHandedTheSame() {
+        List<Finding> findings = Desk.with("""
+                String m(String name) {
+                    validate(name);
+                    return customers.findByName(name).getName();
+                }
+                private void validate(String key) {
+                    if (customers.findByName(key) == null) {
+                        throw new IllegalStateException();
+                    }
+                }
+                """).findings();
+        assertThat(findings).extracting(Finding::rule).containsExactly("repeated-call");
+        assertThat(findings.get(0).confidence()).isEqualTo(Confidence.MEDIUM);
+        assertThat(findings.get(0).message())
+                .isEqualTo("CustomerRepository.findByName is called again with the arguments of line 16");
+        assertThat(findings.get(0).trace())
+                .extracting(TraceStep::kind)
+                .containsExactly(TraceStep.Kind.CALL, TraceStep.Kind.SINK, TraceStep.Kind.SINK);
+    }
+
+    @Test
+    void flagsAReadOfALoopThatDoesNotDependOnTheElement() {
+        Desk.with("""
+                int m(List<Integer> amounts, String sku) {
+                    int sum = 0;
+                    // FINDING: repeated-call
+                    for (Integer amount : amounts) {
+                        sum += amount * prices.price(sku);
+                    }
+                    return sum;
+                }
+                """).check();
+    }
+
+    @Test
+    void leavesSuchAReadToOneRule() {
+        assertThat(Desk.with("""
+                        int m(List<Integer> amounts, String name) {
+                            int sum = 0;
+                            for (Integer amount : amounts) {
+                                sum += amount * customers.findByName(name).getName().length();
+                            }
+                            return sum;
+                        }
+                        """).analysis().findings())
+                .filteredOn(f -> f.location().symbol().contains("Subject"))
+                .extracting(Finding::rule)
+                .containsExactly("repeated-call");
+    }
+
+    @Test
+    void countsTheCallsItSaves() {
+        Finding finding = Desk.with("""
+                int m(String sku) {
+                    int a = prices.price(sku);
+                    int b = prices.price(sku);
+                    return a + b + prices.price(sku);
+                }
+                """).findings().get(0);
+        assertThat(finding.savings().callsBefore()).isEqualTo("3");
+        assertThat(finding.savings().callsAfter()).isEqualTo("1");
+        assertThat(finding.savings().callsPerDay().value()).isEqualTo(2000);
+        assertThat(finding.savings().millisecondsPerDay().value()).isEqualTo(160_000);
+    }
+
+    @Test
+    void doubtsAReadByKeyInATransaction() {
+        List<Finding> findings = Desk.with("""
+                @org.springframework.transaction.annotation.Transactional
+                void m(Long id) {
+                    check(customers.findById(id));
+                    check(customers.findById(id));
+                }
+                void check(Object o) {}
+                """).analysis().findings();
+        assertThat(findings).extracting(Finding::rule).contains("repeated-call");
+        assertThat(findings)
+                .filteredOn(f -> f.rule().equals("repeated-call"))
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.LOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // other arguments
+                "void m(String a, String b) { use(prices.price(a)); use(prices.price(b)); }",
+                // the argument changes
+                "void m(String a) { use(prices.price(a)); a = a + 1; use(prices.price(a)); }",
+                "void m() { use(prices.price(sku)); sku = \"b\"; use(prices.price(sku)); }",
+                "void m(Customer c) { use(prices.price(c.getName())); c.setName(\"b\"); use(prices.price(c.getName())); }",
+                // something is written in between
+                "void m(String a) { use(prices.price(a)); prices.order(a); use(prices.price(a)); }",
+                "void m(String a, Customer c) { use(customers.findByName(a)); customers.save(c); use(customers.findByName(a)); }",
+                "void m(String a) { use(prices.price(a)); help(a); use(prices.price(a)); } void help(String a) { prices.order(a); }",
+                // it waits for another answer
+                "void m(String a) throws Exception { use(prices.price(a)); Thread.sleep(9); use(prices.price(a)); }",
+                // only one of the two runs
+                "void m(String a) { if (a == null) { use(prices.price(a)); } else { use(prices.price(a)); } }",
+                "void m(String a) { use(a == null ? prices.price(a) : prices.price(a)); }",
+                "void m(String a, int k) { switch (k) { case 1: use(prices.price(a)); break; default: use(prices.price(a)); } }",
+                "int m(String a, int k) { return switch (k) { case 1 -> { yield prices.price(a); } default -> { yield prices.price(a); } }; }",
+                "void m(String a, int k) { if (k > 1 || prices.price(a) > 1) { use(prices.price(a)); } }",
+                "void m(String a, int k) { if (k > 1) { use(prices.price(a)); } use(prices.price(a)); }",
+                "void m(String a) { try { use(prices.price(a)); } catch (RuntimeException e) { use(prices.price(a)); } }",
+                // each answer is another
+                "void m() { use(prices.price(UUID.randomUUID().toString())); use(prices.price(UUID.randomUUID().toString())); }",
+                "void m(Iterator<String> i) { use(prices.price(i.next())); use(prices.price(i.next())); }",
+                // checked again under a lock
+                "void m(String a) { use(prices.price(a)); synchronized (this) { use(prices.price(a)); } }",
+                // a method that looks into a map first
+                "Map<String, Integer> known = new HashMap<>();"
+                        + " int get(String a) { if (known.get(a) != null) { return known.get(a); } else { return prices.price(a); } }"
+                        + " void m(String a) { use(get(a)); use(get(a)); }",
+                // a method of a cache
+                "@org.springframework.cache.annotation.Cacheable(\"p\") public int get(String a) { return prices.price(a); }"
+                        + " void m(String a) { use(get(a)); use(get(a)); }",
+                // the callee is handed something else, or reads it only now and then
+                "void m(String a) { use(prices.price(a)); help(a + 1); } void help(String b) { use(prices.price(b)); }",
+                "void m(String a) { use(prices.price(a)); help(a); } void help(String b) { if (b != null) { use(prices.price(b)); } }",
+                "void m(String a) { use(prices.price(a)); help(a); } void help(String b) { prices.order(b); use(prices.price(b)); }",
+                // loops that change the answer, or do not ask each time
+                "void m(List<String> l, String a) { for (String s : l) { if (s != null) { use(prices.price(a)); } } }",
+                "void m(List<String> l, String a) { for (String s : l) { a = a + s; a.trim(); } use(prices.price(a)); }",
+            })
+    void keepsSilent(String members) {
+        assertThat(Desk.with(members + " void use(Object o) {}").findings())
+                .filteredOn(f -> f.rule().equals("repeated-call"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsSilentWhereTheLoopWrites() {
+        Desk.with("""
+                void m(List<String> names, String sku) {
+                    // FINDING: api-call-in-loop
+                    for (String name : names) {
+                        prices.order(name);
+                        use(prices.price(sku));
+                    }
+                }
+                void use(Object o) {}
+                """).check();
+    }
+}
