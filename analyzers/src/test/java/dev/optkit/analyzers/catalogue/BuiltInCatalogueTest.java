@@ -88,6 +88,18 @@ class BuiltInCatalogueTest {
             javax.persistence.EntityManager,                              persist,          write db deferred
             javax.persistence.Query,                                      getResultStream,  read db live
             org.hibernate.Criteria,                                       list,             read db
+            org.springframework.data.mongodb.repository.MongoRepository,  findById/1,       read store bulk findAllById
+            org.hibernate.Session,                                        save,             write db deferred
+            org.springframework.data.jpa.repository.JpaRepository,        save,             write db bulk saveAll deferred
+            org.hibernate.StatelessSession,                               insert,           write db
+            javax.cache.Cache,                                            get,              read cache bulk getAll maybe local
+            java.net.URL,                                                 openStream,       read http live
+            java.net.URL,                                                 openStream>getResource, local
+            com.amazonaws.services.ec2.AmazonEC2,                         describeInstances, read http
+            com.google.cloud.datastore.DatastoreReader,                   get,              read store bulk fetch
+            com.azure.data.tables.TableClient,                            upsertEntity,     write store bulk submitTransaction
+            org.apache.curator.framework.api.Pathable,                    forPath>getData,  read rpc
+            com.unboundid.ldap.sdk.LDAPInterface,                         searchForEntry,   read rpc
             org.springframework.data.repository.Repository,               findById/1,       read db bulk findAllById
             org.springframework.data.repository.Repository,               findByNameAndAge, read db
             org.springframework.data.repository.Repository,               getReferenceById, local

@@ -36,6 +36,7 @@ class CatalogueNamesTest {
             "com.amazonaws.AmazonWebServiceClient",
             "com.stripe.net.ApiResource",
             "io.grpc.stub.AbstractStub",
+            "org.gitlab4j.api.AbstractApi",
             "io.micronaut.data.repository.GenericRepository",
             "org.apache.thrift.TServiceClient",
             "org.springframework.data.repository.Repository",

@@ -12,6 +12,7 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Flags a call to a store or a remote cache that handles one key per iteration where one call handles many. */
 @AutoService(Rule.class)
@@ -76,6 +77,10 @@ public final class KeyedReadInLoop extends LoopRule {
             """,
             List.of("bulk-read"));
 
+    /** Names of calls that take a list of what they work on. */
+    private static final Pattern MANY =
+            Pattern.compile("(bulk|batch|multi|mget|msearch).*|(insert|save|index|put|add)(All|Many|Beans)");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -89,7 +94,11 @@ public final class KeyedReadInLoop extends LoopRule {
     /** A lock or a counter in a cache has no form for many keys; a query of a store can always ask for more. */
     @Override
     boolean isAvoidable(CallPath path) {
-        return path.effect().resource() == Resource.STORE || bulk(path).isPresent();
+        return bulk(path).isPresent() || (path.effect().resource() == Resource.STORE && !takesMany(path));
+    }
+
+    private static boolean takesMany(CallPath path) {
+        return MANY.matcher(path.sink().invocation().site().name()).matches();
     }
 
     @Override

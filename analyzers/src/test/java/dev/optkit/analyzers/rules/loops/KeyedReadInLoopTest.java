@@ -108,6 +108,18 @@ class KeyedReadInLoopTest {
     }
 
     @Test
+    void keepsSilentAboutCallsThatTakeMany() {
+        Shop.with("import com.mongodb.client.*;", """
+                private MongoCollection<Customer> mongo;
+                void m(List<List<Customer>> groups) {
+                    for (List<Customer> group : groups) {
+                        mongo.insertMany(group);
+                    }
+                }
+                """).check();
+    }
+
+    @Test
     void keepsSilentAboutBulkOperations() {
         Shop.with(MONGO, """
                 private MongoTemplate mongo;
