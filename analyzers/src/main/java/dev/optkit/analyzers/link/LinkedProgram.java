@@ -2,7 +2,6 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.persistence.EntityModel;
 import dev.optkit.analyzers.persistence.Mappings;
-import org.jspecify.annotations.Nullable;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Entities;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The linked program over its index and the calls of every method. */
 final class LinkedProgram implements Program {

@@ -48,7 +48,8 @@ final class AnnotatedTypes {
         Map<String, String> getters = Getters.of(type);
         for (FieldFacts field : type.fields()) {
             AssociationAnnotations.of(field.annotations())
-                    .ifPresent(a -> associations.put(field.name(), a.named(type, field.name(), link(type, field.type()))));
+                    .ifPresent(a ->
+                            associations.put(field.name(), a.named(type, field.name(), link(type, field.type()))));
         }
         for (MethodFacts method : type.methods()) {
             String attribute = Getters.attribute(method.name());
@@ -61,15 +62,16 @@ final class AnnotatedTypes {
             }
         }
         getters.forEach((getter, attribute) -> {
-            if (type.field(attribute).filter(f -> f.annotations().hasAny(IDENTIFIERS)).isPresent()) {
+            if (type.field(attribute)
+                    .filter(f -> f.annotations().hasAny(IDENTIFIERS))
+                    .isPresent()) {
                 identifiers.add(getter);
             }
         });
         Annotations own = type.annotations();
         boolean lazy = own.find("Proxy").filter(a -> a.text().contains("false")).isEmpty();
         boolean cached = own.hasAny(Set.of("Cache", "Cacheable"));
-        return new MappedType(
-                type.name(), lazy, own.has("BatchSize"), cached, associations, getters, identifiers);
+        return new MappedType(type.name(), lazy, own.has("BatchSize"), cached, associations, getters, identifiers);
     }
 
     private TypeRef link(TypeFacts type, TypeRef written) {

@@ -51,7 +51,10 @@ record AssociationAnnotations(String kind, String text, Annotations all) {
 
     /** The side without the column cannot tell an absent object from an unloaded one, so it looks at once. */
     private boolean isLazyReference() {
-        return text.contains("LAZY") && !says("Fetch", "JOIN") && !text.contains("mappedBy") && !says("LazyToOne", "FALSE");
+        return text.contains("LAZY")
+                && !says("Fetch", "JOIN")
+                && !text.contains("mappedBy")
+                && !says("LazyToOne", "FALSE");
     }
 
     private boolean says(String annotation, String word) {

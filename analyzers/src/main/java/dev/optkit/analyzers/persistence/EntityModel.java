@@ -93,8 +93,7 @@ public final class EntityModel implements Entities {
         if (facts.isPresent() && found.add(type)) {
             facts.get()
                     .superTypes()
-                    .forEach(t ->
-                            addWithSuperTypes(program.link(facts.get(), t).name(), found));
+                    .forEach(t -> addWithSuperTypes(program.link(facts.get(), t).name(), found));
         }
     }
 }

@@ -43,7 +43,8 @@ final class Getters {
     }
 
     private static List<String> generated(TypeFacts type, FieldFacts field) {
-        String tail = Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
+        String tail =
+                Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
         return type.annotations().has("Accessors")
                 ? List.of("get" + tail, field.name())
                 : List.of("get" + tail, "is" + tail);
@@ -79,7 +80,8 @@ final class Getters {
         }
         if (value instanceof Expr.Call call) {
             CallSite site = body.calls().get(call.call());
-            boolean wraps = site.name().startsWith("unmodifiable") && site.arguments().size() == 1;
+            boolean wraps =
+                    site.name().startsWith("unmodifiable") && site.arguments().size() == 1;
             return wraps ? field(site.arguments().get(0), body) : Optional.empty();
         }
         return Optional.empty();

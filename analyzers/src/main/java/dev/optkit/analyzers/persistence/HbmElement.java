@@ -25,7 +25,8 @@ record HbmElement(String name, Map<String, String> attributes) {
     static HbmElement of(XMLStreamReader xml) {
         Map<String, String> attributes = new HashMap<>();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            attributes.put(xml.getAttributeLocalName(i), xml.getAttributeValue(i).strip());
+            attributes.put(
+                    xml.getAttributeLocalName(i), xml.getAttributeValue(i).strip());
         }
         return new HbmElement(xml.getLocalName(), attributes);
     }

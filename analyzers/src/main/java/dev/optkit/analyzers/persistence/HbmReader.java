@@ -35,8 +35,8 @@ final class HbmReader {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader xml =
-                factory.createXMLStreamReader(new StringReader(ENTITY.matcher(text).replaceAll("")));
+        XMLStreamReader xml = factory.createXMLStreamReader(
+                new StringReader(ENTITY.matcher(text).replaceAll("")));
         try {
             return new HbmReader(xml).classes();
         } finally {

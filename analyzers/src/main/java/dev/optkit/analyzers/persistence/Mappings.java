@@ -27,12 +27,7 @@ public record Mappings(List<MappedClass> classes, boolean batched) {
      * @param references its associations
      */
     public record MappedClass(
-            String name,
-            String identifier,
-            boolean lazy,
-            boolean batched,
-            boolean cached,
-            List<Reference> references) {
+            String name, String identifier, boolean lazy, boolean batched, boolean cached, List<Reference> references) {
 
         public MappedClass {
             references = List.copyOf(references);

@@ -5,8 +5,8 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
-import dev.optkit.core.program.Association;
 import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Association;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
@@ -32,10 +32,42 @@ final class EntityOrigins {
     private static final int MOST_CALLERS = 12;
     private static final int LONGEST_QUERY = 5;
     private static final Set<String> PASS_ON = Set.of(
-            "stream", "parallelStream", "filter", "sorted", "distinct", "limit", "skip", "peek", "collect", "toList",
-            "get", "next", "previous", "iterator", "listIterator", "values", "getValue", "entrySet", "orElse",
-            "orElseThrow", "orElseGet", "findFirst", "findAny", "getContent", "toArray", "subList", "getFirst",
-            "getLast", "getOrDefault", "remove", "poll", "pop", "takeWhile", "dropWhile", "sequential", "parallel");
+            "stream",
+            "parallelStream",
+            "filter",
+            "sorted",
+            "distinct",
+            "limit",
+            "skip",
+            "peek",
+            "collect",
+            "toList",
+            "get",
+            "next",
+            "previous",
+            "iterator",
+            "listIterator",
+            "values",
+            "getValue",
+            "entrySet",
+            "orElse",
+            "orElseThrow",
+            "orElseGet",
+            "findFirst",
+            "findAny",
+            "getContent",
+            "toArray",
+            "subList",
+            "getFirst",
+            "getLast",
+            "getOrDefault",
+            "remove",
+            "poll",
+            "pop",
+            "takeWhile",
+            "dropWhile",
+            "sequential",
+            "parallel");
 
     private final Program program;
 
@@ -85,10 +117,11 @@ final class EntityOrigins {
         Variable variable = method.body().variables().get(local.variable());
         Region region = method.body().regions().get(variable.region());
         return switch (variable.kind()) {
-            case LOOP -> region.loop()
-                    .flatMap(l -> l.iterated())
-                    .or(variable::initializer)
-                    .flatMap(i -> of(method, i, callers, fuel));
+            case LOOP ->
+                region.loop()
+                        .flatMap(l -> l.iterated())
+                        .or(variable::initializer)
+                        .flatMap(i -> of(method, i, callers, fuel));
             case LAMBDA -> stage(method, region).flatMap(s -> of(method, s.source(), callers, fuel));
             case PARAMETER -> ofParameter(method, local.variable(), callers, fuel);
             case LOCAL, PATTERN, RESOURCE -> ofLocal(method, local, callers, fuel);
@@ -143,7 +176,11 @@ final class EntityOrigins {
         }
         Optional<Association> read = site.arguments().isEmpty()
                 ? program.entities()
-                        .readBy(site.receiver().isPresent() ? call.receiver().name() : method.type().name(), site.name())
+                        .readBy(
+                                site.receiver().isPresent()
+                                        ? call.receiver().name()
+                                        : method.type().name(),
+                                site.name())
                 : Optional.empty();
         if (read.isPresent()) {
             return ofAssociation(method, site, read.get(), callers, fuel);
@@ -151,7 +188,9 @@ final class EntityOrigins {
         if (site.name().equals("flatMap") || site.name().equals("map")) {
             return mapped(method, site, callers, fuel);
         }
-        if (PASS_ON.contains(site.name()) && call.targets().isEmpty() && site.receiver().isPresent()) {
+        if (PASS_ON.contains(site.name())
+                && call.targets().isEmpty()
+                && site.receiver().isPresent()) {
             return site.receiver().flatMap(r -> of(method, r, callers, fuel));
         }
         return passedOn(method, call, callers, fuel).or(() -> returned(method, call, fuel));
@@ -164,9 +203,7 @@ final class EntityOrigins {
         Optional<EntityOrigin> base = receiver.isEmpty()
                 ? Optional.of(EntityOrigin.association(association))
                 : of(method, receiver.get(), callers, fuel);
-        return base.map(b -> b.isParameter()
-                ? b
-                : new EntityOrigin(List.of(), Optional.of(association), b.hops()));
+        return base.map(b -> b.isParameter() ? b : new EntityOrigin(List.of(), Optional.of(association), b.hops()));
     }
 
     /** The elements of a collection that each element of another leads to. */
@@ -211,7 +248,8 @@ final class EntityOrigins {
     }
 
     private boolean isContainerOf(TypeRef type, Set<String> wanted) {
-        return !type.arguments().isEmpty() && !type.name().equals("java.lang.Class")
+        return !type.arguments().isEmpty()
+                && !type.name().equals("java.lang.Class")
                 && entities(type).stream().anyMatch(wanted::contains);
     }
 
@@ -255,10 +293,7 @@ final class EntityOrigins {
     /** Whether each method on the way to a query can give back what the query reads. */
     private boolean handsUp(List<CallRef> path, Set<String> wanted) {
         return !wanted.isEmpty()
-                && path.stream()
-                        .skip(1)
-                        .map(CallRef::caller)
-                        .allMatch(m -> gives(m, wanted) && !creates(m, wanted));
+                && path.stream().skip(1).map(CallRef::caller).allMatch(m -> gives(m, wanted) && !creates(m, wanted));
     }
 
     private boolean gives(Method method, Set<String> wanted) {
@@ -275,7 +310,8 @@ final class EntityOrigins {
 
     private boolean creates(Method method, Set<String> wanted) {
         return program.invocations(method).stream()
-                .anyMatch(c -> c.site().name().equals("<init>") && wanted.contains(c.receiver().name()));
+                .anyMatch(c -> c.site().name().equals("<init>")
+                        && wanted.contains(c.receiver().name()));
     }
 
     private static List<CallRef> prepended(CallRef first, List<CallRef> rest) {

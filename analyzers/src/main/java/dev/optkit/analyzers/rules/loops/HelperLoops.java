@@ -29,10 +29,12 @@ final class HelperLoops {
     List<LoopSite> sites() {
         List<LoopSite> sites = new ArrayList<>();
         for (Region region : method.body().regions()) {
-            source(region).ifPresent(source -> first(region).ifPresent(call -> {
-                CallSite site = method.body().calls().get(region.call());
-                sites.add(new LoopSite(region, site.span(), site.line(), call, "element of " + name(source), true));
-            }));
+            source(region)
+                    .ifPresent(source -> first(region).ifPresent(call -> {
+                        CallSite site = method.body().calls().get(region.call());
+                        sites.add(new LoopSite(
+                                region, site.span(), site.line(), call, "element of " + name(source), true));
+                    }));
         }
         return sites;
     }
@@ -54,11 +56,11 @@ final class HelperLoops {
 
     /** Whether the results of the function, collections, are gone through. */
     boolean flattens(Region function) {
-        Method target = program.invocations(method).get(function.call()).targets().get(0);
+        Method target =
+                program.invocations(method).get(function.call()).targets().get(0);
         List<TypeRef> arguments =
                 target.facts().parameters().get(function.argument()).type().arguments();
-        return !arguments.isEmpty()
-                && isCollection(program.link(target.type(), arguments.get(arguments.size() - 1)));
+        return !arguments.isEmpty() && isCollection(program.link(target.type(), arguments.get(arguments.size() - 1)));
     }
 
     private boolean isCollection(TypeRef type) {
@@ -83,16 +85,14 @@ final class HelperLoops {
         return call.site().arguments().contains(function)
                 && call.api()
                         .map(ApiMethod::meaning)
-                        .filter(m -> m instanceof Meaning.RunsCallback runs
-                                && runs.callback() == Callback.PER_ELEMENT)
+                        .filter(m -> m instanceof Meaning.RunsCallback runs && runs.callback() == Callback.PER_ELEMENT)
                         .isPresent();
     }
 
     private static boolean isInLoop(Method target, CallSite site, Expr function) {
         return site.receiver().filter(function::equals).isPresent()
-                && target.body().enclosing(site.region()).stream().anyMatch(r -> r.loop()
-                        .flatMap(l -> l.iterated())
-                        .isPresent());
+                && target.body().enclosing(site.region()).stream()
+                        .anyMatch(r -> r.loop().flatMap(l -> l.iterated()).isPresent());
     }
 
     private String name(Expr source) {

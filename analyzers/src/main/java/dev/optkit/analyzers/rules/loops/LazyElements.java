@@ -72,13 +72,13 @@ final class LazyElements {
                         .findFirst()
                         .filter(i -> i == loop.index())
                         .isPresent();
-        boolean kind =
-                switch (variable.kind()) {
-                    case LOOP -> true;
-                    case LAMBDA -> loop.parameters().contains(index);
-                    case LOCAL -> variable.initializer().filter(LazyElements::isLookedUp).isPresent();
-                    default -> false;
-                };
+        boolean kind = switch (variable.kind()) {
+            case LOOP -> true;
+            case LAMBDA -> loop.parameters().contains(index);
+            case LOCAL ->
+                variable.initializer().filter(LazyElements::isLookedUp).isPresent();
+            default -> false;
+        };
         return direct && kind && isReachable(variable, index);
     }
 
@@ -98,8 +98,7 @@ final class LazyElements {
         if (variable.kind() != Variable.Kind.LAMBDA) {
             return Optional.of(List.of());
         }
-        Optional<List<Association>> chain =
-                LazyStage.of(program, method, loop).map(LazyStage::chain);
+        Optional<List<Association>> chain = LazyStage.of(program, method, loop).map(LazyStage::chain);
         TypeRef type = program.typeOf(method, new Expr.Local(index));
         return chain.filter(c -> !c.isEmpty() || program.entities().isEntity(type));
     }

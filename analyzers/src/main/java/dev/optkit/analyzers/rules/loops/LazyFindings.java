@@ -59,8 +59,7 @@ final class LazyFindings {
                     .ifPresent(confidence -> found.merge(
                             site.loop().index() + " " + load.association().shortName(),
                             candidate(site, load, confidence),
-                            (first, second) ->
-                                    second.confidence().compareTo(first.confidence()) < 0 ? second : first));
+                            (first, second) -> second.confidence().compareTo(first.confidence()) < 0 ? second : first));
         }
     }
 
@@ -71,7 +70,9 @@ final class LazyFindings {
                         .limit(1)
                         .filter(q -> q.caller().equals(method))
                         .anyMatch(q -> method.body()
-                                .within(q.invocation().site().region(), site.loop().index()));
+                                .within(
+                                        q.invocation().site().region(),
+                                        site.loop().index()));
     }
 
     private Optional<Confidence> confidence(EntityOrigin origin, LazyLoad load) {
@@ -79,21 +80,27 @@ final class LazyFindings {
         if (association.batched() || leadsBack(origin, load) || LoadingQuery.prepares(method)) {
             return Optional.empty();
         }
-        Verdict verdict = load.chain().size() > 1 && isLoaded(origin, load.chain().get(0))
-                ? Verdict.UNSURE
-                : LoadingQuery.of(origin.query(), association, program);
+        Verdict verdict = LoadingQuery.of(origin.query(), association, program);
         if (verdict == Verdict.LOADED) {
             return Optional.empty();
         }
         boolean likely = verdict == Verdict.NOT_LOADED
                 && load.certain()
                 && origin.hops() <= 1
-                && !origin.isParameter();
+                && !origin.isParameter()
+                && isOfItsOwn(origin, load);
         return Optional.of(likely ? Confidence.MEDIUM : Confidence.LOW);
     }
 
-    private boolean isLoaded(EntityOrigin origin, Association first) {
-        return LoadingQuery.of(origin.query(), first, program) == Verdict.LOADED;
+    /**
+     * Whether each element can be expected to need a load of its own. References lead to few objects where the elements
+     * belong together, and where they are cached; what lies behind a reference is shared as often as that.
+     */
+    private static boolean isOfItsOwn(EntityOrigin origin, LazyLoad load) {
+        Association association = load.association();
+        boolean shared =
+                !association.toMany() && (association.cached() || origin.from().isPresent());
+        return load.chain().size() == 1 && !shared;
     }
 
     /** Whether a reference leads back to the object whose collection is gone through. */
@@ -101,8 +108,9 @@ final class LazyFindings {
         return load.chain().size() == 1
                 && !load.association().toMany()
                 && origin.from()
-                        .filter(f -> program.isSubtype(f.owner(), load.association().target())
-                                || program.isSubtype(load.association().target(), f.owner()))
+                        .filter(f ->
+                                program.isSubtype(f.owner(), load.association().target())
+                                        || program.isSubtype(load.association().target(), f.owner()))
                         .isPresent();
     }
 

@@ -33,8 +33,15 @@ record LazyFrame(
         List<CallRef> path) {
 
     private static final Set<String> PASS_ON = Set.of(
-            "emptyIfNull", "requireNonNull", "requireNonNullElse", "unmodifiableCollection", "unmodifiableList",
-            "unmodifiableSet", "unmodifiableMap", "nullToEmpty", "checkNotNull");
+            "emptyIfNull",
+            "requireNonNull",
+            "requireNonNullElse",
+            "unmodifiableCollection",
+            "unmodifiableList",
+            "unmodifiableSet",
+            "unmodifiableMap",
+            "nullToEmpty",
+            "checkNotNull");
     private static final int LONGEST = 20;
 
     LazyFrame {
@@ -118,11 +125,12 @@ record LazyFrame(
         if (!site.arguments().isEmpty()) {
             return Optional.empty();
         }
-        String owner = site.receiver().isPresent() ? call.receiver().name() : method.type().name();
+        String owner = site.receiver().isPresent()
+                ? call.receiver().name()
+                : method.type().name();
         Optional<List<Association>> base =
                 site.receiver().map(r -> chain(r, fuel - 1)).orElse(self);
-        return base.flatMap(b ->
-                program.entities().readBy(owner, site.name()).flatMap(a -> extended(b, a)));
+        return base.flatMap(b -> program.entities().readBy(owner, site.name()).flatMap(a -> extended(b, a)));
     }
 
     private Optional<List<Association>> extended(List<Association> base, String owner, String attribute) {

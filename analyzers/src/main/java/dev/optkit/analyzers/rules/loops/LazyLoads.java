@@ -38,27 +38,27 @@ final class LazyLoads {
     }
 
     private static void at(LazyFrame frame, Invocation call, int region, List<LazyLoad> found) {
-        Optional<List<Association>> loaded = onReceiver(frame, call)
-                .or(() -> inArgument(frame, call))
-                .or(() -> iterated(frame, call));
+        Optional<List<Association>> loaded =
+                onReceiver(frame, call).or(() -> inArgument(frame, call)).or(() -> iterated(frame, call));
         if (loaded.isPresent()) {
             found.add(load(frame, call, loaded.get(), certain(frame, call.site(), region)));
         } else if (frame.path().size() < DEEPEST && call.targets().size() <= MOST_TARGETS) {
-            boolean certain = certain(frame, call.site(), region) && call.targets().size() == 1;
+            boolean certain =
+                    certain(frame, call.site(), region) && call.targets().size() == 1;
             call.targets().forEach(target -> below(frame, call, target, certain, found));
         }
     }
 
-    private static void below(
-            LazyFrame frame, Invocation call, Method target, boolean certain, List<LazyLoad> found) {
+    private static void below(LazyFrame frame, Invocation call, Method target, boolean certain, List<LazyLoad> found) {
         boolean again = target.equals(frame.method())
                 || frame.path().stream().anyMatch(c -> c.caller().equals(target));
         if (again || isGetter(frame, call) || HARMLESS.contains(call.site().name())) {
             return;
         }
         frame.into(call, target)
-                .ifPresent(inner -> in(inner, 0).forEach(l -> found.add(
-                        new LazyLoad(l.association(), l.chain(), l.path(), l.certain() && certain))));
+                .ifPresent(inner -> in(inner, 0)
+                        .forEach(l ->
+                                found.add(new LazyLoad(l.association(), l.chain(), l.path(), l.certain() && certain))));
     }
 
     private static boolean isGetter(LazyFrame frame, Invocation call) {
@@ -101,7 +101,9 @@ final class LazyLoads {
         return last.toMany()
                 ? !queued
                 : !frame.program().entities().isIdentifier(last.target(), name)
-                        && !frame.program().entities().isIdentifier(call.receiver().name(), name);
+                        && !frame.program()
+                                .entities()
+                                .isIdentifier(call.receiver().name(), name);
     }
 
     /** A collection handed to a library method that goes through it. */
@@ -145,13 +147,12 @@ final class LazyLoads {
             if (r.index() == region) {
                 return true;
             }
-            boolean fits =
-                    switch (r.kind()) {
-                        case BRANCH -> isGuard(frame, site, r);
-                        case CASE, CATCH, ANONYMOUS_CLASS -> false;
-                        case LAMBDA, METHOD_REFERENCE -> callback(frame, r).isPresent();
-                        default -> true;
-                    };
+            boolean fits = switch (r.kind()) {
+                case BRANCH -> isGuard(frame, site, r);
+                case CASE, CATCH, ANONYMOUS_CLASS -> false;
+                case LAMBDA, METHOD_REFERENCE -> callback(frame, r).isPresent();
+                default -> true;
+            };
             if (!fits) {
                 return false;
             }

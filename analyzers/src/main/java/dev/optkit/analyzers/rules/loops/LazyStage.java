@@ -21,8 +21,19 @@ import java.util.Set;
 record LazyStage(Expr source, List<Association> chain) {
 
     private static final Set<String> KEEPS = Set.of(
-            "filter", "sorted", "peek", "distinct", "limit", "skip", "takeWhile", "dropWhile", "stream",
-            "parallelStream", "sequential", "parallel", "unordered");
+            "filter",
+            "sorted",
+            "peek",
+            "distinct",
+            "limit",
+            "skip",
+            "takeWhile",
+            "dropWhile",
+            "stream",
+            "parallelStream",
+            "sequential",
+            "parallel",
+            "unordered");
     private static final Set<String> STREAMS = Set.of("stream", "iterator", "toStream");
     private static final int LONGEST = 20;
 
@@ -94,7 +105,9 @@ record LazyStage(Expr source, List<Association> chain) {
     private static Expr streamed(Method method, Expr result) {
         if (result instanceof Expr.Call call) {
             CallSite site = method.body().calls().get(call.call());
-            if (STREAMS.contains(site.name()) && site.arguments().isEmpty() && site.receiver().isPresent()) {
+            if (STREAMS.contains(site.name())
+                    && site.arguments().isEmpty()
+                    && site.receiver().isPresent()) {
                 return site.receiver().get();
             }
         }

@@ -28,6 +28,8 @@ final class Literals {
         if (expression instanceof Expr.Operation operation) {
             return operation.operands().stream().flatMap(Literals::in);
         }
-        return expression instanceof Expr.Choice choice ? choice.parts().stream().flatMap(Literals::in) : Stream.empty();
+        return expression instanceof Expr.Choice choice
+                ? choice.parts().stream().flatMap(Literals::in)
+                : Stream.empty();
     }
 }

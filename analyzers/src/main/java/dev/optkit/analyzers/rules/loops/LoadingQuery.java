@@ -20,10 +20,25 @@ import java.util.stream.Stream;
 final class LoadingQuery {
 
     private static final Set<String> FETCHES = Set.of(
-            "fetch", "fetchJoin", "setFetchMode", "initialize", "createEntityGraph", "getEntityGraph", "fetchgraph",
-            "addEntityGraph", "setFetchGraph", "innerJoinFetch", "leftJoinFetch");
+            "fetch",
+            "fetchJoin",
+            "setFetchMode",
+            "initialize",
+            "createEntityGraph",
+            "getEntityGraph",
+            "fetchgraph",
+            "addEntityGraph",
+            "setFetchGraph",
+            "innerJoinFetch",
+            "leftJoinFetch");
     private static final Set<String> TEXTS = Set.of(
-            "createQuery", "createSelectionQuery", "createNamedQuery", "getNamedQuery", "find", "list", "createSQLQuery");
+            "createQuery",
+            "createSelectionQuery",
+            "createNamedQuery",
+            "getNamedQuery",
+            "find",
+            "list",
+            "createSQLQuery");
     private static final Pattern NATIVE = Pattern.compile("nativeQuery\\s*=\\s*true");
 
     /** What is known about an association of what a query loads. */
@@ -50,7 +65,8 @@ final class LoadingQuery {
     /** Whether a method says itself that something is loaded early. */
     static boolean prepares(Method method) {
         return method.body().calls().stream()
-                .anyMatch(c -> FETCHES.contains(c.name()) || c.name().toLowerCase(Locale.ROOT).contains("prefetch"));
+                .anyMatch(c -> FETCHES.contains(c.name())
+                        || c.name().toLowerCase(Locale.ROOT).contains("prefetch"));
     }
 
     private Verdict verdict(List<CallRef> query) {
@@ -62,9 +78,7 @@ final class LoadingQuery {
                 return said;
             }
         }
-        boolean loads = query.stream()
-                .skip(query.size() > 1 ? 1 : 0)
-                .anyMatch(c -> loadsEarly(c.caller()));
+        boolean loads = query.stream().skip(query.size() > 1 ? 1 : 0).anyMatch(c -> loadsEarly(c.caller()));
         if (loads) {
             return Verdict.LOADED;
         }
@@ -111,7 +125,9 @@ final class LoadingQuery {
     }
 
     private boolean names(String text) {
-        return Pattern.compile("\\b" + Pattern.quote(association.attribute()) + "\\b").matcher(text).find();
+        return Pattern.compile("\\b" + Pattern.quote(association.attribute()) + "\\b")
+                .matcher(text)
+                .find();
     }
 
     private boolean fetches(String text) {
@@ -142,8 +158,10 @@ final class LoadingQuery {
     private boolean loadsEarly(Method method) {
         return prepares(method)
                 || Literals.in(method.body()).anyMatch(this::fetches)
-                || (Literals.in(method.body()).anyMatch(t -> t.toLowerCase(Locale.ROOT).contains("fetch"))
-                        && !Literals.in(method.body()).anyMatch(t -> t.toLowerCase(Locale.ROOT).contains("from ")))
+                || (Literals.in(method.body())
+                                .anyMatch(t -> t.toLowerCase(Locale.ROOT).contains("fetch"))
+                        && !Literals.in(method.body())
+                                .anyMatch(t -> t.toLowerCase(Locale.ROOT).contains("from ")))
                 || Literals.in(method.body()).anyMatch(t -> oneForAll(t) == Verdict.LOADED)
                 || namedQueries(method).anyMatch(this::fetches);
     }

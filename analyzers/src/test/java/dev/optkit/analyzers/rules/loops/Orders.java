@@ -13,7 +13,8 @@ final class Orders {
 
     /** A class with members, and a repository of orders with methods. */
     static RuleTester with(String members, String methods) {
-        return entities().source("shop/Subject.java", """
+        return entities()
+                .source("shop/Subject.java", """
                 package shop;
 
                 import jakarta.persistence.*;
@@ -27,7 +28,8 @@ final class Orders {
 
                     %s
                 }
-                """.formatted(members)).source("shop/OrderRepository.java", """
+                """.formatted(members))
+                .source("shop/OrderRepository.java", """
                 package shop;
                 import java.util.*;
                 import org.springframework.data.jpa.repository.*;
