@@ -11,9 +11,10 @@ import dev.optkit.core.finding.Savings;
  * What fixing a finding saves.
  *
  * <p>For a loop over {@code n} elements that runs {@code d} times a day, each call taking {@code t} milliseconds and
- * costing {@code c} dollars: bulk reads, batched writes and fetch joins save {@code d * (n - 1)} calls; calls side by side, at most
- * {@code limit} at a time, save no calls but {@code d * (n - ceil(n / limit)) * t} milliseconds; a cache with hit rate
- * {@code h} saves {@code d * h} calls. Time saved is calls saved times {@code t}, money is calls saved times {@code c}.
+ * costing {@code c} dollars: bulk reads, batched writes and fetch joins save {@code d * (n - 1)} calls; calls side by
+ * side, at most {@code limit} at a time, save no calls but {@code d * (n - ceil(n / limit)) * t} milliseconds; a cache
+ * with hit rate {@code h} saves {@code d * h} calls. Time saved is calls saved times {@code t}, money is calls saved
+ * times {@code c}.
  */
 public final class SavingsModel {
 
