@@ -15,10 +15,11 @@ import java.util.stream.Stream;
  * What fixing a finding saves.
  *
  * <p>For a loop over {@code n} elements that runs {@code d} times a day, each call taking {@code t} milliseconds and
- * costing {@code c} dollars: bulk reads and batched writes save {@code d * (n - 1)} calls; calls side by side, at most
- * {@code limit} at a time, save no calls but {@code d * (n - ceil(n / limit)) * t} milliseconds; a cache with hit rate
- * {@code h} saves {@code d * h} calls. A read made {@code k} times for one answer saves {@code d * (k - 1)} calls; reads
- * that run at the same time save no calls but {@code d} times the sum of all but the slowest {@code t}. Time saved is calls saved times {@code t}, money is calls saved times {@code c}.
+ * costing {@code c} dollars: bulk reads, batched writes and fetch joins save {@code d * (n - 1)} calls; calls side by
+ * side, at most {@code limit} at a time, save no calls but {@code d * (n - ceil(n / limit)) * t} milliseconds; a cache
+ * with hit rate {@code h} saves {@code d * h} calls. A read made {@code k} times for one answer saves
+ * {@code d * (k - 1)} calls; reads that run at the same time save no calls but {@code d} times the sum of all but the
+ * slowest {@code t}. Time saved is calls saved times {@code t}, money is calls saved times {@code c}.
  */
 public final class SavingsModel {
 

@@ -87,12 +87,23 @@ final class LazyFindings {
         if (verdict == Verdict.LOADED) {
             return Optional.empty();
         }
-        boolean likely = verdict == Verdict.NOT_LOADED && load.certain() && origin.hops() <= 1 && !origin.isParameter();
+        boolean likely = verdict == Verdict.NOT_LOADED
+                && load.certain()
+                && origin.hops() <= 1
+                && !origin.isParameter()
+                && isOfItsOwn(origin, load);
         return Optional.of(likely ? Confidence.MEDIUM : Confidence.LOW);
     }
 
-    private boolean isLoaded(EntityOrigin origin, Association first) {
-        return LoadingQuery.of(origin.query(), first, program) == Verdict.LOADED;
+    /**
+     * Whether each element can be expected to need a load of its own. References lead to few objects where the elements
+     * belong together, and where they are cached; what lies behind a reference is shared as often as that.
+     */
+    private static boolean isOfItsOwn(EntityOrigin origin, LazyLoad load) {
+        Association association = load.association();
+        boolean shared =
+                !association.toMany() && (association.cached() || origin.from().isPresent());
+        return load.chain().size() == 1 && !shared;
     }
 
     /** Whether a reference leads back to the object whose collection is gone through. */

@@ -6,6 +6,7 @@ import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Association;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -145,7 +146,7 @@ final class LazyLoads {
     private static boolean certain(LazyFrame frame, CallSite site, int region) {
         for (Region r : frame.body().enclosing(site.region())) {
             if (r.index() == region) {
-                return true;
+                return !picksOne(frame, site, region);
             }
             boolean fits = switch (r.kind()) {
                 case BRANCH -> isGuard(frame, site, r);
@@ -158,6 +159,17 @@ final class LazyLoads {
             }
         }
         return true;
+    }
+
+    /** Whether the rounds of all elements but those equal to something end before a call. */
+    private static boolean picksOne(LazyFrame frame, CallSite site, int region) {
+        return frame.body().exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.CONTINUE && e.line() <= site.line())
+                .map(e -> frame.body().regions().get(e.region()))
+                .filter(b -> b.kind() == Region.Kind.BRANCH && b.parent() == region)
+                .anyMatch(b -> frame.body().calls().stream()
+                        .filter(c -> c.region() == region && c.name().startsWith("equals"))
+                        .anyMatch(c -> c.line() <= b.line() && c.line() >= b.line() - 1));
     }
 
     /** Whether the condition of a branch asks for the same association, as a check for null does. */

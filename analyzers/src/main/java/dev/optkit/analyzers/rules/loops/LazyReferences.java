@@ -5,6 +5,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class LazyReferences {
             Program program, Method method, Region function, LazyStage stage, Invocation reference) {
         List<Association> chain = stage.chain();
         LazyFrame frame = new LazyFrame(program, method, Map.of(), Optional.of(chain), List.of());
-        boolean onElement = isOnElement(method, reference);
+        boolean onElement = isOnElement(program, reference);
         if (onElement && LazyLoads.loads(frame, chain, reference)) {
             return List.of(LazyLoads.load(frame, reference, chain, true));
         }
@@ -63,7 +64,8 @@ final class LazyReferences {
     }
 
     /** Whether the method is one of the element, as in {@code Order::total}, and not one it is handed to. */
-    private static boolean isOnElement(Method method, Invocation reference) {
+    private static boolean isOnElement(Program program, Invocation reference) {
+        String type = reference.receiver().name();
         boolean typeName = reference
                 .site()
                 .receiver()
@@ -71,6 +73,7 @@ final class LazyReferences {
                         && Character.isUpperCase(name.name().charAt(0)))
                 .isPresent();
         return typeName
-                && reference.targets().stream().noneMatch(t -> t.facts().is(dev.optkit.core.program.Modifier.STATIC));
+                && (program.entities().isEntity(type) || program.isSubtype(type, "java.util.Collection"))
+                && reference.targets().stream().noneMatch(t -> t.facts().is(Modifier.STATIC));
     }
 }
