@@ -46,6 +46,13 @@ public final class CallPaths {
         public CallRef sink() {
             return calls.get(calls.size() - 1);
         }
+
+        /** The rest of the way from one of its calls on. */
+        public CallPath from(int call) {
+            List<Passage> rest = passages.subList(call, passages.size());
+            int length = rest.stream().mapToInt(Passage::weight).sum();
+            return new CallPath(calls.subList(call, calls.size()), rest, effect, length);
+        }
     }
 
     /** The most likely way from a call to remote work of a kind, through any of the methods it can run. */

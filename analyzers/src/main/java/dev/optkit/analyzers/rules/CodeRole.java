@@ -31,8 +31,6 @@ public enum CodeRole {
             "liquibase.change.custom.CustomTaskChange",
             "liquibase.change.custom.CustomSqlChange");
     private static final Map<String, Set<String>> STARTERS = Map.ofEntries(
-            Map.entry("org.springframework.boot.CommandLineRunner", Set.of("run")),
-            Map.entry("org.springframework.boot.ApplicationRunner", Set.of("run")),
             Map.entry("org.springframework.beans.factory.InitializingBean", Set.of("afterPropertiesSet")),
             Map.entry(
                     "org.springframework.beans.factory.SmartInitializingSingleton",
@@ -42,6 +40,10 @@ public enum CodeRole {
             Map.entry("org.osgi.framework.BundleActivator", Set.of("start", "stop")),
             Map.entry("jakarta.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")),
             Map.entry("javax.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")));
+    private static final List<String> RUNNERS =
+            List.of("org.springframework.boot.CommandLineRunner", "org.springframework.boot.ApplicationRunner");
+    private static final Set<String> SERVERS =
+            Set.of("Controller", "RestController", "Path", "WebServlet", "KafkaListener", "RabbitListener");
     private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "PreDestroy", "Bean", "Activate");
     private static final Set<String> STARTUP_EVENTS = Set.of(
             "ApplicationReadyEvent",
@@ -93,10 +95,21 @@ public enum CodeRole {
         return STARTUP_NAMES.contains(facts.name())
                 || facts.annotations().hasAny(STARTUP_ANNOTATIONS)
                 || hearsOfStart(facts)
+                || (facts.name().equals("run") && runsAtStart(method, program))
                 || (inherits(method.type())
                         && STARTERS.entrySet().stream()
                                 .anyMatch(s -> s.getValue().contains(facts.name())
                                         && program.isSubtype(method.type().name(), s.getKey())));
+    }
+
+    /** A runner starts a server, and is all there is of a command-line program. */
+    private static boolean runsAtStart(Method method, Program program) {
+        return inherits(method.type())
+                && RUNNERS.stream()
+                        .anyMatch(r -> program.isSubtype(method.type().name(), r))
+                && program.files().stream()
+                        .flatMap(f -> f.types().stream())
+                        .anyMatch(t -> t.annotations().hasAny(SERVERS));
     }
 
     private static boolean hearsOfStart(MethodFacts facts) {

@@ -35,6 +35,16 @@ final class Detours {
                 .anyMatch(r -> r.kind() == Region.Kind.CATCH);
     }
 
+    /** Whether a method on the way chooses by a {@code switch} to get there. */
+    static boolean areChosen(List<CallRef> path) {
+        return path.stream().skip(1).anyMatch(Detours::isInCase);
+    }
+
+    private static boolean isInCase(CallRef call) {
+        return call.caller().body().enclosing(call.invocation().site().region()).stream()
+                .anyMatch(r -> r.kind() == Region.Kind.CASE);
+    }
+
     /** Whether the loop looks for the first element that leads to something, and leaves with what it led to. */
     static boolean endWithResult(LoopSite site, Body body) {
         List<Expr> results = results(site.call().site(), body);
@@ -56,22 +66,34 @@ final class Detours {
                 .isPresent();
     }
 
-    /** The variables that hold what a call gives. */
+    /** The variables that hold what a call gives, or what that unwraps to. */
     private static List<Expr> results(CallSite call, Body body) {
-        Expr result = new Expr.Call(call.index());
         Stream<Expr> declared = IntStream.range(0, body.variables().size())
                 .filter(i -> body.variables()
                         .get(i)
                         .initializer()
-                        .filter(result::equals)
+                        .filter(v -> comesFrom(v, call, body))
                         .isPresent())
                 .mapToObj(Expr.Local::new);
         Stream<Expr> assigned = body.assignments().stream()
-                .filter(a -> a.value().equals(result))
+                .filter(a -> comesFrom(a.value(), call, body))
                 .map(Assignment::target);
         return Stream.concat(declared, assigned)
                 .filter(Expr.Local.class::isInstance)
                 .toList();
+    }
+
+    private static boolean comesFrom(Expr value, CallSite call, Body body) {
+        if (value instanceof Expr.Cast cast) {
+            return comesFrom(cast.value(), call, body);
+        }
+        return value instanceof Expr.Call other
+                && (other.call() == call.index()
+                        || body.calls()
+                                .get(other.call())
+                                .receiver()
+                                .filter(r -> comesFrom(r, call, body))
+                                .isPresent());
     }
 
     private static boolean outlives(Expr result, LoopSite site, Body body) {

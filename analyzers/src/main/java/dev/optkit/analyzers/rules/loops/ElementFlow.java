@@ -10,6 +10,7 @@ import dev.optkit.core.program.Variable;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Whether what differs from one iteration to the next reaches the remote call.
@@ -19,6 +20,10 @@ import java.util.function.Predicate;
  * {@code query.setParameter(id)} does. A remote call that depends on none of them asks the same question each time.
  */
 final class ElementFlow {
+
+    /** Calls that leave the object they ask as it is. */
+    private static final Pattern QUESTION = Pattern.compile(
+            "(get|find|is|has|contains|load|count|exists|fetch|search|list|index|equals|compare)([A-Z].*)?");
 
     private final Body body;
     private final BitSet dependent = new BitSet();
@@ -90,6 +95,7 @@ final class ElementFlow {
                 }
             }
             body.calls().stream()
+                    .filter(c -> !QUESTION.matcher(c.name()).matches())
                     .filter(c -> c.arguments().stream().anyMatch(this::depends))
                     .forEach(c -> c.receiver().ifPresent(this::mark));
         } while (dependent.cardinality() > before);

@@ -80,10 +80,7 @@ final class LazyFindings {
         if (association.batched() || leadsBack(origin, load) || LoadingQuery.prepares(method)) {
             return Optional.empty();
         }
-        Verdict verdict =
-                load.chain().size() > 1 && isLoaded(origin, load.chain().get(0))
-                        ? Verdict.UNSURE
-                        : LoadingQuery.of(origin.query(), association, program);
+        Verdict verdict = LoadingQuery.of(origin.query(), association, program);
         if (verdict == Verdict.LOADED) {
             return Optional.empty();
         }

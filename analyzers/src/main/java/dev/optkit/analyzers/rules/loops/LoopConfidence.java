@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -11,6 +12,7 @@ import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How likely it is that remote work is repeated for many elements by one loop.
@@ -22,7 +24,7 @@ import java.util.Set;
 final class LoopConfidence {
 
     private static final int NEAR = 2;
-    private static final int FAR = 4;
+    private static final int FAR = 3;
     private static final int MANY_TARGETS = 4;
     private static final Set<String> SINGLES = Set.of("singletonList", "singleton", "of", "asList", "newArrayList");
 
@@ -33,33 +35,74 @@ final class LoopConfidence {
     }
 
     /** The confidence in a way that starts with the call of a loop and ends with the remote call. */
-    Confidence of(LoopSite site, List<CallRef> path) {
-        Method method = path.get(0).caller();
-        boolean doubtful = !ElementFlow.reachesSink(site.loop(), path)
+    Confidence of(LoopSite site, CallPath path) {
+        List<CallRef> calls = path.calls();
+        Method method = calls.get(0).caller();
+        boolean doubtful = calls.size() - 1 > FAR
+                || !ElementFlow.reachesSink(site.loop(), calls)
                 || LoopSize.isFixed(site.loop(), method, program)
                 || CodeElements.are(site, method, program)
-                || Detours.areOn(path, site.loop())
-                || Detours.endWithResult(site, method.body());
-        return doubtful || isRepeatedFurtherOn(path) ? Confidence.LOW : byDistance(site, path);
+                || Detours.areOn(calls, site.loop())
+                || Detours.endWithResult(site, method.body())
+                || isRepeatedFurtherOn(path);
+        return doubtful ? Confidence.LOW : byDistance(site, path);
     }
 
-    private static Confidence byDistance(LoopSite site, List<CallRef> path) {
-        int depth = path.size() - 1;
-        boolean typed = path.stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
-        boolean spread = path.stream().anyMatch(c -> c.invocation().targets().size() > MANY_TARGETS);
-        if (depth > FAR || (spread && depth > NEAR)) {
-            return Confidence.LOW;
-        }
-        return depth <= NEAR && site.sure() && typed && !spread ? Confidence.HIGH : Confidence.MEDIUM;
+    /** One step down for each kind of guess on the way: how far it is, how it is typed, which branch it takes. */
+    private Confidence byDistance(LoopSite site, CallPath path) {
+        List<CallRef> calls = path.calls();
+        boolean far = calls.size() - 1 > NEAR;
+        boolean typed =
+                site.sure() && calls.stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+        boolean chosen = Detours.areChosen(calls) || isMinority(path) || dispatchesOnType(calls);
+        int guesses = (far ? 1 : 0) + (chosen ? 1 : 0);
+        boolean high = guesses == 0 && typed && calls.stream().noneMatch(LoopConfidence::isSpread);
+        return guesses > 1 ? Confidence.LOW : high ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    private static boolean isSpread(CallRef call) {
+        return call.invocation().targets().size() > MANY_TARGETS;
+    }
+
+    /** Whether a call can run several methods, most of which do no such work. */
+    private boolean isMinority(CallPath path) {
+        return path.calls().stream().map(c -> c.invocation().targets()).anyMatch(targets -> {
+            long working = targets.stream()
+                    .filter(t -> program.effects(t).remote().containsKey(path.effect()))
+                    .count();
+            return targets.size() > 1 && working * 2 < targets.size();
+        });
+    }
+
+    /** Whether a method calls itself with a part of what it was given, of another type, for which it may do less. */
+    private boolean dispatchesOnType(List<CallRef> path) {
+        return IntStream.range(0, path.size() - 1)
+                .filter(i -> path.get(i).caller().equals(path.get(i + 1).caller()))
+                .anyMatch(i -> isGivenAnotherType(path.get(i)));
+    }
+
+    private boolean isGivenAnotherType(CallRef call) {
+        Method method = call.caller();
+        List<Expr> arguments = call.invocation().site().arguments();
+        int count = Math.min(arguments.size(), method.facts().parameters().size());
+        return IntStream.range(0, count).anyMatch(i -> {
+            TypeRef declared = program.link(
+                    method.type(), method.facts().parameters().get(i).type());
+            TypeRef given = program.typeOf(method, arguments.get(i));
+            return program.type(declared.name()).isPresent()
+                    && program.type(given.name()).isPresent()
+                    && !given.name().equals(declared.name());
+        });
     }
 
     /** Whether a method on the way has a loop around the next call that is a finding of its own. */
-    private boolean isRepeatedFurtherOn(List<CallRef> path) {
-        for (int i = 1; i < path.size(); i++) {
-            Optional<LoopSite> inner = loopAround(path.get(i));
-            List<CallRef> rest = path.subList(i, path.size());
+    private boolean isRepeatedFurtherOn(CallPath path) {
+        List<CallRef> calls = path.calls();
+        for (int i = 1; i < calls.size(); i++) {
+            Optional<LoopSite> inner = loopAround(calls.get(i));
+            CallPath rest = path.from(i);
             if (inner.isPresent()
-                    && !isGivenOne(path.subList(0, i), path.get(i).caller())
+                    && !isGivenOne(calls.subList(0, i), calls.get(i).caller())
                     && of(inner.get(), rest).atLeast(Confidence.MEDIUM)) {
                 return true;
             }

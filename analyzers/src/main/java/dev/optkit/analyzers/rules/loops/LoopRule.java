@@ -12,6 +12,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.function.Predicate;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>One fix is one finding: where a helper that a loop calls reads and writes, one of the two rules reports it, and where
- * several helpers of one loop lead to the same operation, the surest way there is reported. A read that
- * certainly asks the same each time is left to {@code repeated-call}.
+ * several ways lead from one loop to the same remote call, the surest is reported. A read that certainly asks the same
+ * each time is left to {@code repeated-call}.
  */
 abstract class LoopRule implements Rule {
 
@@ -32,6 +33,13 @@ abstract class LoopRule implements Rule {
 
     /** A way out of a loop, judged. */
     private record Found(LoopSite site, CallPath path, Confidence confidence) {
+
+        /** Surer, or as sure and nearer. */
+        boolean isBefore(Found other) {
+            return confidence == other.confidence
+                    ? path.calls().size() < other.path.calls().size()
+                    : confidence.atLeast(other.confidence);
+        }
 
         boolean isDirect() {
             return path.calls().size() == 1;
@@ -59,12 +67,12 @@ abstract class LoopRule implements Rule {
         return "";
     }
 
-    /** Work that another rule reports instead where the same helper does both, if it is at least as sure. */
+    /** Work that another rule reports instead where the same helper does both, unless this rule's is surer or nearer. */
     Optional<Predicate<Effect>> givesWayTo() {
         return Optional.empty();
     }
 
-    /** Work that this rule reports as well, where it is at least as sure of its own. */
+    /** Work that this rule reports together with its own, unless the other is surer or nearer. */
     Optional<Predicate<Effect>> takesIn() {
         return Optional.empty();
     }
@@ -97,17 +105,15 @@ abstract class LoopRule implements Rule {
         return CallPaths.find(method, site.call(), wanted, program)
                 .filter(Waits::atAll)
                 .map(path -> new Found(
-                        site,
-                        path,
-                        new LoopConfidence(program).of(site, path.calls()).and(Waits.confidence(site, path))));
+                        site, path, new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path))));
     }
 
     private boolean isReportedElsewhere(Method method, Found found, Program program) {
         return other(method, found, givesWayTo(), program)
-                        .filter(o -> o.confidence().atLeast(found.confidence()))
+                        .filter(o -> !found.isBefore(o))
                         .isPresent()
                 || other(method, found, takesIn(), program)
-                        .filter(o -> !found.confidence().atLeast(o.confidence()))
+                        .filter(o -> o.isBefore(found))
                         .isPresent();
     }
 
@@ -121,11 +127,11 @@ abstract class LoopRule implements Rule {
                 .filter(o -> !o.isDirect() && o.path().calls().get(1).caller().equals(helper));
     }
 
-    /** Of several helpers that lead from one loop to one operation, the first of those that are most sure. */
+    /** Of several ways that lead from one loop to one remote call, the first of those that are most sure. */
     private static List<Found> surest(List<Found> all) {
         Map<List<Object>, Found> kept = new LinkedHashMap<>();
         for (Found found : all) {
-            Object way = found.isDirect() ? found.site() : CallPaths.operation(found.path());
+            Object way = found.isDirect() ? found.site() : found.path().sink();
             kept.merge(
                     List.of(found.site().loop().index(), way),
                     found,
@@ -144,7 +150,7 @@ abstract class LoopRule implements Rule {
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "") + advice(path);
         return new Candidate(
-                severity(path, role),
+                severity(method, found, role),
                 role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path)),
                 message,
                 site.span(),
@@ -152,10 +158,14 @@ abstract class LoopRule implements Rule {
                 new Evidence(method, site.loop().index(), path.calls(), path.effect()));
     }
 
-    private Severity severity(CallPath path, CodeRole role) {
+    /** Less than usual where the way is far, and where the loop only climbs from an element to its parents. */
+    private Severity severity(Method method, Found found, CodeRole role) {
         if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
-        return path.calls().size() - 1 > NEAR ? Severity.MEDIUM : info().severity();
+        Region loop = found.site().loop();
+        boolean climbs =
+                loop.loop().filter(l -> Pages.climbs(loop, l, method.body())).isPresent();
+        return climbs || found.path().calls().size() - 1 > NEAR ? Severity.MEDIUM : info().severity();
     }
 }

@@ -1,0 +1,139 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Recognises loops that fetch a page after the other. */
+final class Pages {
+
+    private static final Pattern WORDS =
+            Pattern.compile("page|offset|cursor|token|scroll|hasmore|slice|fetched|lastid|lastkey");
+    private static final Set<String> SIZES = Set.of("size", "isEmpty", "length", "hasNext", "hasMore", "hasContent");
+
+    private Pages() {}
+
+    static boolean are(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
+        return WORDS.matcher(LoopPurpose.words(loop.header())).find()
+                || loopVariableIsPage(loop, body)
+                || turnsPages(region, body)
+                || (movesCursor(region, loop, body) && !climbs(region, loop, body))
+                || fetchesAgain(region, loop, method, program)
+                || asksSizeOfNext(region, loop, body);
+    }
+
+    /** Whether the loop goes from an element to the one that it names, such as its parent, until there is none. */
+    static boolean climbs(Region region, Loop loop, Body body) {
+        return loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation test
+                && test.operator().equals("!=")
+                && test.operands().stream()
+                        .anyMatch(o ->
+                                o instanceof Expr.Literal none && none.text().equals("null"))
+                && test.operands().stream().anyMatch(o -> o instanceof Expr.Local && isReplaced(o, region, body));
+    }
+
+    private static boolean isReplaced(Expr variable, Region region, Body body) {
+        return body.assignments().stream()
+                .anyMatch(a -> a.target().equals(variable)
+                        && a.value() instanceof Expr.Call call
+                        && !body.calls().get(call.call()).inHeader()
+                        && body.within(a.region(), region.index()));
+    }
+
+    /** Whether the condition asks for the size of something that the body fetches anew at its end. */
+    private static boolean asksSizeOfNext(Region region, Loop loop, Body body) {
+        List<Expr> sized =
+                loop.condition().stream().flatMap(c -> sized(c, body)).toList();
+        return body.assignments().stream()
+                .filter(a -> a.region() == region.index() && a.value() instanceof Expr.Call)
+                .map(Assignment::target)
+                .anyMatch(sized::contains);
+    }
+
+    private static Stream<Expr> sized(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(o -> sized(o, body));
+        }
+        return condition instanceof Expr.Call call
+                        && SIZES.contains(body.calls().get(call.call()).name())
+                ? root(body.calls().get(call.call()), body)
+                : Stream.empty();
+    }
+
+    private static Stream<Expr> root(CallSite call, Body body) {
+        return call.receiver().stream()
+                .flatMap(r -> r instanceof Expr.Call inner ? root(body.calls().get(inner.call()), body) : Stream.of(r));
+    }
+
+    private static boolean loopVariableIsPage(Loop loop, Body body) {
+        return loop.variables().stream()
+                .map(v -> LoopPurpose.words(body.variables().get(v).name()))
+                .anyMatch(name -> WORDS.matcher(name).find());
+    }
+
+    /** Whether the condition asks a list that the body fetches anew at its end. */
+    private static boolean fetchesAgain(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
+        List<Expr> asked = loop.condition().stream()
+                .flatMap(c -> Stream.concat(locals(c), receivers(c, body)))
+                .toList();
+        return body.assignments().stream()
+                .filter(a -> a.region() == region.index() && asked.contains(a.target()))
+                .filter(a -> a.value() instanceof Expr.Call call
+                        && !body.calls().get(call.call()).inHeader())
+                .map(a -> program.typeOf(method, a.target()))
+                .anyMatch(t ->
+                        t.isArray() || LoopPurpose.GROUPS.stream().anyMatch(g -> program.isSubtype(t.name(), g)));
+    }
+
+    private static Stream<Expr> receivers(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(o -> receivers(o, body));
+        }
+        return condition instanceof Expr.Call call ? body.calls().get(call.call()).receiver().stream() : Stream.empty();
+    }
+
+    /** The variables that a condition names itself. */
+    static Stream<Expr> locals(Expr condition) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(Pages::locals);
+        }
+        return condition instanceof Expr.Local ? Stream.of(condition) : Stream.empty();
+    }
+
+    /** Whether the loop moves a variable such as {@code page} or {@code lastId} on to the next page. */
+    private static boolean turnsPages(Region loop, Body body) {
+        return body.assignments().stream()
+                .filter(a -> body.within(a.region(), loop.index()))
+                .filter(a -> a.target() instanceof Expr.Local)
+                .map(a -> body.variables().get(((Expr.Local) a.target()).variable()))
+                .filter(v -> !body.within(v.region(), loop.index()))
+                .anyMatch(v -> WORDS.matcher(LoopPurpose.words(v.name())).find());
+    }
+
+    /** Whether a call is handed a variable that each round sets for the next one, such as the highest id so far. */
+    private static boolean movesCursor(Region region, Loop loop, Body body) {
+        return body.calls().stream()
+                .filter(c -> !c.inHeader() && body.within(c.region(), region.index()))
+                .flatMap(c -> c.arguments().stream())
+                .filter(Expr.Local.class::isInstance)
+                .map(a -> ((Expr.Local) a).variable())
+                .filter(v -> !loop.variables().contains(v)
+                        && !body.within(body.variables().get(v).region(), region.index()))
+                .anyMatch(v -> body.assignments().stream()
+                        .anyMatch(a -> a.operator().equals("=")
+                                && a.target().equals(new Expr.Local(v))
+                                && a.value() instanceof Expr.Call
+                                && body.within(a.region(), region.index())));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Region;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Recognises loops that do one thing again until it works. */
+final class Tries {
+
+    private static final Pattern WORDS = Pattern.compile("attempt|retr(y|ies)|tries|backoff");
+    private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
+
+    private Tries() {}
+
+    static boolean are(Region region, Loop loop, Body body) {
+        return WORDS.matcher(LoopPurpose.words(loop.header())).find()
+                || retries(region, loop, body)
+                || goesOnAfterFailure(region, loop, body);
+    }
+
+    /** Whether the body leaves from within a {@code try} whose failure starts the next round. */
+    private static boolean retries(Region region, Loop loop, Body body) {
+        boolean leavesInTry = body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN || e.kind() == Exit.Kind.BREAK)
+                .map(e -> innermost(body, e.region(), region.index()))
+                .flatMap(Optional::stream)
+                .anyMatch(r -> r.kind() == Region.Kind.TRY);
+        return leavesInTry && (sleeps(region, body) || isEndless(loop, body) || counts(region, loop, body));
+    }
+
+    private static boolean sleeps(Region loop, Body body) {
+        return body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
+    }
+
+    private static boolean isEndless(Loop loop, Body body) {
+        return loop.condition().isEmpty() || Waiting.is(loop, body);
+    }
+
+    /** Whether the condition compares a number, which each round raises, with a constant. */
+    private static boolean counts(Region region, Loop loop, Body body) {
+        return loop.form() != Loop.Form.FOR_EACH
+                && loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation compare
+                && Set.of("<", "<=").contains(compare.operator())
+                && isLimit(compare.operands().get(1))
+                && body.assignments().stream()
+                        .anyMatch(a -> a.operator().equals("++")
+                                && a.target().equals(compare.operands().get(0))
+                                && body.within(a.region(), region.index()));
+    }
+
+    private static boolean isLimit(Expr bound) {
+        return bound instanceof Expr.Literal
+                || (bound instanceof Expr.Name name
+                        && LIMIT.matcher(name.name()).find());
+    }
+
+    /** Whether the loop runs until a flag says that no round has failed. */
+    private static boolean goesOnAfterFailure(Region region, Loop loop, Body body) {
+        return loop.condition().stream()
+                .flatMap(Pages::locals)
+                .anyMatch(flag -> body.assignments().stream()
+                        .filter(a -> a.target().equals(flag) && body.within(a.region(), region.index()))
+                        .anyMatch(a -> sleeps(region, body)
+                                || body.enclosing(a.region()).stream()
+                                        .takeWhile(r -> r.index() != region.index())
+                                        .anyMatch(r -> r.kind() == Region.Kind.CATCH)));
+    }
+
+    private static Optional<Region> innermost(Body body, int region, int loop) {
+        return body.within(region, loop) && region != loop
+                ? body.enclosing(region).stream()
+                        .takeWhile(r -> r.index() != loop)
+                        .filter(r -> r.kind() == Region.Kind.TRY || r.kind() == Region.Kind.LOOP)
+                        .findFirst()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,223 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which of the loops that lead to remote work are worth a finding of at least medium confidence. */
+class LoopConfidenceTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // few elements, all written out in the code
+                "enum Kind { A, B; String key() { return \"\"; } } void m() { for (Kind k : Kind.values())"
+                        + " customers.findByName(k.key()); }",
+                "void m() { for (String s : List.of(\"a\", \"b\", \"c\", \"d\")) customers.findByName(s); }",
+                "void m() { Stream.of(\"a\", \"b\", \"c\", \"d\").map(s -> customers.findByName(s)).toList(); }",
+                "private static final List<String> NAMES = List.of(\"a\", \"b\"); void m() { for (String s : NAMES)"
+                        + " customers.findByName(s); }",
+                "void m() { String[] names = {\"a\", \"b\", \"c\", \"d\"}; for (String s : names)"
+                        + " customers.findByName(s); }",
+                "void m(String s) { for (int i = 0; i < 10; i++) customers.findByName(s + i); }",
+                "static final int PARTS = pick(); static int pick() { return 4; } void m(String s) { for (int i = 0;"
+                        + " i < PARTS; i++) customers.findByName(s + i); }",
+                // pieces of the program
+                "interface Handler { void handle(Long id); } class Ask implements Handler { public void handle(Long id)"
+                        + " { customers.findById(id); } } void m(List<Handler> handlers, Long id) { for (Handler h :"
+                        + " handlers) h.handle(id); }",
+                // only after a failure
+                "void m(List<Long> ids) { for (Long id : ids) { try { check(id); } catch (RuntimeException e) {"
+                        + " customers.findById(id); } } } void check(Long id) { }",
+                "static class AuditLogger { CustomerRepository customers; void info(String text) {"
+                        + " customers.findByName(text); } } private AuditLogger log; void m(List<String> names) { for"
+                        + " (String name : names) log.info(name); }",
+                // the first that there is
+                "Customer m(List<Long> ids) { for (Long id : ids) { Customer c = customers.findById(id).orElse(null);"
+                        + " if (c != null) return c; } return null; } ",
+                "void m(List<String> names) { List<Customer> found = null; for (String s : names) { found ="
+                        + " customers.findByName(s); if (found != null) break; } }",
+                // does something else for what it is given here
+                "void m(Object o, List<Long> ids) { one(ids, 1); } int one(List<Long> ids, int kind) { for (Long id :"
+                        + " ids) two(id, kind); return 1; } void two(Long id, int kind) { switch (kind) { case 1:"
+                        + " three(id); } } void three(Long id) { four(id); } void four(Long id) {"
+                        + " customers.findById(id); }",
+                // asked the same each time, with something of each element that does not matter
+                "void m(List<String> names, Holder holder) { for (String name : names) holder.get(name); }"
+                        + " class Holder { String name = \"\"; String get(String part) { return"
+                        + " customers.findByName(name) + part; } }",
+                // too far away
+                "void m(List<Long> ids) { for (Long id : ids) a(id); } void a(Long id) { b(id); } void b(Long id) {"
+                        + " c(id); } void c(Long id) { d(id); } void d(Long id) { customers.findById(id); }",
+                // one try after the other, one page after the other
+                "void m(String name) { int count = 0; while (count < 5) { count++; try { customers.findByName(name);"
+                        + " return; } catch (RuntimeException e) { } } }",
+                "void m(Long id) { Rows rows = more(id); while (rows != null && rows.getList().size() > 0) { rows ="
+                        + " more(id); } } Rows more(Long id) { customers.findById(id); return rows; } private Rows rows; interface Rows {"
+                        + " List<String> getList(); }",
+                "void m(int numParts, String s) { for (int i = 0; i < numParts; i++) customers.findByName(s + i); }",
+            })
+    void keepsSilent(String member) {
+        Shop.with("", member).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // a list that grows elsewhere, a constant that is filled at run time
+                "private static final List<String> NAMES = new ArrayList<>(); void m() {\n// FINDING: query-in-loop\nfor"
+                        + " (String s : NAMES) customers.findByName(s); }",
+                "void m(String[] all) {\n// FINDING: query-in-loop\nfor (String s : Arrays.asList(all))"
+                        + " customers.findByName(s); }",
+                "void m(Map<String, String> byKey) {\n// FINDING: query-in-loop\nfor (String s : byKey.values())"
+                        + " customers.findByName(s); }",
+                // things that know how to ask for themselves
+                "interface Item { Long getId(); void load(); } class Row implements Item { public Long getId() { return"
+                        + " 1L; } public void load() { customers.findById(getId()); } } void m(List<Item> items) {\n//"
+                        + " FINDING: query-in-loop\nfor (Item item : items) item.load(); }",
+                // validation that leaves at the first failure
+                "boolean m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { if"
+                        + " (!customers.findById(id).isPresent()) return false; } return true; }",
+            })
+    void flags(String member) {
+        Shop.with("", member).check();
+    }
+
+    @Test
+    void leavesALoopFurtherOnToItsOwnFinding() {
+        Shop.with("", """
+                void m(List<List<Long>> rows, List<Customer> parents) {
+                    for (Customer parent : parents) {
+                        children(parent, rows.get(0));
+                    }
+                }
+                void children(Customer parent, List<Long> ids) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        customers.findByName(parent.getName() + id);
+                    }
+                }
+                """).check();
+    }
+
+    @Test
+    void flagsABulkMethodThatIsCalledWithOneElement() {
+        Shop.with("", """
+                void m(List<Long> ids) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        all(Collections.singletonList(id));
+                    }
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        some(id);
+                    }
+                }
+                void all(List<Long> ids) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        customers.findById(id);
+                    }
+                }
+                void some(Long... ids) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        customers.findById(id);
+                    }
+                }
+                """).check();
+    }
+
+    @Test
+    void reportsAHelperThatReadsAndWritesOnce() {
+        List<Finding> findings = Shop.with("", """
+                void m(List<Customer> rows) {
+                    for (Customer row : rows) {
+                        store(row);
+                    }
+                }
+                void store(Customer row) {
+                    if (customers.findById(row.getId()).isEmpty()) {
+                        customers.save(row);
+                    }
+                }
+                """).findings();
+        assertThat(findings)
+                .extracting(Finding::message)
+                .containsExactly("CustomerRepository.save writes once per element of rows, after a read");
+    }
+
+    @Test
+    void reportsTheReadOfAHelperThatWritesFurtherAway() {
+        List<Finding> findings = Shop.with("", """
+                void m(List<Customer> rows) {
+                    for (Customer row : rows) {
+                        store(row);
+                    }
+                }
+                void store(Customer row) {
+                    if (customers.findById(row.getId()).isEmpty()) {
+                        create(row);
+                    }
+                }
+                void create(Customer row) {
+                    customers.save(row);
+                }
+                """).findings();
+        assertThat(findings).extracting(Finding::rule).containsExactly("query-in-loop");
+    }
+
+    @Test
+    void reportsTwoWaysToOneQueryOnce() {
+        assertThat(Shop.with("", """
+                        void m(List<Customer> rows) {
+                            for (Customer row : rows) {
+                                name(row.getId());
+                                name(row.getId() + 1);
+                            }
+                        }
+                        void name(Long id) {
+                            customers.findById(id).get().setName("x");
+                        }
+                        """).findings()).hasSize(1);
+    }
+
+    @Test
+    void thinksLessOfAWayUpToTheRoot() {
+        List<Finding> findings = Shop.with("", """
+                void m(Customer start) {
+                    Customer at = start;
+                    while (at != null) {
+                        at = customers.findById(at.getId()).orElse(null);
+                    }
+                }
+                """).findings();
+        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.MEDIUM);
+    }
+
+    @Test
+    void isLessSureWhereASwitchLeadsToTheQuery() {
+        List<Finding> findings = Shop.with("", """
+                void m(List<Customer> rows, int kind) {
+                    for (Customer row : rows) {
+                        load(row, kind);
+                    }
+                }
+                void load(Customer row, int kind) {
+                    switch (kind) {
+                        case 1:
+                            customers.findById(row.getId());
+                            break;
+                        default:
+                    }
+                }
+                """).findings();
+        assertThat(findings).extracting(Finding::confidence).containsExactly(Confidence.MEDIUM);
+    }
+}

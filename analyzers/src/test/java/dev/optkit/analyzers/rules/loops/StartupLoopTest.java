@@ -1,0 +1,61 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import org.junit.jupiter.api.Test;
+
+class StartupLoopTest {
+
+    private static final String LOOP = """
+            void load(java.util.List<Long> ids) {
+                for (Long id : ids) {
+                    customers.findById(id);
+                }
+            }
+            """;
+
+    @Test
+    void isSilentAboutWhatOnlyRunsAtStart() {
+        Shop.with("import jakarta.annotation.PostConstruct;", LOOP + "@PostConstruct void start() { load(List.of()); }")
+                .check();
+        Shop.with(
+                        "import org.springframework.context.event.*;",
+                        LOOP + "@EventListener(ContextRefreshedEvent.class) void start() { load(List.of()); }")
+                .check();
+        runner().source("shop/Api.java", "package shop; @RestController class Api { }")
+                .check();
+    }
+
+    @Test
+    void saysLowAboutWhatOnlyMainOrARunnerOfACommandRuns() {
+        RuleTester main = Shop.with(
+                "", LOOP + "public static void main(String[] a) { new Subject(null, null).load(List.of()); }");
+        assertThat(main.findings()).extracting(Finding::severity).containsExactly(Severity.LOW);
+        assertThat(runner().findings()).hasSize(1);
+    }
+
+    @Test
+    void flagsWhatIsCalledLaterToo() {
+        assertThat(Shop.with(
+                                "import jakarta.annotation.PostConstruct;",
+                                LOOP + "@PostConstruct void start() { load(List.of()); }"
+                                        + " public void again() { load(List.of()); }")
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    private static RuleTester runner() {
+        return Shop.base().source("shop/Subject.java", """
+                package shop;
+                class Subject implements org.springframework.boot.CommandLineRunner {
+                    private CustomerRepository customers;
+                    public void run(String... arguments) { load(java.util.List.of()); }
+                    %s
+                }
+                """.formatted(LOOP));
+    }
+}
