@@ -41,6 +41,11 @@ final class MapperEntries {
         this.byName = catalogue.stream().filter(m -> m.type().equals(MAPPER)).toList();
     }
 
+    /** Whether an interface has a mapper file of its own. */
+    boolean hasFile(String type) {
+        return statements.isMapper(type);
+    }
+
     /** One entry for each statement of an interface, or of those below it. */
     List<ApiMethod> statements(TypeFacts type) {
         if (byName.isEmpty()) {
@@ -105,6 +110,13 @@ final class MapperEntries {
                 a.table().equals(b.table()) ? a.table() : Optional.empty());
     }
 
+    /** Whether the result is read from the database while it is used. */
+    private static boolean isLive(TypeFacts type, String id) {
+        return type.methods().stream()
+                .anyMatch(
+                        m -> m.name().equals(id) && m.returnType().simpleName().equals("Cursor"));
+    }
+
     private ApiMethod entry(TypeFacts type, String id, Access access) {
         ApiMethod like = byName.stream()
                 .filter(m ->
@@ -117,7 +129,7 @@ final class MapperEntries {
                         Optional.empty(),
                         r.latencyMillis(),
                         r.usdPerCall(),
-                        false))
+                        isLive(type, id)))
                 .orElseGet(like::meaning);
         return new ApiMethod(
                 like.library(),
