@@ -59,6 +59,18 @@ final class ApiMatcher {
                 .findFirst();
     }
 
+    /**
+     * Whether instances of an interface are made by a library although the project implements it too: a fallback, or
+     * the controller at the other end, is not what a call runs.
+     */
+    boolean isProxy(String receiver, Method declared) {
+        Optional<TypeFacts> type = types.index()
+                .type(receiver)
+                .filter(t -> t.isInterface() && !declared.body().isPresent());
+        return type.isPresent()
+                && (mappers.hasFile(receiver) || !annotated(type.get()).isEmpty());
+    }
+
     /** What the catalogue says a method returns, seen from a receiver. */
     Optional<TypeRef> returned(TypeRef receiver, String name) {
         return types.views(receiver).values().stream()

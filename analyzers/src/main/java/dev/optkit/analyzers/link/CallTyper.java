@@ -71,7 +71,8 @@ final class CallTyper {
             return withoutDeclaration(site, receiver, type);
         }
         Optional<Method> declared = member.get().project();
-        List<Method> reached = declared.map(d -> targets.of(method, site, type.name(), d, receiver.exact()))
+        List<Method> reached = declared.filter(d -> !matcher.isProxy(type.name(), d))
+                .map(d -> targets.of(method, site, type.name(), d, receiver.exact()))
                 .orElse(List.of());
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));

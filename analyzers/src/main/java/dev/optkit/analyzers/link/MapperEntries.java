@@ -41,6 +41,11 @@ final class MapperEntries {
         this.byName = catalogue.stream().filter(m -> m.type().equals(MAPPER)).toList();
     }
 
+    /** Whether an interface has a mapper file of its own. */
+    boolean hasFile(String type) {
+        return statements.isMapper(type);
+    }
+
     /** One entry for each statement of an interface, or of those below it. */
     List<ApiMethod> statements(TypeFacts type) {
         if (byName.isEmpty()) {
@@ -105,6 +110,13 @@ final class MapperEntries {
                 a.table().equals(b.table()) ? a.table() : Optional.empty());
     }
 
+    /** Whether the result is read from the database while it is used. */
+    private static boolean isLive(TypeFacts type, String id) {
+        return type.methods().stream()
+                .anyMatch(
+                        m -> m.name().equals(id) && m.returnType().simpleName().equals("Cursor"));
+    }
+
     private ApiMethod entry(TypeFacts type, String id, Access access) {
         ApiMethod like = byName.stream()
                 .filter(m ->
@@ -112,8 +124,14 @@ final class MapperEntries {
                 .findFirst()
                 .orElseGet(() -> byName.get(0));
         Meaning meaning = like.remote()
-                .<Meaning>map(r ->
-                        Meaning.Remote.of(new Effect(r.effect().resource(), access), r.latencyMillis(), r.usdPerCall()))
+                .<Meaning>map(r -> new Meaning.Remote(
+                        new Effect(r.effect().resource(), access),
+                        Optional.empty(),
+                        r.latencyMillis(),
+                        r.usdPerCall(),
+                        isLive(type, id),
+                        false,
+                        false))
                 .orElseGet(like::meaning);
         return new ApiMethod(
                 like.library(),

@@ -163,7 +163,13 @@ class InterfaceSinksTest {
     }
 
     private static Stream<Arguments> httpClients() {
+        String fallback =
+                "import org.springframework.cloud.openfeign.*; import org.springframework.web.bind.annotation.*;"
+                        + " @FeignClient(\"orders\") interface R { @GetMapping(\"/{id}\") Object one(Long id); }----"
+                        + " class Fallback implements R { public Object one(Long id) { return null; } }";
         return Stream.of(
+                row(fallback, "R", "it.one(id)", API),
+                row(fallback, "Fallback", "it.one(id)", ""),
                 row(
                         "import org.springframework.cloud.openfeign.*; import org.springframework.web.bind.annotation.*;"
                                 + " @FeignClient(name = \"orders\", path = \"/api\") interface R { @GetMapping(\"/{id}\") Object"

@@ -66,19 +66,25 @@ class MapperSinksTest {
                 .check();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                // No mapper file.
-                "interface Orders { Object forCustomer(Long id); void touch(Long id); }",
-                // Implemented in the project: what it does is what its code does.
-                "interface Orders { Object forCustomer(Long id); void touch(Long id); }"
-                        + " class Memory implements Orders { public Object forCustomer(Long id) { return id; }"
-                        + " public void touch(Long id) {} }",
-            })
-    void isSilentAboutOtherInterfaces(String type) {
-        RuleTester tester = orders(type, "");
-        (type.contains("Memory") ? tester.source("mapper/Orders.xml", XML) : tester).check();
+    @Test
+    void anInterfaceWithoutAMapperFileIsNone() {
+        orders("interface Orders { Object forCustomer(Long id); void touch(Long id); }", "")
+                .check();
+    }
+
+    @Test
+    void anImplementationBesideTheMapperFileHidesNothing() {
+        orders("interface Orders { Object forCustomer(Long id); void touch(Long id); }", "found")
+                .source("shop/Memory.java", """
+                        package shop;
+                        class Memory implements Orders {
+                            public Object forCustomer(Long id) { return id; }
+                            public void touch(Long id) {}
+                            void m(java.util.List<Long> ids) { for (Long id : ids) { this.touch(id); } }
+                        }
+                        """)
+                .source("mapper/Orders.xml", XML)
+                .check();
     }
 
     @Test
