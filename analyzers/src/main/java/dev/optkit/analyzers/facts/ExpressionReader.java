@@ -2,6 +2,7 @@ package dev.optkit.analyzers.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.EnumConstantDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.ArrayCreationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
@@ -285,6 +286,24 @@ final class ExpressionReader {
             functions.readAnonymous(creation);
         }
         return new Expr.Call(index);
+    }
+
+    /** An enum constant with arguments is a call of a constructor of the enum. */
+    void createConstant(EnumConstantDeclaration constant, TypeRef type) {
+        int index = body.reserveCall();
+        List<Expr> arguments = arguments(constant.getArguments(), index);
+        body.fill(new CallSite(
+                index,
+                CallSite.Kind.CONSTRUCTOR,
+                Optional.empty(),
+                "<init>",
+                Optional.of(type),
+                arguments,
+                body.region(),
+                false,
+                true,
+                file.span(constant),
+                file.line(constant.getName())));
     }
 
     List<Expr> arguments(NodeList<Expression> nodes, int call) {

@@ -127,7 +127,9 @@ final class MemberReader {
             }
         }
         if (isStatic && type instanceof EnumDeclaration declaration) {
-            declaration.getEntries().forEach(c -> statements.expressions().readAll(c.getArguments()));
+            declaration.getEntries().stream()
+                    .filter(c -> !c.getArguments().isEmpty())
+                    .forEach(c -> statements.expressions().createConstant(c, TypeRef.of(type.getNameAsString())));
         }
         if (!body.hasCallsOrFunctions()) {
             return Optional.empty();

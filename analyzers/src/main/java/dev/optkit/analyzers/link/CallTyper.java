@@ -60,7 +60,7 @@ final class CallTyper {
     }
 
     private Invocation call(CallSite site, Receiver receiver) {
-        TypeRef type = Substitution.boxed(receiver.type());
+        TypeRef type = Substitution.boxed(handed(site, receiver));
         List<Member> members = types.methods(type.isArray() ? OBJECT : type, site.name());
         List<TypeRef> arguments =
                 site.arguments().stream().map(this::argumentType).toList();
@@ -68,7 +68,9 @@ final class CallTyper {
                 ? referenced(site, receiver, members)
                 : overloads.select(members, arguments);
         if (member.isEmpty()) {
-            return withoutDeclaration(site, receiver, type);
+            Certainty certainty =
+                    members.isEmpty() && !types.isOpen(type.name()) ? Certainty.UNKNOWN : certainty(receiver, type);
+            return withoutDeclaration(site, type, certainty);
         }
         Optional<Method> declared = member.get().project();
         List<Method> reached = declared.filter(d -> !matcher.isProxy(type.name(), d))
@@ -76,6 +78,21 @@ final class CallTyper {
                 .orElse(List.of());
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));
+    }
+
+    /** For {@code Entry::getKey} the entry that the function is handed, which has type arguments. */
+    private TypeRef handed(CallSite site, Receiver receiver) {
+        TypeRef type = receiver.type();
+        boolean raw = receiver.isType() && type.arguments().isEmpty();
+        if (!raw
+                || site.kind() != CallSite.Kind.METHOD_REFERENCE
+                || types.typeParameters(type.name()).isEmpty()) {
+            return type;
+        }
+        return inference.parameters(body.body().regions().get(site.region())).stream()
+                .findFirst()
+                .flatMap(first -> types.asSuper(first, type.name()))
+                .orElse(type);
     }
 
     /** The method that a reference means, by what the function it stands for is handed. */
@@ -89,19 +106,18 @@ final class CallTyper {
     }
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
-    private Invocation withoutDeclaration(CallSite site, Receiver receiver, TypeRef type) {
+    private Invocation withoutDeclaration(CallSite site, TypeRef type, Certainty certainty) {
         Optional<ApiMethod> api = api(site, type, Optional.empty());
         Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
-            return new Invocation(
-                    site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty(receiver, type));
+            return new Invocation(site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty);
         }
         Optional<TypeRef> generated = generatedMembers.result(type, site);
         if (generated.isPresent()) {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
         return types.isOpen(type.name())
-                ? new Invocation(site, type, located(site), List.of(), Optional.empty(), certainty(receiver, type))
+                ? new Invocation(site, type, located(site), List.of(), Optional.empty(), certainty)
                 : unknown(site);
     }
 

@@ -83,6 +83,9 @@ final class UnresolvedReasons {
         if (expression instanceof Expr.Select select) {
             return ofField(select, depth);
         }
+        if (expression instanceof Expr.Choice choice) {
+            return cause(choice.parts().get(choice.parts().size() - 1), depth + 1);
+        }
         if (expression instanceof Expr.Element element) {
             return cause(element.array(), depth + 1);
         }

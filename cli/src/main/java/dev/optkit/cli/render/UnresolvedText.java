@@ -50,7 +50,7 @@ final class UnresolvedText {
     }
 
     private static String one(UnresolvedCalls group, Look look) {
-        String words = Human.exact(group.count()) + "  " + why(group) + ", first at " + group.path() + ":"
+        String words = Human.plural(group.count(), "call") + ": " + why(group) + ", first at " + group.path() + ":"
                 + group.line() + "; " + remedy(group);
         List<String> lines = Texts.wrap(Texts.safe(words), look.width() - 2, look.width() - 6);
         return "  " + String.join("\n      ", lines) + "\n";

@@ -33,6 +33,7 @@ class JsonReportTest {
     void keepsTheContract() throws IOException {
         assertThat(errors(json(Reports.storefront()))).isEmpty();
         assertThat(errors(json(Reports.empty()))).isEmpty();
+        assertThat(errors(json(Reports.unresolved(30)))).isEmpty();
     }
 
     @Test
@@ -43,6 +44,16 @@ class JsonReportTest {
         assertThat(errors(json.replaceFirst("\"rule\":", "\"more\": 1, \"rule\":")))
                 .isNotEmpty();
         assertThat(errors(json.replaceFirst("\"refusal\"", "\"refused\""))).isNotEmpty();
+    }
+
+    @Test
+    void saysWhatIsResolvedAndWhy() {
+        assertThat(json(Reports.storefront()))
+                .contains("\"resolvedShare\": 0.9102")
+                .doesNotContain("\"unresolved\"");
+        assertThat(json(Reports.unresolved(30)))
+                .contains("\"calls\": 37,", "\"groups\": 31,", "\"reason\": \"library-missing\",", "m18\"")
+                .doesNotContain("m19\"");
     }
 
     @Test

@@ -12,13 +12,16 @@ import dev.optkit.core.fix.Plan;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.Safety;
+import dev.optkit.core.program.Unresolved;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.UnresolvedCalls;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -223,5 +226,25 @@ public final class Reports {
                 2,
                 List.of(),
                 run);
+    }
+
+    /** The same report with reasons of unresolved calls: one often, and some more, once each. */
+    static AssessmentReport unresolved(int once) {
+        AssessmentReport report = storefront();
+        List<UnresolvedCalls> groups = new ArrayList<>();
+        groups.add(new UnresolvedCalls(Unresolved.Reason.LIBRARY_MISSING, "org.acme.Thing", 7, "src/A.java", 12));
+        for (int i = 0; i < once; i++) {
+            groups.add(new UnresolvedCalls(Unresolved.Reason.METHOD_MISSING, "shop.Item#m" + i, 1, "src/B.java", 3));
+        }
+        return new AssessmentReport(
+                report.toolVersion(),
+                report.project(),
+                report.files(),
+                report.lines(),
+                report.unparsed(),
+                report.notes(),
+                report.inventory(),
+                report.findings(),
+                Optional.of(groups));
     }
 }

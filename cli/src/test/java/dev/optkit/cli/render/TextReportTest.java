@@ -25,6 +25,7 @@ class TextReportTest {
                 storefront  maven, 120 files, 14,200 lines
                   spring-boot, spring-data-jpa
                   14 API calls, 61 queries, 210 loops, 9 of them around remote calls
+                  5,000 calls, 91 % of them resolved
 
                 cacheable-read  1 finding, 12 h, 21k calls and $12 a day
 
@@ -112,12 +113,26 @@ class TextReportTest {
     }
 
     @Test
+    void saysWhatIsNotResolvedIfAsked() {
+        String text =
+                TextReport.render(ReportView.of(Reports.unresolved(30), Confidence.MEDIUM), PLAIN, Detail.NORMAL, "");
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains(
+                        "5,000 calls, 91 % of them resolved",
+                        "7 calls: type of the receiver unknown: the class file of org.acme.Thing is not at hand,"
+                                + " first at src/A.java:12; build the project once",
+                        "1 call: no such method: shop.Item#m0,",
+                        "and 11 calls for 11 other reasons");
+    }
+
+    @Test
     void hasAnEndForNoFindings() {
         ReportView view = ReportView.of(Reports.empty(), Confidence.MEDIUM);
         assertThat(TextReport.render(view, PLAIN, Detail.NORMAL, "")).isEqualTo("""
                 storefront  maven, 120 files, 14,200 lines
                   spring-boot, spring-data-jpa
                   14 API calls, 61 queries, 210 loops, 9 of them around remote calls
+                  5,000 calls, 91 % of them resolved
 
                 No findings.
                 Next: optkit rules  lists what is looked for

@@ -1,0 +1,189 @@
+package dev.optkit.analyzers.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.analyzers.UnresolvedCounter;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Unresolved.Reason;
+import dev.optkit.core.report.UnresolvedCalls;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What calls are made on: each snippet calls {@code probe()} on what it is about. */
+class ResolutionTest {
+
+    private static final String ITEM = """
+            package shop;
+            public class Item {
+                public String name;
+                public void probe() {}
+                public String key() { return name; }
+                public Box box() { return new Box(); }
+            }
+            """;
+    private static final String BOX = "package shop; public class Box { public void probe() {} }";
+
+    private static Program program(String body, String... more) {
+        RuleTester tester = new RuleTester().source("shop/Item.java", ITEM).source("shop/Box.java", BOX);
+        tester.source("shop/Use.java", """
+                package shop;
+                import java.util.*;
+                import java.util.function.*;
+                import java.util.stream.*;
+                import static java.util.stream.Collectors.*;
+                class Use {
+                    %s
+                }
+                """.formatted(body));
+        for (int i = 0; i < more.length; i += 2) {
+            tester.source(more[i], more[i + 1]);
+        }
+        return tester.analysis().program();
+    }
+
+    private static List<Invocation> calls(Program program, String name) {
+        return program.methods().stream()
+                .flatMap(m -> program.invocations(m).stream())
+                .filter(i -> i.site().name().equals(name))
+                .toList();
+    }
+
+    private static List<String> probed(Program program) {
+        return calls(program, "probe").stream()
+                .map(i -> i.isResolved() ? i.receiver().name() : "?")
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void m(List<Item> l) { Map<String, Box> x = l.stream().collect(toMap(i -> i.key(), i -> i.box()));"
+                        + " x.values().forEach(b -> b.probe()); }",
+                "void m(List<Item> l) { l.stream().collect(groupingBy(Item::box)).keySet().forEach(b -> b.probe()); }",
+                "void m(List<Item> l) { l.stream().collect(Collectors.toMap(Item::key, i -> i.box())).entrySet()"
+                        + ".stream().map(Map.Entry::getValue).forEach(b -> b.probe()); }",
+                "void m(Item i) { Optional.ofNullable(i.box()).ifPresent(b -> b.probe()); }",
+                "void m(Item i) { Optional.of(i).map(Item::box).orElseGet(() -> new Box()).probe(); }",
+                "void m(Box b) { Stream.of(b).map(x -> x).forEach(x -> x.probe()); }",
+                "void m(Item i) { for (var b : List.of(i.box())) { b.probe(); } }",
+                "void m(Box b) { new ArrayList<>(List.of(b)).get(0).probe(); }",
+                "void m(Collection<? extends Box> all) { all.iterator().next().probe(); }",
+                "Comparator<Box> m() { return (a, b) -> { a.probe(); return 0; }; }",
+                "Function<Box, Integer> f; void m() { f = b -> { b.probe(); return 1; }; }",
+                "private final Consumer<Box> f = b -> b.probe();",
+                "static final Map<String, Consumer<Box>> F = Map.of(\"a\", b -> b.probe());",
+                "void m() { Supplier<Consumer<Box>> s = () -> b -> b.probe(); }",
+                "void m() { Object o = (Consumer<Box>) b -> b.probe(); }",
+                "void run(List<Consumer<Box>> l) {} void m() { run(List.of(b -> b.probe())); }",
+                "Use(Consumer<Box> c) {} Use() { this(b -> b.probe()); }",
+                "class In { In(Consumer<Box> c) {} } void m() { new In(b -> b.probe()); }",
+                "enum E { A(b -> b.probe()); E(Consumer<Box> c) {} }",
+                "void m(Box[] all) { all.clone()[0].probe(); }",
+                "void m(boolean c, List<Box> l) { (c ? new ArrayList<>() : l).get(0).probe(); }",
+                "void m(Object o) { int x = switch (o) { case Box b -> { b.probe(); yield 1; } default -> 0; }; }",
+                "void probe2() {} class In { void m(Use u) { Use.this.b.probe(); } } Box b;",
+                "interface A { void a(); } interface P { Box p(); } <T extends A & P> void m(T t) { t.p().probe(); }",
+                "void m() { new Object() { void x(Box b) { b.probe(); } }; }",
+                "void m(Map<String, List<Box>> x) { x.computeIfAbsent(\"\", k -> new ArrayList<>()).get(0).probe(); }",
+                "void m(List<Box> l) { l.stream().reduce((a, b) -> a).get().probe(); }",
+                "void m(List<Box> l) { l.stream().sorted(Comparator.comparing(b -> { b.probe(); return 1; })); }",
+            })
+    void typesWhatIsCalled(String body) {
+        assertThat(probed(program(body))).isNotEmpty().allMatch("shop.Box"::equals);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Builder class P { Box a; }                             | P.builder().a(null).build();    | shop.P",
+                "class P { @Builder P(Box a) {} }                        | P.builder().a(null).build();    | shop.P",
+                "class P { @Builder(builderMethodName = \"of\") P(Box a) {} } | P.of().a(null).build();     | shop.P",
+                "@Builder(toBuilder = true) class P { Box a; }           | new P().toBuilder().build();    | shop.P",
+                "@Builder class P { Box a; static class PBuilder { PBuilder b() { return this; } } }"
+                        + " | new P.PBuilder().b().a(null).build(); | shop.P",
+                "@Getter class P { Box a; }                              | new P().getA();                 | shop.Box",
+                "class P { @Delegate In in; static class In { Box build() { return null; } } }"
+                        + " | new P().build();                        | shop.Box",
+                "@With class P { Box a; }                                | new P().withA(null);            | shop.P",
+                "enum P { X; P build() { return valueOf(\"X\"); } }      | P.X.build();                    | shop.P",
+            })
+    void modelsWhatLombokWrites(String type, String call, String result) {
+        Program program =
+                program("void m() { var x = " + call + " }", "shop/P.java", "package shop; import lombok.*; " + type);
+        assertThat(program.methods().stream()
+                        .filter(m -> m.facts().name().equals("m"))
+                        .flatMap(m -> program.invocations(m).stream())
+                        .filter(i -> !i.isResolved()))
+                .isEmpty();
+        assertThat(program.methods().stream()
+                        .filter(m -> m.facts().name().equals("m"))
+                        .flatMap(m -> program.invocations(m).stream())
+                        .map(i -> i.result().name()))
+                .contains(result);
+    }
+
+    @Test
+    void doesNotCountWhatIsNotThere() {
+        Program program = program("void m(Item i, Box b) { i.getName(); b.missing(); \"\".missing(); }");
+        assertThat(calls(program, "getName")).noneMatch(Invocation::isResolved);
+        assertThat(calls(program, "missing")).hasSize(2).noneMatch(Invocation::isResolved);
+    }
+
+    @Test
+    void aConstantOfAnUnknownTypeIsNoType() {
+        Program program = program(
+                "",
+                "shop/C.java",
+                "package shop; import org.acme.Kinds; class C { void m() { Kinds.FIRST.probe(); Kinds.probe(); } }");
+        assertThat(probed(program)).containsExactly("?", "org.acme.Kinds");
+    }
+
+    @Test
+    void oneImportOnDemandIsSureAndSeveralAreAGuess() {
+        assertThat(probed(program(
+                        "",
+                        "shop/C.java",
+                        "package shop; import org.acme.*; class C { void m(Thing t)" + " { t.probe(); } }")))
+                .containsExactly("org.acme.Thing");
+        assertThat(probed(program(
+                        "",
+                        "shop/C.java",
+                        "package shop; import org.acme.*; import org.other.*; class C {"
+                                + " void m(Thing t) { t.probe(); } }")))
+                .containsExactly("?");
+    }
+
+    @Test
+    void anAnonymousClassComesBeforeTheTypeAroundIt() {
+        Program program = program("void probe() {} void m() { new Box() { { probe(); } }; }");
+        assertThat(probed(program)).containsExactly("shop.Box");
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        List<UnresolvedCalls> groups =
+                UnresolvedCounter.count(program("void m(Box b) { b.missing(); }", "shop/C.java", """
+                        package shop;
+                        import org.acme.Thing;
+                        class C {
+                            void m(Thing t, Nowhere n) {
+                                t.part().probe();
+                                t.parts().forEach(p -> p.probe());
+                                n.probe();
+                            }
+                        }
+                        """));
+        assertThat(groups)
+                .extracting(UnresolvedCalls::reason, UnresolvedCalls::subject, UnresolvedCalls::count)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Reason.LIBRARY_MISSING, "org.acme.Thing", 3),
+                        org.assertj.core.groups.Tuple.tuple(Reason.NAME_UNKNOWN, "Nowhere", 1),
+                        org.assertj.core.groups.Tuple.tuple(Reason.METHOD_MISSING, "shop.Box#missing", 1));
+    }
+}
