@@ -4,6 +4,7 @@ import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
@@ -47,7 +48,7 @@ public final class Linker {
         TypeSystem types = new TypeSystem(index, library, catalogue);
         Parts parts = new Parts(types, new ApiMatcher(types, catalogue), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
-        Map<Method, List<CallRef>> callers = reverse(index, invocations);
+        Map<Method, List<CallRef>> callers = reverse(parts, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts)).run();
         return new LinkedProgram(project, files, parts, invocations, callers, effects);
@@ -74,15 +75,28 @@ public final class Linker {
         return byMethod;
     }
 
-    private static Map<Method, List<CallRef>> reverse(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
+    private static Map<Method, List<CallRef>> reverse(Parts parts, Map<Method, List<Invocation>> invocations) {
         Map<Method, List<CallRef>> callers = new HashMap<>();
-        for (Method caller : index.allMethods()) {
+        for (Method caller : parts.types().index().allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
-                for (Method target : invocation.targets()) {
+                for (Method target : reached(invocation, parts.types())) {
                     callers.computeIfAbsent(target, t -> new ArrayList<>()).add(new CallRef(caller, invocation));
                 }
             }
         }
         return callers;
+    }
+
+    /** A library implements what an interface of the project declares and no class of it has: that is called too. */
+    private static List<Method> reached(Invocation invocation, TypeSystem types) {
+        if (!invocation.targets().isEmpty() || invocation.api().isEmpty()) {
+            return invocation.targets();
+        }
+        CallSite site = invocation.site();
+        return types.methods(invocation.receiver(), site.name()).stream()
+                .filter(m -> site.kind() == CallSite.Kind.METHOD_REFERENCE
+                        || m.takes(site.arguments().size()))
+                .flatMap(m -> m.project().stream())
+                .toList();
     }
 }

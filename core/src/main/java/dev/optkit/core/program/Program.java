@@ -33,7 +33,10 @@ public interface Program {
     /** What the calls of a method reach, parallel to {@link Body#calls()}. */
     List<Invocation> invocations(Method method);
 
-    /** Calls that can run a method, through interfaces and supertypes too. */
+    /**
+     * Calls that can run a method, through interfaces and supertypes too; for a method that only an interface declares,
+     * and a library implements, the calls of it.
+     */
     List<CallRef> callersOf(Method method);
 
     /** What a method does, everything below it included. */

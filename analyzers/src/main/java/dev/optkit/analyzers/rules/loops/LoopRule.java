@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.Memo;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;

@@ -1,4 +1,4 @@
-package dev.optkit.analyzers.rules.loops;
+package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
@@ -9,18 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Methods that keep their answer in a field and give it back the next time. */
-final class Memo {
+public final class Memo {
 
     private Memo() {}
 
     /** Whether a method on the way from a loop to a remote call does the remote work only the first time. */
-    static boolean isOn(List<CallRef> path) {
+    public static boolean isOn(List<CallRef> path) {
         return path.stream()
                 .skip(1)
                 .anyMatch(call -> keepsItsAnswer(call.caller().body()));
     }
 
-    private static boolean keepsItsAnswer(Body body) {
+    /** Whether a body stores something in a field and returns that field. */
+    public static boolean keepsItsAnswer(Body body) {
         return body.assignments().stream()
                 .filter(a -> a.operator().equals("="))
                 .map(Assignment::target)
