@@ -35,7 +35,7 @@ public final class SavingsModel {
                 .flatMap(ApiMethod::remote)
                 .orElseThrow(() -> new IllegalStateException("the end of a trace is no remote call"));
         return switch (rule) {
-            case "cacheable-read" -> cached(call);
+            case "cacheable-read", "cacheable-call" -> cached(call);
             case "api-call-in-loop" -> parallel(call);
             default -> bulk(call);
         };

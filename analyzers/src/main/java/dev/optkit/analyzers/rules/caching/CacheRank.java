@@ -15,7 +15,7 @@ import java.util.Set;
  * How much speaks for caching a read, in points.
  *
  * <p>The weights follow what set methods that maintainers cached apart from their siblings that they did not: arguments
- * that are all simple (83 % against 59 %) and at most two; paging and filters almost never (1 % against 10 %), three or
+ * that are all simple (83 % against 59 %) and at most two, or none, where the one entry is always hit; paging and filters almost never (1 % against 10 %), three or
  * more arguments seldom (8 % against 17 %); being below a path that each request takes, and looking up users,
  * permissions or tenants (a quarter of all); remote services a little more often than databases. The number of call
  * sites tells something only in its upper quarter. Names count for little, and only beside the rest.
@@ -24,6 +24,8 @@ final class CacheRank {
 
     static final int LIKELY = 6;
     static final int POSSIBLE = 3;
+    /** What a read needs that one place alone asks for. */
+    static final int POSSIBLE_ALONE = 4;
 
     private static final Set<String> PAGING = Set.of(
             "offset",
@@ -131,20 +133,29 @@ final class CacheRank {
         this.program = program;
     }
 
+    /** Whether the points are enough for something that is repeated like this. */
+    static boolean isPossible(int points, Repetition repetition) {
+        boolean alone = repetition.calls().size() < 2 && !repetition.inLoop();
+        return points >= (alone ? POSSIBLE_ALONE : POSSIBLE);
+    }
+
     int points(Effect effect, Repetition repetition, DataKind kind) {
         return arguments() + repeated(repetition) + data(effect, kind) + result();
     }
 
     private int arguments() {
         List<Parameter> parameters = method.facts().parameters();
-        int points = parameters.size() <= 2 ? 2 : 0;
+        int points = parameters.isEmpty() ? 3 : parameters.size() <= 2 ? 2 : 0;
         for (Parameter parameter : parameters) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             TypeRef type = program.link(method.type(), parameter.type());
             if (PAGING.contains(name) || FREE_TEXT.contains(name)) {
                 points -= 3;
             }
-            if (MOMENTS.contains(type.name()) || KeyTypes.isList(type)) {
+            if (KeyTypes.isList(type)) {
+                points--;
+            }
+            if (MOMENTS.contains(type.name())) {
                 points -= 2;
             }
         }

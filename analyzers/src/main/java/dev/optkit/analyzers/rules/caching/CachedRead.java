@@ -68,7 +68,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     private static CachedRead rank(Method method, CallPath path, Program program) {
         Repetition repetition = Repetition.of(method, program);
         boolean remote = path.effect().resource() != Resource.DB;
-        DataKind kind = DataKind.of(Names.about(method), remote);
+        DataKind kind = DataKind.of(Names.subject(method), remote);
         CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
         int points = new CacheRank(method, program).points(path.effect(), repetition, kind);
         return new CachedRead(method, path, repetition, terms, points);

@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,6 +9,55 @@ import java.util.Set;
 
 /** The words that names are made of. They rank and warn; they never make a candidate. */
 final class Names {
+
+    /** Words that say how something is read, or in what it comes. */
+    private static final Set<String> GENERIC = Set.of(
+            "get",
+            "find",
+            "load",
+            "fetch",
+            "read",
+            "query",
+            "select",
+            "list",
+            "lookup",
+            "retrieve",
+            "resolve",
+            "search",
+            "obtain",
+            "all",
+            "one",
+            "id",
+            "ids",
+            "is",
+            "has",
+            "set",
+            "map",
+            "collection",
+            "optional",
+            "string",
+            "long",
+            "int",
+            "integer",
+            "boolean",
+            "object",
+            "iterable",
+            "double",
+            "dto",
+            "vo",
+            "entity",
+            "response",
+            "date",
+            "name",
+            "value",
+            "single",
+            "first",
+            "item",
+            "items",
+            "data",
+            "info",
+            "detail",
+            "details");
 
     private Names() {}
 
@@ -27,21 +75,28 @@ final class Names {
         return words(method.facts().name());
     }
 
-    /** Those of what a method is about: its name, its type, what it takes and what it returns. */
-    static Set<String> about(Method method) {
-        Set<String> words = ofMethod(method);
-        words.addAll(words(method.type().simpleName()));
-        add(method.facts().returnType(), words);
-        for (Parameter parameter : method.facts().parameters()) {
-            words.addAll(words(parameter.name()));
+    /**
+     * Those of what a method returns: {@code getRolesByUser} is about roles, {@code findById} about what its type is
+     * about.
+     */
+    static Set<String> subject(Method method) {
+        Set<String> subject = new LinkedHashSet<>();
+        for (String word : words(method.facts().name())) {
+            if (word.equals("by") || word.equals("for") || word.equals("with") || word.equals("from")) {
+                break;
+            }
+            subject.add(word);
         }
-        return words;
+        add(method.facts().returnType(), subject);
+        subject.removeAll(GENERIC);
+        if (subject.isEmpty()) {
+            subject.addAll(words(method.type().simpleName()));
+        }
+        return subject;
     }
 
     private static void add(TypeRef type, Set<String> words) {
-        if (type.name().indexOf('.') < 0 || !type.name().startsWith("java.")) {
-            words.addAll(words(type.simpleName()));
-        }
+        words.addAll(words(type.simpleName()));
         type.arguments().forEach(a -> add(a, words));
     }
 }

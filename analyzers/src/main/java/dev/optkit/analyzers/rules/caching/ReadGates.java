@@ -7,6 +7,7 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
@@ -17,6 +18,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What must hold before a read may be offered for caching: each gate is a reason never to report. */
@@ -79,6 +81,10 @@ final class ReadGates {
             "newest",
             "recent",
             "password",
+            "passwd",
+            "pass",
+            "pwd",
+            "credentials",
             "secret",
             "authenticate",
             "refresh",
@@ -88,6 +94,9 @@ final class ReadGates {
             "live",
             "online");
 
+    private static final Set<String> SECRETS = Set.of("password", "passwd", "pass", "pwd", "secret", "pin");
+    private static final Pattern LOCKS_OR_DRAWS =
+            Pattern.compile("for\\s+update|nextval|select\\s+\\w*next\\w*\\s*\\(", Pattern.CASE_INSENSITIVE);
     private static final Set<String> DOUBLES = Set.of("mock", "fake", "stub", "dummy", "noop");
     private static final Set<String> CHECKS = Set.of(
             "authenticateduser",
@@ -128,13 +137,18 @@ final class ReadGates {
                 && method.facts().parameters().size() <= MOST_PARAMETERS
                 && !method.facts().annotations().hasAny(NOT_THIS)
                 && !method.type().annotations().hasAny(NOT_HERE)
-                && name.stream().noneMatch(FLEETING::contains)
+                && !isFleeting(method.facts().name())
                 && !(name.contains("or") && (name.contains("create") || name.contains("insert")))
                 && Names.words(method.type().simpleName()).stream().noneMatch(DOUBLES::contains)
                 && CodeRole.of(method, program) == CodeRole.SERVING
                 && !isGuardedInside(method, program)
                 && !Caches.isAnnotated(method, program)
                 && !Caches.isCacheType(method, program);
+    }
+
+    /** Whether a name speaks of something that has to be right at the moment, or must differ each time. */
+    static boolean isFleeting(String name) {
+        return Names.words(name).stream().anyMatch(FLEETING::contains);
     }
 
     private static boolean isGuardedInside(Method method, Program program) {
@@ -159,8 +173,7 @@ final class ReadGates {
         return method.facts().parameters().stream()
                         .allMatch(p -> KeyTypes.isKey(program.link(method.type(), p.type()), program)
                                 && !isStatement(p.name())
-                                && Names.words(p.name()).stream()
-                                        .noneMatch(w -> w.equals("password") || w.equals("secret")))
+                                && Names.words(p.name()).stream().noneMatch(SECRETS::contains))
                 && !KeyTypes.isLive(returned, program);
     }
 
@@ -184,7 +197,7 @@ final class ReadGates {
     /** Whether nothing on the way is cached, checked by who asks, locked, or open at its end. */
     static boolean isPlainWay(CallPath path, Program program) {
         return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
-                && path.calls().stream().noneMatch(c -> locks(c) || Caches.keeps(c, program))
+                && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
                 && !path.sink()
                         .invocation()
                         .api()
@@ -209,9 +222,13 @@ final class ReadGates {
                 .anyMatch(n -> CHECKS.contains(n.toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean locks(CallRef call) {
+    private static boolean locks(CallRef call, Program program) {
         return call.invocation().site().arguments().stream().anyMatch(ReadGates::isLocking)
-                || isForUpdate(call.caller());
+                || isForUpdate(call.caller())
+                || program.type(call.invocation().receiver().name()).stream()
+                        .flatMap(t -> t.methods().stream())
+                        .filter(m -> m.name().equals(call.invocation().site().name()))
+                        .anyMatch(m -> isForUpdate(m.annotations()));
     }
 
     private static boolean isLocking(Expr argument) {
@@ -224,11 +241,14 @@ final class ReadGates {
     }
 
     static boolean isForUpdate(Method method) {
-        return method.facts().annotations().has("Lock")
-                || method.facts().annotations().all().stream().anyMatch(a -> isForUpdate(a.text()));
+        return isForUpdate(method.facts().annotations());
+    }
+
+    private static boolean isForUpdate(Annotations annotations) {
+        return annotations.has("Lock") || annotations.all().stream().anyMatch(a -> isForUpdate(a.text()));
     }
 
     private static boolean isForUpdate(String text) {
-        return text.toLowerCase(Locale.ROOT).contains("for update");
+        return LOCKS_OR_DRAWS.matcher(text).find();
     }
 }

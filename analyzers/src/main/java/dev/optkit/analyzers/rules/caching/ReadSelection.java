@@ -70,7 +70,7 @@ final class ReadSelection {
         return read.map(r -> r.repetition().calls().size()).orElse(0);
     }
 
-    private static Candidate lowered(Candidate c) {
+    static Candidate lowered(Candidate c) {
         return new Candidate(c.severity(), Confidence.LOW, c.message(), c.span(), c.trace(), c.evidence());
     }
 
