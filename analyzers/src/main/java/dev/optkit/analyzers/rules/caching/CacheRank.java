@@ -135,7 +135,7 @@ final class CacheRank {
 
     /** Whether the points are enough for something that is repeated like this. */
     static boolean isPossible(int points, Repetition repetition) {
-        boolean alone = repetition.calls().size() < 2 && !repetition.inLoop();
+        boolean alone = repetition.calls().size() < 2;
         return points >= (alone ? POSSIBLE_ALONE : POSSIBLE);
     }
 

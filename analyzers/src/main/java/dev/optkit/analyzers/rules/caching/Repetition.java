@@ -13,6 +13,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -47,10 +48,13 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
                 RequestPaths.distance(method, program));
     }
 
-    /** Whether there is any reason to think that the same is read again. */
+    /**
+     * Whether there is any reason to think that the same is read again. A loop is none: its elements differ, and one bulk
+     * read serves it better.
+     */
     boolean isLikely() {
         boolean entry = fromRequest.isPresent() && fromRequest.getAsInt() == 0;
-        return calls.size() > 1 || inLoop || entry || (calls.size() == 1 && fromRequest.isPresent());
+        return calls.size() > 1 || entry || (calls.size() == 1 && fromRequest.isPresent());
     }
 
     /** {@code 3 places, one of them a loop, on the path of requests}. */
@@ -63,7 +67,7 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
     private static boolean writes(Method caller, Program program) {
         return program.effects(caller).remote().entrySet().stream()
                 .filter(e -> !e.getKey().isRead() && e.getKey().resource() != Resource.CACHE)
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .map(Reach::depth)
                 .anyMatch(depth -> depth <= NEAR);
     }
