@@ -159,23 +159,24 @@ public final class Analyzer implements AutoCloseable {
 
     private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
         progress.step("checking", 0, 1);
-        List<Method> methods = program.methods();
-        List<List<Map.Entry<Rule, Candidate>>> found = workers.map(methods, m -> check(m, program));
+        List<List<List<Candidate>>> found = workers.map(program.methods(), m -> check(m, program));
         FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()));
         List<Finding> findings = new ArrayList<>();
-        found.forEach(ofMethod ->
-                ofMethod.forEach(c -> findings.add(factory.finding(c.getKey().info(), c.getValue()))));
+        for (int i = 0; i < rules.size(); i++) {
+            int index = i;
+            Rule rule = rules.get(i);
+            List<Candidate> all =
+                    found.stream().flatMap(m -> m.get(index).stream()).toList();
+            rule.settle(all, program).forEach(c -> findings.add(factory.finding(rule.info(), c)));
+        }
         findings.sort(Finding.BY_PLACE);
         progress.step("checking", 1, 1);
         return findings;
     }
 
-    private List<Map.Entry<Rule, Candidate>> check(Method method, Program program) {
-        List<Map.Entry<Rule, Candidate>> found = new ArrayList<>();
-        for (Rule rule : rules) {
-            rule.check(method, program).forEach(c -> found.add(Map.entry(rule, c)));
-        }
-        return found;
+    /** What each rule says about a method. */
+    private List<List<Candidate>> check(Method method, Program program) {
+        return rules.stream().map(rule -> rule.check(method, program)).toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Location;
 import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.text.LineMap;
@@ -38,7 +39,7 @@ final class FindingFactory {
 
     Finding finding(RuleInfo rule, Candidate candidate) {
         Method method = candidate.evidence().method();
-        Source source = texts.computeIfAbsent(method.path(), this::read);
+        Source source = sourceOf(method);
         Location location = location(source.lines(), candidate.span(), method);
         return new Finding(
                 id(rule, candidate, source.text()),
@@ -51,6 +52,10 @@ final class FindingFactory {
                 candidate.evidence(),
                 savings.of(rule.id(), candidate),
                 isSuppressed(rule.id(), location, method));
+    }
+
+    private Source sourceOf(Method method) {
+        return texts.computeIfAbsent(method.path(), this::read);
     }
 
     private Source read(String path) {
@@ -72,8 +77,9 @@ final class FindingFactory {
     /** Equal code flagged twice in one method is told apart by its order. */
     private String id(RuleInfo rule, Candidate candidate, String text) {
         String flagged = slice(text, candidate.span());
-        String call =
-                slice(text, candidate.evidence().first().invocation().site().span());
+        CallRef first = candidate.evidence().first();
+        String around = sourceOf(first.caller()).text();
+        String call = slice(around, first.invocation().site().span());
         String content =
                 String.join("\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
         int copy = seen.merge(content, 1, Integer::sum);

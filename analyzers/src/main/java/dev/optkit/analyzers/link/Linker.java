@@ -6,6 +6,7 @@ import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.sql.MapperStatements;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
@@ -55,7 +56,7 @@ public final class Linker {
         MapperEntries mappers = new MapperEntries(types, statements, MapperScans.of(files, types), catalogue.methods());
         Parts parts = new Parts(types, mappers, new ApiMatcher(types, catalogue, mappers), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
-        Map<Method, List<CallRef>> callers = reverse(index, invocations);
+        Map<Method, List<CallRef>> callers = reverse(parts, invocations);
         Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts), passages::of).run();
@@ -89,15 +90,28 @@ public final class Linker {
         return byMethod;
     }
 
-    private static Map<Method, List<CallRef>> reverse(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
+    private static Map<Method, List<CallRef>> reverse(Parts parts, Map<Method, List<Invocation>> invocations) {
         Map<Method, List<CallRef>> callers = new HashMap<>();
-        for (Method caller : index.allMethods()) {
+        for (Method caller : parts.types().index().allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
-                for (Method target : invocation.targets()) {
+                for (Method target : reached(invocation, parts.types())) {
                     callers.computeIfAbsent(target, t -> new ArrayList<>()).add(new CallRef(caller, invocation));
                 }
             }
         }
         return callers;
+    }
+
+    /** A library implements what an interface of the project declares and no class of it has: that is called too. */
+    private static List<Method> reached(Invocation invocation, TypeSystem types) {
+        if (!invocation.targets().isEmpty() || invocation.api().isEmpty()) {
+            return invocation.targets();
+        }
+        CallSite site = invocation.site();
+        return types.methods(invocation.receiver(), site.name()).stream()
+                .filter(m -> site.kind() == CallSite.Kind.METHOD_REFERENCE
+                        || m.takes(site.arguments().size()))
+                .flatMap(m -> m.project().stream())
+                .toList();
     }
 }

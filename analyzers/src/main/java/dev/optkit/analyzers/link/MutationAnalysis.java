@@ -9,6 +9,7 @@ import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,6 +67,7 @@ final class MutationAnalysis {
         for (Assignment assignment : body.assignments()) {
             if (!(assignment.target() instanceof Expr.Local)
                     && !(constructor && ownField(assignment.target()))
+                    && !isSingleton(method, assignment.target())
                     && !isFresh(method, assignment.target(), new HashSet<>())) {
                 return Optional.of(new Reach(-1, Optional.empty(), 0, assignment.line(), words(assignment.target())));
             }
@@ -85,6 +87,15 @@ final class MutationAnalysis {
                         0,
                         i.site().line(),
                         i.receiver().simpleName() + "." + i.site().name()));
+    }
+
+    /** A static method without parameters that makes what it returns the first time: nobody can tell when it was. */
+    private static boolean isSingleton(Method method, Expr target) {
+        return method.facts().is(Modifier.STATIC)
+                && method.facts().parameters().isEmpty()
+                && method.body().exits().stream()
+                        .flatMap(e -> e.value().stream())
+                        .anyMatch(target::equals);
     }
 
     private static boolean mutates(Invocation invocation) {

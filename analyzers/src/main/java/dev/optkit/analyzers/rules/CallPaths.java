@@ -38,6 +38,11 @@ public final class CallPaths {
             passages = List.copyOf(passages);
         }
 
+        /** A way of one call, which is the remote one. */
+        public static CallPath of(CallRef call, Effect effect) {
+            return new CallPath(List.of(call), List.of(Passage.PLAIN), effect, Passage.PLAIN.weight());
+        }
+
         /** The least likely of its passages. */
         public Passage passage() {
             return passages.stream().reduce(Passage.PLAIN, Passage::and);

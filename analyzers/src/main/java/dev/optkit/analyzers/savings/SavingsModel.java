@@ -36,7 +36,7 @@ public final class SavingsModel {
         Meaning.Remote call = remote(candidate.evidence().sink())
                 .orElseThrow(() -> new IllegalStateException("the end of a trace is no remote call"));
         return switch (rule) {
-            case "cacheable-read" -> cached(call);
+            case "cacheable-read", "cacheable-call" -> cached(call);
             case "api-call-in-loop" -> parallel(call);
             case "sequential-calls" -> together(candidate, call);
             case "repeated-call" -> candidate.evidence().others().isEmpty() ? bulk(call) : once(candidate, call);

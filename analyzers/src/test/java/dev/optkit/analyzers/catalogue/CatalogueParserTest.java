@@ -153,7 +153,7 @@ class CatalogueParserTest {
             live: true          | live: yes              | 15: types[0].methods[1].live: expected one of false, true, found "yes"
             per-element         | per-element, live: true | 18: types[0].methods[2].live: expected only together with effect
             per-element         | each                   | 18: types[0].methods[2].callback: expected one of async, once, per-element, per-key, retry, found "each"
-            hidden: clock       | hidden: time           | 19: types[0].methods[3].hidden: expected one of clock, environment, locale, random, request, security, tenant, thread-local, found "time"
+            hidden: clock       | hidden: time           | 19: types[0].methods[3].hidden: expected one of clock, environment, locale, random, request, security, stopwatch, tenant, thread-local, found "time"
             arity: 0            | arity: none            | 19: types[0].methods[3].arity: expected a whole number of at least 0, found "none"
             match: annotated    | match: exact           | 21: types[1].match: expected one of annotated, subtype, found "exact"
             library: Shop proxies | returns: {a: a.B}    | 22: types[1].returns: expected only where match is subtype

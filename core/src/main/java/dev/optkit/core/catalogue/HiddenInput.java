@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Something other than its parameters on which the result of a method can depend. */
 public enum HiddenInput {
     CLOCK,
+    /** A clock that only tells how long something took. */
+    STOPWATCH,
     RANDOM,
     SECURITY,
     REQUEST,
@@ -17,6 +19,7 @@ public enum HiddenInput {
     public String words() {
         return switch (this) {
             case CLOCK -> "the clock";
+            case STOPWATCH -> "how long something takes";
             case RANDOM -> "randomness";
             case SECURITY -> "the current user";
             case REQUEST -> "the current request";

@@ -11,7 +11,8 @@ import java.util.List;
  * @param method the method around the place to edit
  * @param region for a loop the index of its region in the method's body; else 0
  * @param path the calls from there to the remote call: the first stands in {@code method}, the last is the remote call;
- *     each but the last runs the caller of the next
+ *     each but the last runs the caller of the next. A method that a library implements has no calls: its path is one
+ *     call of it, by one of its callers
  * @param effect what the remote call does
  * @param others the other remote calls of a finding about several, in order
  */

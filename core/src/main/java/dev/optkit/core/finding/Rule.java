@@ -13,4 +13,12 @@ public interface Rule {
 
     /** What is wrong in one method, judged with all that the program knows about what it calls. */
     List<Candidate> check(Method method, Program program);
+
+    /**
+     * A last look at all that was found in a project, for rules that compare candidates with each other. What it
+     * returns is reported, in that order.
+     */
+    default List<Candidate> settle(List<Candidate> found, Program program) {
+        return found;
+    }
 }

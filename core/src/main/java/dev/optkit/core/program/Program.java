@@ -38,7 +38,10 @@ public interface Program {
     /** The calls of a method that are not resolved, in order, with the reason of each. */
     List<Unresolved> unresolved(Method method);
 
-    /** Calls that can run a method, through interfaces and supertypes too. */
+    /**
+     * Calls that can run a method, through interfaces and supertypes too; for a method that only an interface declares,
+     * and a library implements, the calls of it.
+     */
     List<CallRef> callersOf(Method method);
 
     /** What a method does, everything below it included. */

@@ -46,7 +46,20 @@ public final class Gates {
         handWritten(method, context);
         notInStaticInitializer(method);
         notOwnedByProcessor(method, context.program());
+        hasBody(method);
         noLockHeld(method, finding.evidence().region(), context.program());
+    }
+
+    /** What only an interface declares has no code to edit. */
+    private static void hasBody(Method method) {
+        if (!method.body().isPresent()) {
+            throw refused(
+                    "hierarchy",
+                    method,
+                    method.facts().line(),
+                    "a library implements " + method.shortName(),
+                    "read through a method of a class");
+        }
     }
 
     /** G-9. */

@@ -2,10 +2,6 @@ package dev.optkit.analyzers.rules.caching;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths;
-import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.analyzers.rules.CodeRole;
-import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Evidence;
@@ -13,52 +9,40 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
-import dev.optkit.core.program.Annotations;
-import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Flags methods worth caching: remote reads only, determined by at most a few simple arguments, called from several
- * places.
+ * Flags methods worth caching: remote reads only, determined by a few simple arguments, and repeated. {@link ReadGates}
+ * says what is never reported, {@link CacheRank} how sure the rest is.
  */
 @AutoService(Rule.class)
 public final class CacheableRead implements Rule {
-
-    private static final int FEWEST_CALL_SITES = 2;
-    private static final int MOST_PARAMETERS = 3;
-    private static final int MANY_CALL_SITES = 3;
-    private static final int FARTHEST = 4;
-    private static final Set<String> CACHED_ALREADY = Set.of(
-            "Cacheable", "CacheEvict", "CachePut", "Caching", "CacheResult", "CacheInvalidate", "Cached", "CachedEach");
-    private static final Set<String> GUARDS =
-            Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "Secured", "RolesAllowed", "Authorized");
-    private static final Set<String> NOT_HERE = Set.of(
-            "Controller",
-            "RestController",
-            "ControllerAdvice",
-            "RestControllerAdvice",
-            "Path",
-            "Configuration",
-            "Entity");
-    private static final Set<String> NOT_THIS = Set.of("Lock", "Bean", "Scheduled", "Async", "Transient");
 
     private static final RuleInfo INFO = new RuleInfo(
             "cacheable-read",
             "Cacheable work",
             Severity.MEDIUM,
-            "A remote read with simple arguments is repeated from several places and could be cached.",
+            "A remote read with simple arguments is repeated and could be cached.",
             """
             ### What it reports
 
             A method that reads from a database or another service, changes nothing all the way down, depends on its
-            parameters alone, takes few and simple ones, returns a value, and is called from at least two places.
+            parameters alone, takes few and simple ones, returns a value, and is repeated: called from several places,
+            in a loop, or on the path that requests take. Methods of repositories, mappers and clients that a library
+            implements are reported where they are declared. The message names the life time and the size that suit
+            the kind of data.
+
+            What speaks for a cache is added up: at most two simple arguments, several callers that only read, a loop,
+            nearness to where requests enter, users and permissions, settings and reference data, another service.
+            Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
+            are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
+            that covers most callers is reported, and beyond 1.4 methods for 1,000 lines the confidence of the rest is
+            low: nobody caches more than that.
 
             ### Why it costs
 
@@ -82,12 +66,14 @@ public final class CacheableRead implements Rule {
             }
             ```
 
-            with a size, a time to live, and an eviction on every method that changes the data.
+            with a size, a time to live, and an eviction on every method that changes the data. Where the result is a
+            managed entity, cache its id or the values that are needed instead: an entity belongs to its session.
 
             ### When it is wrong
 
             The answer must never be older than the question, or the callers are rare. Methods that depend on the
-            clock, the user, the request, the locale or randomness are never reported. Suppress one place with
+            clock, the user, the request, the locale or randomness are never reported, nor are those that check
+            permissions themselves, take locks, or have a cache. Suppress one place with
             `// optkit:ignore cacheable-read reason`.
 
             ### Fix safety
@@ -104,89 +90,60 @@ public final class CacheableRead implements Rule {
 
     @Override
     public List<Candidate> check(Method method, Program program) {
-        if (!isCandidate(method) || CodeRole.of(method, program) != CodeRole.SERVING) {
-            return List.of();
-        }
-        Effects effects = program.effects(method);
-        if (!readsOnly(effects) || !hasValueSignature(method, program) || isMarkedAbove(method, program)) {
-            return List.of();
-        }
-        int callSites = (int) program.callersOf(method).stream()
-                .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
-                .count();
-        if (callSites < FEWEST_CALL_SITES) {
-            return List.of();
-        }
-        return CallPaths.below(method, Effect::isRead, program)
-                .filter(path -> path.calls().size() <= FARTHEST)
-                .filter(path -> path.calls().stream().skip(1).noneMatch(c -> isMarkedAbove(c.caller(), program)))
-                .map(path -> List.of(candidate(method, path, callSites, effects, program)))
-                .orElse(List.of());
+        return method.facts().is(Modifier.PRIVATE)
+                ? List.of()
+                : CachedRead.of(method, program)
+                        .map(r -> List.of(candidate(r, program)))
+                        .orElse(List.of());
     }
 
-    private static boolean isCandidate(Method method) {
-        Annotations own = method.facts().annotations();
-        return method.body().isPresent()
-                && !method.facts().name().startsWith("<")
-                && !method.facts().is(Modifier.PRIVATE)
-                && !method.facts().returnType().isVoid()
-                && method.facts().parameters().size() <= MOST_PARAMETERS
-                && !own.hasAny(NOT_THIS)
-                && !method.type().annotations().hasAny(NOT_HERE);
+    @Override
+    public List<Candidate> settle(List<Candidate> found, Program program) {
+        return new ReadSelection(program).select(found);
     }
 
-    /** Reads of what can be cached, and nothing else; a cache below means that someone has cached it already. */
-    private static boolean readsOnly(Effects effects) {
-        return !effects.remote().isEmpty()
-                && effects.remote().keySet().stream()
-                        .allMatch(e -> e.isRead()
-                                && e.resource() != Resource.CACHE
-                                && e.resource() != Resource.QUEUE
-                                && e.resource() != Resource.FILE)
-                && effects.hidden().isEmpty()
-                && effects.mutation().isEmpty();
-    }
-
-    private static boolean hasValueSignature(Method method, Program program) {
-        TypeRef returned = program.link(method.type(), method.facts().returnType());
-        return method.facts().parameters().stream()
-                        .allMatch(p -> KeyTypes.isKey(program.link(method.type(), p.type()), program))
-                && !KeyTypes.isLive(returned, program);
-    }
-
-    /** Cached already, or guarded: a cached answer would be given without asking who wants it. */
-    private static boolean isMarkedAbove(Method method, Program program) {
-        return Stream.concat(Stream.of(method), program.overridden(method).stream())
-                .map(m -> m.facts().annotations())
-                .anyMatch(a -> a.hasAny(CACHED_ALREADY) || a.hasAny(GUARDS));
-    }
-
-    /** An entity belongs to the session that read it, so to cache one is right only now and then. */
-    private static Confidence confidence(Method method, Effects effects, Program program) {
-        TypeRef returned = program.link(method.type(), method.facts().returnType());
-        if (KeyTypes.holdsEntity(returned, program)) {
-            return Confidence.LOW;
-        }
-        return effects.unknown().isEmpty() ? Confidence.HIGH : Confidence.MEDIUM;
-    }
-
-    private static Candidate candidate(Method method, CallPath path, int callSites, Effects effects, Program program) {
+    private static Candidate candidate(CachedRead read, Program program) {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(
                 TraceStep.Kind.METHOD,
-                method.path(),
-                method.facts().line(),
-                method.shortName() + " only reads and is called from " + callSites + " places"));
-        trace.addAll(CallPaths.steps(path, program));
-        String message = method.shortName() + " repeats "
-                + CallPaths.operation(path) + " for " + callSites
-                + " call sites and could be cached";
+                read.method().path(),
+                read.method().facts().line(),
+                read.method().shortName() + " only reads and is "
+                        + read.repetition().words()));
+        trace.addAll(CallPaths.steps(read.path(), program));
         return new Candidate(
-                callSites >= MANY_CALL_SITES ? Severity.MEDIUM : Severity.LOW,
-                confidence(method, effects, program),
-                message,
-                method.facts().nameSpan(),
+                read.points() >= CacheRank.LIKELY ? Severity.MEDIUM : Severity.LOW,
+                confidence(read, program),
+                message(read, program),
+                read.method().facts().nameSpan(),
                 trace,
-                new Evidence(method, 0, path.calls(), path.effect()));
+                new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
+    }
+
+    private static boolean holdsEntity(CachedRead read, Program program) {
+        TypeRef returned =
+                program.link(read.method().type(), read.method().facts().returnType());
+        return KeyTypes.holdsEntity(returned, program);
+    }
+
+    private static Confidence confidence(CachedRead read, Program program) {
+        if (!CacheRank.isPossible(read.points(), read.repetition())) {
+            return Confidence.LOW;
+        }
+        boolean sure = read.points() >= CacheRank.LIKELY
+                && program.effects(read.method()).unknown().isEmpty()
+                && !holdsEntity(read, program);
+        return sure ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    private static String message(CachedRead read, Program program) {
+        Method method = read.method();
+        String operation = CallPaths.operation(read.path());
+        String what = operation.equals(method.shortName()) ? "" : " repeats " + operation;
+        String guard = ReadGates.isGuarded(method, program) ? "; permissions stay checked before it" : "";
+        String entity = holdsEntity(read, program) ? "; cache a value or the id, not the managed entity" : "";
+        return method.shortName() + (what.isEmpty() ? " is repeated" : what) + ", "
+                + read.repetition().words() + ", and could be cached ("
+                + read.terms().words() + ")" + guard + entity;
     }
 }

@@ -1,10 +1,14 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,8 +32,14 @@ final class KeyTypes {
             "java.util.Locale",
             "java.util.Currency",
             "java.net.URI");
+    private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection");
     private static final Set<String> LIVE = Set.of(
             "java.lang.AutoCloseable",
+            "java.util.concurrent.Callable",
+            "java.util.function.Supplier",
+            "java.util.Enumeration",
+            "javax.persistence.Query",
+            "jakarta.persistence.Query",
             "java.util.Iterator",
             "java.util.Spliterator",
             "java.util.concurrent.Future",
@@ -58,6 +68,10 @@ final class KeyTypes {
         if (type.isArray() || type.isUnknown()) {
             return false;
         }
+        if (isList(type)) {
+            return type.arguments().size() == 1
+                    && VALUES.contains(type.arguments().get(0).name());
+        }
         if (VALUES.contains(type.name()) || type.name().startsWith("java.time.")) {
             return true;
         }
@@ -77,8 +91,35 @@ final class KeyTypes {
                 !isEntity(type.annotations())
                         && type.methods().stream().anyMatch(m -> m.name().equals("equals"))
                         && type.methods().stream().anyMatch(m -> m.name().equals("hashCode"))
-                        && type.methods().stream().noneMatch(m -> m.name().startsWith("set"));
+                        && type.methods().stream()
+                                .noneMatch(m -> m.name().startsWith("set") && !m.is(Modifier.PRIVATE));
         };
+    }
+
+    /** Whether a type is a list or set of keys: equal if its elements are, but seldom twice the same. */
+    static boolean isList(TypeRef type) {
+        return COLLECTIONS.contains(type.name()) && !type.isArray();
+    }
+
+    /** How many different keys the parameters of a method can make. */
+    static CacheTerms.Keys keys(Method method, Program program) {
+        List<TypeRef> types = method.facts().parameters().stream()
+                .map(p -> program.link(method.type(), p.type()))
+                .filter(t -> !isFew(t, program))
+                .toList();
+        if (method.facts().parameters().isEmpty()) {
+            return CacheTerms.Keys.ONE;
+        }
+        return types.isEmpty()
+                ? CacheTerms.Keys.FEW
+                : types.size() == 1 ? CacheTerms.Keys.MANY : CacheTerms.Keys.COMBINED;
+    }
+
+    private static boolean isFew(TypeRef type, Program program) {
+        return type.simpleName().equalsIgnoreCase("boolean")
+                || program.type(type.name())
+                        .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                        .isPresent();
     }
 
     /** Whether a type is an entity, or a collection, array or other container of entities. */
@@ -101,7 +142,8 @@ final class KeyTypes {
         Optional<TypeRef> inner = type.name().equals("java.util.Optional")
                 ? type.arguments().stream().findFirst()
                 : Optional.empty();
-        return LIVE.stream().anyMatch(l -> program.isSubtype(type.name(), l))
+        return type.name().equals("java.lang.Iterable")
+                || LIVE.stream().anyMatch(l -> program.isSubtype(type.name(), l))
                 || inner.map(t -> isLive(t, program)).orElse(false);
     }
 }

@@ -1,6 +1,11 @@
 package dev.optkit.analyzers.rules.caching;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,14 +20,25 @@ class CacheableReadTest {
                 "public List<String> read(String a) { return rows.names(a + UUID.randomUUID()); }",
                 "public List<String> read(String a) { count++; return rows.names(a); } private int count;",
                 "public Stream<String> read(String a) { return rows.names(a).stream(); }",
+                "public Iterable<String> read(String a) { return rows.names(a); }",
                 "public CompletableFuture<List<String>> read(String a) { return"
                         + " CompletableFuture.completedFuture(rows.names(a)); }",
                 "public void read(String a) { rows.names(a); }",
-                "public List<String> read(List<String> a) { return rows.names(a.get(0)); }",
+                "public List<String> read(List<Object> a) { return rows.names(a.get(0).toString()); }",
+                "public List<String> read(Row a) { return rows.names(a.toString()); }",
+                "public List<String> read(String[] a) { return rows.names(a[0]); }",
+                "public List<String> read(String password) { return rows.names(password); }",
+                "public List<String> read(String a, int offset, int limit) { return rows.names(a); }",
                 "public List<String> read(String a) { return rows.names(a + user.get()); }"
                         + " private final ThreadLocal<String> user = new ThreadLocal<>();",
                 "@org.springframework.cache.annotation.Cacheable(\"x\") public List<String> read(String a) { return"
                         + " rows.names(a); }",
+                "@org.springframework.security.access.prepost.PostFilter(\"x\") public List<String> read(String a) {"
+                        + " return rows.names(a); }",
+                "public List<String> read(String a) { checkPermission(a); return rows.names(a); }"
+                        + " private void checkPermission(String a) {}",
+                "public List<String> read(String a) { return rows.lockedNames(a); }",
+                "public List<String> read(String a) { return List.of(rows.draw(a)); }",
                 "private List<String> read(String a) { return rows.names(a); }",
             })
     void keepsSilent(String method) {
@@ -43,6 +59,163 @@ class CacheableReadTest {
                 """).check();
     }
 
+    @Test
+    void timingIsNoHiddenInput() {
+        program("""
+                // FINDING: cacheable-read
+                public List<String> read(String a) {
+                    long start = System.nanoTime();
+                    List<String> result = rows.names(a);
+                    System.out.println(System.nanoTime() - start);
+                    return result;
+                }
+                """).check();
+    }
+
+    @Test
+    void namesTheLifeAndTheSizeThatSuitTheData() {
+        List<Finding> found = program("public List<String> categoryNames() { return rows.names(\"\"); }"
+                        + " void read(Object a) { categoryNames(); categoryNames(); }")
+                .findings();
+        assertThat(found)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("reference data: 1 h if every write evicts, else 5 min; 1 entry");
+    }
+
+    @Test
+    void flagsWhatALibraryImplementsWhereItIsDeclared() {
+        rows("// FINDING: cacheable-read", "Row findByCode(String code);")
+                .source("a/One.java", caller("One", "rows.findByCode(a)"))
+                .source("a/Two.java", caller("Two", "rows.findByCode(a)"))
+                .check();
+    }
+
+    @Test
+    void theEvidenceOfADeclaredMethodIsACallOfIt() {
+        Finding found = rows("", "Row findByCode(String code);")
+                .source("a/One.java", caller("One", "rows.findByCode(a)"))
+                .source("a/Two.java", caller("Two", "rows.findByCode(a)"))
+                .findings()
+                .get(0);
+        assertThat(found.location().path()).isEqualTo("a/Rows.java");
+        assertThat(found.evidence().sink().caller().path()).isEqualTo("a/One.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Lock(LockModeType.PESSIMISTIC_WRITE) Row findByCode(String code);",
+                "@Query(value = \"select * from row where code = ?1 for update\", nativeQuery = true)"
+                        + " Row findByCode(String code);",
+                "@Query(value = \"select nextval('numbers')\", nativeQuery = true) Long findByCode(String code);",
+                "java.util.stream.Stream<Row> findByCode(String code);",
+                "Row findByCode(java.util.Date code);",
+            })
+    void declaredMethodsThatLockDrawOrStayOpenAreSilent(String declaration) {
+        rows("", declaration)
+                .source("a/One.java", caller("One", "rows.findByCode(null)"))
+                .source("a/Two.java", caller("Two", "rows.findByCode(null)"))
+                .check();
+    }
+
+    @Test
+    void callersThatWriteOrCacheDoNotCount() {
+        rows("", "Row findByCode(String code);")
+                .source("a/One.java", caller("One", "rows.save(rows.findByCode(a))"))
+                .source(
+                        "a/Two.java",
+                        caller("Two", "kept.computeIfAbsent(a, k -> rows.findByCode(k))")
+                                .replace("private final", "private final Map<String, Row> kept = null; private final"))
+                .source("a/Three.java", caller("Three", "rows.findByCode(a)"))
+                .check();
+    }
+
+    @Test
+    void oneCallerOnThePathOfRequestsIsEnough() {
+        program("""
+                // FINDING: cacheable-read
+                public List<String> roleNames(String a) { return rows.names(a); }
+                void read(Object a) { }
+                """).source("a/Web.java", """
+                        package a;
+                        @org.springframework.web.bind.annotation.RestController
+                        class Web {
+                            private final Reader reader = null;
+                            @org.springframework.web.bind.annotation.GetMapping
+                            public Object roles(String a) { return reader.roleNames(a); }
+                        }
+                        """).check();
+    }
+
+    @Test
+    void ofAChainOnlyTheMethodThatCoversTheCallersIsFlagged() {
+        program("""
+                // FINDING: cacheable-read
+                public List<String> read(String a) { return inner(a); }
+                List<String> inner(String a) { return rows.names(a); }
+                """).check();
+    }
+
+    @Test
+    void moreThanAnybodyCachesHaveLowConfidence() {
+        StringBuilder methods = new StringBuilder("void read(Object a) {}\n");
+        StringBuilder uses = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            methods.append("public List<String> kind%d(String a) { rows.names(a); return rows.names(\"%d\"); }\n"
+                    .formatted(i, i));
+            uses.append("kind%d(null); kind%d(null);".formatted(i, i));
+        }
+        RuleTester tester = program(methods + "void uses() {" + uses + "}");
+        assertThat(tester.findings()).hasSize(3);
+        assertThat(tester.analysis().findings())
+                .filteredOn(f -> f.confidence() == Confidence.LOW && f.rule().equals("cacheable-read"))
+                .hasSize(6);
+    }
+
+    @Test
+    void anEntityIsNotToBeCachedItself() {
+        List<Finding> found = rows("", "Row findByCode(String code);")
+                .source(
+                        "a/Row.java",
+                        "package a; @javax.persistence.Entity class Row { @javax.persistence.Id Long id; }")
+                .source("a/One.java", caller("One", "rows.findByCode(a)"))
+                .source("a/Two.java", caller("Two", "rows.findByCode(a)"))
+                .source("a/Three.java", caller("Three", "rows.findByCode(a)"))
+                .source("a/Four.java", caller("Four", "rows.findByCode(a)"))
+                .findings();
+        assertThat(found).singleElement().satisfies(f -> {
+            assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+            assertThat(f.message()).contains("cache a value or the id, not the managed entity");
+        });
+    }
+
+    private static String caller(String name, String call) {
+        return """
+                package a;
+                import java.util.*;
+                @org.springframework.stereotype.Service
+                class %s {
+                    private final Rows rows = null;
+                    Object use(String a) { return %s; }
+                }
+                """.formatted(name, call);
+    }
+
+    private static RuleTester rows(String marker, String declaration) {
+        return new RuleTester().source("a/Row.java", "package a; class Row {}").source("a/Rows.java", """
+                        package a;
+                        import org.springframework.data.jpa.repository.*;
+                        import javax.persistence.LockModeType;
+                        interface Rows extends JpaRepository<Row, Long> {
+                            %s
+                            %s
+                        }
+                        """.formatted(
+                        marker, declaration));
+    }
+
     private static RuleTester program(String method) {
         return new RuleTester()
                 .source("a/Row.java", "package a; class Row {}")
@@ -52,6 +225,8 @@ class CacheableReadTest {
                         import org.springframework.data.jpa.repository.*;
                         interface Rows extends JpaRepository<Row, Long> {
                             @Query("select r.name from Row r where r.group = ?1") List<String> names(String group);
+                            @Query("select r.name from Row r for update") List<String> lockedNames(String group);
+                            @Query("select next_number()") String draw(String group);
                         }
                         """)
                 .source("a/Reader.java", """

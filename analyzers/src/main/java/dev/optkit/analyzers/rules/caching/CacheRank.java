@@ -1,0 +1,197 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Parameter;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * How much speaks for caching a read, in points.
+ *
+ * <p>The weights follow what set methods that maintainers cached apart from their siblings that they did not: arguments
+ * that are all simple (83 % against 59 %) and at most two, or none, where the one entry is always hit; paging and filters almost never (1 % against 10 %), three or
+ * more arguments seldom (8 % against 17 %); being below a path that each request takes, and looking up users,
+ * permissions or tenants (a quarter of all); remote services a little more often than databases. The number of call
+ * sites tells something only in its upper quarter. Names count for little, and only beside the rest.
+ */
+final class CacheRank {
+
+    static final int LIKELY = 6;
+    static final int POSSIBLE = 3;
+    /** What a read needs that one place alone asks for. */
+    static final int POSSIBLE_ALONE = 4;
+
+    private static final Set<String> PAGING = Set.of(
+            "offset",
+            "limit",
+            "page",
+            "pageno",
+            "pagenum",
+            "pagenumber",
+            "pagesize",
+            "start",
+            "size",
+            "first",
+            "max",
+            "maxresults",
+            "firstresult",
+            "from",
+            "to",
+            "sort",
+            "sortby",
+            "direction",
+            "order",
+            "orderby",
+            "count",
+            "rows",
+            "length");
+    private static final Set<String> FREE_TEXT = Set.of(
+            "query",
+            "search",
+            "keyword",
+            "keywords",
+            "text",
+            "term",
+            "like",
+            "pattern",
+            "filter",
+            "phrase",
+            "prefix",
+            "searchval",
+            "url",
+            "path",
+            "content",
+            "message",
+            "body",
+            "json",
+            "xml");
+    /** A question about the moment: whether there is one, how many there are, whether it is allowed to go on. */
+    private static final Set<String> MOMENT = Set.of(
+            "exist",
+            "exists",
+            "existing",
+            "unique",
+            "duplicate",
+            "duplicated",
+            "check",
+            "validate",
+            "verify",
+            "ensure",
+            "count",
+            "total",
+            "sum",
+            "statistics",
+            "stats",
+            "status",
+            "state",
+            "available",
+            "expired",
+            "search",
+            "history",
+            "log",
+            "logs",
+            "audit",
+            "job",
+            "jobs",
+            "task",
+            "tasks",
+            "execution",
+            "executions",
+            "session",
+            "sessions",
+            "lease",
+            "event",
+            "events",
+            "notification",
+            "notifications",
+            "message",
+            "messages",
+            "order",
+            "orders",
+            "cart",
+            "comment",
+            "comments",
+            "export",
+            "import",
+            "download",
+            "upload");
+
+    private static final List<String> MOMENTS = List.of(
+            "java.time.Instant", "java.time.LocalDateTime", "java.time.ZonedDateTime", "java.time.OffsetDateTime");
+
+    private final Method method;
+    private final Program program;
+
+    CacheRank(Method method, Program program) {
+        this.method = method;
+        this.program = program;
+    }
+
+    /** Whether the points are enough for something that is repeated like this. */
+    static boolean isPossible(int points, Repetition repetition) {
+        boolean alone = repetition.calls().size() < 2;
+        return points >= (alone ? POSSIBLE_ALONE : POSSIBLE);
+    }
+
+    int points(Effect effect, Repetition repetition, DataKind kind) {
+        return arguments() + repeated(repetition) + data(effect, kind) + result();
+    }
+
+    private int arguments() {
+        List<Parameter> parameters = method.facts().parameters();
+        int points = parameters.isEmpty() ? 3 : parameters.size() <= 2 ? 2 : 0;
+        for (Parameter parameter : parameters) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            TypeRef type = program.link(method.type(), parameter.type());
+            if (PAGING.contains(name) || FREE_TEXT.contains(name)) {
+                points -= 3;
+            }
+            if (KeyTypes.isList(type)) {
+                points--;
+            }
+            if (MOMENTS.contains(type.name())) {
+                points -= 2;
+            }
+        }
+        return points;
+    }
+
+    private static int repeated(Repetition repetition) {
+        int sites = repetition.calls().size();
+        int points = sites >= 8 ? 3 : sites >= 4 ? 2 : sites >= 2 ? 1 : 0;
+        if (repetition.inLoop()) {
+            points++;
+        }
+        if (repetition.fromRequest().isPresent()) {
+            points += repetition.fromRequest().getAsInt() <= 2 ? 2 : 1;
+        }
+        return repetition.writers() > sites ? points - 2 : points;
+    }
+
+    private int data(Effect effect, DataKind kind) {
+        int points = switch (kind) {
+            case ACCESS -> 2;
+            case SETTING, REFERENCE, IMMUTABLE, TOKEN -> 1;
+            case REMOTE, RECORD -> 0;
+        };
+        if (effect.resource() != Resource.DB) {
+            points++;
+        }
+        boolean moment = Names.ofMethod(method).stream().anyMatch(MOMENT::contains);
+        return moment ? points - 3 : points;
+    }
+
+    private int result() {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        int points = KeyTypes.holdsEntity(returned, program) ? -1 : 0;
+        boolean vague =
+                returned.isUnknown() || returned.isArray() || returned.name().equals("java.lang.Object");
+        return vague ? points - 1 : points;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.analyzers.rules.CallPaths;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.cache.CacheTerms;
+import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A read that could be cached.
+ *
+ * @param method the read
+ * @param path the way from it to the remote call; for a method that a library implements one call of it
+ * @param repetition how often it runs
+ * @param terms what the cache should be like
+ * @param points how much speaks for it
+ */
+record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerms terms, int points) {
+
+    private static final int FARTHEST = 4;
+
+    /** The read that a method is, if it is one that can be cached whole. */
+    static Optional<CachedRead> of(Method method, Program program) {
+        if (!ReadGates.isDeclaredWell(method, program) || !ReadGates.hasValueSignature(method, program)) {
+            return Optional.empty();
+        }
+        boolean reads = method.body().isPresent()
+                ? ReadGates.readsOnly(program.effects(method)) && !ReadGates.checksCaller(method, program)
+                : !ReadGates.isForUpdate(method);
+        return reads
+                ? way(method, program)
+                        .filter(p -> p.calls().size() <= FARTHEST)
+                        .filter(p -> ReadGates.isPlainWay(p, program))
+                        .map(p -> rank(method, p, program))
+                        .filter(r -> r.repetition().isLikely())
+                : Optional.empty();
+    }
+
+    private static Optional<CallPath> way(Method method, Program program) {
+        return method.body().isPresent()
+                ? CallPaths.below(method, ReadGates::isCacheableRead, program)
+                : declared(method, program);
+    }
+
+    /** A library implements the method, and what it does shows where it is called. */
+    private static Optional<CallPath> declared(Method method, Program program) {
+        List<CallRef> calls = program.callersOf(method).stream()
+                .filter(c -> c.invocation().targets().isEmpty())
+                .toList();
+        return calls.stream()
+                .flatMap(c -> effect(c).map(e -> CallPath.of(c, e)).stream())
+                .findFirst()
+                .filter(p -> ReadGates.isCacheableRead(p.effect()));
+    }
+
+    private static Optional<Effect> effect(CallRef call) {
+        return call.invocation().api().flatMap(ApiMethod::remote).map(Meaning.Remote::effect);
+    }
+
+    private static CachedRead rank(Method method, CallPath path, Program program) {
+        Repetition repetition = Repetition.of(method, program);
+        boolean remote = path.effect().resource() != Resource.DB;
+        DataKind kind = DataKind.of(Names.subject(method), remote);
+        CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
+        int points = new CacheRank(method, program).points(path.effect(), repetition, kind);
+        return new CachedRead(method, path, repetition, terms, points);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tells code that caches already, by annotation or by hand. */
+final class Caches {
+
+    private static final Set<String> ANNOTATIONS = Set.of(
+            "Cacheable",
+            "CacheEvict",
+            "CachePut",
+            "Caching",
+            "CacheResult",
+            "CacheInvalidate",
+            "CacheInvalidateAll",
+            "CacheRemove",
+            "CacheRemoveAll",
+            "CacheConfig",
+            "CacheNamespace",
+            "Cached",
+            "CachedEach",
+            "Memoized",
+            "Memoize",
+            "RedisCache",
+            "LocalCache");
+    private static final List<String> LOADERS = List.of(
+            "com.google.common.cache.CacheLoader",
+            "com.github.benmanes.caffeine.cache.CacheLoader",
+            "com.github.benmanes.caffeine.cache.AsyncCacheLoader",
+            "javax.cache.integration.CacheLoader",
+            "org.infinispan.persistence.spi.CacheLoader");
+
+    private Caches() {}
+
+    /** Whether a method, its type or what it overrides says that the result is cached, or cleared. */
+    static boolean isAnnotated(Method method, Program program) {
+        return method.type().annotations().hasAny(ANNOTATIONS)
+                || Stream.concat(Stream.of(method), program.overridden(method).stream())
+                        .anyMatch(m -> m.facts().annotations().hasAny(ANNOTATIONS));
+    }
+
+    /** Whether a type is there to cache: everything it reads goes into, or round, a cache of its own. */
+    static boolean isCacheType(Method method, Program program) {
+        String name = method.type().simpleName().toLowerCase(Locale.ROOT);
+        return name.contains("cache")
+                || name.contains("caching")
+                || LOADERS.stream()
+                        .anyMatch(l -> program.isSubtype(method.type().name(), l));
+    }
+
+    /** Whether the caller keeps what a call gives, so that it is not made again. */
+    static boolean keeps(CallRef call, Program program) {
+        Method caller = call.caller();
+        return isAnnotated(caller, program)
+                || isCacheType(caller, program)
+                || program.passage(call) == Passage.KEPT
+                || isPerKey(call, program);
+    }
+
+    private static boolean isPerKey(CallRef call, Program program) {
+        return call.caller().body().enclosing(call.invocation().site().region()).stream()
+                .filter(Region::isFunction)
+                .filter(r -> r.call() >= 0)
+                .map(r -> program.invocations(call.caller()).get(r.call()))
+                .anyMatch(Caches::runsPerKey);
+    }
+
+    private static boolean runsPerKey(Invocation taker) {
+        Optional<Meaning> meaning = taker.api().map(ApiMethod::meaning);
+        return taker.receiver().simpleName().contains("Cache")
+                || (meaning.isPresent()
+                        && meaning.get() instanceof Meaning.RunsCallback runs
+                        && runs.callback() == Callback.PER_KEY);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
+import java.util.Set;
+
+/** What must hold before a single library call in a method may be offered for caching. */
+final class CallGates {
+
+    private static final int MANY = 3;
+
+    private final Method method;
+    private final Program program;
+
+    CallGates(Method method, Program program) {
+        this.method = method;
+        this.program = program;
+    }
+
+    boolean allow(Invocation call, Meaning.Remote remote, Repetition repetition) {
+        return ReadGates.isCacheableRead(remote.effect())
+                && !remote.liveResult()
+                && isHot(repetition)
+                && isSlowlyChanging(call, remote.effect())
+                && isKeyed(call)
+                && isValue(call)
+                && !isDeclaredInProject(call)
+                && !writesTheSame(remote.effect())
+                && !Caches.keeps(new CallRef(method, call), program);
+    }
+
+    private static boolean isHot(Repetition repetition) {
+        return repetition.calls().size() >= MANY && repetition.fromRequest().isPresent();
+    }
+
+    private boolean isSlowlyChanging(Invocation call, Effect effect) {
+        return kind(call, effect) != DataKind.RECORD
+                && !ReadGates.isFleeting(call.site().name());
+    }
+
+    DataKind kind(Invocation call, Effect effect) {
+        Set<String> words = Names.words(result(call).simpleName());
+        words.addAll(Names.words(call.site().name()));
+        return DataKind.of(words, effect.resource() != Resource.DB);
+    }
+
+    /** What the call gives, or what the variable it goes into is declared as. */
+    private TypeRef result(Invocation call) {
+        Expr value = new Expr.Call(call.site().index());
+        return call.result().isUnknown()
+                ? method.body().variables().stream()
+                        .filter(v -> v.initializer().filter(value::equals).isPresent())
+                        .map(v -> program.link(method.type(), v.type()))
+                        .findFirst()
+                        .orElse(TypeRef.UNKNOWN)
+                : call.result();
+    }
+
+    private boolean isKeyed(Invocation call) {
+        return call.site().arguments().stream()
+                .allMatch(a -> a instanceof Expr.Literal
+                        || a instanceof Expr.ClassLiteral
+                        || KeyTypes.isKey(program.typeOf(method, a), program));
+    }
+
+    private boolean isValue(Invocation call) {
+        TypeRef result = result(call);
+        return call.site().resultUsed()
+                && !result.isUnknown()
+                && !result.isVoid()
+                && !result.isArray()
+                && !KeyTypes.isLive(result, program)
+                && !KeyTypes.holdsEntity(result, program);
+    }
+
+    /** What the project declares is reported there. */
+    private boolean isDeclaredInProject(Invocation call) {
+        return program.type(call.receiver().name()).stream()
+                .flatMap(t -> t.methods().stream())
+                .anyMatch(m -> m.name().equals(call.site().name()));
+    }
+
+    /** A method has to see what it has just written. */
+    private boolean writesTheSame(Effect read) {
+        return program.effects(method).any(e -> !e.isRead() && e.resource() == read.resource());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.TypeRef;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The words that names are made of. They rank and warn; they never make a candidate. */
+final class Names {
+
+    /** Words that say how something is read, or in what it comes. */
+    private static final Set<String> GENERIC = Set.of(
+            "get",
+            "find",
+            "load",
+            "fetch",
+            "read",
+            "query",
+            "select",
+            "list",
+            "lookup",
+            "retrieve",
+            "resolve",
+            "search",
+            "obtain",
+            "all",
+            "one",
+            "id",
+            "ids",
+            "is",
+            "has",
+            "set",
+            "map",
+            "collection",
+            "optional",
+            "string",
+            "long",
+            "int",
+            "integer",
+            "boolean",
+            "object",
+            "iterable",
+            "double",
+            "dto",
+            "vo",
+            "entity",
+            "response",
+            "date",
+            "name",
+            "value",
+            "single",
+            "first",
+            "item",
+            "items",
+            "data",
+            "info",
+            "detail",
+            "details");
+
+    private Names() {}
+
+    /** {@code findByUserId} gives find, by, user, id. */
+    static Set<String> words(String name) {
+        Set<String> words = new LinkedHashSet<>();
+        Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+"))
+                .filter(w -> !w.isEmpty())
+                .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
+        return words;
+    }
+
+    /** Those of the method's own name. */
+    static Set<String> ofMethod(Method method) {
+        return words(method.facts().name());
+    }
+
+    /**
+     * Those of what a method returns: {@code getRolesByUser} is about roles, {@code findById} about what its type is
+     * about.
+     */
+    static Set<String> subject(Method method) {
+        Set<String> subject = new LinkedHashSet<>();
+        for (String word : words(method.facts().name())) {
+            if (word.equals("by") || word.equals("for") || word.equals("with") || word.equals("from")) {
+                break;
+            }
+            subject.add(word);
+        }
+        add(method.facts().returnType(), subject);
+        subject.removeAll(GENERIC);
+        if (subject.isEmpty()) {
+            subject.addAll(words(method.type().simpleName()));
+        }
+        return subject;
+    }
+
+    private static void add(TypeRef type, Set<String> words) {
+        words.addAll(words(type.simpleName()));
+        type.arguments().forEach(a -> add(a, words));
+    }
+}

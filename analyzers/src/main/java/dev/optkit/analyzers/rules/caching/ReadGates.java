@@ -1,0 +1,254 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.HiddenInput;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What must hold before a read may be offered for caching: each gate is a reason never to report. */
+final class ReadGates {
+
+    private static final int MOST_PARAMETERS = 4;
+    private static final Set<Resource> CACHED_RESOURCES =
+            Set.of(Resource.DB, Resource.HTTP, Resource.RPC, Resource.LLM);
+    private static final Set<String> NOT_HERE = Set.of(
+            "ControllerAdvice",
+            "RestControllerAdvice",
+            "Configuration",
+            "Entity",
+            "RequestScope",
+            "SessionScope",
+            "RequestScoped",
+            "SessionScoped",
+            "ViewScoped",
+            "ConversationScoped");
+    private static final Set<String> NOT_THIS =
+            Set.of("Lock", "Bean", "Produces", "Scheduled", "Async", "Asynchronous", "Transient", "PostConstruct");
+    /** The answer itself is checked or filtered by who asks, so it cannot be shared. */
+    private static final Set<String> GUARDS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
+
+    private static final Set<String> GUARDS =
+            Set.of("PreAuthorize", "Secured", "RolesAllowed", "Authorized", "RequiresPermissions", "RequiresRoles");
+    /** What is there to be different each time, or to be right at the moment. */
+    private static final Set<String> FLEETING = Set.of(
+            "lock",
+            "locked",
+            "unlock",
+            "lease",
+            "nonce",
+            "otp",
+            "captcha",
+            "next",
+            "sequence",
+            "random",
+            "pending",
+            "queued",
+            "queue",
+            "unread",
+            "unprocessed",
+            "running",
+            "progress",
+            "heartbeat",
+            "alive",
+            "health",
+            "inventory",
+            "stock",
+            "balance",
+            "quota",
+            "poll",
+            "dequeue",
+            "acquire",
+            "reserve",
+            "now",
+            "current",
+            "latest",
+            "newest",
+            "recent",
+            "password",
+            "passwd",
+            "pass",
+            "pwd",
+            "credentials",
+            "secret",
+            "authenticate",
+            "refresh",
+            "reload",
+            "fresh",
+            "ping",
+            "live",
+            "online");
+
+    private static final Set<String> SECRETS = Set.of("password", "passwd", "pass", "pwd", "secret", "pin");
+    private static final Pattern LOCKS_OR_DRAWS =
+            Pattern.compile("for\\s+update|nextval|select\\s+\\w*next\\w*\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> DOUBLES = Set.of("mock", "fake", "stub", "dummy", "noop");
+    private static final Set<String> CHECKS = Set.of(
+            "authenticateduser",
+            "authenticated",
+            "checkpermission",
+            "checkpermissions",
+            "checkaccess",
+            "checkauth",
+            "checkauthorization",
+            "checkprivilege",
+            "checkrole",
+            "requirepermission",
+            "requireprivilege",
+            "requirerole",
+            "assertpermission",
+            "assertaccess",
+            "verifyaccess",
+            "verifypermission",
+            "haspermission",
+            "hasprivilege",
+            "hasaccess",
+            "hasrole",
+            "authorize",
+            "authorizeaction",
+            "isadmin",
+            "canread",
+            "canaccess",
+            "isauthorized",
+            "enforce");
+
+    private ReadGates() {}
+
+    /** Whether the declaration is one that can be cached at all. */
+    static boolean isDeclaredWell(Method method, Program program) {
+        Set<String> name = Names.ofMethod(method);
+        return !method.facts().name().startsWith("<")
+                && !method.facts().returnType().isVoid()
+                && method.facts().parameters().size() <= MOST_PARAMETERS
+                && !method.facts().annotations().hasAny(NOT_THIS)
+                && !method.type().annotations().hasAny(NOT_HERE)
+                && !isFleeting(method.facts().name())
+                && !(name.contains("or") && (name.contains("create") || name.contains("insert")))
+                && Names.words(method.type().simpleName()).stream().noneMatch(DOUBLES::contains)
+                && CodeRole.of(method, program) == CodeRole.SERVING
+                && !isGuardedInside(method, program)
+                && !Caches.isAnnotated(method, program)
+                && !Caches.isCacheType(method, program);
+    }
+
+    /** Whether a name speaks of something that has to be right at the moment, or must differ each time. */
+    static boolean isFleeting(String name) {
+        return Names.words(name).stream().anyMatch(FLEETING::contains);
+    }
+
+    private static boolean isGuardedInside(Method method, Program program) {
+        return withOverridden(method, program)
+                .anyMatch(m -> m.facts().annotations().hasAny(GUARDS_INSIDE));
+    }
+
+    private static Stream<Method> withOverridden(Method method, Program program) {
+        return Stream.concat(Stream.of(method), program.overridden(method).stream());
+    }
+
+    /** Whether an annotation asks who may call; that has to happen before the cache is asked. */
+    static boolean isGuarded(Method method, Program program) {
+        return method.type().annotations().hasAny(GUARDS)
+                || withOverridden(method, program)
+                        .anyMatch(m -> m.facts().annotations().hasAny(GUARDS));
+    }
+
+    /** Whether equal arguments are equal keys, and the result is a value. */
+    static boolean hasValueSignature(Method method, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return method.facts().parameters().stream()
+                        .allMatch(p -> KeyTypes.isKey(program.link(method.type(), p.type()), program)
+                                && !isStatement(p.name())
+                                && Names.words(p.name()).stream().noneMatch(SECRETS::contains))
+                && !KeyTypes.isLive(returned, program);
+    }
+
+    /** The text of a query: a helper that runs any statement, not a question. */
+    private static boolean isStatement(String parameter) {
+        return Set.of("sql", "hql", "jpql", "cql", "statement").contains(parameter.toLowerCase(Locale.ROOT));
+    }
+
+    /** Reads of what can be cached, and nothing else; a cache below means that someone has cached it already. */
+    static boolean readsOnly(Effects effects) {
+        return !effects.remote().isEmpty()
+                && effects.remote().keySet().stream().allMatch(ReadGates::isCacheableRead)
+                && effects.hidden().keySet().stream().allMatch(h -> h == HiddenInput.STOPWATCH)
+                && effects.mutation().isEmpty();
+    }
+
+    static boolean isCacheableRead(Effect effect) {
+        return effect.isRead() && CACHED_RESOURCES.contains(effect.resource());
+    }
+
+    /** Whether nothing on the way is cached, checked by who asks, locked, or open at its end. */
+    static boolean isPlainWay(CallPath path, Program program) {
+        return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
+                && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
+                && !path.sink()
+                        .invocation()
+                        .api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::liveResult)
+                        .orElse(false);
+    }
+
+    private static boolean isSpecial(Method below, Program program) {
+        return Caches.isAnnotated(below, program)
+                || isGuarded(below, program)
+                || isGuardedInside(below, program)
+                || below.facts().annotations().has("Lock")
+                || checksCaller(below, program);
+    }
+
+    /** Whether the body itself asks who is calling; a cache in front of it would not. */
+    static boolean checksCaller(Method method, Program program) {
+        return program.invocations(method).stream()
+                .map(Invocation::site)
+                .map(CallSite::name)
+                .anyMatch(n -> CHECKS.contains(n.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean locks(CallRef call, Program program) {
+        return call.invocation().site().arguments().stream().anyMatch(ReadGates::isLocking)
+                || isForUpdate(call.caller())
+                || program.type(call.invocation().receiver().name()).stream()
+                        .flatMap(t -> t.methods().stream())
+                        .filter(m -> m.name().equals(call.invocation().site().name()))
+                        .anyMatch(m -> isForUpdate(m.annotations()));
+    }
+
+    private static boolean isLocking(Expr argument) {
+        if (argument instanceof Expr.Select select) {
+            return select.target() instanceof Expr.Name type
+                    && type.name().equals("LockModeType")
+                    && !select.name().equals("NONE");
+        }
+        return argument instanceof Expr.Literal literal && isForUpdate(literal.text());
+    }
+
+    static boolean isForUpdate(Method method) {
+        return isForUpdate(method.facts().annotations());
+    }
+
+    private static boolean isForUpdate(Annotations annotations) {
+        return annotations.has("Lock") || annotations.all().stream().anyMatch(a -> isForUpdate(a.text()));
+    }
+
+    private static boolean isForUpdate(String text) {
+        return LOCKS_OR_DRAWS.matcher(text).find();
+    }
+}

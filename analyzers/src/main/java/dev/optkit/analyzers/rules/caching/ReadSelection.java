@@ -1,0 +1,116 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which of the reads of a project to report: one of each call chain, and no more than people would ever cache.
+ *
+ * <p>The best come first: by points, then by number of callers, then by place, so that the choice does not depend on
+ * the order of anything else.
+ */
+final class ReadSelection {
+
+    private static final double MOST_PER_LINE = 1.4 / 1000;
+    private static final int FEWEST = 3;
+
+    private final Program program;
+
+    ReadSelection(Program program) {
+        this.program = program;
+    }
+
+    List<Candidate> select(List<Candidate> found) {
+        Map<Method, CachedRead> reads = new HashMap<>();
+        found.forEach(c -> CachedRead.of(c.evidence().method(), program)
+                .ifPresent(r -> reads.put(c.evidence().method(), r)));
+        Set<Method> kept = onePerChain(reads);
+        List<Candidate> selected = new ArrayList<>();
+        int room = (int) Math.max(
+                FEWEST, program.files().stream().mapToInt(FileFacts::lines).sum() * MOST_PER_LINE);
+        for (Candidate candidate : ranked(found, reads)) {
+            if (kept.contains(candidate.evidence().method())) {
+                boolean counted = candidate.confidence().atLeast(Confidence.MEDIUM);
+                selected.add(counted && room <= 0 ? lowered(candidate) : candidate);
+                room -= counted ? 1 : 0;
+            }
+        }
+        return selected;
+    }
+
+    private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
+        Comparator<Candidate> best = Comparator.comparingInt(c -> -points(c, reads));
+        return found.stream()
+                .sorted(best.thenComparing(c -> -sites(
+                                Optional.ofNullable(reads.get(c.evidence().method()))))
+                        .thenComparing(c -> c.evidence().method()))
+                .toList();
+    }
+
+    private static int points(Candidate candidate, Map<Method, CachedRead> reads) {
+        return Optional.ofNullable(reads.get(candidate.evidence().method()))
+                .map(CachedRead::points)
+                .orElse(0);
+    }
+
+    private static int sites(Optional<CachedRead> read) {
+        return read.map(r -> r.repetition().calls().size()).orElse(0);
+    }
+
+    static Candidate lowered(Candidate c) {
+        return new Candidate(c.severity(), Confidence.LOW, c.message(), c.span(), c.trace(), c.evidence());
+    }
+
+    /** Of a method that does nothing but call another read, and that read, the one that covers more callers. */
+    private Set<Method> onePerChain(Map<Method, CachedRead> reads) {
+        Map<Method, CachedRead> handsOnTo = handsOnTo(reads);
+        Set<Method> kept = new HashSet<>(reads.keySet());
+        handsOnTo.forEach((method, next) -> {
+            if (sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
+                kept.remove(method);
+            }
+        });
+        Set<Method> roots = Set.copyOf(kept);
+        kept.removeIf(method -> isCovered(method, roots));
+        return kept;
+    }
+
+    private boolean isCovered(Method method, Set<Method> roots) {
+        List<CallRef> calls = Repetition.of(method, program).calls();
+        return !calls.isEmpty() && calls.stream().allMatch(c -> roots.contains(c.caller()));
+    }
+
+    /** The reads that methods hand all of their remote work to. */
+    private Map<Method, CachedRead> handsOnTo(Map<Method, CachedRead> reads) {
+        Map<Method, CachedRead> result = new HashMap<>();
+        for (CachedRead read : reads.values()) {
+            for (CallRef call : program.callersOf(read.method())) {
+                if (reads.containsKey(call.caller()) && remoteCalls(call.caller()) == 1) {
+                    result.put(call.caller(), read);
+                }
+            }
+        }
+        return result;
+    }
+
+    private long remoteCalls(Method method) {
+        return program.invocations(method).stream()
+                .filter(i -> i.api().flatMap(ApiMethod::remote).isPresent()
+                        || i.targets().stream()
+                                .anyMatch(t -> !program.effects(t).remote().isEmpty()))
+                .count();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects.Reach;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How often a method is likely to run.
+ *
+ * @param calls the call sites whose callers only read; a caller that writes needs to see what is really there
+ * @param writers number of call sites whose callers write themselves
+ * @param inLoop whether one of {@code calls} runs once per element of something
+ * @param fromRequest number of calls from where requests enter; empty if none is near
+ */
+record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt fromRequest) {
+
+    private static final int NEAR = 1;
+
+    Repetition {
+        calls = List.copyOf(calls);
+    }
+
+    static Repetition of(Method method, Program program) {
+        List<CallRef> serving = program.callersOf(method).stream()
+                .filter(c -> !c.caller().equals(method))
+                .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
+                .filter(c -> !Caches.keeps(c, program))
+                .toList();
+        List<CallRef> reading =
+                serving.stream().filter(c -> !writes(c.caller(), program)).toList();
+        return new Repetition(
+                reading,
+                serving.size() - reading.size(),
+                reading.stream().anyMatch(c -> isPerElement(c, program)),
+                RequestPaths.distance(method, program));
+    }
+
+    /**
+     * Whether there is any reason to think that the same is read again. A loop is none: its elements differ, and one bulk
+     * read serves it better.
+     */
+    boolean isLikely() {
+        boolean entry = fromRequest.isPresent() && fromRequest.getAsInt() == 0;
+        return calls.size() > 1 || entry || (calls.size() == 1 && fromRequest.isPresent());
+    }
+
+    /** {@code 3 places, one of them a loop, on the path of requests}. */
+    String words() {
+        String places = calls.size() == 1 ? "1 place" : calls.size() + " places";
+        String loop = inLoop ? (calls.size() == 1 ? " in a loop" : ", one of them in a loop") : "";
+        return "called from " + places + loop + (fromRequest.isPresent() ? ", on the path of requests" : "");
+    }
+
+    private static boolean writes(Method caller, Program program) {
+        return program.effects(caller).remote().entrySet().stream()
+                .filter(e -> !e.getKey().isRead() && e.getKey().resource() != Resource.CACHE)
+                .map(Map.Entry::getValue)
+                .map(Reach::depth)
+                .anyMatch(depth -> depth <= NEAR);
+    }
+
+    private static boolean isPerElement(CallRef call, Program program) {
+        Body body = call.caller().body();
+        boolean header = call.invocation().site().inHeader();
+        for (Region region : body.enclosing(call.invocation().site().region())) {
+            if (region.kind() == Region.Kind.LOOP && !header) {
+                return true;
+            }
+            header = header && region.kind() != Region.Kind.LOOP;
+            if (region.isFunction() && callback(call, region, program).equals(Optional.of(Callback.PER_ELEMENT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<Callback> callback(CallRef call, Region function, Program program) {
+        if (function.call() < 0) {
+            return Optional.empty();
+        }
+        Invocation taker = program.invocations(call.caller()).get(function.call());
+        return taker.api()
+                .map(ApiMethod::meaning)
+                .filter(Meaning.RunsCallback.class::isInstance)
+                .map(m -> ((Meaning.RunsCallback) m).callback());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** How near a method is to where requests and messages enter the program. */
+final class RequestPaths {
+
+    private static final int FARTHEST = 4;
+    private static final int MOST_VISITED = 400;
+    private static final Set<String> ENTRY_TYPES =
+            Set.of("Controller", "RestController", "Path", "WebServlet", "GrpcService", "ServerEndpoint");
+    private static final Set<String> ENTRY_METHODS = Set.of(
+            "RequestMapping",
+            "GetMapping",
+            "PostMapping",
+            "PutMapping",
+            "DeleteMapping",
+            "PatchMapping",
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "QueryMapping",
+            "SchemaMapping",
+            "MessageMapping",
+            "KafkaListener",
+            "RabbitListener",
+            "JmsListener",
+            "StreamListener",
+            "Incoming");
+    private static final List<String> ENTRY_SUPERTYPES = List.of(
+            "javax.servlet.http.HttpServlet",
+            "jakarta.servlet.http.HttpServlet",
+            "javax.servlet.Filter",
+            "jakarta.servlet.Filter",
+            "org.springframework.web.filter.GenericFilterBean",
+            "org.springframework.web.filter.OncePerRequestFilter",
+            "org.springframework.web.servlet.HandlerInterceptor",
+            "org.springframework.web.servlet.handler.HandlerInterceptorAdapter",
+            "org.springframework.security.core.userdetails.UserDetailsService",
+            "org.springframework.security.authentication.AuthenticationProvider",
+            "org.springframework.security.access.PermissionEvaluator",
+            "org.apache.shiro.realm.AuthorizingRealm",
+            "javax.ws.rs.container.ContainerRequestFilter",
+            "jakarta.ws.rs.container.ContainerRequestFilter",
+            "javax.jms.MessageListener",
+            "jakarta.jms.MessageListener",
+            "graphql.schema.DataFetcher",
+            "io.grpc.BindableService",
+            "com.opensymphony.xwork2.Action");
+
+    private RequestPaths() {}
+
+    /** The number of calls from the nearest entry down to a method; empty if there is none within four. */
+    static OptionalInt distance(Method method, Program program) {
+        Set<Method> seen = new HashSet<>(Set.of(method));
+        List<Method> level = List.of(method);
+        for (int distance = 0; distance <= FARTHEST && seen.size() < MOST_VISITED; distance++) {
+            if (level.stream().anyMatch(m -> isEntry(m, program))) {
+                return OptionalInt.of(distance);
+            }
+            level = above(level, seen, program);
+        }
+        return OptionalInt.empty();
+    }
+
+    private static List<Method> above(List<Method> level, Set<Method> seen, Program program) {
+        List<Method> next = new ArrayList<>();
+        for (Method method : level) {
+            for (CallRef call : program.callersOf(method)) {
+                if (seen.size() < MOST_VISITED && seen.add(call.caller())) {
+                    next.add(call.caller());
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Whether something outside of the program, such as a web server, calls the method. */
+    static boolean isEntry(Method method, Program program) {
+        if (method.facts().annotations().hasAny(ENTRY_METHODS)) {
+            return true;
+        }
+        return method.facts().is(Modifier.PUBLIC)
+                && (method.type().annotations().hasAny(ENTRY_TYPES) || isFramework(method, program));
+    }
+
+    private static boolean isFramework(Method method, Program program) {
+        return !method.type().superTypes().isEmpty()
+                && method.facts().annotations().has("Override")
+                && ENTRY_SUPERTYPES.stream()
+                        .anyMatch(t -> program.isSubtype(method.type().name(), t));
+    }
+}
