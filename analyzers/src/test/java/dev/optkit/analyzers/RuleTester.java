@@ -92,11 +92,18 @@ public final class RuleTester {
                         List.of(),
                         Optional.empty())),
                 List.of(),
-                List.copyOf(sources.keySet()));
+                named(true),
+                named(false));
         try (Analyzer analyzer = new Analyzer(
                 project, this::read, CatalogueLoader.builtIn(), AnalysisSettings.DEFAULTS, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);
         }
+    }
+
+    private List<String> named(boolean java) {
+        return sources.keySet().stream()
+                .filter(p -> p.endsWith(".java") == java)
+                .toList();
     }
 
     private Read read(String path) {
