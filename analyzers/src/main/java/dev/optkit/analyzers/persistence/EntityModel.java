@@ -44,9 +44,12 @@ public final class EntityModel implements Entities {
 
     @Override
     public boolean isEntity(String type) {
-        return types.containsKey(type)
-                || program.subtypesOf(type).stream().anyMatch(t -> types.containsKey(t.name()))
-                        && program.type(type).isPresent();
+        return types.containsKey(type) || isBehind(type);
+    }
+
+    private boolean isBehind(String type) {
+        return program.type(type).isPresent()
+                && program.subtypesOf(type).stream().anyMatch(t -> types.containsKey(t.name()));
     }
 
     @Override

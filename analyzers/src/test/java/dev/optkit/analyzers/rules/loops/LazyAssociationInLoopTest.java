@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.TraceStep;
@@ -188,5 +189,56 @@ class LazyAssociationInLoopTest {
                 .filteredOn(f -> f.rule().equals("lazy-association-in-loop"))
                 .extracting(Finding::confidence)
                 .containsExactly(Confidence.LOW);
+    }
+
+    @Test
+    void readsTheMappingFromXmlAndRanksWhatIsCachedLow() {
+        assertThat(mappedByXml("").findings())
+                .extracting(f -> f.severity() + " " + f.message())
+                .containsExactlyInAnyOrder(
+                        "HIGH Depot.shelves is loaded once per element of all",
+                        "LOW Depot.cached is loaded once per element of all");
+    }
+
+    @Test
+    void keepsSilentWithAGlobalBatchSize() {
+        mappedByXml("")
+                .source("application.properties", "spring.jpa.properties.hibernate.default_batch_fetch_size=50")
+                .source("a/A.java", "package a; class A { }")
+                .findings()
+                .forEach(f -> assertThat(f.rule()).isNotEqualTo("lazy-association-in-loop"));
+    }
+
+    @Test
+    void keepsSilentWhereTheXmlSaysBatches() {
+        assertThat(mappedByXml("batch-size=\"20\"").findings()).hasSize(1);
+    }
+
+    private static RuleTester mappedByXml(String attributes) {
+        return new RuleTester()
+                .source("shop/Depot.hbm.xml", """
+                        <hibernate-mapping package="shop"><class name="Depot"><id name="id"/>
+                        <set name="shelves" %s><key column="d"/><one-to-many class="Shelf"/></set>
+                        <set name="cached"><cache usage="read-write"/><key column="d"/><one-to-many class="Shelf"/></set>
+                        </class></hibernate-mapping>
+                        """.formatted(attributes))
+                .source("shop/Depot.java", """
+                        package shop;
+                        import java.util.*;
+                        class Shelf { }
+                        class Depot {
+                            private Long id;
+                            private Set<Shelf> shelves;
+                            private Set<Shelf> cached;
+                            Set<Shelf> getShelves() { return shelves; }
+                            Set<Shelf> getCached() { return cached; }
+                            static int m(org.hibernate.Session session) {
+                                List<Depot> all = session.createQuery("from Depot").list();
+                                int n = 0;
+                                for (Depot depot : all) n += depot.getShelves().size() + depot.getCached().size();
+                                return n;
+                            }
+                        }
+                        """);
     }
 }
