@@ -45,6 +45,32 @@ final class Detours {
                 .anyMatch(r -> r.kind() == Region.Kind.CASE);
     }
 
+    /** Whether an object from outside of the loop notes in a field that the work is done, and does it no more. */
+    static boolean happenOnce(List<CallRef> path, Region loop) {
+        Body body = path.get(0).caller().body();
+        boolean sameObject = path.get(0)
+                .invocation()
+                .site()
+                .receiver()
+                .filter(r -> !(r instanceof Expr.Name)
+                        && !(r instanceof Expr.Local local
+                                && !body.within(
+                                        body.variables().get(local.variable()).region(), loop.index())))
+                .isEmpty();
+        return sameObject && path.stream().skip(1).anyMatch(Detours::isNoted);
+    }
+
+    private static boolean isNoted(CallRef call) {
+        Body body = call.caller().body();
+        int region = call.invocation().site().region();
+        return body.regions().get(region).kind() == Region.Kind.BRANCH
+                && body.assignments().stream()
+                        .anyMatch(a -> a.region() == region
+                                && a.value() instanceof Expr.Literal done
+                                && done.text().equals("true")
+                                && !(a.target() instanceof Expr.Local));
+    }
+
     /** Whether the loop looks for the first element that leads to something, and leaves with what it led to. */
     static boolean endWithResult(LoopSite site, Body body) {
         List<Expr> results = results(site.call().site(), body);

@@ -44,6 +44,7 @@ final class LoopConfidence {
                 || CodeElements.are(site, method, program)
                 || Detours.areOn(calls, site.loop())
                 || Detours.endWithResult(site, method.body())
+                || Detours.happenOnce(calls, site.loop())
                 || isRepeatedFurtherOn(path);
         return doubtful ? Confidence.LOW : byDistance(site, path);
     }
@@ -64,13 +65,13 @@ final class LoopConfidence {
         return call.invocation().targets().size() > MANY_TARGETS;
     }
 
-    /** Whether a call can run several methods, most of which do no such work. */
+    /** Whether a call can run several methods, at most half of which do such work. */
     private boolean isMinority(CallPath path) {
         return path.calls().stream().map(c -> c.invocation().targets()).anyMatch(targets -> {
             long working = targets.stream()
                     .filter(t -> program.effects(t).remote().containsKey(path.effect()))
                     .count();
-            return targets.size() > 1 && working * 2 < targets.size();
+            return targets.size() > 1 && working * 2 <= targets.size();
         });
     }
 

@@ -52,6 +52,10 @@ class LoopConfidenceTest {
                 "void m(List<String> names, Holder holder) { for (String name : names) holder.get(name); }"
                         + " class Holder { String name = \"\"; String get(String part) { return"
                         + " customers.findByName(name) + part; } }",
+                // loaded by the first who asks
+                "void m(List<String> parts, Lazy lazy) { for (String part : parts) lazy.add(part); } class Lazy { boolean"
+                        + " loaded; void add(String part) { if (!loaded) { customers.findByName(part); loaded = true; }"
+                        + " } }",
                 // too far away
                 "void m(List<Long> ids) { for (Long id : ids) a(id); } void a(Long id) { b(id); } void b(Long id) {"
                         + " c(id); } void c(Long id) { d(id); } void d(Long id) { customers.findById(id); }",
@@ -59,7 +63,7 @@ class LoopConfidenceTest {
                 "void m(String name) { int count = 0; while (count < 5) { count++; try { customers.findByName(name);"
                         + " return; } catch (RuntimeException e) { } } }",
                 "void m(Long id) { Rows rows = more(id); while (rows != null && rows.getList().size() > 0) { rows ="
-                        + " more(id); } } Rows more(Long id) { customers.findById(id); return rows; } private Rows rows; interface Rows {"
+                        + " more(id); } } Rows more(Long id) { customers.deleteById(id); return rows; } private Rows rows; interface Rows {"
                         + " List<String> getList(); }",
                 "void m(int numParts, String s) { for (int i = 0; i < numParts; i++) customers.findByName(s + i); }",
             })
@@ -81,6 +85,9 @@ class LoopConfidenceTest {
                 "interface Item { Long getId(); void load(); } class Row implements Item { public Long getId() { return"
                         + " 1L; } public void load() { customers.findById(getId()); } } void m(List<Item> items) {\n//"
                         + " FINDING: query-in-loop\nfor (Item item : items) item.load(); }",
+                "class Lazy { String name; boolean loaded; void load() { if (!loaded) { customers.findByName(name); loaded"
+                        + " = true; } } } void m(List<Lazy> all) {\n// FINDING: query-in-loop\nfor (Lazy lazy : all)"
+                        + " lazy.load(); }",
                 // validation that leaves at the first failure
                 "boolean m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { if"
                         + " (!customers.findById(id).isPresent()) return false; } return true; }",
