@@ -309,7 +309,7 @@ final class ExpressionReader {
     List<Expr> arguments(NodeList<Expression> nodes, int call) {
         List<Expr> arguments = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
-            Expression node = nodes.get(i);
+            Expression node = withoutParentheses(nodes.get(i));
             boolean function = node.isLambdaExpr()
                     || node.isMethodReferenceExpr()
                     || (node instanceof ObjectCreationExpr c
@@ -317,6 +317,14 @@ final class ExpressionReader {
             arguments.add(function ? functions.read(node, call, i) : read(node));
         }
         return arguments;
+    }
+
+    private static Expression withoutParentheses(Expression expression) {
+        Expression inner = expression;
+        while (inner instanceof EnclosedExpr enclosed) {
+            inner = enclosed.getInner();
+        }
+        return inner;
     }
 
     static boolean isUsed(Expression call) {

@@ -39,25 +39,15 @@ final class ElementFlow {
 
     /** Whether the last call of a way out of a loop depends on the element. */
     static boolean reachesSink(Region loop, List<CallRef> path) {
-        ElementFlow flow = follow(loop, path, path.size() - 1);
-        flow.spread();
-        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
-    }
-
-    /** Whether the method around a call of a way out of a loop belongs to the element, or to an object made of it. */
-    static boolean isOfElement(Region loop, List<CallRef> path, int step) {
-        return step > 0 && follow(loop, path, step).receiverDepends;
-    }
-
-    private static ElementFlow follow(Region loop, List<CallRef> path, int steps) {
         ElementFlow flow = new ElementFlow(path.get(0).caller().body(), false);
         flow.startIn(loop);
-        for (int i = 0; i < steps; i++) {
+        for (int i = 0; i < path.size() - 1; i++) {
             flow.spread();
             flow = flow.into(
                     path.get(i).invocation().site(), path.get(i + 1).caller().body());
         }
-        return flow;
+        flow.spread();
+        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
     }
 
     /** A loop over elements has variables for them; any other loop changes what it declares or assigns inside. */

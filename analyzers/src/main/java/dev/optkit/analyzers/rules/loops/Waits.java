@@ -3,8 +3,11 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Region;
+import java.util.Optional;
 
 /** How sure it is that each round of a loop waits for the remote work at the end of a way. */
 final class Waits {
@@ -40,7 +43,21 @@ final class Waits {
     /** What an element keeps in itself is asked for once per element all the same. */
     private static Passage passage(LoopSite site, CallPath path, int step) {
         Passage passage = path.passages().get(step);
-        boolean perElement = passage == Passage.KEPT && ElementFlow.isOfElement(site.loop(), path.calls(), step);
-        return perElement ? Passage.PER_KEY : passage;
+        return passage == Passage.KEPT && isOfElement(site, path, step) ? Passage.PER_KEY : passage;
+    }
+
+    /** Whether the object around a step is the element of the loop, or was got from it. */
+    private static boolean isOfElement(LoopSite site, CallPath path, int step) {
+        boolean sameObject = path.calls().subList(Math.min(1, step), step).stream()
+                .allMatch(c -> isSelf(c.invocation().site().receiver()));
+        CallRef first = path.calls().get(0);
+        Optional<Expr> receiver = first.invocation().site().receiver();
+        ElementObjects elements = new ElementObjects(site.loop(), first.caller().body());
+        return step > 0 && sameObject && receiver.filter(elements::includes).isPresent();
+    }
+
+    private static boolean isSelf(Optional<Expr> receiver) {
+        return receiver.map(r -> r instanceof Expr.This || r instanceof Expr.Super)
+                .orElse(true);
     }
 }

@@ -129,6 +129,7 @@ class PassageTest {
             strings = {
                 "// FINDING: query-in-loop\nUtilities.map(ids, id -> customers.findById(id));",
                 "// FINDING: query-in-loop\nUtilities.map(ids, customers::findById);",
+                "// FINDING: query-in-loop\nids.forEach((id -> customers.findById(id)));",
                 "// FINDING: query-in-loop\nUtilities.mapOn(ids, id -> customers.findById(id));",
                 "// FINDING: query-in-loop\nUtilities.plain(ids, id -> customers.findById(id));",
                 "// FINDING: query-in-loop\nUtilities.each(ids.iterator(), id -> customers.findById(id));",
@@ -224,6 +225,31 @@ class PassageTest {
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(f -> f.confidence())
                 .containsExactly(Confidence.MEDIUM);
+    }
+
+    @Test
+    void anObjectThatAllElementsShareKeepsItsAnswerForAll() {
+        assertThat(Shop.base().source("shop/Session.java", """
+                                package shop;
+                                class Session {
+                                    private CustomerRepository customers;
+                                    private Customer guest;
+                                    boolean may(String privilege) { return guest(privilege) != null; }
+                                    private Customer guest(String privilege) {
+                                        if (guest != null) {
+                                            return guest;
+                                        }
+                                        guest = customers.findByName(privilege).get(0);
+                                        return guest;
+                                    }
+                                    static void all(Session session, java.util.List<String> privileges) {
+                                        for (String privilege : privileges) session.may(privilege);
+                                    }
+                                }
+                                """).analysis().findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(f -> f.confidence())
+                .containsExactly(Confidence.LOW);
     }
 
     @Test

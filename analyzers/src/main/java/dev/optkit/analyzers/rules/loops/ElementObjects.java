@@ -1,0 +1,61 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.Set;
+
+/**
+ * Tells the elements of a loop, and objects got from them, from objects that all rounds share.
+ *
+ * @param loop the loop
+ * @param body the body it stands in
+ */
+record ElementObjects(Region loop, Body body) {
+
+    private static final int LONGEST_CHAIN = 8;
+    private static final Set<String> STEPS = Set.of("next", "nextElement");
+    private static final Set<String> BY_INDEX = Set.of("get", "elementAt");
+
+    /** Whether a value is an element, or was got from one by calls on it. */
+    boolean includes(Expr value) {
+        return includes(value, 0);
+    }
+
+    private boolean includes(Expr value, int depth) {
+        if (depth > LONGEST_CHAIN) {
+            return false;
+        }
+        if (value instanceof Expr.Local local) {
+            return isVariableOfLoop(local) || isGotInLoop(local, depth);
+        }
+        if (value instanceof Expr.Cast cast) {
+            return includes(cast.value(), depth + 1);
+        }
+        if (value instanceof Expr.Element element) {
+            return includes(element.index(), depth + 1);
+        }
+        return value instanceof Expr.Call call && isGot(body.calls().get(call.call()), depth);
+    }
+
+    private boolean isVariableOfLoop(Expr.Local local) {
+        return loop.parameters().contains(local.variable())
+                || loop.loop()
+                        .filter(l -> l.variables().contains(local.variable()))
+                        .isPresent();
+    }
+
+    private boolean isGotInLoop(Expr.Local local, int depth) {
+        Variable variable = body.variables().get(local.variable());
+        return body.within(variable.region(), loop.index())
+                && variable.initializer().filter(v -> includes(v, depth + 1)).isPresent();
+    }
+
+    private boolean isGot(CallSite call, int depth) {
+        return STEPS.contains(call.name())
+                || (BY_INDEX.contains(call.name()) && call.arguments().stream().anyMatch(a -> includes(a, depth + 1)))
+                || call.receiver().filter(r -> includes(r, depth + 1)).isPresent();
+    }
+}
