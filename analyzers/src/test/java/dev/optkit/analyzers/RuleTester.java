@@ -17,9 +17,11 @@ import dev.optkit.core.project.SourceSet;
 import dev.optkit.core.text.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,15 +39,23 @@ public final class RuleTester {
     private static final ApiCatalogue CATALOGUE = CatalogueLoader.builtIn();
 
     private final Map<String, String> sources = new TreeMap<>();
+    private final Set<String> ignored = new HashSet<>();
 
     public RuleTester source(String path, String text) {
         sources.put(path, text);
         return this;
     }
 
+    /** Leaves out the findings of a rule that sources show by the way. */
+    public RuleTester without(String rule) {
+        ignored.add(rule);
+        return this;
+    }
+
     /** Findings of at least medium confidence. */
     public List<Finding> findings() {
         return analysis().findings().stream()
+                .filter(f -> !ignored.contains(f.rule()))
                 .filter(f -> f.confidence().atLeast(Confidence.MEDIUM) && !f.suppressed())
                 .toList();
     }

@@ -41,7 +41,7 @@ final class Subjects {
             return Optional.empty();
         }
         return switch (resource.get()) {
-            case DB -> data.of(caller, call, typeOf);
+            case DB, STORE -> data.of(caller, call, typeOf);
             case HTTP -> endpoint(caller, call, calls);
             case CACHE -> keys(caller, call);
             default -> Optional.empty();

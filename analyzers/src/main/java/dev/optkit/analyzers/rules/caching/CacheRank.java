@@ -2,7 +2,6 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
@@ -180,7 +179,7 @@ final class CacheRank {
             case SETTING, REFERENCE, IMMUTABLE, TOKEN -> 1;
             case REMOTE, RECORD -> 0;
         };
-        if (effect.resource() != Resource.DB) {
+        if (!effect.resource().isDatabase()) {
             points++;
         }
         boolean moment = Names.ofMethod(method).stream().anyMatch(MOMENT::contains);

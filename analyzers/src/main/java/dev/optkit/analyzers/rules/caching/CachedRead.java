@@ -7,7 +7,6 @@ import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -67,7 +66,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static CachedRead rank(Method method, CallPath path, Program program) {
         Repetition repetition = Repetition.of(method, program);
-        boolean remote = path.effect().resource() != Resource.DB;
+        boolean remote = !path.effect().resource().isDatabase();
         DataKind kind = DataKind.of(Names.subject(method), remote);
         CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
         int points = new CacheRank(method, program).points(path.effect(), repetition, kind);

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
@@ -49,7 +48,7 @@ final class CallGates {
     DataKind kind(Invocation call, Effect effect) {
         Set<String> words = Names.words(result(call).simpleName());
         words.addAll(Names.words(call.site().name()));
-        return DataKind.of(words, effect.resource() != Resource.DB);
+        return DataKind.of(words, !effect.resource().isDatabase());
     }
 
     /** What the call gives, or what the variable it goes into is declared as. */

@@ -26,7 +26,7 @@ final class ReadGates {
 
     private static final int MOST_PARAMETERS = 4;
     private static final Set<Resource> CACHED_RESOURCES =
-            Set.of(Resource.DB, Resource.HTTP, Resource.RPC, Resource.LLM);
+            Set.of(Resource.DB, Resource.STORE, Resource.HTTP, Resource.RPC, Resource.LLM);
     private static final Set<String> NOT_HERE = Set.of(
             "ControllerAdvice",
             "RestControllerAdvice",

@@ -23,7 +23,7 @@ import java.util.Set;
 /** Finds reads of one method that ask what the method knows already. */
 final class Repeats {
 
-    static final Set<Resource> RESOURCES = Set.of(Resource.DB, Resource.HTTP, Resource.RPC);
+    static final Set<Resource> RESOURCES = Set.of(Resource.DB, Resource.STORE, Resource.HTTP, Resource.RPC);
 
     private final Method method;
     private final Program program;

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Reads in a loop that ask the same in each iteration and could stand before it. */
 final class InvariantReads {
 
-    private static final Set<Resource> RESOURCES = Set.of(Resource.DB, Resource.HTTP, Resource.RPC);
+    private static final Set<Resource> RESOURCES = Set.of(Resource.DB, Resource.STORE, Resource.HTTP, Resource.RPC);
 
     private InvariantReads() {}
 

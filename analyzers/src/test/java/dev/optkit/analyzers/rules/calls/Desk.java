@@ -9,6 +9,7 @@ final class Desk {
 
     static RuleTester with(String members) {
         return new RuleTester()
+                .without("cacheable-read")
                 .source("desk/Customer.java", """
                         package desk;
                         import jakarta.persistence.*;

@@ -157,7 +157,8 @@ class InjectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "@Autowired List<Prices> all; void a(Long id) {\n// FINDING: query-in-loop\nfor (Prices p : all) p.price(id); }",
+                "@Autowired List<Prices> all; void a(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids)"
+                        + " all.get(0).price(id); }",
                 "@Autowired Map<String, Prices> memory; void a(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id :"
                         + " ids) memory.get(\"memory\").price(id); }",
             })

@@ -157,7 +157,8 @@ class LoopConfidenceTest {
                 """).findings();
         assertThat(findings)
                 .extracting(Finding::message)
-                .containsExactly("CustomerRepository.save writes once per element of rows, after a read");
+                .containsExactly("CustomerRepository.save writes once per element of rows, after a read;"
+                        + " one statement for each runs at flush, unless JDBC batching is on");
     }
 
     @Test

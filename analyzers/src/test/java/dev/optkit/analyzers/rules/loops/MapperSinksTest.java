@@ -17,6 +17,7 @@ class MapperSinksTest {
 
     private static RuleTester orders(String type, String loop) {
         return new RuleTester()
+                .without("cacheable-read")
                 .source("shop/Orders.java", "package shop; " + type)
                 .source("shop/A.java", """
                 package shop;
@@ -90,6 +91,7 @@ class MapperSinksTest {
     @Test
     void defaultMethodsAreFollowed() {
         new RuleTester()
+                .without("cacheable-read")
                 .source("shop/Orders.java", """
                         package shop;
                         interface Orders {
@@ -144,6 +146,7 @@ class MapperSinksTest {
 
     private static RuleTester scanned(String scan, String marker) {
         return new RuleTester()
+                .without("cacheable-read")
                 .source(
                         "shop/App.java",
                         "package shop; import org.mybatis.spring.annotation.*; " + scan + " class App {}")
@@ -172,6 +175,7 @@ class MapperSinksTest {
     @Test
     void aScanOfEverythingTakesOnlyWhatIsNamedLikeAMapper() {
         new RuleTester()
+                .without("cacheable-read")
                 .source("shop/App.java", """
                         package shop;
                         @org.mybatis.spring.annotation.MapperScan("shop") class App {}
@@ -199,6 +203,7 @@ class MapperSinksTest {
             })
     void isSilentAboutMappersOfObjects(String mapper) {
         new RuleTester()
+                .without("cacheable-read")
                 .source("shop/App.java", """
                         package shop;
                         @org.mybatis.spring.annotation.MapperScan({"shop.dao", "${all}"}) class App {}
@@ -218,6 +223,7 @@ class MapperSinksTest {
     @Test
     void mapStructIsSilentInAScannedPackageToo() {
         new RuleTester()
+                .without("cacheable-read")
                 .source(
                         "shop/App.java",
                         "package shop; @org.mybatis.spring.annotation.MapperScan(\"shop\") class App {}")
@@ -240,6 +246,7 @@ class MapperSinksTest {
     @Test
     void statementsCalledByNameAreSeen() {
         new RuleTester()
+                .without("cacheable-read")
                 .source("shop/A.java", """
                 package shop;
                 import java.util.List;
