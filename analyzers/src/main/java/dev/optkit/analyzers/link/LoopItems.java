@@ -53,7 +53,7 @@ final class LoopItems {
     /** Whether it is handed something of this round; what is gathered over several rounds is a chunk. */
     private static boolean takesItem(CallSite call, Region loop, Body body, boolean ifNoArguments) {
         boolean reference = call.kind() == CallSite.Kind.METHOD_REFERENCE;
-        return call.arguments().isEmpty() && (ifNoArguments || reference)
+        return (call.arguments().isEmpty() && (ifNoArguments || reference))
                 || call.arguments().stream().anyMatch(a -> isOfRound(a, loop, body));
     }
 
