@@ -10,6 +10,7 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ public final class KeyedReadInLoop extends LoopRule {
             A loop whose body reads, writes or deletes one key per element in Redis, MongoDB, Elasticsearch,
             Cassandra, DynamoDB, another store or a remote cache, directly or through the project's own methods.
             A cache is reported where the client has a call for many keys or a pipeline; a store also where it is
-            queried once per element.
+            queried once per element. All such calls of one loop are one finding.
 
             ### Why it costs
 
@@ -107,6 +108,11 @@ public final class KeyedReadInLoop extends LoopRule {
     }
 
     @Override
+    boolean isFixedTogether() {
+        return true;
+    }
+
+    @Override
     String happens(Effect effect) {
         return switch (effect.access()) {
             case READ -> "reads";
@@ -116,7 +122,7 @@ public final class KeyedReadInLoop extends LoopRule {
     }
 
     @Override
-    String advice(CallPath path) {
+    String advice(CallPath path, Program program) {
         String own = path.sink().invocation().site().name();
         return bulk(path)
                 .map(name -> "; " + name + (name.equals(own) ? " also takes" : " takes") + " all of them at once")

@@ -62,8 +62,13 @@ abstract class LoopRule implements Rule {
         return Confidence.HIGH;
     }
 
+    /** Whether one change of a loop, such as a pipeline around it, takes care of all such calls in it. */
+    boolean isFixedTogether() {
+        return false;
+    }
+
     /** What the message says besides, beginning with a punctuation mark; empty for nothing. */
-    String advice(CallPath path) {
+    String advice(CallPath path, Program program) {
         return "";
     }
 
@@ -127,13 +132,13 @@ abstract class LoopRule implements Rule {
                 .filter(o -> !o.isDirect() && o.path().calls().get(1).caller().equals(helper));
     }
 
-    /** Of several ways that lead from one loop to one remote call, the first of those that are most sure. */
-    private static List<Found> surest(List<Found> all) {
+    /** Of the ways that one fix takes care of, the first of those that are most sure. */
+    private List<Found> surest(List<Found> all) {
         Map<List<Object>, Found> kept = new LinkedHashMap<>();
         for (Found found : all) {
             Object way = found.isDirect() ? found.site() : found.path().sink();
             kept.merge(
-                    List.of(found.site().loop().index(), way),
+                    List.of(found.site().loop().index(), isFixedTogether() ? "" : way),
                     found,
                     (a, b) -> a.confidence().atLeast(b.confidence()) ? a : b);
         }
@@ -148,7 +153,7 @@ abstract class LoopRule implements Rule {
         trace.addAll(CallPaths.steps(path, program));
         boolean reads = other(method, found, takesIn(), program).isPresent();
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
-                + (reads ? ", after a read" : "") + advice(path);
+                + (reads ? ", after a read" : "") + advice(path, program);
         return new Candidate(
                 severity(method, found, role),
                 role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path)),

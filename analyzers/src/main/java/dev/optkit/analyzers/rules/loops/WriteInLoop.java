@@ -9,6 +9,9 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,14 +87,21 @@ public final class WriteInLoop extends LoopRule {
     }
 
     @Override
-    String advice(CallPath path) {
+    String advice(CallPath path, Program program) {
         boolean deferred = path.sink()
                 .invocation()
                 .api()
                 .flatMap(ApiMethod::remote)
                 .filter(Meaning.Remote::deferred)
                 .isPresent();
+        if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
+            return "; each in a transaction of its own";
+        }
         return deferred ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
+    }
+
+    private static boolean startsTransaction(CallRef call, Program program) {
+        return program.transaction(call.caller(), call.invocation().site().region()) == Transaction.NEW;
     }
 
     @Override
