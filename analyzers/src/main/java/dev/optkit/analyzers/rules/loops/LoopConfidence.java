@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -38,25 +39,26 @@ final class LoopConfidence {
     Confidence of(LoopSite site, CallPath path) {
         List<CallRef> calls = path.calls();
         Method method = calls.get(0).caller();
+        boolean isFixed = LoopSize.isFixed(site.loop(), method, program);
         boolean doubtful = calls.size() - 1 > FAR
                 || !ElementFlow.reachesSink(site.loop(), calls)
-                || LoopSize.isFixed(site.loop(), method, program)
+                || (isFixed && !LoopSize.isMoreThanFew(site.loop(), method, program))
                 || CodeElements.are(site, method, program)
                 || Detours.areOn(calls, site.loop())
-                || Detours.endWithResult(site, method.body())
                 || Detours.happenOnce(calls, site.loop())
                 || isRepeatedFurtherOn(path);
-        return doubtful ? Confidence.LOW : byDistance(site, path);
+        boolean shorter = isFixed || Detours.endWithResult(site, method.body());
+        return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }
 
-    /** One step down for each kind of guess on the way: how far it is, how it is typed, which branch it takes. */
-    private Confidence byDistance(LoopSite site, CallPath path) {
+    /** One step down for each kind of guess: how far it is, how it is typed, which branch it takes, how many rounds. */
+    private Confidence byDistance(LoopSite site, CallPath path, boolean shorter) {
         List<CallRef> calls = path.calls();
         boolean far = calls.size() - 1 > NEAR;
         boolean typed =
                 site.sure() && calls.stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
         boolean chosen = Detours.areChosen(calls) || isMinority(path) || dispatchesOnType(calls);
-        int guesses = (far ? 1 : 0) + (chosen ? 1 : 0);
+        int guesses = (far ? 1 : 0) + (chosen ? 1 : 0) + (shorter ? 1 : 0);
         boolean high = guesses == 0 && typed && calls.stream().noneMatch(LoopConfidence::isSpread);
         return guesses > 1 ? Confidence.LOW : high ? Confidence.HIGH : Confidence.MEDIUM;
     }
@@ -69,10 +71,17 @@ final class LoopConfidence {
     private boolean isMinority(CallPath path) {
         return path.calls().stream().map(c -> c.invocation().targets()).anyMatch(targets -> {
             long working = targets.stream()
-                    .filter(t -> program.effects(t).remote().containsKey(path.effect()))
+                    .filter(t -> program.effects(t).any(e -> isAlike(e, path.effect())))
                     .count();
             return targets.size() > 1 && working * 2 <= targets.size();
         });
+    }
+
+    /** Twins for a relational and for a document database do the same work. */
+    private static boolean isAlike(Effect one, Effect other) {
+        boolean sameResource = one.resource() == other.resource()
+                || (one.resource().isDatabase() && other.resource().isDatabase());
+        return sameResource && one.isRead() == other.isRead();
     }
 
     /** Whether a method calls itself with a part of what it was given, of another type, for which it may do less. */

@@ -155,7 +155,7 @@ abstract class LoopRule implements Rule {
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "") + advice(path, program);
         return new Candidate(
-                severity(method, found, role),
+                severity(method, found, role, program),
                 role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path)),
                 message,
                 site.span(),
@@ -163,9 +163,9 @@ abstract class LoopRule implements Rule {
                 new Evidence(method, site.loop().index(), path.calls(), path.effect()));
     }
 
-    /** Less than usual where the way is far, and where the loop only climbs from an element to its parents. */
-    private Severity severity(Method method, Found found, CodeRole role) {
-        if (role != CodeRole.SERVING) {
+    /** Less than usual where the way is far, the elements are few, or the loop only climbs from an element to its parents. */
+    private Severity severity(Method method, Found found, CodeRole role, Program program) {
+        if (role != CodeRole.SERVING || LoopSize.isFixed(found.site().loop(), method, program)) {
             return Severity.LOW;
         }
         Region loop = found.site().loop();

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class LoopSize {
 
     private static final int SMALL = 20;
+    private static final int FEW = 3;
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
     private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
@@ -52,6 +53,40 @@ final class LoopSize {
     static boolean isFixed(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
         return region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
+    }
+
+    /** Whether so many elements are written out that one call for each is worth a word all the same. */
+    static boolean isMoreThanFew(Region region, Method method, Program program) {
+        LoopSize size = new LoopSize(method, program);
+        Optional<Expr> source = region.loop().isPresent()
+                ? region.loop().get().iterated()
+                : size.body.calls().get(region.call()).receiver();
+        int trips = region.loop().map(l -> l.trips().orElse(0)).orElse(0);
+        return trips > FEW || source.filter(s -> size.written(s) > FEW).isPresent();
+    }
+
+    /** How many elements are written out; 0 if that is not known. */
+    private int written(Expr expression) {
+        if (expression instanceof Expr.NewArray array) {
+            return array.elements().size();
+        }
+        if (expression instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local))
+                    .map(this::written)
+                    .orElse(0);
+        }
+        if (!(expression instanceof Expr.Call call)) {
+            return 0;
+        }
+        CallSite site = body.calls().get(call.call());
+        boolean listing =
+                LITERAL_LISTS.contains(site.name()) && site.arguments().size() > 1;
+        return listing
+                ? site.arguments().size()
+                : site.receiver().map(this::written).orElse(0);
     }
 
     private boolean isFixed(Loop loop) {
