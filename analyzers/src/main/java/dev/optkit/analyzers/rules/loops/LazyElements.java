@@ -76,7 +76,9 @@ final class LazyElements {
             case LOOP -> true;
             case LAMBDA -> loop.parameters().contains(index);
             case LOCAL ->
-                variable.initializer().filter(LazyElements::isLookedUp).isPresent();
+                variable.initializer()
+                        .filter(i -> isLookedUp(i) && !isReference(i))
+                        .isPresent();
             default -> false;
         };
         return direct && kind && isReachable(variable, index);
@@ -91,6 +93,17 @@ final class LazyElements {
         return initializer instanceof Expr.Cast cast
                 ? isLookedUp(cast.value())
                 : initializer instanceof Expr.Call || initializer instanceof Expr.Element;
+    }
+
+    /** Whether a value is what a reference of another entity leads to, which is followed from there. */
+    private boolean isReference(Expr initializer) {
+        if (!(initializer instanceof Expr.Call call)) {
+            return false;
+        }
+        Invocation read = program.invocations(method).get(call.call());
+        return program.entities()
+                .readBy(read.receiver().name(), read.site().name())
+                .isPresent();
     }
 
     private Optional<List<Association>> start(int index, Region loop) {

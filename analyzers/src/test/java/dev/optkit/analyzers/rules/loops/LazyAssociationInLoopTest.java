@@ -159,6 +159,23 @@ class LazyAssociationInLoopTest {
     }
 
     @Test
+    void isUnsureOfWhatLiesBehindAReference() {
+        List<Finding> findings = Orders.with("""
+                        void m() {
+                            for (Line l : em.createQuery("from Line", Line.class).getResultList()) {
+                                Order o = l.getOrder();
+                                o.getGifts().size();
+                            }
+                        }
+                        """).findings();
+        assertThat(findings)
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("Line.order is loaded");
+    }
+
+    @Test
     void followsCollectionsOfEntities() {
         Orders.entities().source("shop/Depot.java", """
                         package shop;
