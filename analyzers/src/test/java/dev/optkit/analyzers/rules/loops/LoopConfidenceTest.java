@@ -19,13 +19,13 @@ class LoopConfidenceTest {
                 // few elements, all written out in the code
                 "enum Kind { A, B; String key() { return \"\"; } } void m() { for (Kind k : Kind.values())"
                         + " customers.findByName(k.key()); }",
-                "void m() { for (String s : List.of(\"a\", \"b\", \"c\", \"d\")) customers.findByName(s); }",
-                "void m() { Stream.of(\"a\", \"b\", \"c\", \"d\").map(s -> customers.findByName(s)).toList(); }",
+                "void m() { for (String s : List.of(\"a\", \"b\", \"c\")) customers.findByName(s); }",
+                "void m() { Stream.of(\"a\", \"b\", \"c\").map(s -> customers.findByName(s)).toList(); }",
                 "private static final List<String> NAMES = List.of(\"a\", \"b\"); void m() { for (String s : NAMES)"
                         + " customers.findByName(s); }",
-                "void m() { String[] names = {\"a\", \"b\", \"c\", \"d\"}; for (String s : names)"
+                "void m() { String[] names = {\"a\", \"b\", \"c\"}; for (String s : names)"
                         + " customers.findByName(s); }",
-                "void m(String s) { for (int i = 0; i < 10; i++) customers.findByName(s + i); }",
+                "void m(String s) { for (int i = 0; i < 3; i++) customers.findByName(s + i); }",
                 "static final int PARTS = pick(); static int pick() { return 4; } void m(String s) { for (int i = 0;"
                         + " i < PARTS; i++) customers.findByName(s + i); }",
                 // pieces of the program
@@ -38,11 +38,6 @@ class LoopConfidenceTest {
                 "static class AuditLogger { CustomerRepository customers; void info(String text) {"
                         + " customers.findByName(text); } } private AuditLogger log; void m(List<String> names) { for"
                         + " (String name : names) log.info(name); }",
-                // the first that there is
-                "Customer m(List<Long> ids) { for (Long id : ids) { Customer c = customers.findById(id).orElse(null);"
-                        + " if (c != null) return c; } return null; } ",
-                "void m(List<String> names) { List<Customer> found = null; for (String s : names) { found ="
-                        + " customers.findByName(s); if (found != null) break; } }",
                 // does something else for what it is given here
                 "void m(Object o, List<Long> ids) { one(ids, 1); } int one(List<Long> ids, int kind) { for (Long id :"
                         + " ids) two(id, kind); return 1; } void two(Long id, int kind) { switch (kind) { case 1:"
@@ -94,6 +89,36 @@ class LoopConfidenceTest {
             })
     void flags(String member) {
         Shop.with("", member).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // written out, but more than a few
+                "void m() { for (String s : List.of(\"a\", \"b\", \"c\", \"d\")) customers.findByName(s); }",
+                "void m() { String[] names = {\"a\", \"b\", \"c\", \"d\"}; for (String s : names) customers.findByName(s); }",
+                "void m(String s) { for (int i = 0; i < 10; i++) customers.findByName(s + i); }",
+            })
+    void hasLessToSayOfAKnownNumberOfElements(String member) {
+        assertThat(Shop.with("", member).findings()).singleElement().satisfies(f -> {
+            assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+            assertThat(f.severity()).isEqualTo(Severity.LOW);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Customer m(List<Long> ids) { for (Long id : ids) { Customer c = customers.findById(id).orElse(null);"
+                        + " if (c != null) return c; } return null; } ",
+                "void m(List<String> names) { List<Customer> found = null; for (String s : names) { found ="
+                        + " customers.findByName(s); if (found != null) break; } }",
+            })
+    void isLessSureOfASearchThatEndsAtTheFirstHit(String member) {
+        assertThat(Shop.with("", member).findings())
+                .singleElement()
+                .extracting(Finding::confidence)
+                .isEqualTo(Confidence.MEDIUM);
     }
 
     @Test
