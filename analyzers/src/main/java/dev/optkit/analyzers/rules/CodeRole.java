@@ -56,6 +56,8 @@ public enum CodeRole {
             "StartupEvent",
             "ShutdownEvent",
             "ContextClosedEvent");
+    private static final Set<String> HOOKS =
+            Set.of("readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData");
     private static final Set<String> STARTUP_NAMES = Set.of("<clinit>", "postConstruct");
 
     /** What the method itself is for. */
@@ -63,7 +65,7 @@ public enum CodeRole {
         boolean main = method.facts().name().equals("main")
                 && method.facts().is(Modifier.STATIC)
                 && method.facts().parameters().size() <= 1;
-        if (main || isMigration(method, program)) {
+        if (main || isMigration(method, program) || isUnused(method, program)) {
             return OUTSIDE;
         }
         return isStartup(method, program) ? STARTUP : SERVING;
@@ -88,6 +90,25 @@ public enum CodeRole {
             }
         }
         return roles.contains(SERVING) || roles.isEmpty() ? SERVING : roles.contains(STARTUP) ? STARTUP : OUTSIDE;
+    }
+
+    /** A private method that nothing calls; what a library finds by an annotation or by its name is called. */
+    private static boolean isUnused(Method method, Program program) {
+        MethodFacts facts = method.facts();
+        return facts.is(Modifier.PRIVATE)
+                && !facts.name().startsWith("<")
+                && !HOOKS.contains(facts.name())
+                && facts.annotations().all().isEmpty()
+                && program.callersOf(method).isEmpty()
+                && isFullyResolved(method, program);
+    }
+
+    /** Whether no call in the file, where alone it can be called, could be it. */
+    private static boolean isFullyResolved(Method method, Program program) {
+        return method.file().types().stream()
+                .flatMap(t -> program.methodsOf(t).stream())
+                .flatMap(m -> m.body().calls().stream())
+                .noneMatch(c -> c.name().equals(method.facts().name()));
     }
 
     private static boolean isStartup(Method method, Program program) {

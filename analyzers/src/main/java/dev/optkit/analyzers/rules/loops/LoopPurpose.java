@@ -6,6 +6,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,11 +43,30 @@ enum LoopPurpose {
                 : ofCondition(region, loop, method, program);
     }
 
+    /** The purpose of a function that runs once per element of something. */
+    static LoopPurpose ofFunction(Region function, Method method, Program program) {
+        List<Integer> parameters = function.parameters();
+        boolean chunks = parameters.size() == 1
+                && (isGroup(parameters.get(0), method, program)
+                        || CHUNK_WORDS
+                                .matcher(words(method.body()
+                                        .variables()
+                                        .get(parameters.get(0))
+                                        .name()))
+                                .find());
+        return chunks ? CHUNKS : ITEMS;
+    }
+
     private static LoopPurpose ofForEach(Loop loop, Method method, Program program) {
-        String iterated = words(loop.header());
-        TypeRef element = program.typeOf(method, new Expr.Local(loop.variables().get(0)));
-        boolean group = element.isArray() || GROUPS.stream().anyMatch(g -> program.isSubtype(element.name(), g));
-        return (group && !element.isUnknown()) || CHUNK_WORDS.matcher(iterated).find() ? CHUNKS : ITEMS;
+        boolean chunks = isGroup(loop.variables().get(0), method, program)
+                || CHUNK_WORDS.matcher(words(loop.header())).find();
+        return chunks ? CHUNKS : ITEMS;
+    }
+
+    private static boolean isGroup(int variable, Method method, Program program) {
+        TypeRef element = program.typeOf(method, new Expr.Local(variable));
+        return element.isArray()
+                || (!element.isUnknown() && GROUPS.stream().anyMatch(g -> program.isSubtype(element.name(), g)));
     }
 
     private static LoopPurpose ofCondition(Region region, Loop loop, Method method, Program program) {

@@ -59,7 +59,9 @@ final class LoopSites {
             } else if (region.isFunction()) {
                 switch (role(region)) {
                     case PER_ELEMENT -> {
-                        return Optional.of(function(region, call, sure));
+                        if (LoopPurpose.ofFunction(region, method, program) == LoopPurpose.ITEMS) {
+                            return Optional.of(function(region, call, sure));
+                        }
                     }
                     case NEVER_HERE -> {
                         return Optional.empty();

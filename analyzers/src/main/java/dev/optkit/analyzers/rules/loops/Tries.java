@@ -1,6 +1,8 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
@@ -8,11 +10,14 @@ import dev.optkit.core.program.Region;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Recognises loops that do one thing again until it works. */
 final class Tries {
 
     private static final Pattern WORDS = Pattern.compile("attempt|retr(y|ies)|tries|backoff");
+    private static final Pattern RANDOM = Pattern.compile("(?i)random|generate|uuid|next");
     private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
 
     private Tries() {}
@@ -20,6 +25,7 @@ final class Tries {
     static boolean are(Region region, Loop loop, Body body) {
         return WORDS.matcher(LoopPurpose.words(loop.header())).find()
                 || retries(region, loop, body)
+                || looksForAFreeOne(region, loop, body)
                 || goesOnAfterFailure(region, loop, body);
     }
 
@@ -31,6 +37,42 @@ final class Tries {
                 .flatMap(Optional::stream)
                 .anyMatch(r -> r.kind() == Region.Kind.TRY);
         return leavesInTry && (sleeps(region, body) || isEndless(loop, body) || counts(region, loop, body));
+    }
+
+    /** Whether the loop asks for something new until there is no such thing yet, as for a key nobody has. */
+    private static boolean looksForAFreeOne(Region region, Loop loop, Body body) {
+        return loop.form() != Loop.Form.FOR_EACH
+                && Pages.climbs(region, loop, body)
+                && loop.condition().stream()
+                        .flatMap(Pages::locals)
+                        .flatMap(asked -> answers(asked, region, body))
+                        .anyMatch(call -> call.arguments().stream().anyMatch(a -> isMadeAnew(a, region, body)));
+    }
+
+    private static Stream<CallSite> answers(Expr asked, Region region, Body body) {
+        return body.assignments().stream()
+                .filter(a -> a.target().equals(asked) && body.within(a.region(), region.index()))
+                .filter(a -> a.value() instanceof Expr.Call)
+                .map(a -> body.calls().get(((Expr.Call) a.value()).call()));
+    }
+
+    /** Whether a round makes an argument up without regard to what the round before found. */
+    private static boolean isMadeAnew(Expr argument, Region region, Body body) {
+        return body.assignments().stream()
+                .filter(a -> a.target().equals(argument) && body.within(a.region(), region.index()))
+                .map(Assignment::value)
+                .anyMatch(v -> RANDOM.matcher(text(v, body)).find());
+    }
+
+    private static String text(Expr value, Body body) {
+        if (value instanceof Expr.Operation operation) {
+            return operation.operands().stream().map(o -> text(o, body)).collect(Collectors.joining(" "));
+        }
+        if (!(value instanceof Expr.Call call)) {
+            return "";
+        }
+        CallSite site = body.calls().get(call.call());
+        return site.name() + " " + site.receiver().map(r -> text(r, body)).orElse("");
     }
 
     private static boolean sleeps(Region loop, Body body) {

@@ -9,16 +9,27 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Transaction;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flags a database write that runs once per iteration where a batch would do. */
 @AutoService(Rule.class)
 public final class WriteInLoop extends LoopRule {
+
+    private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
+    private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
     private static final RuleInfo INFO = new RuleInfo(
             "write-in-loop",
@@ -81,6 +92,35 @@ public final class WriteInLoop extends LoopRule {
         return effect.resource() == Resource.DB && !effect.isRead();
     }
 
+    /** Statements that change the schema have no batch, and a detached object that is read again writes nothing. */
+    @Override
+    boolean isAvoidable(CallPath path) {
+        Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
+    }
+
+    private static boolean isSchemaChange(Expr sql, Body body) {
+        if (sql instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isSchemaChange(v, body))
+                    .isPresent();
+        }
+        if (sql instanceof Expr.Operation text && text.operator().equals("+")) {
+            return isSchemaChange(text.operands().get(0), body);
+        }
+        return sql instanceof Expr.Literal literal
+                && SCHEMA.matcher(literal.text()).lookingAt();
+    }
+
+    /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */
+    private static boolean attachesOnly(CallPath path) {
+        Set<String> names =
+                path.sink().caller().body().calls().stream().map(CallSite::name).collect(Collectors.toSet());
+        return isDeferred(path) && names.contains("initialize") && Collections.disjoint(names, SENDS);
+    }
+
     @Override
     String happens(Effect effect) {
         return "writes";
@@ -88,16 +128,19 @@ public final class WriteInLoop extends LoopRule {
 
     @Override
     String advice(CallPath path, Program program) {
-        boolean deferred = path.sink()
+        if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
+            return "; each in a transaction of its own";
+        }
+        return isDeferred(path) ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
+    }
+
+    private static boolean isDeferred(CallPath path) {
+        return path.sink()
                 .invocation()
                 .api()
                 .flatMap(ApiMethod::remote)
                 .filter(Meaning.Remote::deferred)
                 .isPresent();
-        if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
-            return "; each in a transaction of its own";
-        }
-        return deferred ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
     }
 
     private static boolean startsTransaction(CallRef call, Program program) {

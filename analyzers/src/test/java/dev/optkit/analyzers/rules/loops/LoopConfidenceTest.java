@@ -60,6 +60,17 @@ class LoopConfidenceTest {
                 "void m(Long id) { Rows rows = more(id); while (rows != null && rows.getList().size() > 0) { rows ="
                         + " more(id); } } Rows more(Long id) { customers.deleteById(id); return rows; } private Rows rows; interface Rows {"
                         + " List<String> getList(); }",
+                "void m() { String name = \"\"; List<Customer> taken = null; do { name = random(); taken ="
+                        + " customers.findByName(name); } while (taken != null); } String random() { return \"a\"; }",
+                "void m(List<List<Long>> parts) { parts.forEach(part -> customers.findAllById(part)); }",
+                // nobody calls it
+                "private void m(List<Long> ids) { for (Long id : ids) customers.findById(id); }",
+                // no data is written
+                "private javax.sql.DataSource d; private org.springframework.jdbc.core.JdbcTemplate jdbc; void m(List<String>"
+                        + " names) { for (String name : names) { jdbc.update(\"create index i_\" + name); } }",
+                "void m(List<Customer> all) { all.forEach(this::load); } void load(Customer c) { try (org.hibernate.Session"
+                        + " s = factory.openSession()) { s.update(c); org.hibernate.Hibernate.initialize(c); } } private"
+                        + " org.hibernate.SessionFactory factory;",
                 "void m(int numParts, String s) { for (int i = 0; i < numParts; i++) customers.findByName(s + i); }",
             })
     void keepsSilent(String member) {
