@@ -4,26 +4,38 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The global batch size of lazy loading, when it is set in code. */
-final class BatchSetting {
+/** Settings of batches that are made in code, by a call that is handed the name of the setting and a value. */
+enum BatchSetting {
+    /** How many unloaded objects are loaded at once. */
+    READS("default_batch_fetch_size", "DEFAULT_BATCH_FETCH_SIZE"),
+    /** How many statements are sent at once. */
+    WRITES("hibernate\\.jdbc\\.batch_size|eclipselink\\.jdbc\\.batch-writing", "STATEMENT_BATCH_SIZE|BATCH_WRITING");
 
-    private BatchSetting() {}
+    private final Pattern literal;
+    private final Pattern constant;
 
-    /** Whether some call is handed the name of the setting and a value. */
-    static boolean isIn(Program program) {
+    BatchSetting(String literal, String constant) {
+        this.literal = Pattern.compile(literal);
+        this.constant = Pattern.compile(constant);
+    }
+
+    boolean isIn(Program program) {
         return program.methods().stream()
                 .flatMap(m -> m.body().calls().stream())
                 .map(CallSite::arguments)
                 .anyMatch(arguments -> arguments.size() == 2 && isName(arguments));
     }
 
-    private static boolean isName(List<Expr> arguments) {
+    private boolean isName(List<Expr> arguments) {
         Expr key = arguments.get(0);
-        if (key instanceof Expr.Literal literal) {
-            return literal.text().contains("default_batch_fetch_size");
+        if (key instanceof Expr.Literal text) {
+            return literal.matcher(text.text()).find();
         }
-        return (key instanceof Expr.Select select && select.name().equals("DEFAULT_BATCH_FETCH_SIZE"))
-                || (key instanceof Expr.Name name && name.name().equals("DEFAULT_BATCH_FETCH_SIZE"));
+        return (key instanceof Expr.Select select
+                        && constant.matcher(select.name()).matches())
+                || (key instanceof Expr.Name name
+                        && constant.matcher(name.name()).matches());
     }
 }

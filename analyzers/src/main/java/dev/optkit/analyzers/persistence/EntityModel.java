@@ -17,10 +17,12 @@ public final class EntityModel implements Entities {
 
     private final Program program;
     private final Map<String, MappedType> types;
+    private final boolean writesBatched;
     private final Map<String, Set<String>> views = new ConcurrentHashMap<>();
 
-    private EntityModel(Program program, Map<String, MappedType> types) {
+    private EntityModel(Program program, Map<String, MappedType> types, boolean writesBatched) {
         this.program = program;
+        this.writesBatched = writesBatched;
         this.types = Map.copyOf(types);
     }
 
@@ -31,15 +33,21 @@ public final class EntityModel implements Entities {
         program.files().forEach(file -> annotated.in(file).forEach(t -> types.putIfAbsent(t.name(), t)));
         XmlTypes xml = new XmlTypes(program);
         mappings.classes().forEach(c -> xml.of(c).ifPresent(t -> types.merge(t.name(), t, MappedType::and)));
-        boolean batched = mappings.batched() || (!types.isEmpty() && BatchSetting.isIn(program));
+        boolean batched = mappings.batched() || (!types.isEmpty() && BatchSetting.READS.isIn(program));
         Map<String, MappedType> finished = new HashMap<>();
         types.forEach((name, type) -> finished.put(name, type.finished(types, batched)));
-        return new EntityModel(program, finished);
+        boolean writesBatched = mappings.writesBatched() || (!types.isEmpty() && BatchSetting.WRITES.isIn(program));
+        return new EntityModel(program, finished, writesBatched);
     }
 
     @Override
     public boolean isEmpty() {
         return types.isEmpty();
+    }
+
+    @Override
+    public boolean writesInBatches() {
+        return writesBatched;
     }
 
     @Override

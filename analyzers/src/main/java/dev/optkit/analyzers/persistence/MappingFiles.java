@@ -16,6 +16,9 @@ public final class MappingFiles {
     private static final Pattern BATCH_SIZE = Pattern.compile(
             "default[_-]batch[_-]fetch[_-]size[\"']?(?:\\s*[=:]|\\s+value\\s*=|\\s*>)\\s*[\"']?(\\d{1,6})");
 
+    private static final Pattern WRITE_BATCHES = Pattern.compile(
+            "(?:jdbc\\.batch_size[\"']?|jdbc:\\s*\\n\\s+batch_size)(?:\\s*[=:]|\\s+value\\s*=|\\s*>)\\s*[\"']?(\\d{1,6})");
+
     private MappingFiles() {}
 
     /**
@@ -36,6 +39,7 @@ public final class MappingFiles {
         List<MappedClass> classes = new ArrayList<>();
         List<Diagnostic> notes = new ArrayList<>();
         boolean batched = false;
+        boolean writesBatched = false;
         for (String path : paths) {
             Read read = sources.apply(path);
             if (read instanceof Read.Unreadable unreadable) {
@@ -43,10 +47,11 @@ public final class MappingFiles {
             } else if (read instanceof Read.Text text && path.endsWith(".hbm.xml")) {
                 addClasses(path, text.file().text(), classes, notes);
             } else if (read instanceof Read.Text text) {
-                batched |= setsBatchSize(text.file().text());
+                batched |= isSet(BATCH_SIZE, text.file().text());
+                writesBatched |= isSet(WRITE_BATCHES, text.file().text());
             }
         }
-        return new Result(new Mappings(classes, batched), notes);
+        return new Result(new Mappings(classes, batched, writesBatched), notes);
     }
 
     private static void addClasses(String path, String text, List<MappedClass> classes, List<Diagnostic> notes) {
@@ -58,8 +63,8 @@ public final class MappingFiles {
         }
     }
 
-    private static boolean setsBatchSize(String text) {
-        Matcher matcher = BATCH_SIZE.matcher(text);
+    private static boolean isSet(Pattern setting, String text) {
+        Matcher matcher = setting.matcher(text);
         while (matcher.find()) {
             if (Integer.parseInt(matcher.group(1)) > 1) {
                 return true;

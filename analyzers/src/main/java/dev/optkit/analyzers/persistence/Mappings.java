@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param classes mapped by XML, in the order of the files
  * @param batched whether every lazy association is loaded in batches by a global setting
+ * @param writesBatched whether statements are sent in batches by a global setting
  */
-public record Mappings(List<MappedClass> classes, boolean batched) {
+public record Mappings(List<MappedClass> classes, boolean batched, boolean writesBatched) {
 
-    public static final Mappings NONE = new Mappings(List.of(), false);
+    public static final Mappings NONE = new Mappings(List.of(), false, false);
 
     public Mappings {
         classes = List.copyOf(classes);

@@ -8,6 +8,9 @@ public interface Entities {
     /** Whether no type is mapped at all. */
     boolean isEmpty();
 
+    /** Whether a setting of the project makes a flush send the statements of many objects at once. */
+    boolean writesInBatches();
+
     /** Whether a qualified type is mapped: an entity, a mapped superclass or an embeddable, or an interface of one. */
     boolean isEntity(String type);
 

@@ -103,7 +103,7 @@ public final class KeyedReadInLoop extends LoopRule {
     }
 
     @Override
-    Confidence atMost(CallPath path) {
+    Confidence atMost(CallPath path, Program program) {
         return remote(path).filter(Meaning.Remote::maybeLocal).isPresent() ? Confidence.LOW : Confidence.HIGH;
     }
 

@@ -11,6 +11,7 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ abstract class LoopRule implements Rule {
     }
 
     /** The most that can be believed of such work, wherever it stands. */
-    Confidence atMost(CallPath path) {
+    Confidence atMost(CallPath path, Program program) {
         return Confidence.HIGH;
     }
 
@@ -153,10 +154,12 @@ abstract class LoopRule implements Rule {
         trace.addAll(CallPaths.steps(path, program));
         boolean reads = other(method, found, takesIn(), program).isPresent();
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
-                + (reads ? ", after a read" : "") + advice(path, program);
+                + (reads ? ", after a read" : "")
+                + (path.passage() == Passage.PER_KEY ? ", unless a cache holds the answer" : "")
+                + advice(path, program);
         return new Candidate(
                 severity(method, found, role, program),
-                role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path)),
+                role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path, program)),
                 message,
                 site.span(),
                 trace,

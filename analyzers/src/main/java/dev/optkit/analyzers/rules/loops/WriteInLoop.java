@@ -6,6 +6,7 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
@@ -119,6 +120,17 @@ public final class WriteInLoop extends LoopRule {
         Set<String> names =
                 path.sink().caller().body().calls().stream().map(CallSite::name).collect(Collectors.toSet());
         return isDeferred(path) && names.contains("initialize") && Collections.disjoint(names, SENDS);
+    }
+
+    /** What a session sends in batches, at the end of a transaction around the loop, is batched already. */
+    @Override
+    Confidence atMost(CallPath path, Program program) {
+        CallRef first = path.calls().get(0);
+        boolean batched = isDeferred(path)
+                && program.entities().writesInBatches()
+                && program.transaction(first.caller(), first.invocation().site().region())
+                        .isOpen();
+        return batched ? Confidence.LOW : Confidence.HIGH;
     }
 
     @Override

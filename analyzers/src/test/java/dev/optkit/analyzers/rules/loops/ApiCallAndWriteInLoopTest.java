@@ -8,6 +8,25 @@ import org.junit.jupiter.api.Test;
 class ApiCallAndWriteInLoopTest {
 
     @Test
+    void takesBatchedStatementsOfOneTransactionForABatch() {
+        String member = """
+                @org.springframework.transaction.annotation.Transactional
+                public void m(List<Customer> rows) {
+                    for (Customer row : rows) {
+                        customers.save(row);
+                    }
+                }
+                """;
+        assertThat(Shop.with("", member).findings()).isNotEmpty();
+        assertThat(Shop.with("", member)
+                        .source(
+                                "src/main/resources/application.properties",
+                                "spring.jpa.properties.hibernate.jdbc.batch_size=50")
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
     void flagsHttpCallsThroughAClient() {
         Shop.with("", """
                 void m(List<String> skus, List<Integer> out) {
