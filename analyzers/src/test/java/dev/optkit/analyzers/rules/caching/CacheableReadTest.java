@@ -12,6 +12,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheableReadTest {
 
+    private static final String MAKERS = """
+
+            private final Out kept = new Out();
+            private final List<Out> all = null;
+            private Out kept() { return kept; }
+            private static Out made(String name) { Out out = new Out(); out.name = name; return out; }
+            private static Out filled(Out out, List<String> names) { put(names, out); return out; }
+            private static void put(List<String> names, Out out) { out.name = names.toString(); }
+            """;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +67,43 @@ class CacheableReadTest {
                     return result;
                 }
                 """).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out out = made(a); out.name = rows.names(a).toString(); return out; }",
+                "Out out = filled(new Out(), rows.names(a)); out.name = a; return out; }",
+                "List<Out> outs = new ArrayList<>(); for (String n : rows.names(a)) { outs.add(made(n)); }"
+                        + " for (Out out : outs) { out.name = a; } return outs.get(0); }",
+                "Out out = new Out(); put(rows.names(a), out); return out; }",
+                "Out out = rows.names(a).isEmpty() ? made(a) : new Out(); out.name = a; return out; }",
+                "List<Out> outs = rows.names(a).stream().map(n -> made(n)).collect(Collectors.toList());"
+                        + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+            })
+    void whatAMethodHasMadeMayBeChanged(String body) {
+        program("// FINDING: cacheable-read\npublic Out read(String a) { " + body + MAKERS)
+                .source("a/Out.java", "package a; public class Out { String name; }")
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out out = kept(); out.name = rows.names(a).toString(); return out; }",
+                "Out out = filled(kept, rows.names(a)); out.name = a; return out; }",
+                "List<Out> outs = new ArrayList<>(); rows.names(a); outs.add(kept);"
+                        + " for (Out out : outs) { out.name = a; } return outs.get(0); }",
+                "put(rows.names(a), kept); return kept; }",
+                "Out out = rows.names(a).isEmpty() ? kept : new Out(); out.name = a; return out; }",
+                "List<Out> outs = rows.names(a).stream().map(n -> kept()).collect(Collectors.toList());"
+                        + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+                "List<Out> outs = new ArrayList<>(all); rows.names(a); outs.get(0).name = a; return outs.get(0); }",
+            })
+    void whatOutlivesTheCallMayNotBeChanged(String body) {
+        program("public Out read(String a) { " + body + MAKERS)
+                .source("a/Out.java", "package a; public class Out { String name; }")
+                .check();
     }
 
     @Test
