@@ -87,7 +87,7 @@ final class MutationAnalysis {
                 String words = call.receiver().simpleName() + "." + call.site().name();
                 Reach reach = new Reach(
                         call.site().index(), Optional.empty(), 0, call.site().line(), words);
-                origins.of(method, receiver).forEach(origin -> add(method, origin, reach));
+                origins.standing(method, call, ValueOrigins.OBJECT).forEach(origin -> add(method, origin, reach));
             }
         }
     }

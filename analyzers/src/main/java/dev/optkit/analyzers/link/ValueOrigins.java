@@ -31,6 +31,7 @@ final class ValueOrigins {
     private static final int MOST_TARGETS = 8;
     private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
     private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
+    private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
     private static final Set<String> PUTS =
             Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "putIfAbsent", "push", "offer", "set");
 
@@ -65,7 +66,8 @@ final class ValueOrigins {
             return known;
         }
         results.put(method, OUTSIDE);
-        Set<Integer> found = method.body().isPresent() ? returned(method) : OUTSIDE;
+        boolean kept = method.facts().annotations().hasAny(KEEPS);
+        Set<Integer> found = method.body().isPresent() && !kept ? returned(method) : OUTSIDE;
         results.put(method, found);
         return found;
     }
@@ -182,7 +184,12 @@ final class ValueOrigins {
         private Set<Integer> handed(int region) {
             int call = body.regions().get(region).call();
             List<Invocation> all = invocations.getOrDefault(method, List.of());
-            return call >= 0 && call < all.size() ? among(all.get(call)) : OUTSIDE;
+            if (call < 0 || call >= all.size()) {
+                return OUTSIDE;
+            }
+            boolean intoNew = ValueTypes.collects(all.get(call))
+                    && all.get(call).site().arguments().size() > 1;
+            return intoNew ? Set.of() : among(all.get(call));
         }
 
         private Set<Integer> among(Invocation call) {
@@ -258,7 +265,9 @@ final class ValueOrigins {
             CallSite site = call.site();
             if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
                 Set<Integer> found = new TreeSet<>(handed(site.region()));
-                site.receiver().ifPresent(r -> found.addAll(of(r)));
+                if (!isStatic(call)) {
+                    site.receiver().ifPresent(r -> found.addAll(of(r)));
+                }
                 return found;
             }
             if (origin == OBJECT) {

@@ -16,6 +16,7 @@ class CacheableReadTest {
 
             private final Out kept = new Out();
             private final List<Out> all = null;
+            private void clear(Out out) { out.name = ""; }
             private Out kept() { return kept; }
             private static Out made(String name) { Out out = new Out(); out.name = name; return out; }
             private static Out filled(Out out, List<String> names) { put(names, out); return out; }
@@ -80,6 +81,8 @@ class CacheableReadTest {
                 "Out out = rows.names(a).isEmpty() ? made(a) : new Out(); out.name = a; return out; }",
                 "List<Out> outs = rows.names(a).stream().map(n -> made(n)).collect(Collectors.toList());"
                         + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+                "Map<String, Out> outs = rows.names(a).stream().collect(HashMap::new, (m, n) -> m.put(n, made(n)),"
+                        + " Map::putAll); return outs.get(a); }",
             })
     void whatAMethodHasMadeMayBeChanged(String body) {
         program("// FINDING: cacheable-read\npublic Out read(String a) { " + body + MAKERS)
@@ -98,6 +101,7 @@ class CacheableReadTest {
                 "Out out = rows.names(a).isEmpty() ? kept : new Out(); out.name = a; return out; }",
                 "List<Out> outs = rows.names(a).stream().map(n -> kept()).collect(Collectors.toList());"
                         + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+                "rows.names(a); all.forEach(this::clear); return kept; }",
                 "List<Out> outs = new ArrayList<>(all); rows.names(a); outs.get(0).name = a; return outs.get(0); }",
             })
     void whatOutlivesTheCallMayNotBeChanged(String body) {
