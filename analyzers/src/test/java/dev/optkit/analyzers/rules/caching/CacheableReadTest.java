@@ -111,6 +111,42 @@ class CacheableReadTest {
     }
 
     @Test
+    void settingsOfCachesOnATypeCacheNothing() {
+        rows("", "Row findByCode(String code);").source("a/Reader.java", """
+                        package a;
+                        import java.util.*;
+                        @org.springframework.cache.annotation.CacheConfig(cacheNames = "rows")
+                        class Reader {
+                            private final Rows rows = null;
+                            // FINDING: cacheable-read
+                            public Row read(String a) { rows.findByCode(""); return rows.findByCode(a.trim()); }
+                            @org.springframework.cache.annotation.CacheEvict public void change(String a) {}
+                            void one() { read(null); }
+                            void two() { read(null); }
+                        }
+                        """).check();
+    }
+
+    @Test
+    void whatMembersOfAClusterAgreeOnIsNotOld() {
+        program("""
+                private final org.apache.curator.framework.CuratorFramework cluster = null;
+                public String leader(String a) throws Exception {
+                    return new String(cluster.getData().forPath(a));
+                }
+                void read(Object a) throws Exception { leader(null); }
+                void again() throws Exception { leader(null); }
+                """).check();
+    }
+
+    @Test
+    void whatIsLeftOfSomethingIsNotOld() {
+        program("public List<String> capacityOf(String a) { return rows.names(a); }"
+                        + " void read(Object a) { capacityOf(null); } void again() { capacityOf(null); }")
+                .check();
+    }
+
+    @Test
     void timingIsNoHiddenInput() {
         program("""
                 // FINDING: cacheable-read
