@@ -6,7 +6,6 @@ import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Evidence;
@@ -14,7 +13,6 @@ import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
-import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -38,8 +36,8 @@ public final class CacheableCall implements Rule {
             """
             ### What it reports
 
-            A call of a library that reads from a database or another service, with arguments that make a key, in a
-            method that many requests run and that cannot be cached as a whole: it writes elsewhere, depends on the
+            A call of a library or of a method that has no other callers, which reads from a database or another
+            service, with arguments that make a key, in a method that many requests run and that cannot be cached as a whole: it writes elsewhere, depends on the
             user, the clock or the request, or takes arguments that make no key. Only for data that seldom changes
             (settings, reference data, users and permissions, what other services answer), and for the few calls of a
             project that are on the most used paths.
@@ -119,17 +117,18 @@ public final class CacheableCall implements Rule {
 
     private static Optional<Candidate> candidate(
             Method method, Invocation call, Repetition repetition, Program program) {
-        Optional<Meaning.Remote> remote = call.api().flatMap(a -> a.remote());
         CallGates gates = new CallGates(method, program);
-        if (remote.isEmpty() || !gates.allow(call, remote.get(), repetition)) {
-            return Optional.empty();
-        }
-        Effect effect = remote.get().effect();
-        CallPath path = CallPath.of(new CallRef(method, call), effect);
+        return gates.way(call, repetition).map(path -> candidate(method, call, repetition, path, program));
+    }
+
+    private static Candidate candidate(
+            Method method, Invocation call, Repetition repetition, CallPath path, Program program) {
+        CallGates gates = new CallGates(method, program);
+        Effect effect = path.effect();
         CacheTerms terms = CacheTerms.of(
                 gates.kind(call, effect),
                 call.site().arguments().isEmpty() ? CacheTerms.Keys.ONE : CacheTerms.Keys.MANY);
-        String message = CallPaths.operation(path) + " in " + method.shortName()
+        String message = operation(call, path) + " in " + method.shortName()
                 + " asks the same again for each request and could be cached by itself (" + terms.words() + ")";
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(
@@ -138,12 +137,18 @@ public final class CacheableCall implements Rule {
                 method.facts().line(),
                 method.shortName() + " cannot be cached whole and is " + repetition.words()));
         trace.addAll(CallPaths.steps(path, program));
-        return Optional.of(new Candidate(
+        return new Candidate(
                 Severity.LOW,
                 Confidence.MEDIUM,
                 message,
                 call.site().span(),
                 trace,
-                new Evidence(method, 0, path.calls(), effect)));
+                new Evidence(method, 0, path.calls(), effect));
+    }
+
+    private static String operation(Invocation call, CallPath path) {
+        return call.targets().isEmpty()
+                ? CallPaths.operation(path)
+                : call.targets().get(0).shortName();
     }
 }

@@ -28,6 +28,13 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** The read that a method is, if it is one that can be cached whole. */
     static Optional<CachedRead> of(Method method, Program program) {
+        return plain(method, program)
+                .map(p -> rank(method, p, program))
+                .filter(r -> r.repetition().isLikely());
+    }
+
+    /** The way to the remote call of a method that could be cached whole, however often it runs. */
+    static Optional<CallPath> plain(Method method, Program program) {
         if (!ReadGates.isDeclaredWell(method, program) || !ReadGates.hasValueSignature(method, program)) {
             return Optional.empty();
         }
@@ -38,9 +45,11 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
                 ? way(method, program)
                         .filter(p -> p.calls().size() <= FARTHEST)
                         .filter(p -> ReadGates.isPlainWay(p, program))
-                        .map(p -> rank(method, p, program))
-                        .filter(r -> r.repetition().isLikely())
                 : Optional.empty();
+    }
+
+    boolean isPossible() {
+        return CacheRank.isPossible(points, repetition);
     }
 
     private static Optional<CallPath> way(Method method, Program program) {

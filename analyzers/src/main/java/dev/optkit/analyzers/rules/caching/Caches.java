@@ -28,7 +28,6 @@ final class Caches {
             "CacheInvalidateAll",
             "CacheRemove",
             "CacheRemoveAll",
-            "CacheConfig",
             "CacheNamespace",
             "Cached",
             "CachedEach",

@@ -1,17 +1,20 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.analyzers.rules.CallPaths;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
+import java.util.Optional;
 import java.util.Set;
 
-/** What must hold before a single library call in a method may be offered for caching. */
+/** What must hold before a single call in a method may be offered for caching. */
 final class CallGates {
 
     private static final int MANY = 3;
@@ -24,16 +27,38 @@ final class CallGates {
         this.program = program;
     }
 
-    boolean allow(Invocation call, Meaning.Remote remote, Repetition repetition) {
-        return ReadGates.isCacheableRead(remote.effect())
-                && !remote.liveResult()
-                && isHot(repetition)
-                && isSlowlyChanging(call, remote.effect())
-                && isKeyed(call)
-                && isValue(call)
-                && !isDeclaredInProject(call)
-                && !writesTheSame(remote.effect())
-                && !Caches.keeps(new CallRef(method, call), program);
+    /** The way from a call to the remote read behind it, if the call could be cached by itself. */
+    Optional<CallPath> way(Invocation call, Repetition repetition) {
+        return !isHot(repetition)
+                        || !isKeyed(call)
+                        || !isValue(call)
+                        || Caches.keeps(new CallRef(method, call), program)
+                ? Optional.empty()
+                : below(call).filter(p -> isSlowlyChanging(call, p.effect())).filter(p -> !writesTheSame(p.effect()));
+    }
+
+    private Optional<CallPath> below(Invocation call) {
+        return call.api().flatMap(ApiMethod::remote).isPresent() ? ofLibrary(call) : ofProject(call);
+    }
+
+    private Optional<CallPath> ofLibrary(Invocation call) {
+        return call.api()
+                .flatMap(ApiMethod::remote)
+                .filter(r -> ReadGates.isCacheableRead(r.effect()) && !r.liveResult())
+                .filter(r -> !isDeclaredInProject(call))
+                .map(r -> CallPath.of(new CallRef(method, call), r.effect()));
+    }
+
+    /** A method of the project that could be cached whole; one that several places repeat is reported itself. */
+    private Optional<CallPath> ofProject(Invocation call) {
+        if (call.targets().size() != 1) {
+            return Optional.empty();
+        }
+        Method target = call.targets().get(0);
+        boolean here = Repetition.of(target, program).calls().size() <= 1;
+        return here && CachedRead.plain(target, program).isPresent()
+                ? CallPaths.find(method, call, ReadGates::isCacheableRead, program)
+                : Optional.empty();
     }
 
     private static boolean isHot(Repetition repetition) {

@@ -71,6 +71,9 @@ final class ReadGates {
             "stock",
             "balance",
             "quota",
+            "capacity",
+            "usage",
+            "unused",
             "poll",
             "dequeue",
             "acquire",
@@ -93,6 +96,9 @@ final class ReadGates {
             "ping",
             "live",
             "online");
+
+    /** What the members of a cluster agree on is there to be right at the moment; clients watch it. */
+    private static final Set<String> COORDINATION = Set.of("ZooKeeper", "etcd");
 
     private static final Set<String> SECRETS = Set.of("password", "passwd", "pass", "pwd", "secret", "pin");
     private static final Pattern LOCKS_OR_DRAWS =
@@ -198,12 +204,16 @@ final class ReadGates {
     static boolean isPlainWay(CallPath path, Program program) {
         return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
                 && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
-                && !path.sink()
+                && path.sink()
                         .invocation()
                         .api()
-                        .flatMap(ApiMethod::remote)
-                        .map(Meaning.Remote::liveResult)
-                        .orElse(false);
+                        .filter(ReadGates::isOfTheMoment)
+                        .isEmpty();
+    }
+
+    private static boolean isOfTheMoment(ApiMethod api) {
+        return COORDINATION.contains(api.library())
+                || api.remote().map(Meaning.Remote::liveResult).orElse(false);
     }
 
     private static boolean isSpecial(Method below, Program program) {

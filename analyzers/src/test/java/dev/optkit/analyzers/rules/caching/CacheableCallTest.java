@@ -27,6 +27,22 @@ class CacheableCallTest {
         program(call).check();
     }
 
+    @Test
+    void flagsACallOfAReadThatOnlyThisMethodUses() {
+        program(MARKER + "Rates rates = ratesOf(currency);").check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Rates rates = ratesOf(request);",
+                "Rates rates = sent(currency);",
+                "Rates rates = ratesOf(currency); rest.postForObject(\"/rates\", currency, Rates.class);",
+            })
+    void callsWithoutAKeyAndBesideWritesAreSilent(String call) {
+        program(call).check();
+    }
+
     private static RuleTester program(String call) {
         return new RuleTester()
                 .source("a/Rates.java", "package a; record Rates(String a) {}")
@@ -43,6 +59,15 @@ class CacheableCallTest {
                             String quote(String currency, Object request) {
                                 %s
                                 return currency + LocalDate.now();
+                            }
+                            private Rates ratesOf(String c) {
+                                return rest.getForObject("/rates/{c}", Rates.class, c);
+                            }
+                            private Rates ratesOf(Object c) {
+                                return rest.getForObject("/rates/{c}", Rates.class, c.toString());
+                            }
+                            private Rates sent(String c) {
+                                return rest.postForObject("/rates", c, Rates.class);
                             }
                             @GetMapping public Object one(String a) { return quote(a, null); }
                             @GetMapping public Object two(String a) { return quote(a, null); }

@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheableReadTest {
 
+    private static final String MAKERS = """
+
+            private final Out kept = new Out();
+            private final List<Out> all = null;
+            private void clear(Out out) { out.name = ""; }
+            private Out kept() { return kept; }
+            private static Out made(String name) { Out out = new Out(); out.name = name; return out; }
+            private static Out filled(Out out, List<String> names) { put(names, out); return out; }
+            private static void put(List<String> names, Out out) { out.name = names.toString(); }
+            """;
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +68,82 @@ class CacheableReadTest {
                     return result;
                 }
                 """).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out out = made(a); out.name = rows.names(a).toString(); return out; }",
+                "Out out = filled(new Out(), rows.names(a)); out.name = a; return out; }",
+                "List<Out> outs = new ArrayList<>(); for (String n : rows.names(a)) { outs.add(made(n)); }"
+                        + " for (Out out : outs) { out.name = a; } return outs.get(0); }",
+                "Out out = new Out(); put(rows.names(a), out); return out; }",
+                "Out out = rows.names(a).isEmpty() ? made(a) : new Out(); out.name = a; return out; }",
+                "List<Out> outs = rows.names(a).stream().map(n -> made(n)).collect(Collectors.toList());"
+                        + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+                "Map<String, Out> outs = rows.names(a).stream().collect(HashMap::new, (m, n) -> m.put(n, made(n)),"
+                        + " Map::putAll); return outs.get(a); }",
+            })
+    void whatAMethodHasMadeMayBeChanged(String body) {
+        program("// FINDING: cacheable-read\npublic Out read(String a) { " + body + MAKERS)
+                .source("a/Out.java", "package a; public class Out { String name; }")
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Out out = kept(); out.name = rows.names(a).toString(); return out; }",
+                "Out out = filled(kept, rows.names(a)); out.name = a; return out; }",
+                "List<Out> outs = new ArrayList<>(); rows.names(a); outs.add(kept);"
+                        + " for (Out out : outs) { out.name = a; } return outs.get(0); }",
+                "put(rows.names(a), kept); return kept; }",
+                "Out out = rows.names(a).isEmpty() ? kept : new Out(); out.name = a; return out; }",
+                "List<Out> outs = rows.names(a).stream().map(n -> kept()).collect(Collectors.toList());"
+                        + " outs.forEach(out -> out.name = a); return outs.get(0); }",
+                "rows.names(a); all.forEach(this::clear); return kept; }",
+                "List<Out> outs = new ArrayList<>(all); rows.names(a); outs.get(0).name = a; return outs.get(0); }",
+            })
+    void whatOutlivesTheCallMayNotBeChanged(String body) {
+        program("public Out read(String a) { " + body + MAKERS)
+                .source("a/Out.java", "package a; public class Out { String name; }")
+                .check();
+    }
+
+    @Test
+    void settingsOfCachesOnATypeCacheNothing() {
+        rows("", "Row findByCode(String code);").source("a/Reader.java", """
+                        package a;
+                        import java.util.*;
+                        @org.springframework.cache.annotation.CacheConfig(cacheNames = "rows")
+                        class Reader {
+                            private final Rows rows = null;
+                            // FINDING: cacheable-read
+                            public Row read(String a) { rows.findByCode(""); return rows.findByCode(a.trim()); }
+                            @org.springframework.cache.annotation.CacheEvict public void change(String a) {}
+                            void one() { read(null); }
+                            void two() { read(null); }
+                        }
+                        """).check();
+    }
+
+    @Test
+    void whatMembersOfAClusterAgreeOnIsNotOld() {
+        program("""
+                private final org.apache.curator.framework.CuratorFramework cluster = null;
+                public String leader(String a) throws Exception {
+                    return new String(cluster.getData().forPath(a));
+                }
+                void read(Object a) throws Exception { leader(null); }
+                void again() throws Exception { leader(null); }
+                """).check();
+    }
+
+    @Test
+    void whatIsLeftOfSomethingIsNotOld() {
+        program("public List<String> capacityOf(String a) { return rows.names(a); }"
+                        + " void read(Object a) { capacityOf(null); } void again() { capacityOf(null); }")
+                .check();
     }
 
     @Test

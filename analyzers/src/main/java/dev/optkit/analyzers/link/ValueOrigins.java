@@ -1,0 +1,339 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where the objects come from that expressions of a method stand for: its own object, one of its arguments (the index),
+ * or elsewhere. No origin means that the method has made the object, or that nobody can change it.
+ */
+final class ValueOrigins {
+
+    static final int ELSEWHERE = -2;
+    static final int OBJECT = -1;
+    private static final int MOST_TARGETS = 8;
+    private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
+    private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
+    private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
+    private static final Set<String> PUTS =
+            Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "putIfAbsent", "push", "offer", "set");
+
+    private final Map<Method, List<Invocation>> invocations;
+    private final Map<Method, Set<Integer>> results = new HashMap<>();
+
+    ValueOrigins(Map<Method, List<Invocation>> invocations) {
+        this.invocations = invocations;
+    }
+
+    Set<Integer> of(Method method, Expr value) {
+        return new Search(method).of(value);
+    }
+
+    /** Where the object comes from that an assignment to an expression changes. */
+    Set<Integer> holder(Method method, Expr target) {
+        if (target instanceof Expr.Select select && !(select.target() instanceof Expr.This)) {
+            return of(method, select.target());
+        }
+        return of(method, target instanceof Expr.Element element ? element.array() : target);
+    }
+
+    /** Where that comes from what stands in a call for an origin of the callee. */
+    Set<Integer> standing(Method caller, Invocation call, int origin) {
+        return new Search(caller).standing(call, origin);
+    }
+
+    /** Where the result of a method comes from, in its own terms; elsewhere for as long as that is being found out. */
+    private Set<Integer> result(Method method) {
+        Set<Integer> known = results.get(method);
+        if (known != null) {
+            return known;
+        }
+        results.put(method, OUTSIDE);
+        boolean kept = method.facts().annotations().hasAny(KEEPS);
+        Set<Integer> found = method.body().isPresent() && !kept ? returned(method) : OUTSIDE;
+        results.put(method, found);
+        return found;
+    }
+
+    private Set<Integer> returned(Method method) {
+        Set<Integer> found = new TreeSet<>();
+        for (Exit exit : method.body().exits()) {
+            boolean own = method.body().enclosing(exit.region()).stream().noneMatch(Region::isFunction);
+            if (own && exit.kind() == Exit.Kind.RETURN) {
+                exit.value().ifPresent(v -> found.addAll(new Search(method).held(v)));
+            }
+        }
+        return found;
+    }
+
+    /** The origins of the expressions of one method; a variable is looked at once. */
+    private final class Search {
+
+        private final Method method;
+        private final Body body;
+        private final Set<Integer> variables = new HashSet<>();
+        private final Set<Integer> contents = new HashSet<>();
+
+        Search(Method method) {
+            this.method = method;
+            this.body = method.body();
+        }
+
+        Set<Integer> of(Expr value) {
+            if (value instanceof Expr.This || value instanceof Expr.Super) {
+                return Set.of(OBJECT);
+            }
+            if (value instanceof Expr.Name name) {
+                return name(name.name());
+            }
+            if (value instanceof Expr.Select select) {
+                return select.target() instanceof Expr.This ? name(select.name()) : held(select.target());
+            }
+            if (value instanceof Expr.Local local) {
+                return variables.add(local.variable()) ? variable(local.variable()) : Set.of();
+            }
+            if (value instanceof Expr.Element element) {
+                return held(element.array());
+            }
+            if (value instanceof Expr.Cast cast) {
+                return of(cast.value());
+            }
+            if (value instanceof Expr.Choice choice) {
+                return all(choice.parts().subList(1, choice.parts().size()));
+            }
+            if (value instanceof Expr.Call call) {
+                List<Invocation> all = invocations.getOrDefault(method, List.of());
+                return call.call() < all.size() ? result(all.get(call.call())) : OUTSIDE;
+            }
+            return value instanceof Expr.Unknown ? OUTSIDE : Set.of();
+        }
+
+        private Set<Integer> name(String name) {
+            boolean object = !method.facts().is(Modifier.STATIC)
+                    && method.type()
+                            .field(name)
+                            .map(FieldFacts::modifiers)
+                            .filter(m -> !m.contains(Modifier.STATIC))
+                            .isPresent();
+            return object ? Set.of(OBJECT) : OUTSIDE;
+        }
+
+        private Set<Integer> all(List<Expr> values) {
+            Set<Integer> found = new TreeSet<>();
+            values.forEach(v -> found.addAll(of(v)));
+            return found;
+        }
+
+        private Set<Integer> variable(int index) {
+            Variable variable = body.variables().get(index);
+            if (variable.type().isPrimitive()
+                    || ValueTypes.isImmutable(variable.type().name())) {
+                return Set.of();
+            }
+            return switch (variable.kind()) {
+                case PARAMETER -> Set.of(index);
+                case LOCAL, RESOURCE, PATTERN -> assigned(index, variable);
+                case LOOP -> iterated(index, variable);
+                case LAMBDA -> handed(variable.region());
+                case CATCH -> Set.of();
+            };
+        }
+
+        private Set<Integer> assigned(int index, Variable variable) {
+            Set<Integer> found = new TreeSet<>();
+            variable.initializer().ifPresent(i -> found.addAll(of(i)));
+            for (Assignment assignment : body.assignments()) {
+                if (assignment.target().equals(new Expr.Local(index))) {
+                    found.addAll(of(assignment.value()));
+                }
+            }
+            return variable.kind() == Variable.Kind.PATTERN
+                            && variable.initializer().isEmpty()
+                    ? OUTSIDE
+                    : found;
+        }
+
+        private Set<Integer> iterated(int index, Variable variable) {
+            return body.regions().stream()
+                    .flatMap(r -> r.loop().stream())
+                    .filter(l -> l.variables().contains(index))
+                    .flatMap(l -> l.iterated().stream())
+                    .findFirst()
+                    .map(this::held)
+                    .orElseGet(() -> assigned(index, variable));
+        }
+
+        /** What a function is handed: something of what the call that runs it is made on. */
+        private Set<Integer> handed(int region) {
+            int call = body.regions().get(region).call();
+            List<Invocation> all = invocations.getOrDefault(method, List.of());
+            if (call < 0 || call >= all.size()) {
+                return OUTSIDE;
+            }
+            boolean intoNew = ValueTypes.collects(all.get(call))
+                    && all.get(call).site().arguments().size() > 1;
+            return intoNew ? Set.of() : among(all.get(call));
+        }
+
+        private Set<Integer> among(Invocation call) {
+            boolean project = !call.targets().isEmpty();
+            return project
+                    ? OUTSIDE
+                    : call.site().receiver().map(this::receiver).orElse(OUTSIDE);
+        }
+
+        private Set<Integer> receiver(Expr receiver) {
+            return receiver instanceof Expr.Name name && ValueTypes.isTypeName(name.name()) ? OUTSIDE : held(receiver);
+        }
+
+        /** The origins of an object and of what was put into it. */
+        private Set<Integer> held(Expr value) {
+            Set<Integer> found = new TreeSet<>(of(value));
+            if (value instanceof Expr.Local local && contents.add(local.variable())) {
+                found.addAll(putInto(local));
+            } else if (value instanceof Expr.Cast cast) {
+                found.addAll(held(cast.value()));
+            } else if (value instanceof Expr.Call call) {
+                found.addAll(handedOn(call.call()));
+            }
+            return found;
+        }
+
+        private Set<Integer> putInto(Expr.Local local) {
+            Set<Integer> found = new TreeSet<>();
+            Variable variable = body.variables().get(local.variable());
+            variable.initializer().ifPresent(i -> found.addAll(held(i)));
+            body.assignments().stream()
+                    .filter(a -> a.target().equals(local))
+                    .forEach(a -> found.addAll(held(a.value())));
+            body.calls().stream()
+                    .filter(c -> c.receiver().filter(local::equals).isPresent())
+                    .filter(c -> PUTS.contains(c.name()))
+                    .forEach(c -> found.addAll(contents(c)));
+            return found;
+        }
+
+        /** What a new object holds from the start. */
+        private Set<Integer> handedOn(int index) {
+            List<Invocation> all = invocations.getOrDefault(method, List.of());
+            if (index >= all.size() || !all.get(index).targets().isEmpty() && !isNew(all.get(index))) {
+                return Set.of();
+            }
+            Invocation call = all.get(index);
+            if (ValueTypes.collects(call)) {
+                return call.site().receiver().map(this::held).orElse(Set.of());
+            }
+            boolean made = isNew(call) || (isStatic(call) && ValueTypes.isMaker(call));
+            return made ? contents(call.site()) : Set.of();
+        }
+
+        private static boolean isNew(Invocation call) {
+            return call.site().kind() == CallSite.Kind.CONSTRUCTOR;
+        }
+
+        private static boolean isStatic(Invocation call) {
+            return call.site()
+                    .receiver()
+                    .filter(r -> r instanceof Expr.Name name && ValueTypes.isTypeName(name.name()))
+                    .isPresent();
+        }
+
+        private Set<Integer> contents(CallSite site) {
+            Set<Integer> found = new TreeSet<>();
+            site.arguments().forEach(a -> found.addAll(held(a)));
+            return found;
+        }
+
+        Set<Integer> standing(Invocation call, int origin) {
+            CallSite site = call.site();
+            if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
+                Set<Integer> found = new TreeSet<>(handed(site.region()));
+                if (!isStatic(call)) {
+                    site.receiver().ifPresent(r -> found.addAll(of(r)));
+                }
+                return found;
+            }
+            if (origin == OBJECT) {
+                return of(site.receiver().orElse(new Expr.This()));
+            }
+            return origin < site.arguments().size() ? held(site.arguments().get(origin)) : Set.of();
+        }
+
+        private Set<Integer> result(Invocation call) {
+            CallSite site = call.site();
+            if (isNew(call)) {
+                return Set.of();
+            }
+            if (!call.targets().isEmpty()) {
+                return call.targets().size() > MOST_TARGETS ? OUTSIDE : ofTargets(call);
+            }
+            if (call.api()
+                    .flatMap(ApiMethod::remote)
+                    .map(Meaning.Remote::effect)
+                    .isPresent()) {
+                return ValueTypes.isCopied(call) ? Set.of() : OUTSIDE;
+            }
+            return library(call);
+        }
+
+        private Set<Integer> ofTargets(Invocation call) {
+            Set<Integer> found = new TreeSet<>();
+            for (Method target : call.targets()) {
+                for (int origin : ValueOrigins.this.result(target)) {
+                    found.addAll(origin == ELSEWHERE ? OUTSIDE : standing(call, origin));
+                }
+            }
+            return found;
+        }
+
+        private Set<Integer> library(Invocation call) {
+            CallSite site = call.site();
+            if (ValueTypes.isImmutable(call.result().simpleName()) || ValueTypes.makesAnew(call)) {
+                return Set.of();
+            }
+            if (isStatic(call)) {
+                return ValueTypes.isMaker(call) ? Set.of() : ValueTypes.isWrapper(call) ? contents(site) : OUTSIDE;
+            }
+            if (site.name().equals("map") && call.receiver().name().startsWith("java.util.")) {
+                return mapped(site);
+            }
+            Set<Integer> found = new TreeSet<>(held(site.receiver().orElse(new Expr.Unknown())));
+            if (DEFAULTS.contains(site.name())) {
+                found.addAll(contents(site));
+            }
+            return found;
+        }
+
+        private Set<Integer> mapped(CallSite site) {
+            Set<Integer> found = new TreeSet<>();
+            for (Expr argument : site.arguments()) {
+                found.addAll(
+                        argument instanceof Expr.Function function
+                                ? body.regions()
+                                        .get(function.region())
+                                        .result()
+                                        .map(this::held)
+                                        .orElse(OUTSIDE)
+                                : OUTSIDE);
+            }
+            return found;
+        }
+    }
+}

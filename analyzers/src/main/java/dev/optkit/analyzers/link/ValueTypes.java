@@ -1,0 +1,82 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Invocation;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What library calls give back, for {@link ValueOrigins}: something new, something they were handed, or anything. */
+final class ValueTypes {
+
+    private static final Set<String> IMMUTABLE = Set.of(
+            "String",
+            "Integer",
+            "Long",
+            "Short",
+            "Boolean",
+            "Double",
+            "UUID",
+            "BigDecimal",
+            "BigInteger",
+            "LocalDate",
+            "LocalDateTime",
+            "Instant",
+            "Duration",
+            "URI",
+            "Locale");
+    private static final Set<String> WRAPPERS =
+            Set.of("java.util.Objects", "java.util.Optional", "java.util.Collections", "java.util.Arrays");
+    private static final Set<String> COLLECTS = Set.of("collect", "toList", "toArray");
+    private static final List<String> ROW_LIBRARIES = List.of("java.sql.", "javax.sql.", "org.springframework.jdbc.");
+    private static final Pattern MAKER = Pattern.compile("(?:builder|build|new|create|copy|from|of|parse)(?:[A-Z].*)?");
+
+    private ValueTypes() {}
+
+    static boolean isImmutable(String type) {
+        return IMMUTABLE.contains(type);
+    }
+
+    /** Whether a simple name is written like that of a type. */
+    static boolean isTypeName(String name) {
+        return Character.isUpperCase(name.charAt(0)) && !name.equals(name.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /** Whether a remote read gives objects that nothing else holds, unlike those that a session or a cache keeps. */
+    static boolean isCopied(Invocation call) {
+        ApiMethod api = call.api().orElseThrow();
+        Meaning.Remote remote = api.remote().orElseThrow();
+        Resource resource = remote.effect().resource();
+        return !remote.maybeLocal()
+                && resource != Resource.CACHE
+                && (!resource.isDatabase() || api.library().equals("MyBatis") || isRows(call));
+    }
+
+    /** Whether a call gives a new container, statement or connection, whatever it is made on. */
+    static boolean makesAnew(Invocation call) {
+        return isRows(call) || collects(call);
+    }
+
+    /** Whether a call gives a new container of what it is made on. */
+    static boolean collects(Invocation call) {
+        return call.receiver().name().startsWith("java.")
+                && COLLECTS.contains(call.site().name());
+    }
+
+    private static boolean isRows(Invocation call) {
+        return ROW_LIBRARIES.stream().anyMatch(call.receiver().name()::startsWith);
+    }
+
+    /** Whether a static library method makes what it returns. */
+    static boolean isMaker(Invocation call) {
+        boolean jdk = call.receiver().name().startsWith("java.");
+        return !isWrapper(call) && (jdk || MAKER.matcher(call.site().name()).matches());
+    }
+
+    /** Whether a static library method returns what it is handed. */
+    static boolean isWrapper(Invocation call) {
+        return WRAPPERS.contains(call.receiver().name());
+    }
+}
