@@ -127,6 +127,9 @@ public final class CacheableRead implements Rule {
     }
 
     private static Confidence confidence(CachedRead read, Program program) {
+        if (ReadDoubts.against(read, program)) {
+            return Confidence.LOW;
+        }
         if (!CacheRank.isPossible(read.points(), read.repetition())) {
             return Confidence.LOW;
         }
