@@ -6,7 +6,6 @@ import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.sql.MapperStatements;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Invocation;
@@ -91,10 +90,11 @@ public final class Linker {
     }
 
     private static Map<Method, List<CallRef>> reverse(Parts parts, Map<Method, List<Invocation>> invocations) {
+        DeclaredCalls declared = new DeclaredCalls(parts);
         Map<Method, List<CallRef>> callers = new HashMap<>();
         for (Method caller : parts.types().index().allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
-                for (Method target : reached(invocation, parts.types())) {
+                for (Method target : reached(caller, invocation, declared)) {
                     callers.computeIfAbsent(target, t -> new ArrayList<>()).add(new CallRef(caller, invocation));
                 }
             }
@@ -103,15 +103,9 @@ public final class Linker {
     }
 
     /** A library implements what an interface of the project declares and no class of it has: that is called too. */
-    private static List<Method> reached(Invocation invocation, TypeSystem types) {
-        if (!invocation.targets().isEmpty() || invocation.api().isEmpty()) {
-            return invocation.targets();
-        }
-        CallSite site = invocation.site();
-        return types.methods(invocation.receiver(), site.name()).stream()
-                .filter(m -> site.kind() == CallSite.Kind.METHOD_REFERENCE
-                        || m.takes(site.arguments().size()))
-                .flatMap(m -> m.project().stream())
-                .toList();
+    private static List<Method> reached(Method caller, Invocation invocation, DeclaredCalls declared) {
+        return invocation.targets().isEmpty() && invocation.api().isPresent()
+                ? declared.of(caller, invocation)
+                : invocation.targets();
     }
 }

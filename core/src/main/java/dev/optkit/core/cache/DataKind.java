@@ -133,6 +133,8 @@ public enum DataKind {
     private final String words;
     private final Duration evicted;
     private final Duration notEvicted;
+    /** Made by {@code Set.of}, so it never changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> names;
 
     DataKind(String words, Duration evicted, Duration notEvicted, Set<String> names) {

@@ -127,7 +127,7 @@ public final class CacheableRead implements Rule {
     }
 
     private static Confidence confidence(CachedRead read, Program program) {
-        if (!read.isPossible()) {
+        if (ReadDoubts.against(read, program) || !read.isPossible()) {
             return Confidence.LOW;
         }
         boolean sure = read.points() >= CacheRank.LIKELY

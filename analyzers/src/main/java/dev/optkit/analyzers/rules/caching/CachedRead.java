@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param repetition how often it runs
  * @param terms what the cache should be like
  * @param points how much speaks for it
+ * @param kind what kind of data it is about
  */
-record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerms terms, int points) {
+record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerms terms, int points, DataKind kind) {
 
     private static final int FARTHEST = 4;
 
@@ -79,6 +80,6 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         DataKind kind = DataKind.of(Names.subject(method), remote);
         CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
         int points = new CacheRank(method, program).points(path.effect(), repetition, kind);
-        return new CachedRead(method, path, repetition, terms, points);
+        return new CachedRead(method, path, repetition, terms, points, kind);
     }
 }

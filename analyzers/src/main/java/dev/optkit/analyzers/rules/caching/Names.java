@@ -59,6 +59,26 @@ final class Names {
             "detail",
             "details");
 
+    /** Words at the end of a type's name that say how it is arranged, not what it is. */
+    private static final Set<String> SHAPES = Set.of(
+            "tree",
+            "node",
+            "view",
+            "model",
+            "bean",
+            "summary",
+            "result",
+            "record",
+            "row",
+            "page",
+            "resource",
+            "po",
+            "bo",
+            "domain",
+            "param",
+            "representation",
+            "projection");
+
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
@@ -95,8 +115,24 @@ final class Names {
         return subject;
     }
 
-    private static void add(TypeRef type, Set<String> words) {
+    /** Those of the types that a method returns, whatever part of a name they are. */
+    static Set<String> elementWords(Method method) {
+        Set<String> words = new LinkedHashSet<>();
+        addAll(method.facts().returnType(), words);
+        return words;
+    }
+
+    private static void addAll(TypeRef type, Set<String> words) {
         words.addAll(words(type.simpleName()));
+        type.arguments().forEach(a -> addAll(a, words));
+    }
+
+    /** What a type is, is the last word of its name: a {@code UserOrder} is an order, and no user. */
+    private static void add(TypeRef type, Set<String> words) {
+        words(type.simpleName()).stream()
+                .filter(w -> !GENERIC.contains(w) && !SHAPES.contains(w))
+                .reduce((first, second) -> second)
+                .ifPresent(words::add);
         type.arguments().forEach(a -> add(a, words));
     }
 }

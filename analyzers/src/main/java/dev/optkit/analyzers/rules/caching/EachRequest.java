@@ -1,0 +1,58 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells what runs before the handlers of all requests: filters, interceptors, argument resolvers, access checks. */
+final class EachRequest {
+
+    private static final int FARTHEST = 4;
+    private static final int MOST_VISITED = 200;
+    private static final Set<String> ANNOTATIONS = Set.of("ModelAttribute", "Before", "Around", "PreMatching");
+    private static final List<String> TYPES = List.of(
+            "javax.servlet.Filter",
+            "jakarta.servlet.Filter",
+            "org.springframework.web.filter.GenericFilterBean",
+            "org.springframework.web.filter.OncePerRequestFilter",
+            "org.springframework.web.server.WebFilter",
+            "org.springframework.web.servlet.HandlerInterceptor",
+            "org.springframework.web.servlet.handler.HandlerInterceptorAdapter",
+            "org.springframework.web.method.support.HandlerMethodArgumentResolver",
+            "org.springframework.security.core.userdetails.UserDetailsService",
+            "org.springframework.security.authentication.AuthenticationProvider",
+            "org.springframework.security.access.PermissionEvaluator",
+            "org.apache.shiro.realm.Realm",
+            "org.apache.shiro.realm.AuthorizingRealm",
+            "javax.ws.rs.container.ContainerRequestFilter",
+            "jakarta.ws.rs.container.ContainerRequestFilter");
+
+    private EachRequest() {}
+
+    /** Whether such code leads to a method, through a few calls at most. */
+    static boolean reaches(Method method, Program program) {
+        Set<Method> seen = new HashSet<>(Set.of(method));
+        List<Method> level = List.of(method);
+        for (int distance = 0; distance <= FARTHEST && seen.size() < MOST_VISITED; distance++) {
+            if (level.stream().anyMatch(m -> isPassed(m, program))) {
+                return true;
+            }
+            level = level.stream()
+                    .flatMap(m -> program.callersOf(m).stream())
+                    .map(CallRef::caller)
+                    .filter(seen::add)
+                    .toList();
+        }
+        return false;
+    }
+
+    private static boolean isPassed(Method method, Program program) {
+        return method.facts().annotations().hasAny(ANNOTATIONS)
+                || (!method.type().superTypes().isEmpty()
+                        && TYPES.stream()
+                                .anyMatch(t -> program.isSubtype(method.type().name(), t)));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.Program;
+
+/** Reasons why a read that could be cached is better left alone: any of them makes the confidence low. */
+final class ReadDoubts {
+
+    private ReadDoubts() {}
+
+    static boolean against(CachedRead read, Program program) {
+        return VolatileData.isReadBy(read)
+                || !Repeats.isRepeated(read, program)
+                || SharedBase.differsPerSubtype(read.method(), program)
+                || TenantData.isReadBy(read.method(), program)
+                || ResultChanges.areMade(read.method(), program);
+    }
+}

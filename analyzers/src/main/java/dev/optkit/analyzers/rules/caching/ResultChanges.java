@@ -1,0 +1,118 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells results that a caller changes, writes back or makes part of what it writes: a shared copy would be changed too. */
+final class ResultChanges {
+
+    private static final Pattern SETTER = Pattern.compile("set[A-Z].*");
+    private static final Set<String> MUTATORS = Set.of(
+            "add",
+            "addAll",
+            "put",
+            "putAll",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "retainAll",
+            "clear",
+            "sort",
+            "replaceAll");
+    private static final Set<String> WRITES = Set.of(
+            "save", "update", "merge", "persist", "insert", "store", "delete", "remove", "edit", "modify", "replace");
+
+    private final CallRef call;
+    private final Program program;
+    private final Body body;
+    private final ResultVariables result;
+
+    private ResultChanges(CallRef call, Program program) {
+        this.call = call;
+        this.program = program;
+        this.body = call.caller().body();
+        this.result = new ResultVariables(body, call.invocation().site());
+    }
+
+    /** Whether any caller changes what a method gives it. */
+    static boolean areMade(Method method, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return isChangeable(returned, program)
+                && program.callersOf(method).stream()
+                        .filter(c -> !c.caller().equals(method))
+                        .anyMatch(c -> new ResultChanges(c, program).isMade(KeyTypes.holdsEntity(returned, program)));
+    }
+
+    private static boolean isChangeable(TypeRef type, Program program) {
+        return KeyTypes.isList(type) || !KeyTypes.isKey(type, program);
+    }
+
+    private boolean isMade(boolean entity) {
+        Set<Expr> holders = entity ? holders() : Set.of();
+        return program.invocations(call.caller()).stream()
+                .anyMatch(i -> isChange(i.site()) || (isWrite(i) && takes(i.site(), holders)));
+    }
+
+    private boolean isChange(CallSite site) {
+        return (SETTER.matcher(site.name()).matches() || MUTATORS.contains(site.name()))
+                && site.receiver().filter(result::holds).isPresent();
+    }
+
+    private boolean takes(CallSite site, Set<Expr> holders) {
+        return site.arguments().stream().anyMatch(a -> result.holds(a) || holders.contains(a));
+    }
+
+    /** What the result is made a part of, by a setter or a constructor. */
+    private Set<Expr> holders() {
+        Set<Expr> holders = new HashSet<>();
+        for (CallSite site : body.calls()) {
+            boolean given = site.arguments().stream().anyMatch(result::holds);
+            if (given && SETTER.matcher(site.name()).matches()) {
+                site.receiver().filter(Expr.Local.class::isInstance).ifPresent(holders::add);
+            }
+            if (given && site.kind() == CallSite.Kind.CONSTRUCTOR) {
+                addVariables(new Expr.Call(site.index()), holders);
+            }
+        }
+        return holders;
+    }
+
+    private void addVariables(Expr created, Set<Expr> holders) {
+        holders.add(created);
+        for (int i = 0; i < body.variables().size(); i++) {
+            if (body.variables().get(i).initializer().filter(created::equals).isPresent()) {
+                holders.add(new Expr.Local(i));
+            }
+        }
+    }
+
+    /** A write of what it is handed; a method of the project counts by its name too, since it may write anything. */
+    private boolean isWrite(Invocation other) {
+        boolean library = other.api()
+                .flatMap(ApiMethod::remote)
+                .map(Meaning.Remote::effect)
+                .filter(ResultChanges::isWrite)
+                .isPresent();
+        return library
+                || (Names.words(other.site().name()).stream().limit(1).anyMatch(WRITES::contains)
+                        && other.targets().stream()
+                                .anyMatch(t -> program.effects(t).any(ResultChanges::isWrite)));
+    }
+
+    private static boolean isWrite(Effect effect) {
+        return !effect.isRead() && effect.resource() != Resource.CACHE;
+    }
+}

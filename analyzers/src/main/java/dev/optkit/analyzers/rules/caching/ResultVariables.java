@@ -1,0 +1,111 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The variables of a body that hold the result of one of its calls, or an element of it. */
+final class ResultVariables {
+
+    /** Methods of containers that hand out what is in them. */
+    private static final Set<String> HANDS_OUT = Set.of(
+            "get",
+            "getFirst",
+            "getLast",
+            "orElse",
+            "orElseGet",
+            "orElseThrow",
+            "next",
+            "iterator",
+            "stream",
+            "filter",
+            "sorted",
+            "peek",
+            "findFirst",
+            "findAny",
+            "values",
+            "getContent",
+            "getRecords");
+
+    private final Body body;
+    private final Expr result;
+    private final Set<Integer> variables = new HashSet<>();
+
+    ResultVariables(Body body, CallSite call) {
+        this.body = body;
+        this.result = new Expr.Call(call.index());
+        int before;
+        do {
+            before = variables.size();
+            grow();
+        } while (variables.size() > before);
+    }
+
+    /** Whether an expression is the result, or an element of it. */
+    boolean holds(Expr expression) {
+        if (expression.equals(result)) {
+            return true;
+        }
+        if (expression instanceof Expr.Local local) {
+            return variables.contains(local.variable());
+        }
+        if (expression instanceof Expr.Cast cast) {
+            return holds(cast.value());
+        }
+        if (expression instanceof Expr.Element element) {
+            return holds(element.array());
+        }
+        if (expression instanceof Expr.Choice choice) {
+            return choice.parts().stream().skip(1).anyMatch(this::holds);
+        }
+        return expression instanceof Expr.Call call && isHandedOut(body.calls().get(call.call()));
+    }
+
+    private boolean isHandedOut(CallSite site) {
+        return HANDS_OUT.contains(site.name())
+                && site.receiver().filter(this::holds).isPresent();
+    }
+
+    private void grow() {
+        for (int i = 0; i < body.variables().size(); i++) {
+            Optional<Expr> start = body.variables().get(i).initializer();
+            if (start.filter(this::holds).isPresent()) {
+                variables.add(i);
+            }
+        }
+        for (Assignment assignment : body.assignments()) {
+            if (assignment.target() instanceof Expr.Local local && holds(assignment.value())) {
+                variables.add(local.variable());
+            }
+        }
+        body.regions().stream().filter(this::runsOverElements).forEach(r -> variables.addAll(elements(r)));
+    }
+
+    private boolean runsOverElements(Region region) {
+        boolean loop =
+                region.loop().flatMap(l -> l.iterated()).filter(this::holds).isPresent();
+        return loop
+                || (region.call() >= 0
+                        && body.calls()
+                                .get(region.call())
+                                .receiver()
+                                .filter(this::holds)
+                                .isPresent());
+    }
+
+    private List<Integer> elements(Region region) {
+        List<Integer> loop = region.loop().map(l -> l.variables()).orElse(List.of());
+        return loop.isEmpty()
+                ? region.parameters().stream()
+                        .filter(v -> body.variables().get(v).kind() == Variable.Kind.LAMBDA)
+                        .toList()
+                : loop;
+    }
+}
