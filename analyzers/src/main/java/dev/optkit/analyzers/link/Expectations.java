@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The types that the places demand at which the calls and functions of one body stand. Not thread-safe. */
 final class Expectations {
 
-    private static final Supplier<TypeRef> NONE = () -> TypeRef.UNKNOWN;
-
     private final BodyTyper body;
     private final TypeSystem types;
     private final Inference inference;
@@ -91,7 +89,7 @@ final class Expectations {
             int argument = i;
             place(arguments.get(i), () -> inference.parameter(site, argument));
         }
-        site.receiver().filter(Expr.Cast.class::isInstance).ifPresent(r -> place(r, NONE));
+        site.receiver().filter(Expr.Cast.class::isInstance).ifPresent(r -> place(r, Expectations::nothing));
     }
 
     private void place(Expr expression, Supplier<TypeRef> expected) {
@@ -122,5 +120,9 @@ final class Expectations {
         return function.kind() == Region.Kind.LAMBDA
                 ? types.functionOf(ofFunction(function)).map(Member::returnType).orElse(TypeRef.UNKNOWN)
                 : TypeRef.UNKNOWN;
+    }
+
+    private static TypeRef nothing() {
+        return TypeRef.UNKNOWN;
     }
 }

@@ -75,7 +75,7 @@ final class UnresolvedReasons {
             return ofResult(body.invocation(call.call()), depth);
         }
         if (expression instanceof Expr.Local local) {
-            return ofVariable(body.body().variables().get(local.variable()), local.variable(), depth);
+            return ofVariable(body.body().variables().get(local.variable()), depth);
         }
         if (expression instanceof Expr.Name name) {
             return new Cause(Reason.NAME_UNKNOWN, name.name());
@@ -122,7 +122,7 @@ final class UnresolvedReasons {
         return new Cause(Reason.LIBRARY_MISSING, types.unread(type.name()).orElse(type.name()));
     }
 
-    private Cause ofVariable(Variable variable, int index, int depth) {
+    private Cause ofVariable(Variable variable, int depth) {
         Region region = body.body().regions().get(variable.region());
         if (variable.kind() == Variable.Kind.LOOP
                 && region.loop().flatMap(l -> l.iterated()).isPresent()) {

@@ -233,7 +233,7 @@ final class ValueOrigins {
         /** What a new object holds from the start. */
         private Set<Integer> handedOn(int index) {
             List<Invocation> all = invocations.getOrDefault(method, List.of());
-            if (index >= all.size() || !all.get(index).targets().isEmpty() && !isNew(all.get(index))) {
+            if (index >= all.size() || (!all.get(index).targets().isEmpty() && !isNew(all.get(index)))) {
                 return Set.of();
             }
             Invocation call = all.get(index);
@@ -277,7 +277,6 @@ final class ValueOrigins {
         }
 
         private Set<Integer> result(Invocation call) {
-            CallSite site = call.site();
             if (isNew(call)) {
                 return Set.of();
             }
