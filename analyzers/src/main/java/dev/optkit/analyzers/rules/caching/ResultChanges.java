@@ -13,6 +13,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -48,17 +49,24 @@ final class ResultChanges {
         this.result = new ResultVariables(body, call.invocation().site());
     }
 
-    /** Whether any caller changes what a method gives it, or hands it on to one that does. */
+    /**
+     * Whether half of the callers or more change what a method gives them, or hand it on to some that do. Fewer, such as
+     * the one that updates the row, can go round the cache.
+     */
     static boolean areMade(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return isChangeable(returned, program) && areMade(method, KeyTypes.holdsEntity(returned, program), 0, program);
     }
 
     private static boolean areMade(Method method, boolean entity, int depth, Program program) {
-        return program.callersOf(method).stream()
+        List<CallRef> calls = program.callersOf(method).stream()
                 .filter(c -> !c.caller().equals(method))
-                .anyMatch(c -> new ResultChanges(c, program).isMade(entity)
-                        || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)));
+                .toList();
+        long changing = calls.stream()
+                .filter(c -> new ResultChanges(c, program).isMade(entity)
+                        || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)))
+                .count();
+        return changing > 0 && changing * 2 >= calls.size();
     }
 
     private static boolean isChangeable(TypeRef type, Program program) {

@@ -56,7 +56,8 @@ class ReadDoubtsTest {
         changed("", "Row findByCode(String code);", "return rows.findByCode(a);")
                 .source(
                         "a/Behind.java",
-                        "package a; class Behind { private final Changer c = null; void go(String a) { Row row ="
+                        "package a; class Behind { private final ChangerToo d = null; void more(String a) { Row row ="
+                                + " d.use(a); row.setName(a); } private final Changer c = null; void go(String a) { Row row ="
                                 + " c.use(a); row.setName(a); } }")
                 .check();
     }
@@ -132,7 +133,8 @@ class ReadDoubtsTest {
     @Test
     void callsCountForTheOverloadTheyMean() {
         String overloads = "Row findByCode(Long code);\n" + FOUND + "\nRow findByCode(String code);";
-        RuleTester tester = changed("", overloads, "return rows.findByCode(1L);");
+        RuleTester tester = changed("", overloads, "return rows.findByCode(1L);")
+                .source("a/ChangerToo.java", "package a; class ChangerToo {}");
         tester.check();
         assertThat(tester.findings())
                 .singleElement()
@@ -164,9 +166,9 @@ class ReadDoubtsTest {
                         "package a; @javax.persistence.Entity class Row { @javax.persistence.Id Long id; }")
                 .source(
                         "a/More.java",
-                        "package a; class More { Rows rows; int three(String a) { return"
-                                + " rows.findByCode(a).hashCode(); } int four(String a) { return rows.findByCode(a).hashCode(); }"
-                                + " int five(String a) { return rows.findByCode(a).hashCode(); } }");
+                        "package a; class More { Rows rows; Parts parts; Object three(String a) { %1$s } Object"
+                                        .formatted(use)
+                                + " four(String a) { %1$s } }".formatted(use));
     }
 
     @ParameterizedTest
@@ -210,7 +212,8 @@ class ReadDoubtsTest {
                         """.formatted(marker, declaration))
                 .source("a/One.java", caller.formatted("One", "rows.findByCode(a).hashCode(); return a;"))
                 .source("a/Two.java", caller.formatted("Two", "rows.findByCode(a).hashCode(); return a;"))
-                .source("a/Changer.java", caller.formatted("Changer", use));
+                .source("a/Changer.java", caller.formatted("Changer", use))
+                .source("a/ChangerToo.java", caller.formatted("ChangerToo", use));
     }
 
     private static RuleTester reader(String marker, String method, String call) {
