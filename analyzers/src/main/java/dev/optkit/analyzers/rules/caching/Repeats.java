@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Exit;
@@ -59,13 +58,13 @@ final class Repeats {
         return readers;
     }
 
-    private boolean handsOn(CallRef call) {
+    /** Whether a caller does nothing with the result but return it. */
+    static boolean handsOn(CallRef call) {
         List<Exit> exits = call.caller().body().exits();
         return exits.size() == 1
                 && exits.get(0)
                         .value()
                         .filter(new Expr.Call(call.invocation().site().index())::equals)
-                        .isPresent()
-                && CodeRole.of(call.caller(), program) == CodeRole.SERVING;
+                        .isPresent();
     }
 }

@@ -13,12 +13,14 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells results that a caller changes, writes back or makes part of what it writes: a shared copy would be changed too. */
 final class ResultChanges {
 
+    private static final int DEEPEST = 3;
     private static final Pattern SETTER = Pattern.compile("set[A-Z].*");
     private static final Set<String> MUTATORS = Set.of(
             "add",
@@ -47,13 +49,24 @@ final class ResultChanges {
         this.result = new ResultVariables(body, call.invocation().site());
     }
 
-    /** Whether any caller changes what a method gives it. */
+    /**
+     * Whether half of the callers or more change what a method gives them, or hand it on to some that do. Fewer, such as
+     * the one that updates the row, can go round the cache.
+     */
     static boolean areMade(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
-        return isChangeable(returned, program)
-                && program.callersOf(method).stream()
-                        .filter(c -> !c.caller().equals(method))
-                        .anyMatch(c -> new ResultChanges(c, program).isMade(KeyTypes.holdsEntity(returned, program)));
+        return isChangeable(returned, program) && areMade(method, KeyTypes.holdsEntity(returned, program), 0, program);
+    }
+
+    private static boolean areMade(Method method, boolean entity, int depth, Program program) {
+        List<CallRef> calls = program.callersOf(method).stream()
+                .filter(c -> !c.caller().equals(method))
+                .toList();
+        long changing = calls.stream()
+                .filter(c -> new ResultChanges(c, program).isMade(entity)
+                        || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)))
+                .count();
+        return changing > 0 && changing * 2 >= calls.size();
     }
 
     private static boolean isChangeable(TypeRef type, Program program) {

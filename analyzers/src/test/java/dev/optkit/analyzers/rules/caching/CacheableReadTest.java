@@ -220,23 +220,6 @@ class CacheableReadTest {
     }
 
     @Test
-    void oneCallerOnThePathOfRequestsIsEnough() {
-        program("""
-                // FINDING: cacheable-read
-                public List<String> roleNames(String a) { return rows.names(a); }
-                void read(Object a) { }
-                """).source("a/Web.java", """
-                        package a;
-                        @org.springframework.web.bind.annotation.RestController
-                        class Web {
-                            private final Reader reader = null;
-                            @org.springframework.web.bind.annotation.GetMapping
-                            public Object roles(String a) { return reader.roleNames(a); }
-                        }
-                        """).check();
-    }
-
-    @Test
     void ofAChainOnlyTheMethodThatCoversTheCallersIsFlagged() {
         program("""
                 // FINDING: cacheable-read

@@ -1,0 +1,255 @@
+package dev.optkit.analyzers.rules.caching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadDoubtsTest {
+
+    private static final String FOUND = "// FINDING: cacheable-read";
+    private static final String HANDLER =
+            "@org.springframework.web.bind.annotation.RestController class Web { private final Reader reader = null;"
+                    + " @org.springframework.web.bind.annotation.GetMapping public Object all(String a) { return"
+                    + " reader.%s; } }";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Row row = rows.findByCode(a); row.setName(a); return row;",
+                "Row row; row = rows.findByCode(a); rows.save(row); return row;",
+                "rows.delete(rows.findByCode(a)); return a;",
+            })
+    void resultsThatACallerChangesOrWritesAreSilent(String change) {
+        changed("", "Row findByCode(String code);", change).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (Row row : rows.findByCode(a)) { row.setName(a); } return a;",
+                "rows.findByCode(a).forEach(r -> r.setName(a)); return a;",
+                "List<Row> all = rows.findByCode(a); all.add(new Row()); return all;",
+                "Row first = rows.findByCode(a).get(0); first.setName(a); return first;",
+            })
+    void resultsWhoseElementsACallerChangesAreSilent(String change) {
+        changed("", "List<Row> findByCode(String code);", change).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "return rows.findByCode(a).getName();",
+                "Row row = rows.findByCode(a); Part part = new Part(); part.setName(row.getName()); return part;",
+                "Row row = rows.findByCode(a); Part part = new Part(); part.setName(row.getName()); return"
+                        + " parts.save(part);",
+            })
+    void resultsThatAreOnlyReadAreReported(String use) {
+        changed(FOUND, "Row findByCode(String code);", use).check();
+    }
+
+    @Test
+    void aChangeBehindAMethodThatHandsTheResultOnIsSeen() {
+        changed("", "Row findByCode(String code);", "return rows.findByCode(a);")
+                .source(
+                        "a/Behind.java",
+                        "package a; class Behind { private final ChangerToo d = null; void more(String a) { Row row ="
+                                + " d.use(a); row.setName(a); } private final Changer c = null; void go(String a) { Row row ="
+                                + " c.use(a); row.setName(a); } }")
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"couponUsers", "stockOfType", "cartItems", "openOrders", "userBalance"})
+    void whatIsCountedDownOrPaidIsSilent(String name) {
+        reader("", "public List<String> %s(String a) { return rows.names(a); }".formatted(name), name + "(\"\")")
+                .check();
+    }
+
+    @Test
+    void aPartOfALongerNameMakesNoKind() {
+        assertThat(reader(
+                                "",
+                                "public List<UserGift> listByCode(String a) { rows.names(a); return null; }",
+                                "listByCode(\"\")")
+                        .source("a/UserGift.java", "package a; class UserGift {}")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .doesNotContain("users and permissions");
+    }
+
+    @Test
+    void oneHandlerOnThePathOfRequestsIsNoRepetition() {
+        reader("", "public List<String> roleNames(String a) { return rows.names(a); }", "")
+                .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames(a)"))
+                .check();
+    }
+
+    @Test
+    void handlersBehindOneMethodThatHandsOnAreCountedAndThatMethodIsReported() {
+        reader(
+                        "",
+                        "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return rows.names(a); }",
+                        "roleNames(\"\")")
+                .check();
+    }
+
+    @Test
+    void oneAnswerForAllRequestsIsRepeated() {
+        String read = "// FINDING: cacheable-read\n public List<String> roleNames() { return rows.names(\"\"); }";
+        reader("", read, "")
+                .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames()"))
+                .check();
+    }
+
+    @Test
+    void aFilterIsPassedByAllRequests() {
+        reader("", "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return rows.names(a); }", "")
+                .source(
+                        "a/Guard.java",
+                        "package a; class Guard extends org.springframework.web.filter.OncePerRequestFilter { private"
+                                + " final Reader reader = null; @Override public void doFilterInternal(Object q) {"
+                                + " reader.roleNames(\"\"); } }")
+                .check();
+    }
+
+    @Test
+    void whatSubclassesAnswerDifferentlyIsSilent() {
+        base("").source("a/B.java", "package a; class B extends Base<Part> {}").check();
+    }
+
+    @Test
+    void whatOneSubclassInheritsIsReported() {
+        base(FOUND).check();
+    }
+
+    @Test
+    void callsCountForTheOverloadTheyMean() {
+        String overloads = "Row findByCode(Long code);\n" + FOUND + "\nRow findByCode(String code);";
+        RuleTester tester = changed("", overloads, "return rows.findByCode(1L);")
+                .source("a/ChangerToo.java", "package a; class ChangerToo {}");
+        tester.check();
+        assertThat(tester.findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("called from 2 places");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Part part = new Part(); part.setRow(rows.findByCode(a)); parts.save(part); return part;",
+                "Part part = new Part(rows.findByCode(a)); return parts.save(part);",
+            })
+    void entitiesThatACallerMakesAPartOfWhatItWritesAreSilent(String use) {
+        entities("", use).check();
+    }
+
+    @Test
+    void entitiesThatACallerMakesAPartOfWhatItReturnsAreReported() {
+        entities(FOUND, "Part part = new Part(); part.setRow(rows.findByCode(a)); return part;")
+                .check();
+    }
+
+    private static RuleTester entities(String marker, String use) {
+        return changed(marker, "Row findByCode(String code);", use)
+                .source(
+                        "a/Row.java",
+                        "package a; @javax.persistence.Entity class Row { @javax.persistence.Id Long id; }")
+                .source(
+                        "a/More.java",
+                        "package a; class More { Rows rows; Parts parts; Object three(String a) { %1$s } Object"
+                                        .formatted(use)
+                                + " four(String a) { %1$s } }".formatted(use));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Row extends TenantAwareEntity { void setName(String a) {} String getName() { return null; } }"
+                        + " class TenantAwareEntity {}",
+                "class Row { @org.hibernate.annotations.TenantId String owner; String getName() { return null; } }",
+                "@org.hibernate.annotations.Filter(name = \"mine\") class Row { String getName() { return null; } }",
+            })
+    void rowsOfATenantAreSilent(String row) {
+        changed("", "Row findByCode(String code);", "return rows.findByCode(a).getName();")
+                .source("a/Row.java", "package a; " + row)
+                .check();
+    }
+
+    /** A repository with two callers that read, and one that does what is given. */
+    private static RuleTester changed(String marker, String declaration, String use) {
+        String caller = "package a; import java.util.*; @org.springframework.stereotype.Service class %s { private"
+                + " final Rows rows = null; private final Parts parts = null; Object use(String a) { %s } }";
+        return new RuleTester()
+                .without("sequential-calls")
+                .source(
+                        "a/Row.java",
+                        "package a; class Row { void setName(String a) {} String getName() { return null; } }")
+                .source(
+                        "a/Part.java",
+                        "package a; class Part { Part() {} Part(Row r) {} void setRow(Row a) {} void setName(String a)"
+                                + " {} }")
+                .source(
+                        "a/Parts.java",
+                        "package a; interface Parts extends org.springframework.data.jpa.repository.JpaRepository<Part,"
+                                + " Long> {}")
+                .source("a/Rows.java", """
+                        package a;
+                        import java.util.List;
+                        interface Rows extends org.springframework.data.jpa.repository.JpaRepository<Row, Long> {
+                            %s
+                            %s
+                        }
+                        """.formatted(marker, declaration))
+                .source("a/One.java", caller.formatted("One", "rows.findByCode(a).hashCode(); return a;"))
+                .source("a/Two.java", caller.formatted("Two", "rows.findByCode(a).hashCode(); return a;"))
+                .source("a/Changer.java", caller.formatted("Changer", use))
+                .source("a/ChangerToo.java", caller.formatted("ChangerToo", use));
+    }
+
+    private static RuleTester reader(String marker, String method, String call) {
+        String uses = call.isEmpty() ? "" : "void one() { %1$s; } void two() { %1$s; }".formatted(call);
+        return new RuleTester()
+                .source("a/Row.java", "package a; class Row {}")
+                .source("a/Rows.java", """
+                        package a;
+                        import org.springframework.data.jpa.repository.*;
+                        interface Rows extends JpaRepository<Row, Long> {
+                            @Query("select r.name from Row r where r.group = ?1")
+                            java.util.List<String> names(String group);
+                        }
+                        """)
+                .source(
+                        "a/Reader.java",
+                        "package a; import java.util.*;\n@org.springframework.stereotype.Service class Reader { private"
+                                + " final Rows rows = null;\n" + marker + "\n" + method + "\n" + uses + " }");
+    }
+
+    private static RuleTester base(String marker) {
+        return new RuleTester()
+                .source("a/Row.java", "package a; class Row {}")
+                .source("a/Part.java", "package a; class Part {}")
+                .source("a/Base.java", """
+                        package a;
+                        import java.util.*;
+                        import org.springframework.data.jpa.repository.*;
+                        abstract class Base<T> {
+                            protected JpaRepository<T, Long> repository;
+                            %s
+                            public List<T> readAll() { return repository.findAll(); }
+                            int one() { return readAll().size(); }
+                            int two() { return readAll().size(); }
+                        }
+                        """.formatted(marker))
+                .source("a/A.java", "package a; class A extends Base<Row> {}");
+    }
+}
