@@ -40,7 +40,7 @@ final class LoopConfidence {
         List<CallRef> calls = path.calls();
         Method method = calls.get(0).caller();
         boolean isFixed = LoopSize.isFixed(site.loop(), method, program);
-        boolean doubtful = calls.size() - 1 > FAR
+        boolean doubtful = distance(calls) > FAR
                 || !ElementFlow.reachesSink(site.loop(), calls)
                 || (isFixed && !LoopSize.isMoreThanFew(site.loop(), method, program))
                 || CodeElements.are(site, method, program)
@@ -54,13 +54,33 @@ final class LoopConfidence {
     /** One step down for each kind of guess: how far it is, how it is typed, which branch it takes, how many rounds. */
     private Confidence byDistance(LoopSite site, CallPath path, boolean shorter) {
         List<CallRef> calls = path.calls();
-        boolean far = calls.size() - 1 > NEAR;
+        boolean far = distance(calls) > NEAR;
         boolean typed =
                 site.sure() && calls.stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
         boolean chosen = Detours.areChosen(calls) || isMinority(path) || dispatchesOnType(calls);
         int guesses = (far ? 1 : 0) + (chosen ? 1 : 0) + (shorter ? 1 : 0);
         boolean high = guesses == 0 && typed && calls.stream().noneMatch(LoopConfidence::isSpread);
         return guesses > 1 ? Confidence.LOW : high ? Confidence.HIGH : Confidence.MEDIUM;
+    }
+
+    /** Number of methods between a loop and a remote call, without those that an object inherits to do its own work. */
+    private long distance(List<CallRef> path) {
+        return IntStream.range(0, path.size() - 1)
+                .filter(i -> i == 0 || !isInherited(path.get(i), path.get(i + 1).caller()))
+                .count();
+    }
+
+    private boolean isInherited(CallRef call, Method callee) {
+        String own = call.caller().type().name();
+        boolean onItself = call.invocation()
+                .site()
+                .receiver()
+                .filter(r -> !(r instanceof Expr.This) && !(r instanceof Expr.Super))
+                .isEmpty();
+        return onItself
+                && program.isSubtype(own, callee.type().name())
+                && (!own.equals(callee.type().name())
+                        || !program.subtypesOf(own).isEmpty());
     }
 
     private static boolean isSpread(CallRef call) {

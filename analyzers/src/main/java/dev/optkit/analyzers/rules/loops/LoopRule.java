@@ -159,7 +159,7 @@ abstract class LoopRule implements Rule {
                 + advice(path, program);
         return new Candidate(
                 severity(method, found, role, program),
-                role == CodeRole.STARTUP ? Confidence.LOW : found.confidence().and(atMost(path, program)),
+                found.confidence().and(atMost(path, program)),
                 message,
                 site.span(),
                 trace,

@@ -13,6 +13,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which of the loops that lead to remote work are worth a finding of at least medium confidence. */
 class LoopConfidenceTest {
 
+    @Test
+    void countsNoMethodsThatAnObjectInheritsToDoItsOwnWork() {
+        Shop.with("", """
+                abstract class Base {
+                    Customer one(Long id) { return some(id); }
+                    Customer some(Long id) { return any(id); }
+                    Customer any(Long id) { return run(id); }
+                    Customer run(Long id) { return customers.findById(id).orElse(null); }
+                }
+                class Customers extends Base {
+                    Customer get(Long id) { return one(id); }
+                }
+                void m(List<Long> ids, Customers all) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        all.get(id);
+                    }
+                }
+                """).check();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

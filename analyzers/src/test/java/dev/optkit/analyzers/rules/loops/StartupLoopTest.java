@@ -18,15 +18,17 @@ class StartupLoopTest {
             """;
 
     @Test
-    void isSilentAboutWhatOnlyRunsAtStart() {
-        Shop.with("import jakarta.annotation.PostConstruct;", LOOP + "@PostConstruct void start() { load(List.of()); }")
-                .check();
-        Shop.with(
-                        "import org.springframework.context.event.*;",
-                        LOOP + "@EventListener(ContextRefreshedEvent.class) void start() { load(List.of()); }")
-                .check();
-        runner().source("shop/Api.java", "package shop; @RestController class Api { }")
-                .check();
+    void hasLittleToSayAboutWhatOnlyRunsAtStart() {
+        isOfLowSeverity(Shop.with(
+                "import jakarta.annotation.PostConstruct;", LOOP + "@PostConstruct void start() { load(List.of()); }"));
+        isOfLowSeverity(Shop.with(
+                "import org.springframework.context.event.*;",
+                LOOP + "@EventListener(ContextRefreshedEvent.class) void start() { load(List.of()); }"));
+        isOfLowSeverity(runner().source("shop/Api.java", "package shop; @RestController class Api { }"));
+    }
+
+    private static void isOfLowSeverity(RuleTester tester) {
+        assertThat(tester.findings()).extracting(Finding::severity).containsExactly(Severity.LOW);
     }
 
     @Test
