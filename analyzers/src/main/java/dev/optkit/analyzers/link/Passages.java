@@ -85,7 +85,7 @@ final class Passages {
                 .orElse(Passage.UNSURE);
     }
 
-    /** A map that the method makes itself is empty each time, one it is handed may be; any other lives on. */
+    /** A map that the method makes itself is empty each time, one it is handed or fetches may be; a field lives on. */
     private static Passage perKey(Region function, Body body) {
         Optional<Expr> map = function.call() < 0
                 ? Optional.empty()
@@ -94,7 +94,7 @@ final class Passages {
             Variable.Kind kind = body.variables().get(local.variable()).kind();
             return kind == Variable.Kind.LOCAL ? Passage.PLAIN : Passage.PER_KEY;
         }
-        return Passage.KEPT;
+        return map.isPresent() && map.get() instanceof Expr.Call ? Passage.PER_KEY : Passage.KEPT;
     }
 
     /** By what a container puts before the method; nothing stands between an object and itself. */

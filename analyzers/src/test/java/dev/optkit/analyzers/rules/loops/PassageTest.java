@@ -98,6 +98,20 @@ class PassageTest {
         return Shop.with("", member).source("shop/Utilities.java", UTILITIES);
     }
 
+    @Test
+    void aMapThatSomethingHandsOutMayLiveAsLongAsTheRequest() {
+        Shop.with("", """
+                Map<Long, Customer> current() { return new HashMap<>(); }
+                Customer one(Long id) { return current().computeIfAbsent(id, i -> customers.findById(i).get()); }
+                void m(List<Long> ids) {
+                    // FINDING: query-in-loop
+                    for (Long id : ids) {
+                        one(id);
+                    }
+                }
+                """).check();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
