@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 /**
  * How likely it is that remote work is repeated for many elements by one loop.
  *
- * <p>It falls with the distance: nobody has been seen to fix a loop whose call was more than three methods away. It is
- * low where the element does not reach the call, where the loop has few elements, or where another loop on the way
+ * <p>It falls with the distance: more than two objects between a loop and the call are a doubt, more than five are too
+ * many. It is low where the element does not reach the call, where the loop has few elements, or where another loop on the way
  * repeats the call: that one is the finding then.
  */
 final class LoopConfidence {
 
     private static final int NEAR = 2;
-    private static final int FAR = 3;
+    private static final int FAR = 5;
     private static final int MANY_TARGETS = 4;
     private static final Set<String> SINGLES = Set.of("singletonList", "singleton", "of", "asList", "newArrayList");
 

@@ -32,6 +32,9 @@ abstract class LoopRule implements Rule {
 
     private static final int NEAR = 2;
 
+    /** Nobody has been seen to fix a loop whose call was more methods away. */
+    private static final int DEEPEST_FIXED = 3;
+
     /** A way out of a loop, judged. */
     private record Found(LoopSite site, CallPath path, Confidence confidence) {
 
@@ -174,6 +177,10 @@ abstract class LoopRule implements Rule {
         Region loop = found.site().loop();
         boolean climbs =
                 loop.loop().filter(l -> Pages.climbs(loop, l, method.body())).isPresent();
-        return climbs || found.path().calls().size() - 1 > NEAR ? Severity.MEDIUM : info().severity();
+        int depth = found.path().calls().size() - 1;
+        if (depth > DEEPEST_FIXED) {
+            return Severity.LOW;
+        }
+        return climbs || depth > NEAR ? Severity.MEDIUM : info().severity();
     }
 }

@@ -34,6 +34,20 @@ class LoopConfidenceTest {
                 """).check();
     }
 
+    @Test
+    void hasLittleToSayOfWhatIsMoreThanThreeMethodsAway() {
+        assertThat(Shop.with("", """
+                void m(List<Long> ids) { for (Long id : ids) a(id); }
+                void a(Long id) { b(id); }
+                void b(Long id) { c(id); }
+                void c(Long id) { d(id); }
+                void d(Long id) { customers.findById(id); }
+                """).findings()).singleElement().satisfies(f -> {
+            assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+            assertThat(f.severity()).isEqualTo(Severity.LOW);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,7 +88,8 @@ class LoopConfidenceTest {
                         + " } }",
                 // too far away
                 "void m(List<Long> ids) { for (Long id : ids) a(id); } void a(Long id) { b(id); } void b(Long id) {"
-                        + " c(id); } void c(Long id) { d(id); } void d(Long id) { customers.findById(id); }",
+                        + " c(id); } void c(Long id) { d(id); } void d(Long id) { e(id); } void e(Long id) { f(id); } void f(Long id)"
+                        + " { customers.findById(id); }",
                 // one try after the other, one page after the other
                 "void m(String name) { int count = 0; while (count < 5) { count++; try { customers.findByName(name);"
                         + " return; } catch (RuntimeException e) { } } }",
