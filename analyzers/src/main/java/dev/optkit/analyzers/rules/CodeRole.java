@@ -62,6 +62,10 @@ public enum CodeRole {
 
     /** What the method itself is for. */
     public static CodeRole of(Method method, Program program) {
+        return program.derived(method, CodeRole.class, m -> judge(m, program));
+    }
+
+    private static CodeRole judge(Method method, Program program) {
         boolean main = method.facts().name().equals("main")
                 && method.facts().is(Modifier.STATIC)
                 && method.facts().parameters().size() <= 1;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words that names are made of. They rank and warn; they never make a candidate. */
 final class Names {
@@ -79,12 +80,15 @@ final class Names {
             "representation",
             "projection");
 
+    private static final Pattern BORDERS =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
     static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
-        Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+"))
+        Arrays.stream(BORDERS.split(name))
                 .filter(w -> !w.isEmpty())
                 .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
         return words;
