@@ -27,8 +27,15 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static final int FARTHEST = 4;
 
+    private record Judged(Optional<CachedRead> read) {}
+
     /** The read that a method is, if it is one that can be cached whole. */
     static Optional<CachedRead> of(Method method, Program program) {
+        return program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
+                .read();
+    }
+
+    private static Optional<CachedRead> judge(Method method, Program program) {
         return plain(method, program)
                 .map(p -> rank(method, p, program))
                 .filter(r -> r.repetition().isLikely());
