@@ -9,7 +9,10 @@ import dev.optkit.cli.render.JsonReport;
 import dev.optkit.cli.render.ReportView;
 import dev.optkit.cli.render.SkippedText;
 import dev.optkit.cli.render.TextReport;
+import dev.optkit.cli.render.TimingText;
 import dev.optkit.cli.terminal.Look;
+import dev.optkit.cli.terminal.PhaseTimer;
+import dev.optkit.cli.terminal.ProcessTime;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
 import dev.optkit.core.report.AssessmentReport;
@@ -61,6 +64,9 @@ final class AssessCommand extends Command {
             description = "List the calls that could not be resolved by what is missing, the most frequent first.")
     boolean showUnresolved;
 
+    @Option(names = "--timing", description = "Say on stderr where the time went.")
+    boolean timing;
+
     @ArgGroup
     Verbosity verbosity = new Verbosity();
 
@@ -83,6 +89,7 @@ final class AssessCommand extends Command {
 
     @Override
     ExitCode execute() {
+        PhaseTimer timer = new PhaseTimer(timing ? ProcessTime::now : () -> ProcessTime.ZERO);
         output.check(session);
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
@@ -97,10 +104,14 @@ final class AssessCommand extends Command {
                 assumptions.over(settings),
                 config.catalogue(),
                 showUnresolved);
-        ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
+        ReportView view = ReportView.of(assess(request, timer), thresholds.confidence(settings));
+        timer.begin("reporting");
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
         if (verbosity.quiet && !output.isJson()) {
             session.err().print(SkippedText.render(view));
+        }
+        if (timing) {
+            session.err().print(TimingText.render(timer.stop(), TimingText.peakHeap()));
         }
         if (view.fails(thresholds.failing(settings))) {
             return ExitCode.GATE_FAILED;
@@ -108,8 +119,8 @@ final class AssessCommand extends Command {
         return strict && view.isIncomplete() ? ExitCode.SKIPPED : ExitCode.OK;
     }
 
-    private AssessmentReport assess(AssessRequest request) {
-        try (Progress progress = TerminalProgress.in(session.environment(), session.err())) {
+    private AssessmentReport assess(AssessRequest request, PhaseTimer timer) {
+        try (Progress progress = timer.over(TerminalProgress.in(session.environment(), session.err()))) {
             return session.engine().assess(request, progress);
         }
     }

@@ -53,6 +53,7 @@ final class OpenProject implements AutoCloseable {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");
         }
+        progress.step("looking at libraries", 0, 1);
         this.files = new ProjectFiles(project);
         AnalysisSettings settings =
                 new AnalysisSettings(request.includeTests(), request.exclude(), savings(request.assumptions()));

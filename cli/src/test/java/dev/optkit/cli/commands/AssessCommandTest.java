@@ -137,6 +137,16 @@ class AssessCommandTest {
     }
 
     @Test
+    void saysWhereTheTimeWentOnStderrOnly() {
+        Cli.Result timed = run("assess", "shop", "--format", "json", "--timing");
+        assertThat(timed.err().lines().map(line -> line.replaceAll(" +[0-9.]+ +[0-9.]+", " n n")))
+                .startsWith("phase                    wall s    CPU s    items", "starting n n", "reading n n       12")
+                .contains("reporting n n", "all n n");
+        assertThat(timed.err()).contains("peak heap: ");
+        assertThat(run("assess", "shop", "--format", "json")).isEqualTo(new Cli.Result(0, timed.out(), ""));
+    }
+
+    @Test
     void hidesUnlikelyFindingsUntilAskedFor() {
         assertThat(run("assess", "shop", "--format=json").out()).doesNotContain("10badc0ffee1");
         assertThat(run("assess", "shop", "--format=json", "--min-confidence=low")
