@@ -1,12 +1,14 @@
 package dev.optkit.analyzers;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
+import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.run.Workers;
-import dev.optkit.core.program.FileFacts;
+import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +21,12 @@ final class FactsReader {
     private final Workers workers;
     private final AnalysisProgress progress;
 
-    FactsReader(Workers workers, AnalysisProgress progress) {
+    private final FactStore store;
+
+    FactsReader(Workers workers, FactStore store, AnalysisProgress progress) {
         this.workers = workers;
+        this.store = store;
         this.progress = progress;
-    }
-
-    /** What came of one file: facts, problems, or both. */
-    record FileResult(Optional<FileFacts> facts, List<Diagnostic> problems, List<Diagnostic> notes) {
-
-        private static FileResult failed(Diagnostic problem) {
-            return new FileResult(Optional.empty(), List.of(problem), List.of());
-        }
     }
 
     /** Results in the order of the paths. */
@@ -37,10 +34,24 @@ final class FactsReader {
         ThreadLocal<FactsExtractor> extractors = ThreadLocal.withInitial(FactsExtractor::new);
         AtomicInteger done = new AtomicInteger();
         return workers.map(paths, path -> {
-            FileResult result = read(sources.apply(path), extractors);
+            FileResult result = store.find(path, () -> hash(sources.apply(path)))
+                    .orElseGet(() -> readAndKeep(path, sources.apply(path), extractors));
             progress.step("reading", done.incrementAndGet(), paths.size());
             return result;
         });
+    }
+
+    private static Optional<String> hash(Read read) {
+        return read instanceof Read.Text text ? Optional.of(text.file().hash()) : Optional.empty();
+    }
+
+    /** What depends on more than the bytes of the file is found out anew each time. */
+    private FileResult readAndKeep(String path, Read read, ThreadLocal<FactsExtractor> extractors) {
+        FileResult result = read(read, extractors);
+        if (read instanceof Read.Text text && text.file().charset().equals(StandardCharsets.UTF_8)) {
+            store.keep(path, text.file().hash(), result);
+        }
+        return result;
     }
 
     private static FileResult read(Read read, ThreadLocal<FactsExtractor> extractors) {

@@ -48,6 +48,9 @@ final class AssessCommand extends Command {
     OutputOptions output = new OutputOptions();
 
     @Mixin
+    CacheOptions cache = new CacheOptions();
+
+    @Mixin
     RuleOptions rules = new RuleOptions();
 
     @Mixin
@@ -103,7 +106,8 @@ final class AssessCommand extends Command {
                 settings.exclude(),
                 assumptions.over(settings),
                 config.catalogue(),
-                showUnresolved);
+                showUnresolved,
+                cache.folder(session.environment()));
         ReportView view = ReportView.of(assess(request, timer), thresholds.confidence(settings));
         timer.begin("reporting");
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);

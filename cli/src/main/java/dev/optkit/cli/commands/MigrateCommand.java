@@ -45,6 +45,9 @@ final class MigrateCommand extends Command {
     ProjectOptions project = new ProjectOptions();
 
     @Mixin
+    CacheOptions cache = new CacheOptions();
+
+    @Mixin
     RuleOptions rules = new RuleOptions();
 
     @Option(
@@ -97,7 +100,8 @@ final class MigrateCommand extends Command {
                 settings.exclude(),
                 Assumptions.NONE,
                 config.catalogue(),
-                false);
+                false,
+                cache.folder(session.environment()));
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

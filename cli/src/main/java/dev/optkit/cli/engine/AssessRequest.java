@@ -4,7 +4,9 @@ import dev.optkit.analyzers.catalogue.CatalogueFile;
 import dev.optkit.core.finding.Confidence;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What to assess.
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param assumptions for the savings
  * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
  * @param explainUnresolved whether to say why calls could not be resolved
+ * @param cache folder for what the next run can use; empty to keep and use nothing
  */
 public record AssessRequest(
         Path root,
@@ -26,11 +29,25 @@ public record AssessRequest(
         List<String> exclude,
         Assumptions assumptions,
         List<CatalogueFile> catalogue,
-        boolean explainUnresolved) {
+        boolean explainUnresolved,
+        Optional<Path> cache) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);
         exclude = List.copyOf(exclude);
         catalogue = List.copyOf(catalogue);
+    }
+
+    /** All that a report depends on besides the project, as one text. */
+    public String question() {
+        return String.join(
+                "\n",
+                new TreeSet<>(rules).toString(),
+                confidence.id(),
+                String.valueOf(includeTests),
+                exclude.toString(),
+                assumptions.toString(),
+                catalogue.toString(),
+                String.valueOf(explainUnresolved));
     }
 }

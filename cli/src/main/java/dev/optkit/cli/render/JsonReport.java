@@ -80,7 +80,7 @@ public final class JsonReport {
         node.put("name", report.project().name());
         node.put("buildTool", report.project().buildTool().id());
         ArrayNode frameworks = node.putArray("frameworks");
-        report.project().frameworks().stream().sorted().forEach(frameworks::add);
+        report.project().frameworks().forEach(frameworks::add);
         node.put("files", report.files());
         node.put("lines", report.lines());
         ArrayNode unparsed = node.putArray("unparsed");

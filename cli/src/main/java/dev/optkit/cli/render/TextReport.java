@@ -9,7 +9,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.project.Project;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
@@ -76,13 +76,13 @@ public final class TextReport {
 
     private void header() {
         AssessmentReport report = view.report();
-        Project project = report.project();
+        AssessedProject project = report.project();
         List<String> facts = new ArrayList<>();
         if (project.buildTool() != BuildTool.NONE) {
             facts.add(project.buildTool().id());
         }
-        if (project.modules().size() > 1) {
-            facts.add(Human.plural(project.modules().size(), "module"));
+        if (project.modules() > 1) {
+            facts.add(Human.plural(project.modules(), "module"));
         }
         facts.add(Human.plural(report.files(), "file"));
         facts.add(Human.plural(report.lines(), "line"));

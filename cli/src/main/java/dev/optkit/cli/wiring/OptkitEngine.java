@@ -14,6 +14,7 @@ import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.rewriters.journal.ApplyRefusedException;
 import dev.optkit.rewriters.journal.Recovery;
@@ -52,13 +53,18 @@ public final class OptkitEngine implements Engine {
 
     @Override
     public AssessmentReport assess(AssessRequest request, Progress progress) {
+        progress.step("looking for changes", 0, 1);
+        return Kept.report(request).orElseGet(() -> fresh(request, progress));
+    }
+
+    private AssessmentReport fresh(AssessRequest request, Progress progress) {
         try (OpenProject open = new OpenProject(request, progress)) {
             Analysis analysis = open.analyze();
             List<Diagnostic> notes = new ArrayList<>(open.notes());
             notes.addAll(analysis.notes());
-            return new AssessmentReport(
+            AssessmentReport report = new AssessmentReport(
                     version,
-                    open.project(),
+                    AssessedProject.of(open.project()),
                     analysis.files(),
                     analysis.lines(),
                     analysis.unparsed(),
@@ -68,6 +74,9 @@ public final class OptkitEngine implements Engine {
                     request.explainUnresolved()
                             ? Optional.of(UnresolvedCounter.count(analysis.program()))
                             : Optional.empty());
+            progress.step("keeping the result", 0, 1);
+            open.keep(report);
+            return report;
         }
     }
 

@@ -68,7 +68,8 @@ class AssessCommandTest {
                         List.of(),
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
                         List.of(),
-                        false));
+                        false,
+                        Optional.of(folder.resolve("cache"))));
     }
 
     @Test

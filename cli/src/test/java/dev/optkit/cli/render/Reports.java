@@ -16,6 +16,7 @@ import dev.optkit.core.program.Unresolved;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
@@ -64,7 +65,7 @@ public final class Reports {
                 .toList();
         return new AssessmentReport(
                 "0.1.0",
-                project,
+                AssessedProject.of(project),
                 120,
                 14_200,
                 unparsed,

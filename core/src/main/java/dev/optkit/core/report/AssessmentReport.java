@@ -1,7 +1,6 @@
 package dev.optkit.core.report;
 
 import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
  */
 public record AssessmentReport(
         String toolVersion,
-        Project project,
+        AssessedProject project,
         int files,
         int lines,
         List<Diagnostic> unparsed,
@@ -34,5 +33,10 @@ public record AssessmentReport(
         notes = List.copyOf(notes);
         findings = List.copyOf(findings);
         unresolved = unresolved.map(List::copyOf);
+    }
+
+    /** The same report with other findings. */
+    public AssessmentReport withFindings(List<ReportedFinding> others) {
+        return new AssessmentReport(toolVersion, project, files, lines, unparsed, notes, inventory, others, unresolved);
     }
 }

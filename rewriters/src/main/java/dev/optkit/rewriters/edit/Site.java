@@ -68,7 +68,12 @@ public final class Site {
     }
 
     public Evidence evidence() {
-        return finding.evidence();
+        return evidenceOf(finding);
+    }
+
+    static Evidence evidenceOf(Finding finding) {
+        return finding.evidence()
+                .orElseThrow(() -> new IllegalArgumentException("a finding of a cached report: " + finding.id()));
     }
 
     /** The method around the place to edit. */

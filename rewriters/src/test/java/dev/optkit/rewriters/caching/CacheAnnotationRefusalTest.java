@@ -21,6 +21,7 @@ import dev.optkit.rewriters.TestProject;
 import dev.optkit.rewriters.plan.PlanContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,16 @@ class CacheAnnotationRefusalTest {
                 method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
         Savings savings = new Savings("1", "0", NOTHING, NOTHING, NOTHING);
         Finding finding = new Finding(
-                "f", "cacheable-read", Severity.HIGH, Confidence.HIGH, "", place, List.of(), evidence, savings, false);
+                "f",
+                "cacheable-read",
+                Severity.HIGH,
+                Confidence.HIGH,
+                "",
+                place,
+                List.of(),
+                Optional.of(evidence),
+                savings,
+                false);
         Proposal proposal = new CacheAnnotation()
                 .propose(finding, new PlanContext(snapshot.program(), shop, RewriteSettings.DEFAULTS));
         return proposal instanceof Proposal.Declined declined

@@ -187,7 +187,7 @@ class CacheableReadTest {
                 .findings()
                 .get(0);
         assertThat(found.location().path()).isEqualTo("a/Rows.java");
-        assertThat(found.evidence().sink().caller().path()).isEqualTo("a/One.java");
+        assertThat(found.evidence().orElseThrow().sink().caller().path()).isEqualTo("a/One.java");
     }
 
     @ParameterizedTest
