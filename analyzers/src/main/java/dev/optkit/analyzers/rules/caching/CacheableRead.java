@@ -98,6 +98,11 @@ public final class CacheableRead implements Rule {
     }
 
     @Override
+    public boolean comparesCandidates() {
+        return true;
+    }
+
+    @Override
     public List<Candidate> settle(List<Candidate> found, Program program) {
         return new ReadSelection(program).select(found);
     }
