@@ -1,6 +1,10 @@
 package dev.optkit.analyzers.rules.loops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.TraceStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,5 +134,32 @@ class LoopDoubtsTest {
                 .source("web/src/shop/Web.java", controller)
                 .source("ui/src/shop/User.java", user)
                 .check();
+    }
+
+    @Test
+    void tracesInheritedMethodsToTheClassTheCallIsMadeOn() {
+        Finding finding = Shop.base().source("shop/Base.java", """
+                        package shop;
+                        abstract class Dao<T> { abstract T load(Long id); T get(Long id) { return load(id); } }
+                        class ADao extends Dao<String> {
+                            CustomerRepository customers;
+                            String load(Long id) { return customers.findById(id).get().getName(); }
+                        }
+                        class BDao extends Dao<Customer> {
+                            CustomerRepository customers;
+                            Customer load(Long id) { return customers.findById(id).get(); }
+                        }
+                        abstract class Base<T, D extends Dao<T>> {
+                            D dao;
+                            T byId(Long id) { return dao.get(id); }
+                        }
+                        class AService extends Base<String, ADao> { }
+                        class BService extends Base<Customer, BDao> { }
+                        class User {
+                            BService service;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) service.byId(id); }
+                        }
+                        """).findings().get(0);
+        assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.BDao#load(java.lang.Long)");
     }
 }
