@@ -47,7 +47,7 @@ public final class CacheAnnotation implements Rewriter {
 
     private Proposal.Fix fix(Site site) {
         Method method = site.method();
-        isBestPlace(site.finding().evidence(), site.context().program());
+        isBestPlace(site.evidence(), site.context().program());
         RewriteContext context = site.context();
         Program program = context.program();
         SpringBeans beans = new SpringBeans(program);
