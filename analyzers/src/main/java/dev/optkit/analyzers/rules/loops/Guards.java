@@ -28,14 +28,16 @@ final class Guards {
     /** Whether the call is made for the one element with a certain id, or until something is loaded. */
     static boolean letOneRoundPass(LoopSite site, Body body) {
         Guards guards = new Guards(site, body);
-        return guards.conditions().anyMatch(c -> guards.asksForIdentity(c) || guards.asksForResult(c));
+        return guards.branches()
+                .anyMatch(r -> r.condition()
+                        .filter(c -> guards.asksForIdentity(c) || guards.isFilled(c, r))
+                        .isPresent());
     }
 
-    private Stream<Expr> conditions() {
+    private Stream<Region> branches() {
         return body.enclosing(call.region()).stream()
                 .takeWhile(r -> r.index() != loop.index())
-                .filter(r -> r.kind() == Region.Kind.BRANCH)
-                .flatMap(r -> r.condition().stream());
+                .filter(r -> r.kind() == Region.Kind.BRANCH);
     }
 
     private boolean asksForIdentity(Expr condition) {
@@ -87,11 +89,11 @@ final class Guards {
                         || body.within(body.variables().get(local.variable()).region(), loop.index()));
     }
 
-    /** Whether the call gives a value to a variable from before the loop only while that has none. */
-    private boolean asksForResult(Expr condition) {
+    /** Whether a branch gives a value to a variable from before the loop that has none. */
+    private boolean isFilled(Expr condition, Region branch) {
         return emptiness(condition)
                 .filter(v -> v instanceof Expr.Local && !isDeclaredInside(v))
-                .anyMatch(this::isGivenResult);
+                .anyMatch(v -> isFilledIn(v, branch));
     }
 
     private Stream<Expr> emptiness(Expr condition) {
@@ -113,26 +115,12 @@ final class Guards {
         return operand instanceof Expr.Literal literal && literal.text().equals("null");
     }
 
-    private boolean isGivenResult(Expr variable) {
-        Expr result = new Expr.Call(call.index());
-        return body.assignments().stream().anyMatch(a -> a.target().equals(variable) && isFrom(a.value(), result))
+    private boolean isFilledIn(Expr variable, Region branch) {
+        return body.assignments().stream()
+                        .filter(a -> body.within(a.region(), branch.index()))
+                        .anyMatch(a -> a.target().equals(variable) && !isNull(a.value()))
                 || body.calls().stream()
-                        .filter(c -> FILLS.contains(c.name())
-                                && c.receiver().filter(variable::equals).isPresent())
-                        .anyMatch(c -> c.arguments().stream().anyMatch(a -> isFrom(a, result)));
-    }
-
-    /** Whether a value is the result, or what is got from it. */
-    private boolean isFrom(Expr value, Expr result) {
-        if (value instanceof Expr.Cast cast) {
-            return isFrom(cast.value(), result);
-        }
-        return value.equals(result)
-                || (value instanceof Expr.Call other
-                        && body.calls()
-                                .get(other.call())
-                                .receiver()
-                                .filter(r -> isFrom(r, result))
-                                .isPresent());
+                        .filter(c -> body.within(c.region(), branch.index()) && FILLS.contains(c.name()))
+                        .anyMatch(c -> c.receiver().filter(variable::equals).isPresent());
     }
 }

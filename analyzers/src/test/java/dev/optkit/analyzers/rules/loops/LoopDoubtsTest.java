@@ -33,6 +33,9 @@ class LoopDoubtsTest {
                         + " known = customers.findByName(c.getName()); } } }",
                 "void m(List<Customer> all) { List<Customer> known = new ArrayList<>(); for (Customer c : all) {"
                         + " if (known.isEmpty()) { known.addAll(customers.findByName(c.getName())); } } }",
+                "void m(List<Customer> all) { List<Customer> known = null; Customer first = null; for (Customer c : all) {"
+                        + " if (known == null) { known = customers.findByName(c.getName());"
+                        + " first = customers.findById(c.getId()).get(); } } }",
                 // a part of the rest, a page
                 "void m(long left) { while (left > 0) { long n = Math.min(100, left); customers.deleteAllById(some(n));"
                         + " left -= n; } } List<Long> some(long n) { return List.of(n); }",
@@ -44,6 +47,10 @@ class LoopDoubtsTest {
                 "void m(List<List<Long>> parts) { parts.forEach(this::load); } void load(Collection<Long> ids) {"
                         + " customers.findAllById(ids); }",
                 "void m(List<List<Long>> parts) { parts.forEach(customers::findAllById); }",
+                // the same question in each round, of an object that was handed an element before
+                "static class Keep { static CustomerRepository all() { return null; } void take(Long id) { } void ask(Long"
+                        + " same) { Keep.all().findById(same); } } void m(List<Long> ids, Long same) { Keep keep = new Keep();"
+                        + " for (Long id : ids) { keep.take(id); keep.ask(same); } }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
