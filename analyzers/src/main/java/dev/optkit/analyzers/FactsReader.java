@@ -4,6 +4,7 @@ import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
@@ -34,7 +35,7 @@ final class FactsReader {
 
     /** Results in the order of the paths. */
     List<FileResult> read(List<String> paths, Function<String, Read> sources) {
-        ThreadLocal<FactsExtractor> extractors = ThreadLocal.withInitial(FactsExtractor::new);
+        ThreadLocal<JavaParserFrontEnd> extractors = ThreadLocal.withInitial(JavaParserFrontEnd::new);
         AtomicInteger done = new AtomicInteger();
         return workers.map(paths, path -> {
             FileResult result = read(sources.apply(path), extractors);
@@ -43,7 +44,7 @@ final class FactsReader {
         });
     }
 
-    private static FileResult read(Read read, ThreadLocal<FactsExtractor> extractors) {
+    private static FileResult read(Read read, ThreadLocal<JavaParserFrontEnd> extractors) {
         if (read instanceof Read.Text text) {
             return ShapeGuard.check(text.file())
                     .map(FileResult::failed)
@@ -52,12 +53,12 @@ final class FactsReader {
         return FileResult.failed(((Read.Unreadable) read).reason());
     }
 
-    private static FileResult extract(Read.Text text, FactsExtractor extractor) {
+    private static FileResult extract(Read.Text text, JavaParserFrontEnd extractor) {
         SourceFile file = text.file();
         try {
-            FactsExtractor.Result result = extractor.extract(file);
+            JavaParserFrontEnd.Result result = extractor.parse(file);
             return new FileResult(
-                    result.facts(),
+                    result.unit().map(unit -> FactsExtractor.facts(file, unit)),
                     result.problem().stream().toList(),
                     text.note().stream().toList());
         } catch (StackOverflowError deep) {
