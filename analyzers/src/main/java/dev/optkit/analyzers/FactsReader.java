@@ -1,21 +1,24 @@
 package dev.optkit.analyzers;
 
-import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.project.Read;
-import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.run.Workers;
-import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.text.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Reads files into facts on all workers; whatever a file holds, the others are read. */
 final class FactsReader {
+
+    /** Enough to spread what it costs to start the JDK's parser, and few enough for trees to stay small. */
+    private static final int LARGEST_BATCH = 100;
+
+    private static final int BATCHES_PER_WORKER = 4;
 
     private final Workers workers;
     private final AnalysisProgress progress;
@@ -28,46 +31,42 @@ final class FactsReader {
     /** What came of one file: facts, problems, or both. */
     record FileResult(Optional<FileFacts> facts, List<Diagnostic> problems, List<Diagnostic> notes) {
 
-        private static FileResult failed(Diagnostic problem) {
+        static FileResult failed(Diagnostic problem) {
             return new FileResult(Optional.empty(), List.of(problem), List.of());
         }
     }
 
     /** Results in the order of the paths. */
     List<FileResult> read(List<String> paths, Function<String, Read> sources) {
-        ThreadLocal<JavaParserFrontEnd> extractors = ThreadLocal.withInitial(JavaParserFrontEnd::new);
-        AtomicInteger done = new AtomicInteger();
-        return workers.map(paths, path -> {
-            FileResult result = read(sources.apply(path), extractors);
-            progress.step("reading", done.incrementAndGet(), paths.size());
-            return result;
+        Queue<BatchReader> readers = new ConcurrentLinkedQueue<>();
+        ThreadLocal<BatchReader> own = ThreadLocal.withInitial(() -> {
+            BatchReader reader = new BatchReader();
+            readers.add(reader);
+            return reader;
         });
-    }
-
-    private static FileResult read(Read read, ThreadLocal<JavaParserFrontEnd> extractors) {
-        if (read instanceof Read.Text text) {
-            return ShapeGuard.check(text.file())
-                    .map(FileResult::failed)
-                    .orElseGet(() -> extract(text, extractors.get()));
-        }
-        return FileResult.failed(((Read.Unreadable) read).reason());
-    }
-
-    private static FileResult extract(Read.Text text, JavaParserFrontEnd extractor) {
-        SourceFile file = text.file();
+        AtomicInteger done = new AtomicInteger();
         try {
-            JavaParserFrontEnd.Result result = extractor.parse(file);
-            return new FileResult(
-                    result.unit().map(unit -> FactsExtractor.facts(file, unit)),
-                    result.problem().stream().toList(),
-                    text.note().stream().toList());
-        } catch (StackOverflowError deep) {
-            return FileResult.failed(new Diagnostic(file.path(), 1, true, "too deeply nested to be read"));
-        } catch (RuntimeException bug) {
-            List<Diagnostic> problem = new ArrayList<>();
-            problem.add(new Diagnostic(
-                    file.path(), 1, true, "could not be read: " + bug.getClass().getSimpleName()));
-            return new FileResult(Optional.empty(), problem, List.of());
+            return workers
+                    .map(batches(paths), batch -> {
+                        List<FileResult> results = own.get().read(batch, sources);
+                        progress.step("reading", done.addAndGet(batch.size()), paths.size());
+                        return results;
+                    })
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
+        } finally {
+            readers.forEach(BatchReader::close);
         }
+    }
+
+    private List<List<String>> batches(List<String> paths) {
+        int even = paths.size() / (workers.threads() * BATCHES_PER_WORKER) + 1;
+        int size = Math.min(LARGEST_BATCH, even);
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i += size) {
+            batches.add(paths.subList(i, Math.min(paths.size(), i + size)));
+        }
+        return batches;
     }
 }

@@ -4,6 +4,7 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An expression; those that facts never ask a place of have none. */
 public sealed interface Expression extends Syntax {
@@ -30,6 +31,8 @@ public sealed interface Expression extends Syntax {
     /** A literal; {@code text} is the source of it, without quotes, escapes as written. */
     record Literal(Kind kind, String text) implements Expression {
 
+        private static final Pattern BREAK = Pattern.compile("\r\n|\r|\n");
+
         /** What a literal is; text blocks are strings. */
         public enum Kind {
             NULL,
@@ -39,6 +42,14 @@ public sealed interface Expression extends Syntax {
             FLOATING,
             CHAR,
             STRING
+        }
+
+        /** A string literal or text block; {@code source} is the whole of it. A text block begins on its second line. */
+        public static Literal string(String source) {
+            boolean block = source.length() >= 6 && source.startsWith("\"\"\"");
+            int begin = block ? BREAK.split(source, 2)[0].length() : 1;
+            String text = source.substring(begin, source.length() - (block ? 3 : 1));
+            return new Literal(Kind.STRING, block ? BREAK.matcher(text).replaceFirst("") : text);
         }
     }
 

@@ -38,7 +38,7 @@ final class DeclarationAdapter {
         return new Declaration.Type(
                 kind(type),
                 type.getNameAsString(),
-                positions.span(type.getName()),
+                positions.name(type.getName()),
                 Declarations.modifiers(type.getModifiers()),
                 Declarations.annotations(type.getAnnotations(), positions),
                 typeParameters(type),
@@ -121,14 +121,14 @@ final class DeclarationAdapter {
                 variable.getNameAsString(),
                 Types.of(variable.getType()),
                 variable.getInitializer().map(statements.expressions()::adapt),
-                positions.span(variable.getName()));
+                positions.name(variable.getName()));
     }
 
     private Declaration.Method callable(
             CallableDeclaration<?> callable, String name, TypeRef returned, Optional<BlockStmt> body) {
         return new Declaration.Method(
                 name,
-                positions.span(callable.getName()),
+                positions.name(callable.getName()),
                 Declarations.modifiers(callable.getModifiers()),
                 Declarations.annotations(callable.getAnnotations(), positions),
                 Types.parameters(callable.getTypeParameters()),
@@ -149,13 +149,13 @@ final class DeclarationAdapter {
                 parameter.getNameAsString(),
                 Types.of(parameter),
                 Optional.empty(),
-                positions.span(parameter.getName()));
+                positions.name(parameter.getName()));
     }
 
     private Declaration.Constant constant(EnumConstantDeclaration constant) {
         return new Declaration.Constant(
                 constant.getNameAsString(),
-                positions.span(constant.getName()),
+                positions.name(constant.getName()),
                 Declarations.annotations(constant.getAnnotations(), positions),
                 statements.expressions().all(constant.getArguments()),
                 positions.span(constant));

@@ -64,7 +64,7 @@ final class ExpressionAdapter {
             return new Expression.Select(adapt(access.getScope()), access.getNameAsString());
         }
         if (expression instanceof LiteralExpr literal) {
-            return Literals.of(literal);
+            return Literals.of(literal, positions);
         }
         if (expression instanceof ObjectCreationExpr creation) {
             return new Expression.New(
@@ -180,6 +180,6 @@ final class ExpressionAdapter {
 
     Declarator pattern(TypePatternExpr bound) {
         return new Declarator(
-                bound.getNameAsString(), Types.of(bound.getType()), Optional.empty(), positions.span(bound.getName()));
+                bound.getNameAsString(), Types.of(bound.getType()), Optional.empty(), positions.name(bound.getName()));
     }
 }

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import dev.optkit.analyzers.syntax.Expression.Literal;
 
 /** Literals. */
@@ -15,7 +16,10 @@ final class Literals {
 
     private Literals() {}
 
-    static Literal of(LiteralExpr literal) {
+    static Literal of(LiteralExpr literal, Positions positions) {
+        if (literal instanceof TextBlockLiteralExpr) {
+            return Literal.string(positions.file().slice(positions.span(literal)));
+        }
         String text = literal instanceof LiteralStringValueExpr value ? value.getValue() : literal.toString();
         return new Literal(kind(literal), text);
     }
