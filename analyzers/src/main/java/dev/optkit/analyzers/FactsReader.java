@@ -1,27 +1,31 @@
 package dev.optkit.analyzers;
 
-import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
-import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.store.FactStore;
-import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.text.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Reads files into facts on all workers; whatever a file holds, the others are read. */
 final class FactsReader {
 
-    private final Workers workers;
-    private final AnalysisProgress progress;
+    /** Enough to spread what it costs to start the JDK's parser, and few enough for trees to stay small. */
+    private static final int LARGEST_BATCH = 100;
 
+    private static final int BATCHES_PER_WORKER = 4;
+
+    private final Workers workers;
     private final FactStore store;
+    private final AnalysisProgress progress;
 
     FactsReader(Workers workers, FactStore store, AnalysisProgress progress) {
         this.workers = workers;
@@ -29,55 +33,59 @@ final class FactsReader {
         this.progress = progress;
     }
 
-    /** Results in the order of the paths. */
+    /** Results in the order of the paths, those of unchanged files from the store. */
     List<FileResult> read(List<String> paths, Function<String, Read> sources) {
-        ThreadLocal<FactsExtractor> extractors = ThreadLocal.withInitial(FactsExtractor::new);
-        AtomicInteger done = new AtomicInteger();
-        return workers.map(paths, path -> {
-            FileResult result = store.find(path, () -> hash(sources.apply(path)))
-                    .orElseGet(() -> readAndKeep(path, sources.apply(path), extractors));
-            progress.step("reading", done.incrementAndGet(), paths.size());
-            return result;
-        });
+        Map<String, FileResult> results = new HashMap<>();
+        List<Optional<FileResult>> kept = workers.map(paths, path -> store.find(path, () -> hash(sources.apply(path))));
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            kept.get(i).ifPresentOrElse(found -> results.put(path, found), () -> others.add(path));
+        }
+        progress.step("reading", results.size(), paths.size());
+        List<FileResult> read = readAll(others, sources, results.size(), paths.size());
+        for (int i = 0; i < others.size(); i++) {
+            results.put(others.get(i), read.get(i));
+        }
+        return paths.stream()
+                .map(path -> Objects.requireNonNull(results.get(path)))
+                .toList();
     }
 
     private static Optional<String> hash(Read read) {
         return read instanceof Read.Text text ? Optional.of(text.file().hash()) : Optional.empty();
     }
 
-    /** What depends on more than the bytes of the file is found out anew each time. */
-    private FileResult readAndKeep(String path, Read read, ThreadLocal<FactsExtractor> extractors) {
-        FileResult result = read(read, extractors);
-        if (read instanceof Read.Text text && text.file().charset().equals(StandardCharsets.UTF_8)) {
-            store.keep(path, text.file().hash(), result);
-        }
-        return result;
-    }
-
-    private static FileResult read(Read read, ThreadLocal<FactsExtractor> extractors) {
-        if (read instanceof Read.Text text) {
-            return ShapeGuard.check(text.file())
-                    .map(FileResult::failed)
-                    .orElseGet(() -> extract(text, extractors.get()));
-        }
-        return FileResult.failed(((Read.Unreadable) read).reason());
-    }
-
-    private static FileResult extract(Read.Text text, FactsExtractor extractor) {
-        SourceFile file = text.file();
+    private List<FileResult> readAll(List<String> paths, Function<String, Read> sources, int before, int of) {
+        Queue<BatchReader> readers = new ConcurrentLinkedQueue<>();
+        ThreadLocal<BatchReader> own = ThreadLocal.withInitial(() -> {
+            BatchReader reader = new BatchReader(store);
+            readers.add(reader);
+            return reader;
+        });
+        AtomicInteger done = new AtomicInteger(before);
         try {
-            FactsExtractor.Result result = extractor.extract(file);
-            return new FileResult(
-                    result.facts(),
-                    result.problem().stream().toList(),
-                    text.note().stream().toList());
-        } catch (StackOverflowError deep) {
-            return FileResult.failed(new Diagnostic(file.path(), 1, true, "too deeply nested to be read"));
-        } catch (RuntimeException bug) {
-            List<Diagnostic> problem = new ArrayList<>();
-            problem.add(new Diagnostic(
-                    file.path(), 1, true, "could not be read: " + bug.getClass().getSimpleName()));
-            return new FileResult(Optional.empty(), problem, List.of());
+            return workers
+                    .map(batches(paths), batch -> {
+                        List<FileResult> results = own.get().read(batch, sources);
+                        progress.step("reading", done.addAndGet(batch.size()), of);
+                        return results;
+                    })
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
+        } finally {
+            readers.forEach(BatchReader::close);
         }
+    }
+
+    private List<List<String>> batches(List<String> paths) {
+        int even = paths.size() / (workers.threads() * BATCHES_PER_WORKER) + 1;
+        int size = Math.min(LARGEST_BATCH, even);
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i += size) {
+            batches.add(paths.subList(i, Math.min(paths.size(), i + size)));
+        }
+        return batches;
     }
 }

@@ -1,12 +1,12 @@
 package dev.optkit.analyzers.facts;
 
+import dev.optkit.analyzers.syntax.Declarator;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.Span;
 import java.util.ArrayDeque;
@@ -98,9 +98,9 @@ final class BodyBuilder {
         scopes.pop();
     }
 
-    int declare(String name, Variable.Kind kind, TypeRef type, Optional<Expr> initializer, Span span) {
-        variables.add(new Variable(name, kind, type, initializer, region, span));
-        scopes.element().put(name, variables.size() - 1);
+    int declare(Declarator declared, Variable.Kind kind, Optional<Expr> initializer) {
+        variables.add(new Variable(declared.name(), kind, declared.type(), initializer, region, declared.span()));
+        scopes.element().put(declared.name(), variables.size() - 1);
         return variables.size() - 1;
     }
 

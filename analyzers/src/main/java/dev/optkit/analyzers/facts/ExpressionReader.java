@@ -1,41 +1,17 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.NodeList;
-import com.github.javaparser.ast.body.EnumConstantDeclaration;
-import com.github.javaparser.ast.expr.ArrayAccessExpr;
-import com.github.javaparser.ast.expr.ArrayCreationExpr;
-import com.github.javaparser.ast.expr.ArrayInitializerExpr;
-import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.BinaryExpr;
-import com.github.javaparser.ast.expr.CastExpr;
-import com.github.javaparser.ast.expr.ClassExpr;
-import com.github.javaparser.ast.expr.ConditionalExpr;
-import com.github.javaparser.ast.expr.EnclosedExpr;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.FieldAccessExpr;
-import com.github.javaparser.ast.expr.InstanceOfExpr;
-import com.github.javaparser.ast.expr.LiteralExpr;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.expr.RecordPatternExpr;
-import com.github.javaparser.ast.expr.SuperExpr;
-import com.github.javaparser.ast.expr.SwitchExpr;
-import com.github.javaparser.ast.expr.ThisExpr;
-import com.github.javaparser.ast.expr.TypeExpr;
-import com.github.javaparser.ast.expr.TypePatternExpr;
-import com.github.javaparser.ast.expr.UnaryExpr;
-import com.github.javaparser.ast.expr.VariableDeclarationExpr;
-import com.github.javaparser.ast.stmt.ExpressionStmt;
-import com.github.javaparser.ast.stmt.ForStmt;
-import com.github.javaparser.ast.stmt.SwitchEntry;
-import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.optkit.analyzers.syntax.Declaration;
+import dev.optkit.analyzers.syntax.Declarator;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.analyzers.syntax.Statement;
+import dev.optkit.analyzers.syntax.SwitchEntry;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,168 +42,159 @@ final class ExpressionReader {
         return result;
     }
 
-    List<Expr> readAll(NodeList<Expression> expressions) {
+    /** The same for an update, whose value is not used. */
+    void readUpdate(Expression expression) {
+        inHeader = true;
+        readUnused(expression);
+        inHeader = false;
+    }
+
+    List<Expr> readAll(List<Expression> expressions) {
         List<Expr> result = new ArrayList<>(expressions.size());
         expressions.forEach(e -> result.add(read(e)));
         return result;
     }
 
+    /** Reads an expression that is a statement: if it is a call, nobody uses the value. */
+    Expr readUnused(Expression expression) {
+        if (expression instanceof Expression.Call call) {
+            return call(call, false);
+        }
+        return expression instanceof Expression.New creation ? create(creation, false) : read(expression);
+    }
+
     Expr read(Expression expression) {
-        if (expression instanceof NameExpr name) {
-            return body.lookUp(name.getNameAsString());
+        if (expression instanceof Expression.Name name) {
+            return body.lookUp(name.name());
         }
-        if (expression instanceof MethodCallExpr call) {
-            return call(call);
+        if (expression instanceof Expression.Call call) {
+            return call(call, true);
         }
-        if (expression instanceof FieldAccessExpr access) {
-            return new Expr.Select(read(access.getScope()), access.getNameAsString());
+        if (expression instanceof Expression.Select access) {
+            return new Expr.Select(read(access.scope()), access.name());
         }
-        if (expression instanceof LiteralExpr literal) {
+        if (expression instanceof Expression.Literal literal) {
             return Literals.of(literal);
         }
-        if (expression instanceof ObjectCreationExpr creation) {
-            return create(creation);
+        if (expression instanceof Expression.New creation) {
+            return create(creation, true);
         }
-        if (expression instanceof EnclosedExpr enclosed) {
-            return read(enclosed.getInner());
+        if (expression instanceof Expression.Parenthesized enclosed) {
+            return read(enclosed.inner());
         }
-        if (expression.isLambdaExpr() || expression.isMethodReferenceExpr()) {
+        if (expression instanceof Expression.Lambda || expression instanceof Expression.MethodReference) {
             return functions.read(expression, -1, -1);
         }
         return readOperator(expression);
     }
 
     private Expr readOperator(Expression expression) {
-        if (expression instanceof BinaryExpr binary) {
+        if (expression instanceof Expression.Binary binary) {
             return binary(binary);
         }
-        if (expression instanceof AssignExpr assign) {
+        if (expression instanceof Expression.Assign assign) {
             return assign(assign);
         }
-        if (expression instanceof UnaryExpr unary) {
+        if (expression instanceof Expression.Unary unary) {
             return unary(unary);
         }
-        if (expression instanceof ConditionalExpr choice) {
-            return new Expr.Choice(
-                    List.of(read(choice.getCondition()), read(choice.getThenExpr()), read(choice.getElseExpr())));
+        if (expression instanceof Expression.Conditional choice) {
+            return new Expr.Choice(List.of(read(choice.condition()), read(choice.then()), read(choice.otherwise())));
         }
-        if (expression instanceof CastExpr cast) {
-            return new Expr.Cast(Types.of(cast.getType()), read(cast.getExpression()));
+        if (expression instanceof Expression.Cast cast) {
+            return new Expr.Cast(cast.type(), read(cast.value()));
         }
-        if (expression instanceof ThisExpr self) {
-            return self.getTypeName()
-                    .<Expr>map(outer -> new Expr.Cast(TypeRef.of(outer.asString()), new Expr.This()))
+        if (expression instanceof Expression.This self) {
+            return self.outer()
+                    .<Expr>map(outer -> new Expr.Cast(TypeRef.of(outer), new Expr.This()))
                     .orElseGet(Expr.This::new);
         }
-        if (expression instanceof SuperExpr) {
+        if (expression instanceof Expression.Super) {
             return new Expr.Super();
         }
         return readRare(expression);
     }
 
     private Expr readRare(Expression expression) {
-        if (expression instanceof VariableDeclarationExpr declaration) {
-            declare(declaration);
+        if (expression instanceof Expression.Locals declaration) {
+            declaration.variables().forEach(this::declare);
             return new Expr.Unknown();
         }
-        if (expression instanceof ArrayAccessExpr access) {
-            return new Expr.Element(read(access.getName()), read(access.getIndex()));
+        if (expression instanceof Expression.Element access) {
+            return new Expr.Element(read(access.array()), read(access.index()));
         }
-        if (expression instanceof ArrayCreationExpr array) {
-            return newArray(array);
+        if (expression instanceof Expression.NewArray array) {
+            array.lengths().forEach(this::read);
+            return new Expr.NewArray(
+                    array.type(), array.values().map(v -> readAll(v.values())).orElse(List.of()));
         }
-        if (expression instanceof ArrayInitializerExpr values) {
-            return new Expr.NewArray(TypeRef.UNKNOWN, readAll(values.getValues()));
+        if (expression instanceof Expression.ArrayValues array) {
+            return new Expr.NewArray(TypeRef.UNKNOWN, readAll(array.values()));
         }
-        if (expression instanceof InstanceOfExpr test) {
+        if (expression instanceof Expression.InstanceOf test) {
             return instanceOf(test);
         }
-        if (expression instanceof ClassExpr literal) {
-            return new Expr.ClassLiteral(Types.of(literal.getType()));
+        if (expression instanceof Expression.ClassLiteral literal) {
+            return new Expr.ClassLiteral(literal.type());
         }
-        if (expression instanceof TypeExpr type) {
-            return typeName(Types.of(type.getType()).name());
-        }
-        return expression instanceof SwitchExpr choice ? switchExpr(choice) : new Expr.Unknown();
+        return expression instanceof Expression.Switch choice ? switchExpr(choice) : new Expr.Unknown();
     }
 
-    private Expr binary(BinaryExpr binary) {
+    private Expr binary(Expression.Binary binary) {
         List<Expression> operands = new ArrayList<>();
         Expression left = binary;
-        while (left instanceof BinaryExpr chain && chain.getOperator() == binary.getOperator()) {
-            operands.add(0, chain.getRight());
-            left = chain.getLeft();
+        while (left instanceof Expression.Binary chain && chain.operator().equals(binary.operator())) {
+            operands.add(chain.right());
+            left = chain.left();
         }
-        operands.add(0, left);
-        List<Expr> read = new ArrayList<>(operands.size());
-        operands.forEach(o -> read.add(read(o)));
-        return new Expr.Operation(binary.getOperator().asString(), read);
+        List<Expr> read = new ArrayList<>(operands.size() + 1);
+        read.add(read(left));
+        for (int i = operands.size() - 1; i >= 0; i--) {
+            read.add(read(operands.get(i)));
+        }
+        return new Expr.Operation(binary.operator(), read);
     }
 
-    private Expr assign(AssignExpr assign) {
-        Expr target = read(assign.getTarget());
-        Expr value = read(assign.getValue());
-        body.assign(target, assign.getOperator().asString(), value, file.line(assign));
+    private Expr assign(Expression.Assign assign) {
+        Expr target = read(assign.target());
+        Expr value = read(assign.value());
+        body.assign(target, assign.operator(), value, file.line(assign.at()));
         return value;
     }
 
-    private Expr unary(UnaryExpr unary) {
-        Expr operand = read(unary.getExpression());
-        String operator = unary.getOperator().asString();
+    private Expr unary(Expression.Unary unary) {
+        Expr operand = read(unary.operand());
+        String operator = unary.operator();
         if (operator.equals("++") || operator.equals("--")) {
-            body.assign(operand, operator, new Expr.Unknown(), file.line(unary));
+            body.assign(operand, operator, new Expr.Unknown(), file.line(unary.at()));
         }
         return new Expr.Operation(operator, List.of(operand));
     }
 
-    private void declare(VariableDeclarationExpr declaration) {
-        declaration.getVariables().forEach(v -> {
-            Optional<Expr> initializer = v.getInitializer().map(this::read);
-            body.declare(
-                    v.getNameAsString(),
-                    Variable.Kind.LOCAL,
-                    Types.of(v.getType()),
-                    initializer,
-                    file.span(v.getName()));
-        });
+    private void declare(Declarator variable) {
+        Optional<Expr> initializer = variable.initializer().map(this::read);
+        body.declare(variable, Variable.Kind.LOCAL, initializer);
     }
 
-    private Expr newArray(ArrayCreationExpr array) {
-        array.getLevels().forEach(level -> level.getDimension().ifPresent(this::read));
-        TypeRef type = Types.of(array.createdType());
-        return new Expr.NewArray(
-                type, array.getInitializer().map(i -> readAll(i.getValues())).orElse(List.of()));
-    }
-
-    private Expr instanceOf(InstanceOfExpr test) {
-        Expr value = read(test.getExpression());
-        test.getPattern().ifPresent(pattern -> {
-            if (pattern instanceof TypePatternExpr bound) {
-                declarePattern(bound, Optional.of(value));
-            } else if (pattern instanceof RecordPatternExpr) {
-                pattern.findAll(TypePatternExpr.class).forEach(b -> declarePattern(b, Optional.empty()));
-            }
-        });
+    private Expr instanceOf(Expression.InstanceOf test) {
+        Expr value = read(test.value());
+        test.whole().ifPresent(bound -> body.declare(bound, Variable.Kind.PATTERN, Optional.of(value)));
+        test.parts().forEach(this::declarePattern);
         return new Expr.Operation("instanceof", List.of(value));
     }
 
-    void declarePattern(TypePatternExpr bound, Optional<Expr> value) {
-        body.declare(
-                bound.getNameAsString(),
-                Variable.Kind.PATTERN,
-                Types.of(bound.getType()),
-                value,
-                file.span(bound.getName()));
+    private void declarePattern(Declarator bound) {
+        body.declare(bound, Variable.Kind.PATTERN, Optional.empty());
     }
 
-    private Expr switchExpr(SwitchExpr choice) {
+    private Expr switchExpr(Expression.Switch choice) {
         List<Expr> parts = new ArrayList<>();
-        parts.add(read(choice.getSelector()));
-        for (SwitchEntry entry : choice.getEntries()) {
+        parts.add(read(choice.selector()));
+        for (SwitchEntry entry : choice.entries()) {
             body.inScope(() -> {
                 readLabels(entry);
-                if (entry.getStatements().size() == 1 && entry.getStatement(0) instanceof ExpressionStmt value) {
-                    parts.add(read(value.getExpression()));
+                if (entry.statements().size() == 1 && entry.statements().get(0) instanceof Statement.Plain value) {
+                    parts.add(readUnused(value.expression()));
                 } else {
                     functions.statements().readBlockEntry(entry);
                 }
@@ -238,61 +205,52 @@ final class ExpressionReader {
 
     /** Declares what the patterns of a label bind, and reads its guard. */
     void readLabels(SwitchEntry entry) {
-        entry.getLabels()
-                .forEach(label ->
-                        label.findAll(TypePatternExpr.class).forEach(p -> declarePattern(p, Optional.empty())));
-        entry.getGuard().ifPresent(this::read);
+        entry.bound().forEach(this::declarePattern);
+        entry.guard().ifPresent(this::read);
     }
 
-    private Expr call(MethodCallExpr call) {
-        Optional<Expr> receiver = call.getScope().map(this::read);
+    private Expr call(Expression.Call call, boolean used) {
+        Optional<Expr> receiver = call.scope().map(this::read);
         int index = body.reserveCall();
         boolean header = inHeader;
-        List<Expr> arguments = arguments(call.getArguments(), index);
+        List<Expr> arguments = arguments(call.arguments(), index);
         body.fill(new CallSite(
                 index,
                 CallSite.Kind.METHOD,
                 receiver,
-                call.getNameAsString(),
+                call.name(),
                 Optional.empty(),
                 arguments,
                 body.region(),
                 header,
-                isUsed(call),
-                file.span(call),
-                file.line(call.getName())));
+                used,
+                call.span(),
+                file.line(call.nameAt())));
         return new Expr.Call(index);
     }
 
-    private Expr create(ObjectCreationExpr creation) {
-        creation.getScope().ifPresent(this::read);
+    private Expr create(Expression.New creation, boolean used) {
+        creation.scope().ifPresent(this::read);
         int index = body.reserveCall();
         boolean header = inHeader;
-        List<Expr> arguments = arguments(creation.getArguments(), index);
-        ClassOrInterfaceType type = creation.getType();
-        body.fill(new CallSite(
-                index,
-                CallSite.Kind.CONSTRUCTOR,
-                Optional.empty(),
-                "<init>",
-                Optional.of(Types.of(type)),
-                arguments,
-                body.region(),
-                header,
-                isUsed(creation),
-                file.span(creation),
-                file.line(creation)));
-        if (creation.getAnonymousClassBody().isPresent()) {
-            functions.readAnonymous(creation);
-        }
+        List<Expr> arguments = arguments(creation.arguments(), index);
+        body.fill(construction(
+                index, creation.type(), arguments, header, used, creation.span(), file.line(creation.span())));
+        creation.body().ifPresent(members -> functions.readAnonymous(creation, members));
         return new Expr.Call(index);
     }
 
     /** An enum constant with arguments is a call of a constructor of the enum. */
-    void createConstant(EnumConstantDeclaration constant, TypeRef type) {
+    void createConstant(Declaration.Constant constant, TypeRef type) {
         int index = body.reserveCall();
-        List<Expr> arguments = arguments(constant.getArguments(), index);
-        body.fill(new CallSite(
+        List<Expr> arguments = arguments(constant.arguments(), index);
+        int line = file.line(constant.nameSpan());
+        body.fill(construction(index, type, arguments, false, true, constant.span(), line));
+    }
+
+    private CallSite construction(
+            int index, TypeRef type, List<Expr> arguments, boolean header, boolean used, Span span, int line) {
+        return new CallSite(
                 index,
                 CallSite.Kind.CONSTRUCTOR,
                 Optional.empty(),
@@ -300,37 +258,27 @@ final class ExpressionReader {
                 Optional.of(type),
                 arguments,
                 body.region(),
-                false,
-                true,
-                file.span(constant),
-                file.line(constant.getName())));
+                header,
+                used,
+                span,
+                line);
     }
 
-    List<Expr> arguments(NodeList<Expression> nodes, int call) {
+    List<Expr> arguments(List<Expression> nodes, int call) {
         List<Expr> arguments = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Expression node = withoutParentheses(nodes.get(i));
-            boolean function = node.isLambdaExpr()
-                    || node.isMethodReferenceExpr()
-                    || (node instanceof ObjectCreationExpr c
-                            && c.getAnonymousClassBody().isPresent());
-            arguments.add(function ? functions.read(node, call, i) : read(node));
+            arguments.add(FunctionReader.isFunction(node) ? functions.read(node, call, i) : read(node));
         }
         return arguments;
     }
 
     private static Expression withoutParentheses(Expression expression) {
         Expression inner = expression;
-        while (inner instanceof EnclosedExpr enclosed) {
-            inner = enclosed.getInner();
+        while (inner instanceof Expression.Parenthesized enclosed) {
+            inner = enclosed.inner();
         }
         return inner;
-    }
-
-    static boolean isUsed(Expression call) {
-        Node parent = call.getParentNode().orElse(call);
-        return !(parent instanceof ExpressionStmt)
-                && !(parent instanceof ForStmt loop && loop.getUpdate().contains(call));
     }
 
     static Expr typeName(String dotted) {
@@ -341,7 +289,7 @@ final class ExpressionReader {
     }
 
     /** A function inside a region: its parameters and body, and the region that describes it. */
-    int enter(Region.Kind kind, Expression node, int call, int argument, Runnable step) {
+    int enter(Region.Kind kind, Span span, int call, int argument, Runnable step) {
         int index = body.nextRegion();
         boolean header = inHeader;
         inHeader = false;
@@ -350,8 +298,8 @@ final class ExpressionReader {
                         index,
                         body.region(),
                         kind,
-                        file.span(node),
-                        file.line(node),
+                        span,
+                        file.line(span),
                         Optional.empty(),
                         call,
                         argument,

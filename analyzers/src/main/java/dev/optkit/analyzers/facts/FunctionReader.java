@@ -1,14 +1,10 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.FieldDeclaration;
-import com.github.javaparser.ast.body.InitializerDeclaration;
-import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.LambdaExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.expr.TypeExpr;
+import dev.optkit.analyzers.syntax.Declaration;
+import dev.optkit.analyzers.syntax.Declarator;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.analyzers.syntax.Statement;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
@@ -37,106 +33,97 @@ final class FunctionReader {
         return statements;
     }
 
+    /** Whether it is a function when it stands as an argument. */
+    static boolean isFunction(Expression node) {
+        return node instanceof Expression.Lambda
+                || node instanceof Expression.MethodReference
+                || (node instanceof Expression.New creation && creation.body().isPresent());
+    }
+
     /** Reads a function handed to an argument of a call, or to nothing known when both indexes are -1. */
     Expr read(Expression node, int call, int argument) {
-        if (node instanceof LambdaExpr lambda) {
+        if (node instanceof Expression.Lambda lambda) {
             return lambda(lambda, call, argument);
         }
-        if (node instanceof MethodReferenceExpr reference) {
+        if (node instanceof Expression.MethodReference reference) {
             return reference(reference, call, argument);
         }
         Expr created = expressions.read(node);
         body.regions().stream()
-                .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS && r.span().equals(file.span(node)))
+                .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS
+                        && node instanceof Expression.New creation
+                        && r.span().equals(creation.span()))
                 .findFirst()
                 .ifPresent(r -> body.replace(with(r, call, argument, r.parameters(), r.result())));
         return created;
     }
 
-    private Expr lambda(LambdaExpr lambda, int call, int argument) {
-        int index = expressions.enter(Region.Kind.LAMBDA, lambda, call, argument, () -> {
+    private Expr lambda(Expression.Lambda lambda, int call, int argument) {
+        int index = expressions.enter(Region.Kind.LAMBDA, lambda.span(), call, argument, () -> {
             List<Integer> parameters = new ArrayList<>();
-            lambda.getParameters()
-                    .forEach(p -> parameters.add(body.declare(
-                            p.getNameAsString(),
-                            Variable.Kind.LAMBDA,
-                            Types.of(p.getType()),
-                            Optional.empty(),
-                            file.span(p.getName()))));
-            Optional<Expr> result = lambda.getExpressionBody().map(expressions::read);
-            if (result.isEmpty()) {
-                statements.read(lambda.getBody());
+            for (Declarator parameter : lambda.parameters()) {
+                parameters.add(body.declare(parameter, Variable.Kind.LAMBDA, Optional.empty()));
             }
-            Region self = body.get(body.region());
-            body.replace(with(self, call, argument, parameters, result));
+            Optional<Expr> result = Optional.empty();
+            if (lambda.body() instanceof Statement.Plain plain) {
+                result = Optional.of(expressions.readUnused(plain.expression()));
+            } else {
+                statements.read(lambda.body());
+            }
+            body.replace(with(body.get(body.region()), call, argument, parameters, result));
         });
         return new Expr.Function(index);
     }
 
-    private Expr reference(MethodReferenceExpr reference, int call, int argument) {
-        Expression scope = reference.getScope();
-        boolean constructor = reference.getIdentifier().equals("new");
-        int index = expressions.enter(Region.Kind.METHOD_REFERENCE, reference, call, argument, () -> {
-            Expr receiver = scope instanceof TypeExpr type
-                    ? ofTypeOrVariable(Types.of(type.getType()))
-                    : expressions.read(scope);
+    private Expr reference(Expression.MethodReference reference, int call, int argument) {
+        boolean constructor = reference.name().equals("new");
+        int index = expressions.enter(Region.Kind.METHOD_REFERENCE, reference.span(), call, argument, () -> {
+            Expr receiver = reference.scope() instanceof Expression.TypeName name
+                    ? ofTypeOrVariable(name.type())
+                    : expressions.read(reference.scope());
             int site = body.reserveCall();
             body.fill(new CallSite(
                     site,
                     CallSite.Kind.METHOD_REFERENCE,
                     constructor ? Optional.empty() : Optional.of(receiver),
-                    constructor ? "<init>" : reference.getIdentifier(),
-                    constructor && scope instanceof TypeExpr type
-                            ? Optional.of(Types.of(type.getType()))
+                    constructor ? "<init>" : reference.name(),
+                    constructor && reference.scope() instanceof Expression.TypeName name
+                            ? Optional.of(name.type())
                             : Optional.empty(),
                     List.of(),
                     body.region(),
                     false,
                     true,
-                    file.span(reference),
-                    file.line(reference)));
-            Region self = body.get(body.region());
-            body.replace(with(self, call, argument, List.of(), Optional.of(new Expr.Call(site))));
+                    reference.span(),
+                    file.line(reference.span())));
+            Optional<Expr> result = Optional.of(new Expr.Call(site));
+            body.replace(with(body.get(body.region()), call, argument, List.of(), result));
         });
         return new Expr.Function(index);
     }
 
-    /** The parser takes {@code orders::add} for a type too: a variable of that name is meant first. */
+    /** No parser can tell {@code orders::add} from a type: a variable of that name is meant first. */
     private Expr ofTypeOrVariable(TypeRef type) {
         return type.name().indexOf('.') < 0 ? body.lookUp(type.name()) : ExpressionReader.typeName(type.name());
     }
 
     /** Reads the members of an anonymous class as code that its receiver may run. */
-    void readAnonymous(ObjectCreationExpr creation) {
-        expressions.enter(
-                Region.Kind.ANONYMOUS_CLASS,
-                creation,
-                -1,
-                -1,
-                () -> creation.getAnonymousClassBody().ifPresent(members -> members.forEach(this::member)));
+    void readAnonymous(Expression.New creation, List<Declaration> members) {
+        expressions.enter(Region.Kind.ANONYMOUS_CLASS, creation.span(), -1, -1, () -> members.forEach(this::member));
     }
 
-    private void member(BodyDeclaration<?> member) {
-        if (member instanceof FieldDeclaration field) {
-            field.getVariables()
-                    .forEach(v -> body.declare(
-                            v.getNameAsString(),
-                            Variable.Kind.LOCAL,
-                            Types.of(v.getType()),
-                            v.getInitializer().map(expressions::read),
-                            file.span(v.getName())));
-        } else if (member instanceof InitializerDeclaration initializer) {
-            statements.read(initializer.getBody());
-        } else if (member instanceof MethodDeclaration method) {
+    private void member(Declaration member) {
+        if (member instanceof Declaration.Field field) {
+            for (Declarator variable : field.variables()) {
+                Optional<Expr> initializer = variable.initializer().map(expressions::read);
+                body.declare(variable, Variable.Kind.LOCAL, initializer);
+            }
+        } else if (member instanceof Declaration.Initializer initializer) {
+            statements.read(initializer.body());
+        } else if (member instanceof Declaration.Method method) {
             body.inScope(() -> {
-                method.getParameters()
-                        .forEach(p -> body.declare(
-                                p.getNameAsString(),
-                                Variable.Kind.LAMBDA,
-                                Types.of(p.getType()),
-                                Optional.empty(),
-                                file.span(p.getName())));
-                method.getBody().ifPresent(statements::read);
+                method.parameters().forEach(p -> body.declare(p.variable(), Variable.Kind.LAMBDA, Optional.empty()));
+                method.body().ifPresent(statements::read);
             });
         }
     }

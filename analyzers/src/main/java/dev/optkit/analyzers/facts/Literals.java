@@ -1,66 +1,68 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.expr.BinaryExpr;
-import com.github.javaparser.ast.expr.BooleanLiteralExpr;
-import com.github.javaparser.ast.expr.CharLiteralExpr;
-import com.github.javaparser.ast.expr.DoubleLiteralExpr;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.IntegerLiteralExpr;
-import com.github.javaparser.ast.expr.LiteralExpr;
-import com.github.javaparser.ast.expr.LiteralStringValueExpr;
-import com.github.javaparser.ast.expr.LongLiteralExpr;
-import com.github.javaparser.ast.expr.NullLiteralExpr;
-import com.github.javaparser.ast.expr.StringLiteralExpr;
-import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.Expression.Literal.Kind;
 import dev.optkit.core.program.Expr;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Literals with their type; the text of strings is cut, as only short ones (names, SQL) are ever looked at. */
 final class Literals {
 
     private static final int LONGEST = 400;
     private static final int LONGEST_CONSTANT = 2_000;
+    private static final Set<Kind> WORDS = Set.of(Kind.NULL, Kind.BOOLEAN);
 
     private Literals() {}
 
-    static Expr of(LiteralExpr literal) {
-        String text = literal instanceof LiteralStringValueExpr value ? value.getValue() : literal.toString();
+    static Expr of(Expression.Literal literal) {
+        String text = literal.text();
         String kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        return new Expr.Literal(type(literal, text), kept);
+        return new Expr.Literal(type(literal), kept);
     }
 
     /** The text of a string literal or of literals joined by plus signs, if it is short. */
     static Optional<String> text(Expression expression) {
         StringBuilder text = new StringBuilder();
         Expression left = expression;
-        while (left instanceof BinaryExpr joined && joined.getOperator() == BinaryExpr.Operator.PLUS) {
-            if (!(joined.getRight() instanceof LiteralStringValueExpr right)) {
+        while (left instanceof Expression.Binary joined && joined.operator().equals("+")) {
+            if (!(joined.right() instanceof Expression.Literal right) || WORDS.contains(right.kind())) {
                 return Optional.empty();
             }
-            text.insert(0, right.getValue());
-            left = joined.getLeft();
+            text.insert(0, right.text());
+            left = joined.left();
         }
-        boolean isText = left instanceof StringLiteralExpr || left instanceof TextBlockLiteralExpr;
-        text.insert(0, isText ? ((LiteralStringValueExpr) left).getValue() : "");
-        return isText && text.length() <= LONGEST_CONSTANT ? Optional.of(text.toString()) : Optional.empty();
+        if (!(left instanceof Expression.Literal first) || first.kind() != Kind.STRING) {
+            return Optional.empty();
+        }
+        text.insert(0, first.text());
+        return text.length() <= LONGEST_CONSTANT ? Optional.of(text.toString()) : Optional.empty();
     }
 
-    private static String type(LiteralExpr literal, String text) {
-        if (literal instanceof NullLiteralExpr) {
-            return "null";
+    /** The value of an {@code int} literal in any of its four notations. */
+    static int value(Expression.Literal literal) {
+        String digits = literal.text().replace("_", "").toLowerCase(Locale.ROOT);
+        if (digits.startsWith("0x")) {
+            return Integer.parseUnsignedInt(digits.substring(2), 16);
         }
-        if (literal instanceof BooleanLiteralExpr) {
-            return "boolean";
+        if (digits.startsWith("0b")) {
+            return Integer.parseUnsignedInt(digits.substring(2), 2);
         }
-        if (literal instanceof IntegerLiteralExpr) {
-            return "int";
-        }
-        if (literal instanceof LongLiteralExpr) {
-            return "long";
-        }
-        if (literal instanceof DoubleLiteralExpr) {
-            return text.endsWith("f") || text.endsWith("F") ? "float" : "double";
-        }
-        return literal instanceof CharLiteralExpr ? "char" : "java.lang.String";
+        return digits.length() > 1 && digits.startsWith("0")
+                ? Integer.parseUnsignedInt(digits.substring(1), 8)
+                : Integer.parseUnsignedInt(digits);
+    }
+
+    private static String type(Expression.Literal literal) {
+        return switch (literal.kind()) {
+            case NULL -> "null";
+            case BOOLEAN -> "boolean";
+            case INT -> "int";
+            case LONG -> "long";
+            case FLOATING -> literal.text().endsWith("f") || literal.text().endsWith("F") ? "float" : "double";
+            case CHAR -> "char";
+            case STRING -> "java.lang.String";
+        };
     }
 }

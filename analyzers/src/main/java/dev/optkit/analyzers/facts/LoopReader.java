@@ -1,25 +1,10 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.ArrayInitializerExpr;
-import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.BinaryExpr;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.IntegerLiteralExpr;
-import com.github.javaparser.ast.expr.LambdaExpr;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.BreakStmt;
-import com.github.javaparser.ast.stmt.ContinueStmt;
-import com.github.javaparser.ast.stmt.DoStmt;
-import com.github.javaparser.ast.stmt.ForEachStmt;
-import com.github.javaparser.ast.stmt.ForStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
-import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SwitchStmt;
-import com.github.javaparser.ast.stmt.ThrowStmt;
-import com.github.javaparser.ast.stmt.WhileStmt;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.analyzers.syntax.Statement;
+import dev.optkit.analyzers.syntax.Syntax;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,51 +18,60 @@ final class LoopReader {
     private LoopReader() {}
 
     /** The number of iterations of {@code for (int i = a; i < b; i++)} with literal bounds. */
-    static OptionalInt trips(ForStmt loop) {
-        Optional<Integer> bound = loop.getCompare()
-                .filter(BinaryExpr.class::isInstance)
-                .map(BinaryExpr.class::cast)
-                .flatMap(LoopReader::upperBound);
-        Optional<Integer> start = loop.getInitialization().stream()
-                .flatMap(e -> e.findFirst(IntegerLiteralExpr.class).stream())
-                .map(IntegerLiteralExpr::asNumber)
-                .map(Number::intValue)
+    static OptionalInt trips(Statement.For loop, FileText file) {
+        Optional<Integer> bound = loop.condition().flatMap(LoopReader::upperBound);
+        Optional<Integer> start = loop.start().stream()
+                .flatMap(e -> firstInt(e).stream())
+                .map(Literals::value)
                 .findFirst();
-        if (bound.isEmpty() || start.isEmpty() || step(loop).isPresent()) {
+        if (bound.isEmpty() || start.isEmpty() || step(loop, file).isPresent()) {
             return OptionalInt.empty();
         }
         return OptionalInt.of(Math.max(0, bound.get() - start.get()));
     }
 
-    private static Optional<Integer> upperBound(BinaryExpr compare) {
-        if (!(compare.getRight() instanceof IntegerLiteralExpr literal)) {
+    private static Optional<Expression.Literal> firstInt(Syntax syntax) {
+        if (isInt(syntax)) {
+            return Optional.of((Expression.Literal) syntax);
+        }
+        return syntax.children().stream().flatMap(c -> firstInt(c).stream()).findFirst();
+    }
+
+    private static boolean isInt(Syntax syntax) {
+        return syntax instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.INT;
+    }
+
+    private static Optional<Integer> upperBound(Expression condition) {
+        if (!(condition instanceof Expression.Binary compare)
+                || !isInt(compare.right())
+                || !(compare.right() instanceof Expression.Literal literal)) {
             return Optional.empty();
         }
-        int bound = literal.asNumber().intValue();
-        return switch (compare.getOperator()) {
-            case LESS -> Optional.of(bound);
-            case LESS_EQUALS -> Optional.of(bound + 1);
+        int bound = Literals.value(literal);
+        return switch (compare.operator()) {
+            case "<" -> Optional.of(bound);
+            case "<=" -> Optional.of(bound + 1);
             default -> Optional.empty();
         };
     }
 
     /** The number of elements, when the loop runs over a literal list or array. */
     static OptionalInt trips(Expression iterated) {
-        if (iterated instanceof MethodCallExpr call
-                && LIST_FACTORIES.contains(call.getNameAsString())
-                && call.getArguments().size() > 1) {
-            return OptionalInt.of(call.getArguments().size());
+        if (iterated instanceof Expression.Call call
+                && LIST_FACTORIES.contains(call.name())
+                && call.arguments().size() > 1) {
+            return OptionalInt.of(call.arguments().size());
         }
-        return iterated.findFirst(ArrayInitializerExpr.class)
-                .map(a -> OptionalInt.of(a.getValues().size()))
+        return iterated.first(Expression.ArrayValues.class)
+                .map(a -> OptionalInt.of(a.values().size()))
                 .orElse(OptionalInt.empty());
     }
 
     /** What is added to the variable per iteration, unless it is 1. */
-    static Optional<String> step(ForStmt loop) {
-        return loop.getUpdate().stream()
-                .filter(AssignExpr.class::isInstance)
-                .map(e -> ((AssignExpr) e).getValue().toString())
+    static Optional<String> step(Statement.For loop, FileText file) {
+        return loop.update().stream()
+                .filter(Expression.Assign.class::isInstance)
+                .map(e -> file.brief(((Expression.Assign) e).valueSpan()))
                 .filter(text -> !text.equals("1"))
                 .findFirst();
     }
@@ -85,45 +79,43 @@ final class LoopReader {
     /** Whether the body always leaves the loop in its first iteration. */
     static boolean leavesAtOnce(Statement body) {
         Statement last = body;
-        if (body instanceof BlockStmt block) {
-            if (block.getStatements().isEmpty()) {
+        if (body instanceof Statement.Block block) {
+            List<Statement> statements = block.statements();
+            if (statements.isEmpty()) {
                 return false;
             }
-            last = block.getStatements().get(block.getStatements().size() - 1);
+            last = statements.get(statements.size() - 1);
         }
-        boolean leaves = last instanceof ReturnStmt || last instanceof ThrowStmt || last instanceof BreakStmt;
-        return leaves && !jumps(body, ContinueStmt.class::isInstance, LoopReader::isLoop);
+        boolean leaves =
+                last instanceof Statement.Return || last instanceof Statement.Throw || last instanceof Statement.Break;
+        return leaves && !jumps(body, Statement.Continue.class::isInstance, LoopReader::isLoop);
     }
 
     /** Whether a {@code break} of this loop or a {@code return} stands in the body. */
     static boolean leavesEarly(Statement body) {
-        return jumps(body, ReturnStmt.class::isInstance, n -> false)
-                || jumps(body, LoopReader::isPlainBreak, n -> isLoop(n) || n instanceof SwitchStmt)
-                || jumps(body, n -> n instanceof BreakStmt b && b.getLabel().isPresent(), n -> false);
+        return jumps(body, Statement.Return.class::isInstance, n -> false)
+                || jumps(body, n -> isBreak(n, false), n -> isLoop(n) || n instanceof Statement.Switch)
+                || jumps(body, n -> isBreak(n, true), n -> false);
     }
 
-    private static boolean isPlainBreak(Node node) {
-        return node instanceof BreakStmt jump && jump.getLabel().isEmpty();
+    private static boolean isBreak(Syntax syntax, boolean labeled) {
+        return syntax instanceof Statement.Break jump && jump.labeled() == labeled;
     }
 
-    private static boolean isLoop(Node node) {
-        return node instanceof ForStmt
-                || node instanceof ForEachStmt
-                || node instanceof WhileStmt
-                || node instanceof DoStmt;
+    private static boolean isLoop(Syntax syntax) {
+        return syntax instanceof Statement.For
+                || syntax instanceof Statement.ForEach
+                || syntax instanceof Statement.While
+                || syntax instanceof Statement.Do;
     }
 
-    private static boolean jumps(Node node, Predicate<Node> wanted, Predicate<Node> closed) {
-        if (wanted.test(node)) {
-            return true;
-        }
-        if (node instanceof LambdaExpr || (node instanceof ObjectCreationExpr creation && anonymous(creation))) {
-            return false;
-        }
-        return node.getChildNodes().stream().anyMatch(c -> !closed.test(c) && jumps(c, wanted, closed));
+    /** Functions in the body do not jump out of it. */
+    private static boolean jumps(Statement body, Predicate<Syntax> wanted, Predicate<Syntax> closed) {
+        return body.holds(wanted, closed.or(LoopReader::isFunction));
     }
 
-    private static boolean anonymous(ObjectCreationExpr creation) {
-        return creation.getAnonymousClassBody().isPresent();
+    private static boolean isFunction(Syntax syntax) {
+        return syntax instanceof Expression.Lambda
+                || (syntax instanceof Expression.New creation && creation.body().isPresent());
     }
 }

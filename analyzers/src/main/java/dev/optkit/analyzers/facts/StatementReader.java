@@ -1,32 +1,10 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.expr.Expression;
-import com.github.javaparser.ast.expr.VariableDeclarationExpr;
-import com.github.javaparser.ast.stmt.AssertStmt;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.BreakStmt;
-import com.github.javaparser.ast.stmt.CatchClause;
-import com.github.javaparser.ast.stmt.ContinueStmt;
-import com.github.javaparser.ast.stmt.DoStmt;
-import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
-import com.github.javaparser.ast.stmt.ExpressionStmt;
-import com.github.javaparser.ast.stmt.ForEachStmt;
-import com.github.javaparser.ast.stmt.ForStmt;
-import com.github.javaparser.ast.stmt.IfStmt;
-import com.github.javaparser.ast.stmt.LabeledStmt;
-import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
-import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
-import com.github.javaparser.ast.stmt.Statement;
-import com.github.javaparser.ast.stmt.SwitchEntry;
-import com.github.javaparser.ast.stmt.SwitchStmt;
-import com.github.javaparser.ast.stmt.SynchronizedStmt;
-import com.github.javaparser.ast.stmt.ThrowStmt;
-import com.github.javaparser.ast.stmt.TryStmt;
-import com.github.javaparser.ast.stmt.WhileStmt;
-import com.github.javaparser.ast.stmt.YieldStmt;
+import dev.optkit.analyzers.syntax.Declaration;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.analyzers.syntax.Statement;
+import dev.optkit.analyzers.syntax.SwitchEntry;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
@@ -46,9 +24,9 @@ final class StatementReader {
     private final BodyBuilder body;
     private final FileText file;
     private final ExpressionReader expressions;
-    private final Consumer<TypeDeclaration<?>> localTypes;
+    private final Consumer<Declaration.Type> localTypes;
 
-    StatementReader(BodyBuilder body, FileText file, Consumer<TypeDeclaration<?>> localTypes) {
+    StatementReader(BodyBuilder body, FileText file, Consumer<Declaration.Type> localTypes) {
         this.body = body;
         this.file = file;
         this.localTypes = localTypes;
@@ -60,21 +38,21 @@ final class StatementReader {
     }
 
     void read(Statement statement) {
-        if (statement instanceof ExpressionStmt plain) {
-            expressions.read(plain.getExpression());
-        } else if (statement instanceof BlockStmt block) {
-            body.inScope(() -> block.getStatements().forEach(this::read));
-        } else if (statement instanceof IfStmt choice) {
+        if (statement instanceof Statement.Plain plain) {
+            expressions.readUnused(plain.expression());
+        } else if (statement instanceof Statement.Block block) {
+            body.inScope(() -> block.statements().forEach(this::read));
+        } else if (statement instanceof Statement.If choice) {
             readIf(choice);
-        } else if (statement instanceof ForEachStmt loop) {
+        } else if (statement instanceof Statement.ForEach loop) {
             readForEach(loop);
-        } else if (statement instanceof ForStmt loop) {
+        } else if (statement instanceof Statement.For loop) {
             readFor(loop);
-        } else if (statement instanceof WhileStmt loop) {
-            readConditional(loop, Loop.Form.WHILE, loop.getCondition(), loop.getBody());
-        } else if (statement instanceof DoStmt loop) {
-            readConditional(loop, Loop.Form.DO, loop.getCondition(), loop.getBody());
-        } else if (statement instanceof TryStmt attempt) {
+        } else if (statement instanceof Statement.While loop) {
+            readConditional(Loop.Form.WHILE, loop.condition(), loop.conditionSpan(), loop.body(), loop.span());
+        } else if (statement instanceof Statement.Do loop) {
+            readConditional(Loop.Form.DO, loop.condition(), loop.conditionSpan(), loop.body(), loop.span());
+        } else if (statement instanceof Statement.Try attempt) {
             readTry(attempt);
         } else {
             readJump(statement);
@@ -82,111 +60,102 @@ final class StatementReader {
     }
 
     private void readJump(Statement statement) {
-        int line = file.line(statement);
-        if (statement instanceof ReturnStmt jump) {
-            body.exit(Exit.Kind.RETURN, jump.getExpression().map(expressions::read), line);
-        } else if (statement instanceof ThrowStmt jump) {
-            body.exit(Exit.Kind.THROW, Optional.of(expressions.read(jump.getExpression())), line);
-        } else if (statement instanceof BreakStmt) {
+        int line = file.line(statement.span());
+        if (statement instanceof Statement.Return jump) {
+            body.exit(Exit.Kind.RETURN, jump.value().map(expressions::read), line);
+        } else if (statement instanceof Statement.Throw jump) {
+            body.exit(Exit.Kind.THROW, Optional.of(expressions.read(jump.value())), line);
+        } else if (statement instanceof Statement.Break) {
             body.exit(Exit.Kind.BREAK, Optional.empty(), line);
-        } else if (statement instanceof ContinueStmt) {
+        } else if (statement instanceof Statement.Continue) {
             body.exit(Exit.Kind.CONTINUE, Optional.empty(), line);
-        } else if (statement instanceof YieldStmt jump) {
-            body.exit(Exit.Kind.YIELD, Optional.of(expressions.read(jump.getExpression())), line);
+        } else if (statement instanceof Statement.Yield jump) {
+            body.exit(Exit.Kind.YIELD, Optional.of(expressions.read(jump.value())), line);
         } else {
             readRare(statement);
         }
     }
 
     private void readRare(Statement statement) {
-        if (statement instanceof SwitchStmt choice) {
-            expressions.read(choice.getSelector());
-            choice.getEntries().forEach(this::readEntry);
-        } else if (statement instanceof SynchronizedStmt locked) {
-            expressions.read(locked.getExpression());
-            inRegion(Region.Kind.SYNCHRONIZED, locked, () -> read(locked.getBody()));
-        } else if (statement instanceof LabeledStmt labeled) {
-            read(labeled.getStatement());
-        } else if (statement instanceof AssertStmt check) {
-            expressions.read(check.getCheck());
-        } else if (statement instanceof LocalClassDeclarationStmt local) {
-            localTypes.accept(local.getClassDeclaration());
-        } else if (statement instanceof LocalRecordDeclarationStmt local) {
-            localTypes.accept(local.getRecordDeclaration());
-        } else if (statement instanceof ExplicitConstructorInvocationStmt call) {
+        if (statement instanceof Statement.Switch choice) {
+            expressions.read(choice.selector());
+            choice.entries().forEach(this::readEntry);
+        } else if (statement instanceof Statement.Synchronized locked) {
+            expressions.read(locked.lock());
+            inRegion(Region.Kind.SYNCHRONIZED, locked.span(), () -> read(locked.body()));
+        } else if (statement instanceof Statement.Labeled labeled) {
+            read(labeled.statement());
+        } else if (statement instanceof Statement.Assert check) {
+            expressions.read(check.check());
+        } else if (statement instanceof Statement.LocalType local) {
+            localTypes.accept(local.type());
+        } else if (statement instanceof Statement.ConstructorCall call) {
             readConstructorCall(call);
         }
     }
 
-    private void readConstructorCall(ExplicitConstructorInvocationStmt call) {
+    private void readConstructorCall(Statement.ConstructorCall call) {
         int index = body.reserveCall();
-        List<Expr> arguments = expressions.arguments(call.getArguments(), index);
+        List<Expr> arguments = expressions.arguments(call.arguments(), index);
         body.fill(new CallSite(
                 index,
                 CallSite.Kind.CONSTRUCTOR,
-                Optional.of(call.isThis() ? new Expr.This() : new Expr.Super()),
+                Optional.of(call.ofThis() ? new Expr.This() : new Expr.Super()),
                 "<init>",
                 Optional.empty(),
                 arguments,
                 body.region(),
                 false,
                 false,
-                file.span(call),
-                file.line(call)));
+                call.span(),
+                file.line(call.span())));
     }
 
-    private void readIf(IfStmt first) {
+    private void readIf(Statement.If first) {
         List<Expr> others = new ArrayList<>();
-        Statement next = first;
-        while (next instanceof IfStmt choice) {
-            Expr condition = expressions.read(choice.getCondition());
+        Optional<Statement> next = Optional.of(first);
+        while (next.orElse(null) instanceof Statement.If choice) {
+            Expr condition = expressions.read(choice.condition());
             List<Expr> here = new ArrayList<>(others);
             here.add(condition);
-            readBranch(choice.getThenStmt(), here);
+            readBranch(choice.then(), here);
             others.add(new Expr.Operation("!", List.of(condition)));
-            next = choice.getElseStmt().orElse(null);
+            next = choice.otherwise();
         }
-        if (next != null) {
-            readBranch(next, others);
-        }
+        next.ifPresent(last -> readBranch(last, others));
     }
 
     private void readBranch(Statement branch, List<Expr> conditions) {
         Expr condition = conditions.size() == 1 ? conditions.get(0) : new Expr.Operation("&&", conditions);
+        int line = file.line(branch.span());
         body.inRegion(
-                BodyBuilder.branch(body.nextRegion(), body.region(), file.span(branch), file.line(branch), condition),
+                BodyBuilder.branch(body.nextRegion(), body.region(), branch.span(), line, condition),
                 () -> read(branch));
     }
 
     /** Reads an entry of a {@code switch} that is an expression and does more than give a value. */
     void readBlockEntry(SwitchEntry entry) {
-        inRegion(Region.Kind.CASE, entry, () -> entry.getStatements().forEach(this::read));
+        inRegion(Region.Kind.CASE, entry.span(), () -> entry.statements().forEach(this::read));
     }
 
     private void readEntry(SwitchEntry entry) {
-        inRegion(Region.Kind.CASE, entry, () -> {
+        inRegion(Region.Kind.CASE, entry.span(), () -> {
             expressions.readLabels(entry);
-            entry.getStatements().forEach(this::read);
+            entry.statements().forEach(this::read);
         });
     }
 
-    private void readForEach(ForEachStmt loop) {
-        Expr iterated = expressions.read(loop.getIterable());
-        VariableDeclarationExpr variable = loop.getVariable();
-        inLoop(loop, loop.getBody(), header -> {
-            int index = body.declare(
-                    variable.getVariable(0).getNameAsString(),
-                    Variable.Kind.LOOP,
-                    Types.of(variable.getVariable(0).getType()),
-                    Optional.empty(),
-                    file.span(variable.getVariable(0).getName()));
+    private void readForEach(Statement.ForEach loop) {
+        Expr iterated = expressions.read(loop.iterated());
+        inLoop(loop.span(), loop.body(), header -> {
+            int index = body.declare(loop.variable(), Variable.Kind.LOOP, Optional.empty());
             return new Loop(
                     Loop.Form.FOR_EACH,
                     List.of(index),
                     Optional.of(iterated),
                     Optional.empty(),
-                    file.brief(variable) + " : " + file.brief(loop.getIterable()),
-                    LoopReader.trips(loop.getIterable()),
+                    file.brief(loop.variableSpan()) + " : " + file.brief(loop.iteratedSpan()),
+                    LoopReader.trips(loop.iterated()),
                     Optional.empty(),
                     header.leavesAtOnce(),
                     header.leavesEarly(),
@@ -194,30 +163,21 @@ final class StatementReader {
         });
     }
 
-    private void readFor(ForStmt loop) {
+    private void readFor(Statement.For loop) {
         body.inScope(() -> {
             List<Integer> variables = new ArrayList<>();
-            loop.getInitialization().forEach(init -> {
-                expressions.read(init);
-                if (init instanceof VariableDeclarationExpr declared) {
-                    declared.getVariables().forEach(v -> {
-                        if (body.lookUp(v.getNameAsString()) instanceof Expr.Local local) {
-                            variables.add(local.variable());
-                        }
-                    });
-                }
-            });
-            inLoop(loop, loop.getBody(), header -> {
-                Optional<Expr> condition = loop.getCompare().map(expressions::readHeader);
-                loop.getUpdate().forEach(expressions::readHeader);
+            loop.start().forEach(e -> readStart(e, variables));
+            inLoop(loop.span(), loop.body(), header -> {
+                Optional<Expr> condition = loop.condition().map(expressions::readHeader);
+                loop.update().forEach(expressions::readUpdate);
                 return new Loop(
                         Loop.Form.FOR,
                         variables,
                         Optional.empty(),
                         condition,
-                        loop.getCompare().map(file::brief).orElse("ever"),
-                        LoopReader.trips(loop),
-                        LoopReader.step(loop),
+                        condition.isPresent() ? file.brief(loop.conditionSpan()) : "ever",
+                        LoopReader.trips(loop, file),
+                        LoopReader.step(loop, file),
                         header.leavesAtOnce(),
                         header.leavesEarly(),
                         header.bodySpan());
@@ -225,16 +185,28 @@ final class StatementReader {
         });
     }
 
-    private void readConditional(Statement loop, Loop.Form form, Expression condition, Statement bodyStatement) {
+    private void readStart(Expression start, List<Integer> variables) {
+        expressions.read(start);
+        if (start instanceof Expression.Locals declared) {
+            declared.variables().forEach(v -> {
+                if (body.lookUp(v.name()) instanceof Expr.Local local) {
+                    variables.add(local.variable());
+                }
+            });
+        }
+    }
+
+    private void readConditional(
+            Loop.Form form, Expression condition, Span conditionSpan, Statement loopBody, Span span) {
         inLoop(
-                loop,
-                bodyStatement,
+                span,
+                loopBody,
                 header -> new Loop(
                         form,
                         List.of(),
                         Optional.empty(),
                         Optional.of(expressions.readHeader(condition)),
-                        file.brief(condition),
+                        file.brief(conditionSpan),
                         OptionalInt.empty(),
                         Optional.empty(),
                         header.leavesAtOnce(),
@@ -242,28 +214,22 @@ final class StatementReader {
                         header.bodySpan()));
     }
 
-    private void readTry(TryStmt attempt) {
-        inRegion(Region.Kind.TRY, attempt, () -> {
-            attempt.getResources().forEach(expressions::read);
-            read(attempt.getTryBlock());
+    private void readTry(Statement.Try attempt) {
+        inRegion(Region.Kind.TRY, attempt.span(), () -> {
+            attempt.resources().forEach(expressions::read);
+            read(attempt.body());
         });
-        for (CatchClause handler : attempt.getCatchClauses()) {
-            inRegion(Region.Kind.CATCH, handler, () -> {
-                body.declare(
-                        handler.getParameter().getNameAsString(),
-                        Variable.Kind.CATCH,
-                        Types.of(handler.getParameter().getType()),
-                        Optional.empty(),
-                        file.span(handler.getParameter().getName()));
-                read(handler.getBody());
+        for (Statement.Catch handler : attempt.handlers()) {
+            inRegion(Region.Kind.CATCH, handler.span(), () -> {
+                body.declare(handler.parameter(), Variable.Kind.CATCH, Optional.empty());
+                read(handler.body());
             });
         }
-        attempt.getFinallyBlock().ifPresent(last -> inRegion(Region.Kind.FINALLY, last, () -> read(last)));
+        attempt.last().ifPresent(last -> inRegion(Region.Kind.FINALLY, last.span(), () -> read(last)));
     }
 
-    private void inRegion(Region.Kind kind, Node node, Runnable step) {
-        body.inRegion(
-                BodyBuilder.plain(body.nextRegion(), body.region(), kind, file.span(node), file.line(node)), step);
+    private void inRegion(Region.Kind kind, Span span, Runnable step) {
+        body.inRegion(BodyBuilder.plain(body.nextRegion(), body.region(), kind, span, file.line(span)), step);
     }
 
     /** What a loop's body alone decides of its header. */
@@ -273,10 +239,10 @@ final class StatementReader {
         Loop read(LoopBody loopBody);
     }
 
-    private void inLoop(Statement loop, Statement loopBody, HeaderReader header) {
-        inRegion(Region.Kind.LOOP, loop, () -> {
-            Loop read = header.read(new LoopBody(
-                    LoopReader.leavesAtOnce(loopBody), LoopReader.leavesEarly(loopBody), file.span(loopBody)));
+    private void inLoop(Span span, Statement loopBody, HeaderReader header) {
+        inRegion(Region.Kind.LOOP, span, () -> {
+            Loop read = header.read(
+                    new LoopBody(LoopReader.leavesAtOnce(loopBody), LoopReader.leavesEarly(loopBody), loopBody.span()));
             Region self = body.get(body.region());
             body.replace(new Region(
                     self.index(),

@@ -1,21 +1,16 @@
 package dev.optkit.analyzers.facts;
 
-import com.github.javaparser.ast.NodeList;
-import com.github.javaparser.ast.body.BodyDeclaration;
-import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
-import com.github.javaparser.ast.body.EnumConstantDeclaration;
-import com.github.javaparser.ast.body.EnumDeclaration;
-import com.github.javaparser.ast.body.FieldDeclaration;
-import com.github.javaparser.ast.body.RecordDeclaration;
-import com.github.javaparser.ast.body.TypeDeclaration;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.optkit.analyzers.syntax.Declaration;
+import dev.optkit.analyzers.syntax.Declarator;
+import dev.optkit.analyzers.syntax.Expression;
+import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
-import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Span;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,122 +28,80 @@ final class TypeReader {
         this.into = into;
     }
 
-    void read(TypeDeclaration<?> type, String prefix, Optional<String> outer) {
-        String name = prefix.isEmpty() ? type.getNameAsString() : prefix + "." + type.getNameAsString();
+    void read(Declaration.Type type, String prefix, Optional<String> outer) {
+        String name = prefix.isEmpty() ? type.name() : prefix + "." + type.name();
         int place = into.size();
         MemberReader members = new MemberReader(file, type, nested -> read(nested, name, Optional.of(name)));
-        TypeFacts.Kind kind = kind(type);
         List<FieldFacts> fields = fields(type, name);
         List<MethodFacts> methods = members.methods();
         into.add(
                 place,
                 new TypeFacts(
                         name,
-                        kind,
-                        Declarations.modifiers(type.getModifiers()),
+                        type.kind(),
+                        type.modifiers(),
                         outer,
-                        typeParameters(type),
-                        superTypes(type),
-                        Declarations.annotations(type.getAnnotations(), file),
+                        type.typeParameters(),
+                        type.superTypes(),
+                        type.annotations(),
                         fields,
                         methods,
-                        file.span(type),
-                        file.line(type.getName())));
-        for (BodyDeclaration<?> member : type.getMembers()) {
-            if (member instanceof TypeDeclaration<?> nested) {
+                        type.span(),
+                        file.line(type.nameSpan())));
+        for (Declaration member : type.members()) {
+            if (member instanceof Declaration.Type nested) {
                 read(nested, name, Optional.of(name));
             }
         }
     }
 
-    private static TypeFacts.Kind kind(TypeDeclaration<?> type) {
-        if (type instanceof ClassOrInterfaceDeclaration declaration) {
-            return declaration.isInterface() ? TypeFacts.Kind.INTERFACE : TypeFacts.Kind.CLASS;
-        }
-        if (type instanceof EnumDeclaration) {
-            return TypeFacts.Kind.ENUM;
-        }
-        return type instanceof RecordDeclaration ? TypeFacts.Kind.RECORD : TypeFacts.Kind.ANNOTATION;
-    }
-
-    private static List<TypeParameter> typeParameters(TypeDeclaration<?> type) {
-        if (type instanceof ClassOrInterfaceDeclaration declaration) {
-            return Types.parameters(declaration.getTypeParameters());
-        }
-        return type instanceof RecordDeclaration record ? Types.parameters(record.getTypeParameters()) : List.of();
-    }
-
-    private static List<TypeRef> superTypes(TypeDeclaration<?> type) {
-        List<TypeRef> result = new ArrayList<>();
-        if (type instanceof ClassOrInterfaceDeclaration declaration) {
-            result.addAll(Types.all(declaration.getExtendedTypes()));
-            result.addAll(Types.all(declaration.getImplementedTypes()));
-        } else if (type instanceof EnumDeclaration declaration) {
-            result.addAll(implemented(declaration.getImplementedTypes()));
-        } else if (type instanceof RecordDeclaration declaration) {
-            result.addAll(implemented(declaration.getImplementedTypes()));
-        }
-        return result;
-    }
-
-    private static List<TypeRef> implemented(NodeList<ClassOrInterfaceType> types) {
-        return Types.all(types);
-    }
-
-    private List<FieldFacts> fields(TypeDeclaration<?> type, String name) {
+    private List<FieldFacts> fields(Declaration.Type type, String name) {
         List<FieldFacts> fields = new ArrayList<>();
-        if (type instanceof EnumDeclaration declaration) {
-            declaration.getEntries().forEach(c -> fields.add(constant(c, name)));
+        type.constants().forEach(c -> fields.add(constant(c, name)));
+        type.components().forEach(c -> fields.add(component(c)));
+        for (Declaration member : type.members()) {
+            if (member instanceof Declaration.Field field) {
+                addAll(field, type.kind() == TypeFacts.Kind.INTERFACE, fields);
+            }
         }
-        if (type instanceof RecordDeclaration record) {
-            record.getParameters()
-                    .forEach(p -> fields.add(new FieldFacts(
-                            p.getNameAsString(),
-                            Types.of(p.getType()),
-                            EnumSet.of(Modifier.PRIVATE, Modifier.FINAL),
-                            Declarations.annotations(p.getAnnotations(), file),
-                            Optional.empty(),
-                            false,
-                            Optional.empty(),
-                            file.span(p.getName()),
-                            file.line(p.getName()))));
-        }
-        boolean inInterface = type instanceof ClassOrInterfaceDeclaration c && c.isInterface();
-        type.getFields().forEach(f -> fields.addAll(fields(f, inInterface)));
         return fields;
     }
 
-    private FieldFacts constant(EnumConstantDeclaration constant, String enumName) {
-        return new FieldFacts(
-                constant.getNameAsString(),
-                TypeRef.of(enumName),
-                EnumSet.of(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL),
-                Declarations.annotations(constant.getAnnotations(), file),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                file.span(constant.getName()),
-                file.line(constant.getName()));
+    private FieldFacts constant(Declaration.Constant constant, String enumName) {
+        Set<Modifier> modifiers = EnumSet.of(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL);
+        TypeRef type = TypeRef.of(enumName);
+        return plain(constant.name(), type, modifiers, constant.annotations(), true, constant.nameSpan());
     }
 
-    private List<FieldFacts> fields(FieldDeclaration field, boolean inInterface) {
-        Set<Modifier> modifiers = Declarations.modifiers(field.getModifiers());
+    private FieldFacts component(Declaration.Parameter component) {
+        Set<Modifier> modifiers = EnumSet.of(Modifier.PRIVATE, Modifier.FINAL);
+        Declarator variable = component.variable();
+        return plain(variable.name(), variable.type(), modifiers, component.annotations(), false, variable.span());
+    }
+
+    private FieldFacts plain(
+            String name, TypeRef type, Set<Modifier> modifiers, Annotations annotations, boolean initialized, Span at) {
+        return new FieldFacts(
+                name, type, modifiers, annotations, Optional.empty(), initialized, Optional.empty(), at, file.line(at));
+    }
+
+    private void addAll(Declaration.Field field, boolean inInterface, List<FieldFacts> fields) {
+        Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+        modifiers.addAll(field.modifiers());
         if (inInterface) {
             modifiers.addAll(List.of(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL));
         }
-        return field.getVariables().stream()
-                .map(v -> new FieldFacts(
-                        v.getNameAsString(),
-                        Types.of(v.getType()),
-                        modifiers,
-                        Declarations.annotations(field.getAnnotations(), file),
-                        v.getInitializer()
-                                .filter(ObjectCreationExpr.class::isInstance)
-                                .map(e -> Types.of(((ObjectCreationExpr) e).getType())),
-                        v.getInitializer().isPresent(),
-                        v.getInitializer().flatMap(Literals::text),
-                        file.span(v.getName()),
-                        file.line(v.getName())))
-                .toList();
+        for (Declarator v : field.variables()) {
+            fields.add(new FieldFacts(
+                    v.name(),
+                    v.type(),
+                    modifiers,
+                    field.annotations(),
+                    v.initializer().filter(Expression.New.class::isInstance).map(e -> ((Expression.New) e).type()),
+                    v.initializer().isPresent(),
+                    v.initializer().flatMap(Literals::text),
+                    v.span(),
+                    file.line(v.span())));
+        }
     }
 }

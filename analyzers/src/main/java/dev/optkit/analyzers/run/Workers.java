@@ -25,6 +25,10 @@ public final class Workers {
         return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
+    public int threads() {
+        return threads;
+    }
+
     /** The results in the order of the items. A failure of a step is thrown once the others have ended. */
     public <T, R> List<R> map(List<T> items, Function<? super T, ? extends R> step) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, deepThreads());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
+import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
@@ -193,9 +195,10 @@ class FactStoreTest {
     private FileResult facts(String path) {
         try {
             String text = Files.readString(project.resolve(path));
-            FactsExtractor.Result result =
-                    new FactsExtractor().extract(new SourceFile(path, text, StandardCharsets.UTF_8, false, ""));
-            return new FileResult(result.facts(), List.of(new Diagnostic(path, 1, true, "x")), List.of());
+            SourceFile source = new SourceFile(path, text, StandardCharsets.UTF_8, false, "");
+            FileFacts facts = FactsExtractor.facts(
+                    source, new JavaParserFrontEnd().parse(source).unit().orElseThrow());
+            return new FileResult(Optional.of(facts), List.of(new Diagnostic(path, 1, true, "x")), List.of());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import dev.optkit.rewriters.edit.Refused;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether anyone in main code changes what a method returns. Cached, such a result would be changed for everybody. */
 final class ResultUses {
@@ -67,7 +68,7 @@ final class ResultUses {
         if (!seen.add("result of " + method.symbol())) {
             return;
         }
-        Set<Method> callers = new HashSet<>();
+        Set<Method> callers = new TreeSet<>();
         beans.callers(method).stream().map(CallRef::caller).forEach(callers::add);
         for (Method caller : callers) {
             Set<Integer> calls = new HashSet<>();

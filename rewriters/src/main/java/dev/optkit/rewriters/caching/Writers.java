@@ -14,9 +14,10 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -31,7 +32,7 @@ final class Writers {
     private final DataAccess access;
     private final SpringBeans beans;
     private final Set<Method> evicting = new TreeSet<>();
-    private final Set<Method> visited = new HashSet<>();
+    private final SortedSet<Method> visited = new TreeSet<>();
 
     Writers(Program program, Tables tables, SpringBeans beans) {
         this.program = program;
@@ -42,7 +43,7 @@ final class Writers {
 
     /** All methods that a write passes on its way, those that evict included. */
     Set<Method> touched() {
-        return Set.copyOf(visited);
+        return Collections.unmodifiableSortedSet(visited);
     }
 
     /**

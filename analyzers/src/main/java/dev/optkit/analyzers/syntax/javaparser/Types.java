@@ -1,6 +1,7 @@
-package dev.optkit.analyzers.facts;
+package dev.optkit.analyzers.syntax.javaparser;
 
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.type.ArrayType;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import com.github.javaparser.ast.type.IntersectionType;
@@ -69,5 +70,11 @@ final class Types {
         return parameters.stream()
                 .map(p -> new TypeParameter(p.getNameAsString(), all(p.getTypeBound())))
                 .toList();
+    }
+
+    /** The type of a variable arity parameter has one dimension more than it shows. */
+    static TypeRef of(Parameter parameter) {
+        TypeRef plain = of(parameter.getType());
+        return parameter.isVarArgs() ? plain.withDimensions(plain.dimensions() + 1) : plain;
     }
 }

@@ -1,4 +1,4 @@
-package dev.optkit.analyzers.facts;
+package dev.optkit.analyzers.syntax.javaparser;
 
 import com.github.javaparser.ParseException;
 import com.github.javaparser.Problem;

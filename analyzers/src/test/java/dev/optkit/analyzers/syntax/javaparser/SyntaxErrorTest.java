@@ -1,4 +1,4 @@
-package dev.optkit.analyzers.facts;
+package dev.optkit.analyzers.syntax.javaparser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,7 @@ class SyntaxErrorTest {
             })
     void isOneShortSentenceWithALine(String text, int line, String words) {
         SourceFile source = new SourceFile("A.java", text.replace('~', '\n'), StandardCharsets.UTF_8, false, "");
-        assertThat(new FactsExtractor().extract(source).problem())
+        assertThat(new JavaParserFrontEnd().parse(source).problem())
                 .contains(new Diagnostic("A.java", line, true, "not valid Java: " + words));
     }
 }

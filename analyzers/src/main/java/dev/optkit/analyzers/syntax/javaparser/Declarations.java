@@ -1,4 +1,4 @@
-package dev.optkit.analyzers.facts;
+package dev.optkit.analyzers.syntax.javaparser;
 
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.expr.AnnotationExpr;
@@ -26,12 +26,19 @@ final class Declarations {
         return modifiers;
     }
 
-    static Annotations annotations(NodeList<AnnotationExpr> nodes, FileText file) {
+    static Annotations annotations(NodeList<AnnotationExpr> nodes, Positions positions) {
         if (nodes.isEmpty()) {
             return Annotations.NONE;
         }
         return new Annotations(nodes.stream()
-                .map(a -> new Annotations.Annotation(a.getNameAsString(), file.slice(file.span(a)), file.line(a)))
+                .map(a -> new Annotations.Annotation(
+                        a.getNameAsString(),
+                        text(a, positions),
+                        positions.file().line(positions.start(a))))
                 .toList());
+    }
+
+    private static String text(AnnotationExpr annotation, Positions positions) {
+        return positions.file().slice(positions.span(annotation));
     }
 }
