@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -101,8 +103,9 @@ public final class Analyzer implements AutoCloseable {
      * Analyses the project as if some files had another content; all others are taken from the last run.
      *
      * @param changed what reading those files gives, by path
+     * @param gone files there are not
      */
-    public Analysis again(Map<String, Read> changed) {
+    public Analysis again(Map<String, Read> changed, Set<String> gone) {
         Function<String, Read> overlay = path -> {
             Read read = changed.get(path);
             return read != null ? read : sources.apply(path);
@@ -110,8 +113,10 @@ public final class Analyzer implements AutoCloseable {
         Map<String, FileResult> onDisk = new HashMap<>(known);
         known.keySet().removeAll(changed.keySet());
         List<String> paths = new ArrayList<>(paths());
-        changed.keySet().stream()
-                .filter(p -> p.endsWith(".java") && !paths.contains(p))
+        paths.removeAll(gone);
+        Set<String> present = new HashSet<>(paths);
+        included(List.copyOf(changed.keySet())).stream()
+                .filter(p -> p.endsWith(".java") && !present.contains(p))
                 .forEach(paths::add);
         Analysis result = run(paths, overlay, FactStore.none(), AnalysisProgress.NONE);
         known.clear();
@@ -184,7 +189,9 @@ public final class Analyzer implements AutoCloseable {
             Rule rule = rules.get(i);
             List<Candidate> all =
                     found.stream().flatMap(m -> m.get(index).stream()).toList();
-            rule.settle(all, program).forEach(c -> findings.add(factory.finding(rule.info(), c)));
+            rule.settle(all, program).stream()
+                    .filter(c -> settings.wanted().test(c.evidence().method().path()))
+                    .forEach(c -> findings.add(factory.finding(rule.info(), c)));
         }
         findings.sort(Finding.BY_PLACE);
         progress.step("checking", 1, 1);
@@ -193,7 +200,10 @@ public final class Analyzer implements AutoCloseable {
 
     /** What each rule says about a method. */
     private List<List<Candidate>> check(Method method, Program program) {
-        return rules.stream().map(rule -> rule.check(method, program)).toList();
+        boolean wanted = settings.wanted().test(method.path());
+        return rules.stream()
+                .map(rule -> wanted || rule.comparesCandidates() ? rule.check(method, program) : List.<Candidate>of())
+                .toList();
     }
 
     @Override

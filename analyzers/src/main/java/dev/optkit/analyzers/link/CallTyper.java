@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
@@ -75,9 +76,36 @@ final class CallTyper {
         Optional<Method> declared = member.get().project();
         List<Method> reached = declared.filter(d -> !matcher.isProxy(type.name(), d))
                 .map(d -> targets.of(method, site, type.name(), d, receiver.exact()))
+                .map(found -> fitting(found, type))
                 .orElse(List.of());
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));
+    }
+
+    /** Without the methods of classes that fill the type parameters of the receiver with something else. */
+    private List<Method> fitting(List<Method> found, TypeRef receiver) {
+        if (found.size() < 2 || receiver.arguments().isEmpty()) {
+            return found;
+        }
+        List<Method> fitting = found.stream()
+                .filter(m -> types.asSuper(TypeRef.of(m.type().name()), receiver.name())
+                        .filter(view -> contradict(view.arguments(), receiver.arguments()))
+                        .isEmpty())
+                .toList();
+        return fitting.isEmpty() ? found : fitting;
+    }
+
+    private boolean contradict(List<TypeRef> some, List<TypeRef> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).anyMatch(i -> contradict(some.get(i), others.get(i)));
+    }
+
+    /** Whether two types, both of them classes of the project, have nothing in common. */
+    private boolean contradict(TypeRef one, TypeRef other) {
+        return types.index().type(one.name()).isPresent()
+                && types.index().type(other.name()).isPresent()
+                && !types.isSubtype(one.name(), other.name())
+                && !types.isSubtype(other.name(), one.name());
     }
 
     /** For {@code Entry::getKey} the entry that the function is handed, which has type arguments. */

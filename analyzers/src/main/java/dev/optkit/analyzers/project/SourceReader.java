@@ -61,7 +61,7 @@ public final class SourceReader {
             return tooBig(path, attributes.size());
         }
         byte[] bytes = bytes(file);
-        return bytes.length > MAX_BYTES ? tooBig(path, Files.size(file)) : decode(path, bytes);
+        return decode(path, bytes);
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -77,7 +77,11 @@ public final class SourceReader {
         return attributes.isSymbolicLink() ? "symbolic link" : "special file";
     }
 
-    private Read decode(String path, byte[] bytes) {
+    /** What reading a file gives that holds these bytes. */
+    public Read decode(String path, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            return tooBig(path, bytes.length);
+        }
         for (byte b : bytes) {
             if (b == 0) {
                 return left(path, "binary", "the file holds NUL bytes; save it as UTF-8 text or exclude it");

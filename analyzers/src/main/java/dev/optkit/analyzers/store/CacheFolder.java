@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +28,9 @@ public record CacheFolder(Path path) {
      * @param root the project's folder
      * @param folder where it is kept
      * @param bytes how much it is
-     * @param used when it was used last
+     * @param used when it was used last, in nanoseconds since 1970
      */
-    public record Kept(Path root, Path folder, long bytes, FileTime used) {}
+    public record Kept(Path root, Path folder, long bytes, long used) {}
 
     /** The cache of a project. */
     public ProjectCache of(Path root, String tool) {
@@ -48,7 +48,7 @@ public record CacheFolder(Path path) {
         try (Stream<Path> folders = Files.list(projects())) {
             return folders.filter(Files::isDirectory)
                     .map(CacheFolder::kept)
-                    .sorted(Comparator.comparing(Kept::used).reversed())
+                    .sorted(Comparator.comparingLong(Kept::used).reversed())
                     .toList();
         } catch (IOException e) {
             return List.of();
@@ -57,15 +57,11 @@ public record CacheFolder(Path path) {
 
     private static Kept kept(Path folder) {
         long bytes = 0;
-        FileTime used = FileTime.fromMillis(0);
+        long used = 0;
         for (Path file : files(folder)) {
-            try {
-                bytes += Files.size(file);
-                FileTime time = Files.getLastModifiedTime(file);
-                used = time.compareTo(used) > 0 ? time : used;
-            } catch (IOException e) {
-                continue; // another run has just replaced it
-            }
+            Optional<FileStamp> stamp = FileStamp.of(file); // another run may just have replaced it
+            bytes += stamp.map(FileStamp::size).orElse(0L);
+            used = Math.max(used, stamp.map(FileStamp::modified).orElse(0L));
         }
         return new Kept(root(folder), folder, bytes, used);
     }

@@ -155,7 +155,7 @@ record Inputs(String tree, String outside, List<Fresh> fresh) {
         /** What builds write lies beside sources; source roots that are declared in it count all the same. */
         private boolean isOutput(Path folder, String path) {
             boolean inSources = sources.stream().anyMatch(s -> !s.isEmpty() && path.startsWith(s + "/"));
-            return !inSources && (folder.getParent().equals(root) || Files.isDirectory(folder.resolveSibling("src")));
+            return !inSources && (root.equals(folder.getParent()) || Files.isDirectory(folder.resolveSibling("src")));
         }
 
         private static boolean isIn(Collection<String> folders, String path) {

@@ -168,7 +168,19 @@ final class Shapes {
     }
 
     private static Shape ofEnum(Object[] constants) {
-        return shape((v, out) -> out.writeByte(((Enum<?>) v).ordinal()), in -> constants[in.readByte()]);
+        Map<String, Object> byName = new HashMap<>();
+        for (Object constant : constants) {
+            byName.put(((Enum<?>) constant).name(), constant);
+        }
+        return shape((v, out) -> out.writeText(((Enum<?>) v).name()), in -> constant(in.readText(), byName));
+    }
+
+    private static Object constant(String name, Map<String, Object> byName) {
+        Object constant = byName.get(name);
+        if (constant == null) {
+            throw new DamagedException("no constant " + name);
+        }
+        return constant;
     }
 
     private static Shape shape(BiConsumer<Object, ByteWriter> write, Function<ByteReader, Object> read) {

@@ -17,6 +17,7 @@ import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,7 @@ class ProjectCacheTest {
                 List.of(new Diagnostic("pom.xml", 0, false, "a note")),
                 new Inventory(1, 2, 3, 4, 5, 6),
                 List.of(new ReportedFinding(finding, Optional.of(refused))),
-                Optional.empty());
+                Optional.empty(),
+                new Scope(Optional.of("abc"), Optional.of(new Scope.Part(1, 3))));
     }
 }

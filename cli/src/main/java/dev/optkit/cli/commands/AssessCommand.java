@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
             "  optkit assess --calls-per-day 20000 --cost-per-call 0.01",
             "  optkit assess --format json -o report.json",
             "  optkit assess --fail-on high --strict     in a pipeline",
+            "  optkit assess --since origin/main         what a change introduced",
+            "  optkit assess --shard 1/4 --format json -o part1.json",
         })
 final class AssessCommand extends Command {
 
@@ -46,6 +48,9 @@ final class AssessCommand extends Command {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Mixin
+    ScopeOptions scope = new ScopeOptions();
 
     @Mixin
     CacheOptions cache = new CacheOptions();
@@ -107,7 +112,9 @@ final class AssessCommand extends Command {
                 assumptions.over(settings),
                 config.catalogue(),
                 showUnresolved,
-                cache.folder(session.environment()));
+                cache.folder(session.environment()),
+                scope.since,
+                scope.part());
         ReportView view = ReportView.of(assess(request, timer), thresholds.confidence(settings));
         timer.begin("reporting");
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);

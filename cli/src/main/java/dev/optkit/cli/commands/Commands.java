@@ -60,6 +60,7 @@ public final class Commands {
                 new ExplainCommand(session),
                 new BaselineCommand(session),
                 new ValidateCommand(session),
+                new MergeCommand(session),
                 new CacheCommand(session));
         for (Command command : commands) {
             root.addSubcommand(command);

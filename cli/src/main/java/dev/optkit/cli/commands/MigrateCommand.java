@@ -17,6 +17,7 @@ import dev.optkit.core.fix.Safety;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,7 +102,9 @@ final class MigrateCommand extends Command {
                 Assumptions.NONE,
                 config.catalogue(),
                 false,
-                cache.folder(session.environment()));
+                cache.folder(session.environment()),
+                Optional.empty(),
+                Optional.empty());
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

@@ -22,6 +22,8 @@ import java.util.Map;
 /** An assessment as text for a person: what costs most comes first, and the last line says what to type next. */
 public final class TextReport {
 
+    private static final int SHORT_COMMIT = 10;
+
     private static final Comparator<ReportedFinding> BY_SAVINGS = Comparator.comparingDouble((ReportedFinding f) ->
                     -f.finding().savings().millisecondsPerDay().value())
             .thenComparingDouble(f -> -f.finding().savings().callsPerDay().value())
@@ -93,6 +95,10 @@ public final class TextReport {
                 .append("  ")
                 .append(String.join("\n  ", lines))
                 .append('\n');
+        report.scope()
+                .since()
+                .ifPresent(commit -> paragraph("  ", "only what was introduced since commit " + shortened(commit)));
+        report.scope().part().ifPresent(part -> paragraph("  ", "only shard " + part.index() + " of " + part.of()));
         if (!project.frameworks().isEmpty()) {
             paragraph("  ", String.join(", ", project.frameworks()));
         }
@@ -104,6 +110,10 @@ public final class TextReport {
                         + Human.exact(inventory.remoteLoops()) + " of them around remote calls");
         resolved(inventory);
         text.append('\n');
+    }
+
+    private static String shortened(String commit) {
+        return Texts.safe(commit.substring(0, Math.min(commit.length(), SHORT_COMMIT)));
     }
 
     private void resolved(Inventory inventory) {

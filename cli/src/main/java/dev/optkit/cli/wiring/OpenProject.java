@@ -30,13 +30,16 @@ import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import dev.optkit.rewriters.plan.PlanContext;
 import dev.optkit.rewriters.plan.Proposals;
+import dev.optkit.rewriters.vcs.Changes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,8 +72,11 @@ final class OpenProject implements AutoCloseable {
         this.pending = cache.map(c -> c.pending(sourceRoots(project), asked));
         progress.step("looking at libraries", 0, 1);
         this.files = new ProjectFiles(project);
-        AnalysisSettings settings =
-                new AnalysisSettings(request.includeTests(), request.exclude(), savings(request.assumptions()));
+        AnalysisSettings settings = new AnalysisSettings(
+                request.includeTests(),
+                request.exclude(),
+                savings(request.assumptions()),
+                path -> request.part().map(part -> part.contains(path)).orElse(true));
         this.analyzer = new Analyzer(
                 project,
                 files::read,
@@ -125,8 +131,18 @@ final class OpenProject implements AutoCloseable {
                 changed.put(path, files.changed(path, text));
             }
         });
-        Analysis analysis = analyzer.again(changed);
+        Analysis analysis = analyzer.again(changed, Set.of());
         return new Snapshot(analysis.program(), wanted(analysis));
+    }
+
+    /** The ids of what would have been found before a change. */
+    Set<String> findingsBefore(Changes changes) {
+        progress.step("looking at what was before", 0, 1);
+        Map<String, Read> before = new HashMap<>();
+        changes.before().forEach((path, bytes) -> before.put(path, files.other(path, bytes)));
+        Set<String> ids = new HashSet<>();
+        wanted(analyzer.again(before, changes.added())).forEach(f -> ids.add(f.id()));
+        return ids;
     }
 
     /** The findings of the rules asked for that are likely enough. */
@@ -138,10 +154,9 @@ final class OpenProject implements AutoCloseable {
     }
 
     /** The findings with what can be done about each. */
-    List<ReportedFinding> reported(Analysis analysis) {
+    List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
         PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
-        List<Finding> findings = wanted(analysis);
         AtomicInteger done = new AtomicInteger();
         return workers.map(findings, finding -> {
             Optional<Proposal> proposal = proposals.proposalFor(finding, context);

@@ -69,7 +69,9 @@ class AssessCommandTest {
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
                         List.of(),
                         false,
-                        Optional.of(folder.resolve("cache"))));
+                        Optional.of(folder.resolve("cache")),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.Scope;
 import dev.optkit.core.report.UnresolvedCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,8 @@ public final class Reports {
                 notes,
                 new Inventory(14, 61, 210, 9, 5_000, 4_551),
                 sorted,
-                Optional.empty());
+                Optional.empty(),
+                Scope.ALL);
     }
 
     static ReportedFinding safe() {
@@ -246,6 +248,7 @@ public final class Reports {
                 report.notes(),
                 report.inventory(),
                 report.findings(),
-                Optional.of(groups));
+                Optional.of(groups),
+                Scope.ALL);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param inventory what was seen
  * @param findings in the order of {@link dev.optkit.core.finding.Finding#BY_PLACE}
  * @param unresolved calls that could not be resolved, most frequent reason first, if it was asked for
+ * @param scope of which findings it is
  */
 public record AssessmentReport(
         String toolVersion,
@@ -26,7 +27,8 @@ public record AssessmentReport(
         List<Diagnostic> notes,
         Inventory inventory,
         List<ReportedFinding> findings,
-        Optional<List<UnresolvedCalls>> unresolved) {
+        Optional<List<UnresolvedCalls>> unresolved,
+        Scope scope) {
 
     public AssessmentReport {
         unparsed = List.copyOf(unparsed);
@@ -37,6 +39,7 @@ public record AssessmentReport(
 
     /** The same report with other findings. */
     public AssessmentReport withFindings(List<ReportedFinding> others) {
-        return new AssessmentReport(toolVersion, project, files, lines, unparsed, notes, inventory, others, unresolved);
+        return new AssessmentReport(
+                toolVersion, project, files, lines, unparsed, notes, inventory, others, unresolved, scope);
     }
 }

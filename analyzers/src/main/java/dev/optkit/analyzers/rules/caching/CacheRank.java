@@ -154,11 +154,15 @@ final class CacheRank {
             if (KeyTypes.isList(type)) {
                 points--;
             }
-            if (MOMENTS.contains(type.name())) {
+            if (MOMENTS.contains(type.name()) || (isDate(type) && !name.endsWith("date"))) {
                 points -= 2;
             }
         }
         return points;
+    }
+
+    private static boolean isDate(TypeRef type) {
+        return type.name().equals("java.util.Date");
     }
 
     private static int repeated(Repetition repetition) {
@@ -182,7 +186,8 @@ final class CacheRank {
         if (!effect.resource().isDatabase()) {
             points++;
         }
-        boolean moment = Names.ofMethod(method).stream().anyMatch(MOMENT::contains);
+        boolean moment =
+                kind != DataKind.IMMUTABLE && Names.ofMethod(method).stream().anyMatch(MOMENT::contains);
         return moment ? points - 3 : points;
     }
 

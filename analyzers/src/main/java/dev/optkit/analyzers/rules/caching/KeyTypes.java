@@ -29,6 +29,7 @@ final class KeyTypes {
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.util.UUID",
+            "java.util.Date",
             "java.util.Locale",
             "java.util.Currency",
             "java.net.URI");
@@ -79,6 +80,14 @@ final class KeyTypes {
                 || program.type(type.name())
                         .map(t -> isProjectValue(t, program, around))
                         .orElse(false);
+    }
+
+    /** Whether a type is an entity, whose id is a key where the entity itself is none. */
+    static boolean isKeyedById(TypeRef type, Program program) {
+        return !type.isArray()
+                && program.type(type.name())
+                        .filter(t -> program.entities().isEntity(t.name()) || isEntity(t.annotations()))
+                        .isPresent();
     }
 
     private static boolean isProjectValue(TypeFacts type, Program program, Set<String> around) {

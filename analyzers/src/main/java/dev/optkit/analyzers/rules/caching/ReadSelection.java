@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which of the reads of a project to report: one of each call chain, and no more than people would ever cache.
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 final class ReadSelection {
 
-    private static final double MOST_PER_LINE = 1.4 / 1000;
+    private static final double MOST_PER_LINE = 1.3 / 1000;
     private static final int FEWEST = 3;
 
     private final Program program;
@@ -48,7 +49,24 @@ final class ReadSelection {
                 room -= counted ? 1 : 0;
             }
         }
+        selected.addAll(otherLayers(selected, room));
         return selected;
+    }
+
+    /** The best first, for as long as there is room. */
+    private List<Candidate> otherLayers(List<Candidate> selected, int room) {
+        Set<Method> taken = new HashSet<>();
+        selected.forEach(c -> taken.add(c.evidence().method()));
+        return selected.stream()
+                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
+                .flatMap(c -> otherLayers(c, taken))
+                .limit(Math.max(0, room))
+                .toList();
+    }
+
+    private Stream<Candidate> otherLayers(Candidate candidate, Set<Method> taken) {
+        SameAnswers same = new SameAnswers(candidate.evidence(), program);
+        return same.all().stream().filter(taken::add).map(place -> same.at(place, candidate));
     }
 
     private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
