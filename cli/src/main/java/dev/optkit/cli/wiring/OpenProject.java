@@ -21,7 +21,6 @@ import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.fix.Proposal;
-import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
 import dev.optkit.core.project.Diagnostic;
@@ -29,7 +28,6 @@ import dev.optkit.core.project.Project;
 import dev.optkit.core.project.SourceRoot;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
-import dev.optkit.rewriters.plan.OneFileContext;
 import dev.optkit.rewriters.plan.PlanContext;
 import dev.optkit.rewriters.plan.Proposals;
 import dev.optkit.rewriters.vcs.Changes;
@@ -160,31 +158,11 @@ final class OpenProject implements AutoCloseable {
         Proposals proposals = proposals();
         PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
         AtomicInteger done = new AtomicInteger();
-        List<List<ReportedFinding>> reported = workers.map(byFile(findings), together -> {
-            RewriteContext ofFile = new OneFileContext(context);
-            List<ReportedFinding> result = new ArrayList<>();
-            for (Finding finding : together) {
-                Optional<Proposal> proposal = proposals.proposalFor(finding, ofFile);
-                progress.step("looking for fixes", done.incrementAndGet(), findings.size());
-                result.add(new ReportedFinding(finding, proposal));
-            }
-            return result;
+        return workers.map(findings, finding -> {
+            Optional<Proposal> proposal = proposals.proposalFor(finding, context);
+            progress.step("looking for fixes", done.incrementAndGet(), findings.size());
+            return new ReportedFinding(finding, proposal);
         });
-        return reported.stream().flatMap(List::stream).toList();
-    }
-
-    /** The findings in their order, cut where one lies in another file than the one before. */
-    private static List<List<Finding>> byFile(List<Finding> findings) {
-        List<List<Finding>> cut = new ArrayList<>();
-        String path = "";
-        for (Finding finding : findings) {
-            if (cut.isEmpty() || !finding.location().path().equals(path)) {
-                path = finding.location().path();
-                cut.add(new ArrayList<>());
-            }
-            cut.get(cut.size() - 1).add(finding);
-        }
-        return cut;
     }
 
     /** All rewriters, in the order the rules prefer. */

@@ -4,7 +4,6 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.text.SourceFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What a rewriter may ask while it works on one finding. */
 public interface RewriteContext {
@@ -18,12 +17,4 @@ public interface RewriteContext {
     List<String> filesNamed(String fileName);
 
     RewriteSettings settings();
-
-    /**
-     * What a function makes of a file. A context may hand out what it made of the same file before, so the result must
-     * only be looked at.
-     */
-    default <T> T derived(SourceFile file, Class<T> kind, Function<SourceFile, T> derivation) {
-        return derivation.apply(file);
-    }
 }
