@@ -99,14 +99,13 @@ public final class CallPaths {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
                 .min(Comparator.comparingInt(e -> e.getValue().cost()))
-                .map(e -> follow(method, self, e.getKey(), program));
+                .map(e -> follow(method, self, e.getKey(), e.getValue().cost(), program));
     }
 
-    private static CallPath follow(Method start, TypeRef type, Effect effect, Program program) {
+    private static CallPath follow(Method start, TypeRef type, Effect effect, int cost, Program program) {
         RuntimeClasses classes = new RuntimeClasses(program);
         List<CallRef> calls = new ArrayList<>();
         List<Passage> passages = new ArrayList<>();
-        int cost = program.effects(start).remote().get(effect).cost();
         Optional<Method> next = Optional.of(start);
         TypeRef self = type;
         while (next.isPresent()) {

@@ -20,7 +20,6 @@ import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.RuleInfo;
-import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
 import dev.optkit.core.project.Diagnostic;
@@ -36,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,13 +156,20 @@ final class OpenProject implements AutoCloseable {
     /** The findings with what can be done about each. */
     List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
-        PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
         AtomicInteger done = new AtomicInteger();
-        return workers.map(findings, finding -> {
-            Optional<Proposal> proposal = proposals.proposalFor(finding, context);
-            progress.step("looking for fixes", done.incrementAndGet(), findings.size());
-            return new ReportedFinding(finding, proposal);
-        });
+        Map<String, List<Finding>> byFile = findings.stream()
+                .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
+        return workers
+                .map(List.copyOf(byFile.values()), inFile -> {
+                    PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
+                    progress.step("looking for fixes", done.addAndGet(inFile.size()), findings.size());
+                    return inFile.stream()
+                            .map(f -> new ReportedFinding(f, proposals.proposalFor(f, context)))
+                            .toList();
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** All rewriters, in the order the rules prefer. */
