@@ -12,12 +12,16 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Assesses the project in the folder that is the only argument, for people and for programs. */
+    /**
+     * Assesses a project for people and for programs, from nothing and from what was kept.
+     *
+     * @param args folder of the project; folder for what is kept
+     */
     public static void main(String[] args) {
         Environment environment = Environment.current();
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         for (String format : new String[] {"text", "json"}) {
-            String[] typed = {"assess", args[0], "--format", format, "--fail-on", "never"};
+            String[] typed = {"assess", args[0], "--cache-dir", args[1], "--format", format, "--fail-on", "never"};
             Main.run(typed, nowhere, nowhere, environment);
         }
         Main.run(new String[] {"--help"}, nowhere, nowhere, environment);

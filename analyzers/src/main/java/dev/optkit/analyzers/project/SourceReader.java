@@ -3,6 +3,7 @@ package dev.optkit.analyzers.project;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.text.ContentHash;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads the files of one project, each with one pass over its bytes. Thread-safe. */
@@ -110,12 +108,12 @@ public final class SourceReader {
                 0,
                 false,
                 "not UTF-8, read as ISO-8859-1; the file is not rewritten unless the build declares its encoding");
-        SourceFile file = new SourceFile(path, new String(bytes, latin1), latin1, false, hash(bytes));
+        SourceFile file = new SourceFile(path, new String(bytes, latin1), latin1, false, ContentHash.of(bytes));
         return new Read.Text(file, Optional.of(note));
     }
 
     private static Read text(String path, byte[] bytes, String text, Charset charset, boolean mark) {
-        return new Read.Text(new SourceFile(path, text, charset, mark, hash(bytes)), Optional.empty());
+        return new Read.Text(new SourceFile(path, text, charset, mark, ContentHash.of(bytes)), Optional.empty());
     }
 
     private static boolean startsWithMark(byte[] bytes) {
@@ -142,14 +140,6 @@ public final class SourceReader {
             return Optional.of(Charset.forName(name));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
