@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /** Tells the build of this program, and the Java it runs on, from all others. */
 final class ToolBuild {
@@ -34,11 +35,21 @@ final class ToolBuild {
     private static boolean add(Path folder, SortedSet<String> jars) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path jar : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-                jars.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar));
+                jars.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar) + own(jar));
             }
             return true;
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Builds of this program have one time for all their files, so that they can be made again byte for byte. */
+    private static String own(Path jar) throws IOException {
+        if (!String.valueOf(jar.getFileName()).startsWith("optkit")) {
+            return "";
+        }
+        CRC32C checksum = new CRC32C();
+        checksum.update(Files.readAllBytes(jar));
+        return " " + checksum.getValue();
     }
 }
