@@ -79,6 +79,30 @@ final class Names {
             "representation",
             "projection");
 
+    private static final Set<String> READS = Set.of(
+            "get",
+            "find",
+            "load",
+            "fetch",
+            "read",
+            "query",
+            "select",
+            "list",
+            "lookup",
+            "retrieve",
+            "resolve",
+            "search",
+            "obtain",
+            "is",
+            "has",
+            "can",
+            "all",
+            "calculate",
+            "compute",
+            "analyze",
+            "generate",
+            "build");
+
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
@@ -88,6 +112,19 @@ final class Names {
                 .filter(w -> !w.isEmpty())
                 .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
         return words;
+    }
+
+    /** Whether a method's name begins like that of a read, or consists of what it returns. */
+    static boolean soundsLikeRead(Method method) {
+        Set<String> words = ofMethod(method);
+        return words.stream()
+                        .limit(1)
+                        .anyMatch(w -> READS.contains(w) || elementWords(method).contains(w))
+                || words.stream()
+                        .reduce((a, b) -> b)
+                        .filter(elementWords(method)::contains)
+                        .isPresent()
+                || words.contains("by");
     }
 
     /** Those of the method's own name. */
