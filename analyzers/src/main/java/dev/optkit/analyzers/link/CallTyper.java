@@ -8,6 +8,7 @@ import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,7 @@ final class CallTyper {
         return matcher.find(type.name(), site, declared, chain(site));
     }
 
-    /** Methods called, types created and constants named before in the same chain and in arguments, through locals too. */
+    /** Methods called, types and constants named before in the same chain and in arguments, through locals too. */
     private Set<String> chain(CallSite site) {
         Set<String> names = new HashSet<>();
         site.receiver().ifPresent(r -> collect(r, names, 0));
@@ -184,7 +185,9 @@ final class CallTyper {
         } else if (expression instanceof Expr.Select select) {
             names.add(select.name());
         } else if (expression instanceof Expr.Local local) {
-            body.body().variables().get(local.variable()).initializer().ifPresent(i -> collect(i, names, depth + 1));
+            Variable variable = body.body().variables().get(local.variable());
+            names.add(variable.type().simpleName());
+            variable.initializer().ifPresent(i -> collect(i, names, depth + 1));
         }
     }
 

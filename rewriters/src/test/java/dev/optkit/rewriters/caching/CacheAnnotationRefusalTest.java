@@ -43,13 +43,21 @@ class CacheAnnotationRefusalTest {
 
     /** What is answered to a finding for the names, whether or not the rule would report it. */
     private String reason() {
+        return reason("a.CategoryService#names(");
+    }
+
+    /** The same for a finding whose way begins in another method. */
+    private String reason(String from) {
         Snapshot snapshot = shop.assess();
         Method method = snapshot.program().methods().stream()
                 .filter(m -> m.symbol().startsWith("a.CategoryService#names("))
                 .findFirst()
                 .orElseThrow();
-        CallRef call =
-                new CallRef(method, snapshot.program().invocations(method).get(0));
+        Method first = snapshot.program().methods().stream()
+                .filter(m -> m.symbol().startsWith(from))
+                .findFirst()
+                .orElseThrow();
+        CallRef call = new CallRef(first, snapshot.program().invocations(first).get(0));
         Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
         Location place = new Location(
                 method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
@@ -91,6 +99,12 @@ class CacheAnnotationRefusalTest {
 
     private void body(String statements) {
         service("        return new", "        " + statements + "\n        return new");
+    }
+
+    @Test
+    void anotherPlaceIsBetter() {
+        shop.java("Behind", "class Behind { CategoryService s; Object all() { return s.names(); } }\n");
+        assertThat(reason("a.Behind#all(")).isEqualTo("other-place");
     }
 
     @Test

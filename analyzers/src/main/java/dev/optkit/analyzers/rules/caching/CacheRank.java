@@ -148,7 +148,7 @@ final class CacheRank {
         for (Parameter parameter : parameters) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             TypeRef type = program.link(method.type(), parameter.type());
-            if (PAGING.contains(name) || FREE_TEXT.contains(name)) {
+            if (PAGING.contains(name) || (FREE_TEXT.contains(name) && !isByKey())) {
                 points -= 3;
             }
             if (KeyTypes.isList(type)) {
@@ -159,6 +159,11 @@ final class CacheRank {
             }
         }
         return points;
+    }
+
+    /** {@code searchByIssn} looks something up, whatever it calls the number it is given. */
+    private boolean isByKey() {
+        return method.facts().parameters().size() == 1 && Names.ofMethod(method).contains("by");
     }
 
     private static boolean isDate(TypeRef type) {
@@ -186,8 +191,10 @@ final class CacheRank {
         if (!effect.resource().isDatabase()) {
             points++;
         }
-        boolean moment =
-                kind != DataKind.IMMUTABLE && Names.ofMethod(method).stream().anyMatch(MOMENT::contains);
+        boolean moment = kind != DataKind.IMMUTABLE
+                && Names.ofMethod(method).stream()
+                        .filter(w -> !w.equals("search") || !isByKey())
+                        .anyMatch(MOMENT::contains);
         return moment ? points - 3 : points;
     }
 

@@ -110,6 +110,15 @@ final class KeyTypes {
         return COLLECTIONS.contains(type.name()) && !type.isArray();
     }
 
+    /** Whether a method returns values, records of a database, or a collection: not a tool that is made with them. */
+    static boolean isData(Method method, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return isKey(returned, program)
+                || returned.name().startsWith("java.util.")
+                || holdsEntity(returned, program)
+                || program.entities().holdsEntity(returned);
+    }
+
     /** How many different keys the parameters of a method can make. */
     static CacheTerms.Keys keys(Method method, Program program) {
         List<TypeRef> types = method.facts().parameters().stream()

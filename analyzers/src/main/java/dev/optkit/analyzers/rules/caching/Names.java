@@ -82,6 +82,29 @@ final class Names {
 
     private static final Pattern BORDERS =
             Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+    private static final Set<String> READS = Set.of(
+            "get",
+            "find",
+            "load",
+            "fetch",
+            "read",
+            "query",
+            "select",
+            "list",
+            "lookup",
+            "retrieve",
+            "resolve",
+            "search",
+            "obtain",
+            "is",
+            "has",
+            "can",
+            "all",
+            "calculate",
+            "compute",
+            "analyze",
+            "generate",
+            "build");
 
     private Names() {}
 
@@ -92,6 +115,19 @@ final class Names {
                 .filter(w -> !w.isEmpty())
                 .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
         return words;
+    }
+
+    /** Whether a method's name begins like that of a read, or consists of what it returns. */
+    static boolean soundsLikeRead(Method method) {
+        Set<String> words = ofMethod(method);
+        return words.stream()
+                        .limit(1)
+                        .anyMatch(w -> READS.contains(w) || elementWords(method).contains(w))
+                || words.stream()
+                        .reduce((a, b) -> b)
+                        .filter(elementWords(method)::contains)
+                        .isPresent()
+                || words.contains("by");
     }
 
     /** Those of the method's own name. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class ReadSelection {
 
-    private static final double MOST_PER_LINE = 1.3 / 1000;
+    private static final double MOST_PER_LINE = 1.4 / 1000;
     private static final int FEWEST = 3;
 
     private final Program program;
@@ -38,7 +38,11 @@ final class ReadSelection {
         Map<Method, CachedRead> reads = new HashMap<>();
         found.forEach(c -> CachedRead.of(c.evidence().method(), program)
                 .ifPresent(r -> reads.put(c.evidence().method(), r)));
-        Set<Method> kept = onePerChain(reads);
+        Set<Method> sure = new HashSet<>();
+        found.stream()
+                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
+                .forEach(c -> sure.add(c.evidence().method()));
+        Set<Method> kept = onePerChain(reads, sure);
         List<Candidate> selected = new ArrayList<>();
         int room = (int) Math.max(
                 FEWEST, program.files().stream().mapToInt(FileFacts::lines).sum() * MOST_PER_LINE);
@@ -92,17 +96,23 @@ final class ReadSelection {
         return new Candidate(c.severity(), Confidence.LOW, c.message(), c.span(), c.trace(), c.evidence());
     }
 
-    /** Of a method that does nothing but call another read, and that read, the one that covers more callers. */
-    private Set<Method> onePerChain(Map<Method, CachedRead> reads) {
+    /**
+     * Of a method that does nothing but call another read, and that read, the one that covers more callers. What is
+     * doubtful itself takes the place of nothing that is sure.
+     */
+    private Set<Method> onePerChain(Map<Method, CachedRead> reads, Set<Method> sure) {
         Map<Method, CachedRead> handsOnTo = handsOnTo(reads);
         Set<Method> kept = new HashSet<>(reads.keySet());
         handsOnTo.forEach((method, next) -> {
-            if (sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
+            boolean asSure = sure.contains(next.method()) || !sure.contains(method);
+            if (asSure && sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
                 kept.remove(method);
             }
         });
         Set<Method> roots = Set.copyOf(kept);
-        kept.removeIf(method -> isCovered(method, roots));
+        Set<Method> sureRoots = new HashSet<>(roots);
+        sureRoots.retainAll(sure);
+        kept.removeIf(method -> isCovered(method, sure.contains(method) ? sureRoots : roots));
         return kept;
     }
 

@@ -41,7 +41,8 @@ final class Remarks {
         return KeyTypes.holdsEntity(program.link(method.type(), method.facts().returnType()), program);
     }
 
-    private static String idKeys(Method method, Program program) {
+    /** The parameters that are no keys themselves. */
+    static String idKeys(Method method, Program program) {
         return method.facts().parameters().stream()
                 .filter(p -> !KeyTypes.isKey(program.link(method.type(), p.type()), program))
                 .map(Parameter::name)

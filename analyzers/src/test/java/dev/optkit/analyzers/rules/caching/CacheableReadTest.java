@@ -199,6 +199,22 @@ class CacheableReadTest {
     }
 
     @Test
+    void aRequestThatIsDeclaredAsAGetIsARead() {
+        program("""
+                private final org.apache.http.client.HttpClient client = null;
+                // FINDING: cacheable-read
+                public String searchByIssn(String query) throws Exception {
+                    org.apache.http.client.methods.HttpGet get = null;
+                    get = request(query);
+                    return client.execute(get).toString();
+                }
+                private org.apache.http.client.methods.HttpGet request(String query) { return null; }
+                public void read(Object a) throws Exception { searchByIssn(""); }
+                void again() throws Exception { searchByIssn(""); }
+                """).check();
+    }
+
+    @Test
     void aPrivateMethodCanHaveNoAnnotation() {
         List<Finding> found = program("private List<String> read(String a) { return new ArrayList<>(rows.names(a)); }")
                 .findings();
@@ -207,6 +223,39 @@ class CacheableReadTest {
                 .extracting(Finding::message)
                 .asString()
                 .contains("no annotation works on a private method");
+    }
+
+    @Test
+    void whatMayDoSomethingWithAnEntityIsSilent() {
+        program(
+                        "public List<String> read(Object a) { return null; } public List<String> send(Group a) { return new"
+                                + " ArrayList<>(rows.names(a.name())); } void three() { send(null); } void four() { send(null); }")
+                .source(
+                        "a/Group.java",
+                        "package a; @javax.persistence.Entity class Group { @javax.persistence.Id Long id; String name() {"
+                                + " return null; } }")
+                .check();
+    }
+
+    @Test
+    void aPrivateMethodThatMakesAToolIsSilent() {
+        program("private StringBuilder read(String a) { return new StringBuilder(rows.names(a).toString()); }")
+                .check();
+    }
+
+    @Test
+    void whatIsDoubtfulTakesThePlaceOfNothing() {
+        List<Finding> found = program("public List<String> read(String a) { return null; }"
+                        + " public List<String> order(String a) { return new ArrayList<>(categories(a)); }"
+                        + " List<String> categories(String a) { return new ArrayList<>(rows.names(a)); }"
+                        + " @org.springframework.web.bind.annotation.GetMapping void three() { order(null); }"
+                        + " void four() { order(null); }")
+                .findings();
+        assertThat(found)
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("Reader.categories");
     }
 
     @Test

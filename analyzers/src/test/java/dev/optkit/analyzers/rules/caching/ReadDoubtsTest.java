@@ -114,6 +114,20 @@ class ReadDoubtsTest {
     }
 
     @Test
+    void aHandlerItselfIsNoRepetition() {
+        assertThat(reader("", "public List<String> unused(String a) { return null; }", "")
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Rows rows = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping public List<String>"
+                                        + " roleNames(String a) { return rows.names(a).subList(0, 1); } }")
+                        .findings())
+                .extracting(f -> f.location().path())
+                .doesNotContain("a/Web.java");
+    }
+
+    @Test
     void handlersBehindOneMethodThatHandsOnAreCountedAndThatMethodIsReported() {
         reader(
                         "",
