@@ -31,7 +31,7 @@ class FactStoreTest {
                 record Square(int side, List<? extends Number> more) implements Shape<String> {
                     int area() { for (int i = 0; i < 3; i++) { if (side > i) return more.stream().mapToInt(n -> n.intValue()).sum(); } return -1; }
                 }
-                default Map<String, long[]> all(Object o) { return o instanceof Square s ? Map.of("\u00e4\u2028", new long[] {s.side()}) : null; }
+                default Map<String, long[]> all(Object o) { return o instanceof Square s ? Map.of("\u00e4\\u2028", new long[] {s.side()}) : null; }
             }
             """;
 
