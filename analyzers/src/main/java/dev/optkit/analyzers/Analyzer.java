@@ -1,5 +1,6 @@
 package dev.optkit.analyzers;
 
+import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.link.Linker;
 import dev.optkit.analyzers.persistence.MappingFiles;
@@ -7,6 +8,7 @@ import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsModel;
 import dev.optkit.analyzers.sql.MapperReader;
+import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Finding;
@@ -21,10 +23,12 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,7 +47,8 @@ public final class Analyzer implements AutoCloseable {
     private final Linker linker;
     private final LibraryTypes library;
     private final Function<String, Read> sources;
-    private final Map<String, FactsReader.FileResult> known = new HashMap<>();
+    private final Map<String, FileResult> known = new HashMap<>();
+    private final FactStore store;
     private final MapperReader.Result mappers;
     private final MappingFiles.Result mappings;
 
@@ -53,6 +58,18 @@ public final class Analyzer implements AutoCloseable {
             ApiCatalogue catalogue,
             AnalysisSettings settings,
             Workers workers) {
+        this(project, sources, catalogue, settings, workers, FactStore.none());
+    }
+
+    /** Takes from a store what it knows of files, and keeps in it what it reads; closes it in the end. */
+    public Analyzer(
+            Project project,
+            Function<String, Read> sources,
+            ApiCatalogue catalogue,
+            AnalysisSettings settings,
+            Workers workers,
+            FactStore store) {
+        this.store = store;
         this.project = project;
         this.sources = sources;
         this.settings = settings;
@@ -77,26 +94,31 @@ public final class Analyzer implements AutoCloseable {
 
     /** Analyses the project as it is on disk. */
     public Analysis analyze(AnalysisProgress progress) {
-        return run(paths(), sources, progress);
+        Analysis analysis = run(paths(), sources, store, progress);
+        store.save(paths());
+        return analysis;
     }
 
     /**
      * Analyses the project as if some files had another content; all others are taken from the last run.
      *
      * @param changed what reading those files gives, by path
+     * @param gone files there are not
      */
-    public Analysis again(Map<String, Read> changed) {
+    public Analysis again(Map<String, Read> changed, Set<String> gone) {
         Function<String, Read> overlay = path -> {
             Read read = changed.get(path);
             return read != null ? read : sources.apply(path);
         };
-        Map<String, FactsReader.FileResult> onDisk = new HashMap<>(known);
+        Map<String, FileResult> onDisk = new HashMap<>(known);
         known.keySet().removeAll(changed.keySet());
         List<String> paths = new ArrayList<>(paths());
-        changed.keySet().stream()
-                .filter(p -> p.endsWith(".java") && !paths.contains(p))
+        paths.removeAll(gone);
+        Set<String> present = new HashSet<>(paths);
+        included(List.copyOf(changed.keySet())).stream()
+                .filter(p -> p.endsWith(".java") && !present.contains(p))
                 .forEach(paths::add);
-        Analysis result = run(paths, overlay, AnalysisProgress.NONE);
+        Analysis result = run(paths, overlay, FactStore.none(), AnalysisProgress.NONE);
         known.clear();
         known.putAll(onDisk);
         return result;
@@ -120,13 +142,13 @@ public final class Analyzer implements AutoCloseable {
                 .toList();
     }
 
-    private Analysis run(List<String> paths, Function<String, Read> from, AnalysisProgress progress) {
+    private Analysis run(List<String> paths, Function<String, Read> from, FactStore kept, AnalysisProgress progress) {
         List<String> unread = paths.stream().filter(p -> !known.containsKey(p)).toList();
-        List<FactsReader.FileResult> read = new FactsReader(workers, progress).read(unread, from);
+        List<FileResult> read = new FactsReader(workers, kept, progress).read(unread, from);
         for (int i = 0; i < unread.size(); i++) {
             known.put(unread.get(i), read.get(i));
         }
-        List<FactsReader.FileResult> results = paths.stream()
+        List<FileResult> results = paths.stream()
                 .sorted()
                 .flatMap(p -> Optional.ofNullable(known.get(p)).stream())
                 .toList();
@@ -167,7 +189,9 @@ public final class Analyzer implements AutoCloseable {
             Rule rule = rules.get(i);
             List<Candidate> all =
                     found.stream().flatMap(m -> m.get(index).stream()).toList();
-            rule.settle(all, program).forEach(c -> findings.add(factory.finding(rule.info(), c)));
+            rule.settle(all, program).stream()
+                    .filter(c -> settings.wanted().test(c.evidence().method().path()))
+                    .forEach(c -> findings.add(factory.finding(rule.info(), c)));
         }
         findings.sort(Finding.BY_PLACE);
         progress.step("checking", 1, 1);
@@ -176,11 +200,15 @@ public final class Analyzer implements AutoCloseable {
 
     /** What each rule says about a method. */
     private List<List<Candidate>> check(Method method, Program program) {
-        return rules.stream().map(rule -> rule.check(method, program)).toList();
+        boolean wanted = settings.wanted().test(method.path());
+        return rules.stream()
+                .map(rule -> wanted || rule.comparesCandidates() ? rule.check(method, program) : List.<Candidate>of())
+                .toList();
     }
 
     @Override
     public void close() {
+        store.close();
         library.close();
     }
 }

@@ -1,9 +1,10 @@
 package dev.optkit.analyzers;
 
-import dev.optkit.analyzers.FactsReader.FileResult;
 import dev.optkit.analyzers.facts.FactsExtractor;
+import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
+import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.SourceUnit;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
@@ -11,6 +12,7 @@ import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,13 @@ final class BatchReader implements AutoCloseable {
 
     private final List<Read.Text> waiting = new ArrayList<>();
     private final List<FileResult> results = new ArrayList<>();
+    private final FactStore store;
     private int characters;
+
+    /** A reader that keeps in a store what it reads. */
+    BatchReader(FactStore store) {
+        this.store = store;
+    }
 
     /** Results in the order of the paths. */
     List<FileResult> read(List<String> paths, Function<String, Read> sources) {
@@ -74,10 +82,19 @@ final class BatchReader implements AutoCloseable {
                         files.stream().map(f -> Optional.<SourceUnit>empty()).toList());
         for (int i = 0; i < files.size(); i++) {
             Read.Text text = waiting.get(i);
-            results.add(units.get(i).flatMap(unit -> facts(text, unit)).orElseGet(() -> readThoroughly(text)));
+            FileResult result = units.get(i).flatMap(unit -> facts(text, unit)).orElseGet(() -> readThoroughly(text));
+            keep(text.file(), result);
+            results.add(result);
         }
         waiting.clear();
         characters = 0;
+    }
+
+    /** What depends on more than the bytes of the file is found out anew each time. */
+    private void keep(SourceFile file, FileResult result) {
+        if (file.charset().equals(StandardCharsets.UTF_8)) {
+            store.keep(file.path(), file.hash(), result);
+        }
     }
 
     private static Optional<FileResult> facts(Read.Text text, SourceUnit unit) {

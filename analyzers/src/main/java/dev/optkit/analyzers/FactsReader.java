@@ -1,11 +1,14 @@
 package dev.optkit.analyzers;
 
+import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
-import dev.optkit.core.program.FileFacts;
-import dev.optkit.core.project.Diagnostic;
+import dev.optkit.analyzers.store.FactStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,35 +24,51 @@ final class FactsReader {
     private static final int BATCHES_PER_WORKER = 4;
 
     private final Workers workers;
+    private final FactStore store;
     private final AnalysisProgress progress;
 
-    FactsReader(Workers workers, AnalysisProgress progress) {
+    FactsReader(Workers workers, FactStore store, AnalysisProgress progress) {
         this.workers = workers;
+        this.store = store;
         this.progress = progress;
     }
 
-    /** What came of one file: facts, problems, or both. */
-    record FileResult(Optional<FileFacts> facts, List<Diagnostic> problems, List<Diagnostic> notes) {
-
-        static FileResult failed(Diagnostic problem) {
-            return new FileResult(Optional.empty(), List.of(problem), List.of());
+    /** Results in the order of the paths, those of unchanged files from the store. */
+    List<FileResult> read(List<String> paths, Function<String, Read> sources) {
+        Map<String, FileResult> results = new HashMap<>();
+        List<Optional<FileResult>> kept = workers.map(paths, path -> store.find(path, () -> hash(sources.apply(path))));
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            String path = paths.get(i);
+            kept.get(i).ifPresentOrElse(found -> results.put(path, found), () -> others.add(path));
         }
+        progress.step("reading", results.size(), paths.size());
+        List<FileResult> read = readAll(others, sources, results.size(), paths.size());
+        for (int i = 0; i < others.size(); i++) {
+            results.put(others.get(i), read.get(i));
+        }
+        return paths.stream()
+                .map(path -> Objects.requireNonNull(results.get(path)))
+                .toList();
     }
 
-    /** Results in the order of the paths. */
-    List<FileResult> read(List<String> paths, Function<String, Read> sources) {
+    private static Optional<String> hash(Read read) {
+        return read instanceof Read.Text text ? Optional.of(text.file().hash()) : Optional.empty();
+    }
+
+    private List<FileResult> readAll(List<String> paths, Function<String, Read> sources, int before, int of) {
         Queue<BatchReader> readers = new ConcurrentLinkedQueue<>();
         ThreadLocal<BatchReader> own = ThreadLocal.withInitial(() -> {
-            BatchReader reader = new BatchReader();
+            BatchReader reader = new BatchReader(store);
             readers.add(reader);
             return reader;
         });
-        AtomicInteger done = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger(before);
         try {
             return workers
                     .map(batches(paths), batch -> {
                         List<FileResult> results = own.get().read(batch, sources);
-                        progress.step("reading", done.addAndGet(batch.size()), paths.size());
+                        progress.step("reading", done.addAndGet(batch.size()), of);
                         return results;
                     })
                     .stream()

@@ -49,7 +49,7 @@ final class FindingFactory {
                 candidate.message(),
                 location,
                 candidate.trace(),
-                candidate.evidence(),
+                Optional.of(candidate.evidence()),
                 savings.of(rule.id(), candidate),
                 isSuppressed(rule.id(), location, method));
     }

@@ -3,7 +3,9 @@ package dev.optkit.analyzers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.javaparser.JavaParser;
+import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
 import java.io.File;
@@ -73,8 +75,8 @@ class BatchReaderTest {
 
         static List<String> lines() {
             List<String> paths = List.of("A.java", "B.java", "C.java", "D.java", "E.java");
-            try (BatchReader reader = new BatchReader()) {
-                List<FactsReader.FileResult> results = reader.read(paths, Reading::source);
+            try (BatchReader reader = new BatchReader(FactStore.none())) {
+                List<FileResult> results = reader.read(paths, Reading::source);
                 return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
                         .map(i -> paths.get(i) + words(results.get(i)))
                         .toList();
@@ -88,7 +90,7 @@ class BatchReaderTest {
                     : new Read.Text(new SourceFile(path, text, StandardCharsets.UTF_8, false, ""), Optional.empty());
         }
 
-        private static String words(FactsReader.FileResult result) {
+        private static String words(FileResult result) {
             return (result.facts().isPresent() ? " read" : "")
                     + result.problems().stream()
                             .map(d -> ", " + d.path() + ":" + d.line() + " " + d.message())

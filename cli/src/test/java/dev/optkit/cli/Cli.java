@@ -41,7 +41,15 @@ public final class Cli {
     }
 
     public Environment environment() {
-        return new Environment(variables, directory, directory.resolve("state"), terminal, terminal, 80, true);
+        return new Environment(
+                variables,
+                directory,
+                directory.resolve("state"),
+                directory.resolve("cache"),
+                terminal,
+                terminal,
+                80,
+                true);
     }
 
     public Result run(String... args) {

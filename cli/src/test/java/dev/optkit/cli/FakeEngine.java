@@ -71,6 +71,7 @@ public final class FakeEngine implements Engine {
     @Override
     public AssessmentReport assess(AssessRequest request, Progress progress) {
         requests.add(request);
+        progress.step("reading", 1, 12);
         return report.apply(request);
     }
 

@@ -31,7 +31,8 @@ class ReferenceDocsTest {
     @Test
     void commandsAreUpToDate() throws IOException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        Environment environment = new Environment(Map.of(), Path.of(""), Path.of(""), false, false, 80, true);
+        Environment environment =
+                new Environment(Map.of(), Path.of(""), Path.of(""), Path.of(""), false, false, 80, true);
         CommandLine root = Commands.create(new Session(environment, nowhere, nowhere, engine));
         StringBuilder text = new StringBuilder("# Commands\n\nGenerated from the program; do not edit. To update: `");
         text.append(UPDATE).append("`\n");

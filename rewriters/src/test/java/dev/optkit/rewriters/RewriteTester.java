@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -210,6 +211,10 @@ public final class RewriteTester {
     }
 
     private record Context(Program program, MemorySources sources) implements RewriteContext {
+        @Override
+        public <T> T parsed(SourceFile file, Class<T> kind, Function<SourceFile, T> parser) {
+            return parser.apply(file);
+        }
 
         @Override
         public Optional<SourceFile> source(String path) {

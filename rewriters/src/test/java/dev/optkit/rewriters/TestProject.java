@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A small Spring Boot project on disk, with the real engine and the real jars behind it. */
@@ -131,7 +132,7 @@ public final class TestProject implements Sources {
             changed.forEach((path, text) -> reads.put(
                     path,
                     new Read.Text(new SourceFile(path, text, StandardCharsets.UTF_8, false, ""), Optional.empty())));
-            return snapshot(analyzer.again(reads));
+            return snapshot(analyzer.again(reads, Set.of()));
         };
     }
 

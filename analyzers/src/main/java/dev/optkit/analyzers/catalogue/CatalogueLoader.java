@@ -2,6 +2,7 @@ package dev.optkit.analyzers.catalogue;
 
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.catalogue.ApiMethod;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import java.util.Map;
  * <p>Files of the user come first, in the order given, so that their entries win for the same type.
  */
 public final class CatalogueLoader {
+
+    static final String IMAGE = "catalogue.bin";
 
     private static final String INDEX = "index.txt";
 
@@ -47,20 +50,30 @@ public final class CatalogueLoader {
     /** The files added so far, followed by the built-in ones. */
     public ApiCatalogue load() {
         List<CatalogueFile> all = new ArrayList<>(files);
-        all.addAll(builtInFiles());
-        return merge(all);
+        all.add(builtInFile());
+        CatalogueFile merged = merge(all);
+        return new ApiCatalogue(merged.methods(), merged.hierarchy(), merged.returns());
     }
 
-    /** The built-in files, in the order of their index. */
-    static List<CatalogueFile> builtInFiles() {
-        return resource(INDEX)
+    /** As the build compiled it; from the YAML files where classes are run that were built otherwise. */
+    private static CatalogueFile builtInFile() {
+        try (InputStream in = CatalogueLoader.class.getResourceAsStream(IMAGE)) {
+            return in == null ? fromYaml() : CatalogueImage.read(new ByteArrayInputStream(in.readAllBytes()));
+        } catch (IOException e) {
+            return fromYaml();
+        }
+    }
+
+    /** The built-in files as one, in the order of their index. */
+    static CatalogueFile fromYaml() {
+        return merge(resource(INDEX)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .map(name -> CatalogueParser.parse(name, resource(name)))
-                .toList();
+                .toList());
     }
 
-    private static ApiCatalogue merge(List<CatalogueFile> files) {
+    private static CatalogueFile merge(List<CatalogueFile> files) {
         List<ApiMethod> methods = new ArrayList<>();
         Map<String, List<String>> hierarchy = new LinkedHashMap<>();
         Map<String, Map<String, String>> returns = new LinkedHashMap<>();
@@ -69,7 +82,7 @@ public final class CatalogueLoader {
             file.hierarchy().forEach(hierarchy::putIfAbsent);
             file.returns().forEach((type, results) -> returns.merge(type, results, CatalogueLoader::firstWins));
         }
-        return new ApiCatalogue(methods, hierarchy, returns);
+        return new CatalogueFile("built-in", methods, hierarchy, returns);
     }
 
     private static Map<String, String> firstWins(Map<String, String> first, Map<String, String> second) {

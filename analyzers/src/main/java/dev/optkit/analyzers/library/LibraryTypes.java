@@ -27,6 +27,7 @@ public final class LibraryTypes implements AutoCloseable {
     private final Set<String> packages = new HashSet<>();
     private final Map<String, Optional<LibraryType>> known = new ConcurrentHashMap<>();
     private final ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    private final Set<String> ofJdk = packagesOfJdk();
 
     private LibraryTypes() {}
 
@@ -98,8 +99,22 @@ public final class LibraryTypes implements AutoCloseable {
         return start < slash && Character.isUpperCase(path.charAt(start));
     }
 
+    private static Set<String> packagesOfJdk() {
+        Set<String> packages = new HashSet<>();
+        ModuleLayer.boot().modules().forEach(m -> m.getPackages().forEach(p -> packages.add(p.replace('.', '/'))));
+        return packages;
+    }
+
+    /** The class loader looks long for what it does not have, and most names asked for are of libraries not at hand. */
+    private boolean isOfJdk(String entry) {
+        return ofJdk.contains(entry.substring(0, Math.max(0, entry.lastIndexOf('/'))));
+    }
+
     private Optional<byte[]> bytes(String entry) {
         ZipFile jar = entries.get(entry);
+        if (jar == null && !isOfJdk(entry)) {
+            return Optional.empty();
+        }
         try (InputStream in = jar == null ? platform.getResourceAsStream(entry) : stream(jar, entry)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         } catch (IOException unreadable) {

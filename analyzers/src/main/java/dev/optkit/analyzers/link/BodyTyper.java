@@ -49,6 +49,14 @@ final class BodyTyper {
         this.open = new boolean[invocations.length];
     }
 
+    /** Takes what the calls are for known. */
+    BodyTyper knowing(List<Invocation> all) {
+        for (int i = 0; i < all.size(); i++) {
+            invocations[i] = all.get(i);
+        }
+        return this;
+    }
+
     List<Invocation> invocations() {
         List<Invocation> all = new ArrayList<>(invocations.length);
         for (CallSite site : body.calls()) {

@@ -21,7 +21,10 @@ final class CallTargets {
     private final TypeSystem types;
     private final ProgramIndex index;
     private final Injections injections;
-    private final Map<String, List<Method>> known = new ConcurrentHashMap<>();
+    private final Map<Asked, List<Method>> known = new ConcurrentHashMap<>();
+    private final Map<String, List<TypeFacts>> subtypes = new ConcurrentHashMap<>();
+
+    private record Asked(String receiver, Method declared) {}
 
     CallTargets(TypeSystem types) {
         this.types = types;
@@ -58,7 +61,7 @@ final class CallTargets {
         if (exact || declared.facts().is(Modifier.STATIC) || declared.facts().is(Modifier.PRIVATE)) {
             return declared.body().isPresent() ? List.of(declared) : List.of();
         }
-        String key = receiver + " " + declared.symbol();
+        Asked key = new Asked(receiver, declared);
         List<Method> found = known.get(key);
         if (found == null) {
             found = implementations(receiver, declared);
@@ -85,6 +88,15 @@ final class CallTargets {
 
     /** A project type and all project types below it. */
     List<TypeFacts> withSubtypes(String typeName) {
+        List<TypeFacts> found = subtypes.get(typeName);
+        if (found == null) {
+            found = List.copyOf(findSubtypes(typeName));
+            subtypes.put(typeName, found);
+        }
+        return found;
+    }
+
+    private List<TypeFacts> findSubtypes(String typeName) {
         Set<String> seen = new LinkedHashSet<>();
         List<TypeFacts> result = new ArrayList<>();
         Deque<String> open = new ArrayDeque<>(List.of(typeName));

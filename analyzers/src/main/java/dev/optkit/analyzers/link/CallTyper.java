@@ -8,11 +8,13 @@ import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
@@ -75,9 +77,36 @@ final class CallTyper {
         Optional<Method> declared = member.get().project();
         List<Method> reached = declared.filter(d -> !matcher.isProxy(type.name(), d))
                 .map(d -> targets.of(method, site, type.name(), d, receiver.exact()))
+                .map(found -> fitting(found, type))
                 .orElse(List.of());
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));
+    }
+
+    /** Without the methods of classes that fill the type parameters of the receiver with something else. */
+    private List<Method> fitting(List<Method> found, TypeRef receiver) {
+        if (found.size() < 2 || receiver.arguments().isEmpty()) {
+            return found;
+        }
+        List<Method> fitting = found.stream()
+                .filter(m -> types.asSuper(TypeRef.of(m.type().name()), receiver.name())
+                        .filter(view -> contradict(view.arguments(), receiver.arguments()))
+                        .isEmpty())
+                .toList();
+        return fitting.isEmpty() ? found : fitting;
+    }
+
+    private boolean contradict(List<TypeRef> some, List<TypeRef> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).anyMatch(i -> contradict(some.get(i), others.get(i)));
+    }
+
+    /** Whether two types, both of them classes of the project, have nothing in common. */
+    private boolean contradict(TypeRef one, TypeRef other) {
+        return types.index().type(one.name()).isPresent()
+                && types.index().type(other.name()).isPresent()
+                && !types.isSubtype(one.name(), other.name())
+                && !types.isSubtype(other.name(), one.name());
     }
 
     /** For {@code Entry::getKey} the entry that the function is handed, which has type arguments. */
@@ -136,7 +165,7 @@ final class CallTyper {
         return matcher.find(type.name(), site, declared, chain(site));
     }
 
-    /** Methods called, types created and constants named before in the same chain and in arguments, through locals too. */
+    /** Methods called, types and constants named before in the same chain and in arguments, through locals too. */
     private Set<String> chain(CallSite site) {
         Set<String> names = new HashSet<>();
         site.receiver().ifPresent(r -> collect(r, names, 0));
@@ -156,7 +185,9 @@ final class CallTyper {
         } else if (expression instanceof Expr.Select select) {
             names.add(select.name());
         } else if (expression instanceof Expr.Local local) {
-            body.body().variables().get(local.variable()).initializer().ifPresent(i -> collect(i, names, depth + 1));
+            Variable variable = body.body().variables().get(local.variable());
+            names.add(variable.type().simpleName());
+            variable.initializer().ifPresent(i -> collect(i, names, depth + 1));
         }
     }
 

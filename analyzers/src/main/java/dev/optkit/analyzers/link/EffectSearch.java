@@ -4,6 +4,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
+import dev.optkit.core.program.Region;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,10 +18,14 @@ import java.util.Set;
 /**
  * Finds the most likely way from each method to an effect, searching backwards over the calls.
  *
- * <p>It is Dijkstra's search with calls as edges; unlikely passages count as several plain calls. Of ways of equal cost
+ * <p>It is Dijkstra's search with calls as edges; unlikely passages and conditions count as several plain calls. Of ways of equal cost
  * the one found first wins, so the result depends on the order of the methods only.
  */
 final class EffectSearch {
+
+    private static final int MOST_CONDITIONS = 2;
+    private static final int FEW_TARGETS = 4;
+    private static final int UNLIKELY = 2;
 
     private final Map<Method, List<CallRef>> callers;
     private final EdgePassages passages;
@@ -75,7 +80,20 @@ final class EffectSearch {
                 call.invocation().site().line(),
                 below.words(),
                 passage,
-                below.cost() + 1 + passage.weight());
+                below.cost() + 1 + passage.weight() + conditions(call) + choice(call));
+    }
+
+    /** One of many implementations is less likely to be meant than the only one. */
+    private static int choice(CallRef call) {
+        return call.invocation().targets().size() > FEW_TARGETS ? UNLIKELY : 0;
+    }
+
+    /** How many conditions, at most a few, a call depends on in its method: a way without them is taken more often. */
+    private static int conditions(CallRef call) {
+        return (int) call.caller().body().enclosing(call.invocation().site().region()).stream()
+                .filter(r -> r.kind() == Region.Kind.BRANCH || r.kind() == Region.Kind.CASE)
+                .limit(MOST_CONDITIONS)
+                .count();
     }
 
     /** The step of a call that has the effect itself. */
@@ -89,6 +107,6 @@ final class EffectSearch {
                 call.invocation().receiver().simpleName() + "."
                         + call.invocation().site().name(),
                 passage,
-                passage.weight());
+                passage.weight() + conditions(call));
     }
 }

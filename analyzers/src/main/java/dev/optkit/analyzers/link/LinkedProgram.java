@@ -62,6 +62,7 @@ final class LinkedProgram implements Program {
     private final Map<Method, Effects> effects;
     private final Map<String, Method> bySymbol;
     private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
+    private final Map<Method, List<Method>> overridden = new ConcurrentHashMap<>();
 
     private record DerivedKey(Method method, Class<?> kind) {}
 
@@ -172,13 +173,16 @@ final class LinkedProgram implements Program {
 
     @Override
     public Optional<Subject> subject(Method caller, Invocation call) {
-        BodyTyper body = new BodyTyper(caller, types, matcher, targets);
-        return subjects.of(caller, call, invocations(caller), body::typeOf);
+        return subjects.of(caller, call, invocations(caller), e -> typeOf(caller, e));
     }
 
     @Override
     public TypeRef typeOf(Method method, Expr expression) {
-        return new BodyTyper(method, types, matcher, targets).typeOf(expression);
+        return expression instanceof Expr.Call call
+                ? invocations(method).get(call.call()).result()
+                : new BodyTyper(method, types, matcher, targets)
+                        .knowing(invocations(method))
+                        .typeOf(expression);
     }
 
     @Override
@@ -203,6 +207,15 @@ final class LinkedProgram implements Program {
 
     @Override
     public List<Method> overridden(Method method) {
+        List<Method> found = overridden.get(method);
+        if (found == null) {
+            found = findOverridden(method);
+            overridden.put(method, found);
+        }
+        return found;
+    }
+
+    private List<Method> findOverridden(Method method) {
         return types.ancestors(method.type().name()).stream()
                 .flatMap(name -> types.index().methodsOf(name).stream())
                 .filter(declared -> types.overrides(method, declared))

@@ -26,8 +26,10 @@ final class NameResolver {
     private final FileFacts file;
     private final ProgramIndex index;
     private final LibraryTypes library;
-    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<Asked, Optional<String>> known = new ConcurrentHashMap<>();
     private final Set<String> guesses = ConcurrentHashMap.newKeySet();
+
+    private record Asked(String written, String scope, boolean inherited) {}
 
     NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library) {
         this.file = file;
@@ -54,9 +56,11 @@ final class NameResolver {
                 return written;
             }
         }
-        List<TypeRef> arguments = written.arguments().stream()
-                .map(a -> link(a, scope, methodParameters))
-                .toList();
+        List<TypeRef> arguments = written.arguments().isEmpty()
+                ? List.of()
+                : written.arguments().stream()
+                        .map(a -> link(a, scope, methodParameters))
+                        .toList();
         return new TypeRef(name(written.name(), scope, true).orElse(written.name()), arguments, written.dimensions());
     }
 
@@ -73,7 +77,7 @@ final class NameResolver {
     }
 
     private Optional<String> name(String written, TypeFacts scope, boolean inherited) {
-        String key = scope.name() + (inherited ? "|" : "/") + written;
+        Asked key = new Asked(written, scope.name(), inherited);
         Optional<String> found = known.get(key);
         if (found == null) {
             found = find(written, scope, inherited);
@@ -151,11 +155,16 @@ final class NameResolver {
 
     private Optional<String> imported(String name) {
         for (ImportFacts i : file.imports()) {
-            if (!i.onDemand() && i.name().endsWith("." + name) && (!i.isStatic() || exists(i.name()))) {
+            if (!i.onDemand() && endsIn(i.name(), name) && (!i.isStatic() || exists(i.name()))) {
                 return Optional.of(i.name());
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean endsIn(String qualified, String name) {
+        int dot = qualified.length() - name.length() - 1;
+        return dot >= 0 && qualified.charAt(dot) == '.' && qualified.endsWith(name);
     }
 
     private Optional<String> onDemand(String name) {

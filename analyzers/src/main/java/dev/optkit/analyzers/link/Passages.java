@@ -17,12 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells how calls come to run: by the regions around them, and by what stands before the method they reach. */
 final class Passages {
 
     private static final Set<String> CACHED = Set.of("Cacheable", "CacheResult", "Cached");
+
+    /** A cache that a condition turns on may be off, or may not keep what is asked for. */
+    private static final Pattern CONDITIONAL = Pattern.compile("\\bcondition\\s*=");
+
     private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
 
     private final TypeSystem types;
@@ -64,8 +69,11 @@ final class Passages {
             ofRegions.add(region.parent() < 0 ? own : own.and(ofRegions.get(region.parent())));
         }
         MemoGuards guards = new MemoGuards(body);
+        CacheGuards caches = new CacheGuards(body);
         return body.calls().stream()
-                .map(c -> guards.of(c).and(ofRegions.get(c.region())))
+                .map(c -> guards.of(c)
+                        .and(caches.guard(c) ? Passage.KEPT : Passage.PLAIN)
+                        .and(ofRegions.get(c.region())))
                 .toList();
     }
 
@@ -133,7 +141,10 @@ final class Passages {
         if (annotations.hasAny(ASYNCHRONOUS)) {
             return Passage.LATER;
         }
-        return annotations.hasAny(CACHED) ? Passage.PER_KEY : Passage.PLAIN;
+        return annotations.all().stream()
+                .filter(a -> CACHED.contains(a.simpleName()))
+                .map(a -> CONDITIONAL.matcher(a.text()).find() ? Passage.PER_KEY : Passage.KEPT)
+                .reduce(Passage.PLAIN, Passage::and);
     }
 
     /** The annotations of a method, of its class, and of what it implements. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Declared types by name, with the resolver of the file each stands in. Safe for use by many threads once built. */
@@ -24,7 +23,7 @@ final class ProgramIndex {
     private final Map<String, FileFacts> files = new HashMap<>();
     private final Map<String, NameResolver> resolvers = new HashMap<>();
     private final Map<String, List<TypeRef>> superTypes = new ConcurrentHashMap<>();
-    private final Map<String, List<TypeFacts>> subtypes = new TreeMap<>();
+    private final Map<String, List<TypeFacts>> subtypes = new HashMap<>();
     private final Map<String, List<Method>> methods = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();

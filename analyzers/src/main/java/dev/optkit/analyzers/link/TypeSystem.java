@@ -13,6 +13,7 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ final class TypeSystem {
     private final LibraryTypes library;
     private final ApiCatalogue catalogue;
     private final Map<String, Set<String>> ancestors = new ConcurrentHashMap<>();
+    private final Map<TypeRef, Map<String, TypeRef>> views = new ConcurrentHashMap<>();
+    private final Map<MemberKey, List<Member>> methods = new ConcurrentHashMap<>();
+
+    private record MemberKey(TypeRef type, String name) {}
 
     TypeSystem(ProgramIndex index, LibraryTypes library, ApiCatalogue catalogue) {
         this.index = index;
@@ -134,9 +139,19 @@ final class TypeSystem {
 
     /** A type and its supertypes by name, nearest first, {@code Object} last, each as seen from the type. */
     Map<String, TypeRef> views(TypeRef type) {
+        TypeRef plain = type.isArray() ? type.withDimensions(0) : type;
+        Map<String, TypeRef> found = views.get(plain);
+        if (found == null) {
+            found = findViews(plain);
+            views.put(plain, found);
+        }
+        return found;
+    }
+
+    private Map<String, TypeRef> findViews(TypeRef type) {
         Map<String, TypeRef> views = new LinkedHashMap<>();
         Deque<TypeRef> open = new ArrayDeque<>();
-        open.add(type.withDimensions(0));
+        open.add(type);
         while (!open.isEmpty()) {
             TypeRef next = open.poll();
             if (views.putIfAbsent(next.name(), next) == null) {
@@ -144,7 +159,7 @@ final class TypeSystem {
             }
         }
         views.putIfAbsent(OBJECT.name(), OBJECT);
-        return views;
+        return Collections.unmodifiableMap(views);
     }
 
     /** A type seen as one of its supertypes. */
@@ -159,11 +174,21 @@ final class TypeSystem {
 
     /** Methods of this name in a type and its supertypes, nearest first. */
     List<Member> methods(TypeRef receiver, String name) {
+        MemberKey key = new MemberKey(receiver, name);
+        List<Member> found = methods.get(key);
+        if (found == null) {
+            found = findMethods(receiver, name);
+            methods.put(key, found);
+        }
+        return found;
+    }
+
+    private List<Member> findMethods(TypeRef receiver, String name) {
         List<Member> found = new ArrayList<>();
         for (TypeRef view : views(receiver).values()) {
             found.addAll(declaredMethods(view, name));
         }
-        return found;
+        return List.copyOf(found);
     }
 
     /** Methods of this name declared in a type itself. */

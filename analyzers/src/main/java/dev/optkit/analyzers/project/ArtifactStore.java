@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Jars and POMs that are on this machine already. Nothing is ever fetched. */
@@ -17,17 +18,18 @@ interface ArtifactStore {
     /** Versions there is something of, in no order. */
     List<String> versions(String group, String artifact);
 
-    /** A local Maven repository. */
-    static ArtifactStore maven(Path repository) {
+    /** A local Maven repository; {@code asked} is told of every place looked at, be there something or not. */
+    static ArtifactStore maven(Path repository, Consumer<Path> asked) {
         return new ArtifactStore() {
             @Override
             public Optional<Path> find(Coordinates c, String extension) {
-                return existing(repository, c.group().replace('.', '/'), c.artifact(), c.version(), c.file(extension));
+                return existing(
+                        asked, repository, c.group().replace('.', '/'), c.artifact(), c.version(), c.file(extension));
             }
 
             @Override
             public List<String> versions(String group, String artifact) {
-                return existing(repository, group.replace('.', '/'), artifact)
+                return existing(asked, repository, group.replace('.', '/'), artifact)
                         .map(ArtifactStore::names)
                         .orElse(List.of());
             }
@@ -35,19 +37,19 @@ interface ArtifactStore {
     }
 
     /** The artifact cache of Gradle, {@code caches/modules-2/files-2.1}: one folder per content hash. */
-    static ArtifactStore gradle(Path files) {
+    static ArtifactStore gradle(Path files, Consumer<Path> asked) {
         return new ArtifactStore() {
             @Override
             public Optional<Path> find(Coordinates c, String extension) {
-                return existing(files, c.group(), c.artifact(), c.version())
+                return existing(asked, files, c.group(), c.artifact(), c.version())
                         .flatMap(folder -> names(folder).stream()
-                                .flatMap(hash -> existing(folder, hash, c.file(extension)).stream())
+                                .flatMap(hash -> existing(asked, folder, hash, c.file(extension)).stream())
                                 .findFirst());
             }
 
             @Override
             public List<String> versions(String group, String artifact) {
-                return existing(files, group, artifact)
+                return existing(asked, files, group, artifact)
                         .map(ArtifactStore::names)
                         .orElse(List.of());
             }
@@ -73,13 +75,17 @@ interface ArtifactStore {
     }
 
     /** The path below a folder, if it is there; names come from build files, so they may be anything. */
-    private static Optional<Path> existing(Path folder, String... names) {
+    private static Optional<Path> existing(Consumer<Path> asked, Path folder, String... names) {
         try {
             Path path = folder;
             for (String name : names) {
                 path = path.resolve(name);
             }
-            return path.normalize().startsWith(folder) && Files.exists(path) ? Optional.of(path) : Optional.empty();
+            if (!path.normalize().startsWith(folder)) {
+                return Optional.empty();
+            }
+            asked.accept(path);
+            return Files.exists(path) ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 public final class ProjectDiscovery {
 
     private final Repositories repositories;
+    private final Consumer<Path> asked;
 
     /** Discovers with the artifact repositories of the user who runs this. */
     public ProjectDiscovery() {
@@ -33,7 +34,17 @@ public final class ProjectDiscovery {
     }
 
     public ProjectDiscovery(Repositories repositories) {
+        this(repositories, path -> {});
+    }
+
+    /**
+     * Discovers and says what it has looked at.
+     *
+     * @param asked told of every place outside of the project that was looked at, be there something or not
+     */
+    public ProjectDiscovery(Repositories repositories, Consumer<Path> asked) {
         this.repositories = repositories;
+        this.asked = asked;
     }
 
     /**
@@ -83,10 +94,10 @@ public final class ProjectDiscovery {
 
         List<FoundModule> found = new ArrayList<>();
         if (!poms.isEmpty()) {
-            found.addAll(new MavenModules(tree.root(), poms, repositories.mavenStore(), notes).read(poms));
+            found.addAll(new MavenModules(tree.root(), poms, repositories.mavenStore(asked), notes).read(poms));
         }
         if (!gradle.isEmpty()) {
-            found.addAll(new GradleModules(tree.root(), repositories.gradleStore(), notes)
+            found.addAll(new GradleModules(tree.root(), repositories.gradleStore(asked), notes)
                     .read(gradle, settings(tree, gradle)));
         }
         if (found.isEmpty() || hasStrays(tree.javaFiles(), found)) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -60,11 +61,11 @@ public record Repositories(Path maven, Path gradle) {
         return Optional.empty();
     }
 
-    ArtifactStore mavenStore() {
-        return ArtifactStore.maven(maven);
+    ArtifactStore mavenStore(Consumer<Path> asked) {
+        return ArtifactStore.maven(maven, asked);
     }
 
-    ArtifactStore gradleStore() {
-        return ArtifactStore.gradle(gradle).or(mavenStore());
+    ArtifactStore gradleStore(Consumer<Path> asked) {
+        return ArtifactStore.gradle(gradle, asked).or(mavenStore(asked));
     }
 }

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.project;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.text.ContentHash;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads the files of one project, each with one pass over its bytes. Thread-safe. */
@@ -63,7 +61,7 @@ public final class SourceReader {
             return tooBig(path, attributes.size());
         }
         byte[] bytes = bytes(file);
-        return bytes.length > MAX_BYTES ? tooBig(path, Files.size(file)) : decode(path, bytes);
+        return decode(path, bytes);
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -79,7 +77,11 @@ public final class SourceReader {
         return attributes.isSymbolicLink() ? "symbolic link" : "special file";
     }
 
-    private Read decode(String path, byte[] bytes) {
+    /** What reading a file gives that holds these bytes. */
+    public Read decode(String path, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            return tooBig(path, bytes.length);
+        }
         for (byte b : bytes) {
             if (b == 0) {
                 return left(path, "binary", "the file holds NUL bytes; save it as UTF-8 text or exclude it");
@@ -106,12 +108,12 @@ public final class SourceReader {
                 0,
                 false,
                 "not UTF-8, read as ISO-8859-1; the file is not rewritten unless the build declares its encoding");
-        SourceFile file = new SourceFile(path, new String(bytes, latin1), latin1, false, hash(bytes));
+        SourceFile file = new SourceFile(path, new String(bytes, latin1), latin1, false, ContentHash.of(bytes));
         return new Read.Text(file, Optional.of(note));
     }
 
     private static Read text(String path, byte[] bytes, String text, Charset charset, boolean mark) {
-        return new Read.Text(new SourceFile(path, text, charset, mark, hash(bytes)), Optional.empty());
+        return new Read.Text(new SourceFile(path, text, charset, mark, ContentHash.of(bytes)), Optional.empty());
     }
 
     private static boolean startsWithMark(byte[] bytes) {
@@ -138,14 +140,6 @@ public final class SourceReader {
             return Optional.of(Charset.forName(name));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,8 +72,10 @@ public final class CallPaths {
             Passage entry = program.entry(first, Optional.empty());
             return Optional.of(new CallPath(List.of(first), List.of(entry), direct.get(), entry.weight()));
         }
+        TypeRef receiver = new RuntimeClasses(program)
+                .receiver(caller, TypeRef.of(caller.type().name()), call);
         return call.targets().stream()
-                .flatMap(t -> below(t, wanted, program).map(p -> through(first, t, p, program)).stream())
+                .flatMap(t -> below(t, receiver, wanted, program).map(p -> through(first, t, p, program)).stream())
                 .min(Comparator.comparingInt(CallPath::cost));
     }
 
@@ -88,27 +91,46 @@ public final class CallPaths {
 
     /** The most likely way from a method to remote work of a kind. */
     public static Optional<CallPath> below(Method method, Predicate<Effect> wanted, Program program) {
+        return below(method, TypeRef.of(method.type().name()), wanted, program);
+    }
+
+    /** Like {@link #below(Method, Predicate, Program)}, in an object of a type that may inherit the method. */
+    private static Optional<CallPath> below(Method method, TypeRef self, Predicate<Effect> wanted, Program program) {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
                 .min(Comparator.comparingInt(e -> e.getValue().cost()))
-                .map(e -> follow(method, e.getKey(), e.getValue().cost(), program));
+                .map(e -> follow(method, self, e.getKey(), e.getValue().cost(), program));
     }
 
-    private static CallPath follow(Method start, Effect effect, int cost, Program program) {
+    private static CallPath follow(Method start, TypeRef type, Effect effect, int cost, Program program) {
+        RuntimeClasses classes = new RuntimeClasses(program);
         List<CallRef> calls = new ArrayList<>();
         List<Passage> passages = new ArrayList<>();
         Optional<Method> next = Optional.of(start);
+        TypeRef self = type;
         while (next.isPresent()) {
             Method at = next.get();
             Reach reach = program.effects(at).remote().get(effect);
             if (reach == null) {
                 throw new IllegalStateException("no way on from " + at + " to " + effect);
             }
-            calls.add(new CallRef(at, program.invocations(at).get(reach.call())));
+            Invocation call = program.invocations(at).get(reach.call());
+            calls.add(new CallRef(at, call));
             passages.add(reach.passage());
-            next = reach.next();
+            TypeRef receiver = classes.receiver(at, self, call);
+            next = reach.next()
+                    .map(n -> classes.running(call, receiver)
+                            .filter(m -> isNewWay(m, calls, effect, program))
+                            .orElse(n));
+            self = receiver;
         }
         return new CallPath(calls, passages, effect, cost);
+    }
+
+    /** Whether a method has the effect too, and the way has not come through it: only the search knows ways to end. */
+    private static boolean isNewWay(Method method, List<CallRef> calls, Effect effect, Program program) {
+        return program.effects(method).remote().containsKey(effect)
+                && calls.stream().noneMatch(c -> c.caller().equals(method));
     }
 
     /** One step per call, the last one the remote call. */

@@ -7,6 +7,7 @@ import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -19,7 +20,9 @@ import java.util.Set;
 public enum CodeRole {
     SERVING,
     STARTUP,
-    /** {@code main}, database migrations. */
+    /** Part of an application that nothing in it calls. */
+    UNUSED,
+    /** {@code main}, database migrations, code for tests. */
     OUTSIDE;
 
     private static final int MANY_CALLERS = 40;
@@ -62,10 +65,14 @@ public enum CodeRole {
 
     /** What the method itself is for. */
     public static CodeRole of(Method method, Program program) {
+        return program.derived(method, CodeRole.class, m -> judge(m, program));
+    }
+
+    private static CodeRole judge(Method method, Program program) {
         boolean main = method.facts().name().equals("main")
                 && method.facts().is(Modifier.STATIC)
                 && method.facts().parameters().size() <= 1;
-        if (main || isMigration(method, program) || isUnused(method, program)) {
+        if (main || isMigration(method, program) || isUnused(method, program) || TestSupport.holds(method, program)) {
             return OUTSIDE;
         }
         return isStartup(method, program) ? STARTUP : SERVING;
@@ -73,7 +80,7 @@ public enum CodeRole {
 
     /**
      * What the code is for that leads to the method: at start, if nothing else calls it. Outside means that only
-     * {@code main} does.
+     * {@code main} does, unused that nothing does.
      */
     public static CodeRole reached(Method method, Program program) {
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);
@@ -83,13 +90,15 @@ public enum CodeRole {
             Method at = open.remove();
             CodeRole own = of(at, program);
             List<CallRef> callers = program.callersOf(at);
-            if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
+            if (own == SERVING && UnusedCode.is(at, program)) {
+                roles.add(UNUSED);
+            } else if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
                 roles.add(own);
             } else {
                 callers.stream().map(CallRef::caller).filter(seen::add).forEach(open::add);
             }
         }
-        return roles.contains(SERVING) || roles.isEmpty() ? SERVING : roles.contains(STARTUP) ? STARTUP : OUTSIDE;
+        return roles.stream().min(Comparator.naturalOrder()).orElse(SERVING);
     }
 
     /** A private method that nothing calls; what a library finds by an annotation or by its name is called. */

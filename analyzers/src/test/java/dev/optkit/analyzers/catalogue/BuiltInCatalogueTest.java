@@ -6,6 +6,7 @@ import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Meaning;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ class BuiltInCatalogueTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
                     .containsExactlyInAnyOrderElementsOf(Files.readAllLines(folder.resolve("index.txt")));
+        }
+    }
+
+    @Test
+    void theBuildCompiledTheFilesAsTheyAre() throws IOException {
+        try (InputStream image = CatalogueLoader.class.getResourceAsStream(CatalogueLoader.IMAGE)) {
+            assertThat(image).as("the build writes it after compiling").isNotNull();
+            CatalogueFile compiled = CatalogueImage.read(image);
+            assertThat(compiled).isEqualTo(CatalogueLoader.fromYaml());
         }
     }
 

@@ -9,7 +9,10 @@ import dev.optkit.cli.render.JsonReport;
 import dev.optkit.cli.render.ReportView;
 import dev.optkit.cli.render.SkippedText;
 import dev.optkit.cli.render.TextReport;
+import dev.optkit.cli.render.TimingText;
 import dev.optkit.cli.terminal.Look;
+import dev.optkit.cli.terminal.PhaseTimer;
+import dev.optkit.cli.terminal.ProcessTime;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
 import dev.optkit.core.report.AssessmentReport;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Option;
             "  optkit assess --calls-per-day 20000 --cost-per-call 0.01",
             "  optkit assess --format json -o report.json",
             "  optkit assess --fail-on high --strict     in a pipeline",
+            "  optkit assess --since origin/main         what a change introduced",
+            "  optkit assess --shard 1/4 --format json -o part1.json",
         })
 final class AssessCommand extends Command {
 
@@ -43,6 +48,12 @@ final class AssessCommand extends Command {
 
     @Mixin
     OutputOptions output = new OutputOptions();
+
+    @Mixin
+    ScopeOptions scope = new ScopeOptions();
+
+    @Mixin
+    CacheOptions cache = new CacheOptions();
 
     @Mixin
     RuleOptions rules = new RuleOptions();
@@ -60,6 +71,9 @@ final class AssessCommand extends Command {
             names = "--show-unresolved",
             description = "List the calls that could not be resolved by what is missing, the most frequent first.")
     boolean showUnresolved;
+
+    @Option(names = "--timing", description = "Say on stderr where the time went.")
+    boolean timing;
 
     @ArgGroup
     Verbosity verbosity = new Verbosity();
@@ -83,6 +97,7 @@ final class AssessCommand extends Command {
 
     @Override
     ExitCode execute() {
+        PhaseTimer timer = new PhaseTimer(timing ? ProcessTime::now : () -> ProcessTime.ZERO);
         output.check(session);
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
@@ -96,11 +111,18 @@ final class AssessCommand extends Command {
                 settings.exclude(),
                 assumptions.over(settings),
                 config.catalogue(),
-                showUnresolved);
-        ReportView view = ReportView.of(assess(request), thresholds.confidence(settings));
+                showUnresolved,
+                cache.folder(session.environment()),
+                scope.since,
+                scope.part());
+        ReportView view = ReportView.of(assess(request, timer), thresholds.confidence(settings));
+        timer.begin("reporting");
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);
         if (verbosity.quiet && !output.isJson()) {
             session.err().print(SkippedText.render(view));
+        }
+        if (timing) {
+            session.err().print(TimingText.render(timer.stop(), TimingText.peakHeap()));
         }
         if (view.fails(thresholds.failing(settings))) {
             return ExitCode.GATE_FAILED;
@@ -108,8 +130,8 @@ final class AssessCommand extends Command {
         return strict && view.isIncomplete() ? ExitCode.SKIPPED : ExitCode.OK;
     }
 
-    private AssessmentReport assess(AssessRequest request) {
-        try (Progress progress = TerminalProgress.in(session.environment(), session.err())) {
+    private AssessmentReport assess(AssessRequest request, PhaseTimer timer) {
+        try (Progress progress = timer.over(TerminalProgress.in(session.environment(), session.err()))) {
             return session.engine().assess(request, progress);
         }
     }

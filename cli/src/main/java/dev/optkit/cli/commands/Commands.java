@@ -59,7 +59,9 @@ public final class Commands {
                 new RulesCommand(session),
                 new ExplainCommand(session),
                 new BaselineCommand(session),
-                new ValidateCommand(session));
+                new ValidateCommand(session),
+                new MergeCommand(session),
+                new CacheCommand(session));
         for (Command command : commands) {
             root.addSubcommand(command);
         }

@@ -17,6 +17,7 @@ import dev.optkit.core.fix.Safety;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ final class MigrateCommand extends Command {
 
     @Mixin
     ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    CacheOptions cache = new CacheOptions();
 
     @Mixin
     RuleOptions rules = new RuleOptions();
@@ -97,7 +101,10 @@ final class MigrateCommand extends Command {
                 settings.exclude(),
                 Assumptions.NONE,
                 config.catalogue(),
-                false);
+                false,
+                cache.folder(session.environment()),
+                Optional.empty(),
+                Optional.empty());
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

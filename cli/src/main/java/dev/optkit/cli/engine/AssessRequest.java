@@ -2,9 +2,12 @@ package dev.optkit.cli.engine;
 
 import dev.optkit.analyzers.catalogue.CatalogueFile;
 import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.report.Scope;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What to assess.
@@ -17,6 +20,9 @@ import java.util.Set;
  * @param assumptions for the savings
  * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
  * @param explainUnresolved whether to say why calls could not be resolved
+ * @param cache folder for what the next run can use; empty to keep and use nothing
+ * @param since a commit or branch: only what the change since then has introduced is wanted
+ * @param part the part of the files whose findings are wanted; empty for all
  */
 public record AssessRequest(
         Path root,
@@ -26,11 +32,45 @@ public record AssessRequest(
         List<String> exclude,
         Assumptions assumptions,
         List<CatalogueFile> catalogue,
-        boolean explainUnresolved) {
+        boolean explainUnresolved,
+        Optional<Path> cache,
+        Optional<String> since,
+        Optional<Scope.Part> part) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);
         exclude = List.copyOf(exclude);
         catalogue = List.copyOf(catalogue);
+    }
+
+    /** The same with the beginning of the change said otherwise. */
+    public AssessRequest since(String commit) {
+        return new AssessRequest(
+                root,
+                rules,
+                confidence,
+                includeTests,
+                exclude,
+                assumptions,
+                catalogue,
+                explainUnresolved,
+                cache,
+                Optional.of(commit),
+                part);
+    }
+
+    /** All that a report depends on besides the project, as one text. */
+    public String question() {
+        return String.join(
+                "\n",
+                new TreeSet<>(rules).toString(),
+                confidence.id(),
+                String.valueOf(includeTests),
+                exclude.toString(),
+                assumptions.toString(),
+                catalogue.toString(),
+                String.valueOf(explainUnresolved),
+                since.toString(),
+                part.toString());
     }
 }

@@ -39,6 +39,17 @@ final class Human {
         return short2(value / 1e9) + "G";
     }
 
+    /** {@code 12 kB}, {@code 3.4 MB}. */
+    static String bytes(long value) {
+        if (value < 999.5) {
+            return value + " B";
+        }
+        if (value < 999_500) {
+            return short2(value / 1e3) + " kB";
+        }
+        return value < 999_500_000 ? short2(value / 1e6) + " MB" : short2(value / 1e9) + " GB";
+    }
+
     /** {@code $0.04}, {@code $18}, {@code $1,240}. */
     static String dollars(double value) {
         return value < 9.995 ? String.format(Locale.ROOT, "$%.2f", value) : "$" + exact(value);

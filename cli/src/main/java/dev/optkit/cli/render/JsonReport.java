@@ -11,6 +11,7 @@ import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.Scope;
 import dev.optkit.core.report.UnresolvedCalls;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +19,7 @@ import java.util.List;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,10 +39,15 @@ public final class JsonReport {
 
     /** The JSON text, which ends with a line feed. */
     public static String render(ReportView view) {
+        return text(tree(view));
+    }
+
+    /** A JSON tree as reports are printed; the text ends with a line feed. */
+    public static String text(JsonNode tree) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter(SEPARATORS).withArrayIndenter(indenter).withObjectIndenter(indenter);
-        return JsonMapper.builder().build().writer().with(printer).writeValueAsString(tree(view)) + "\n";
+        return JsonMapper.builder().build().writer().with(printer).writeValueAsString(tree) + "\n";
     }
 
     private static ObjectNode tree(ReportView view) {
@@ -54,8 +61,16 @@ public final class JsonReport {
         view.findings().stream()
                 .sorted((a, b) -> Finding.BY_PLACE.compare(a.finding(), b.finding()))
                 .forEach(f -> findings.add(finding(f)));
+        scope(report.scope(), root);
         report.unresolved().ifPresent(groups -> root.set("unresolved", unresolved(groups)));
         return root;
+    }
+
+    private static void scope(Scope scope, ObjectNode root) {
+        scope.since().ifPresent(commit -> root.put("since", commit));
+        scope.part()
+                .ifPresent(part ->
+                        root.putObject("shard").put("index", part.index()).put("of", part.of()));
     }
 
     private static ObjectNode unresolved(List<UnresolvedCalls> groups) {
@@ -80,7 +95,7 @@ public final class JsonReport {
         node.put("name", report.project().name());
         node.put("buildTool", report.project().buildTool().id());
         ArrayNode frameworks = node.putArray("frameworks");
-        report.project().frameworks().stream().sorted().forEach(frameworks::add);
+        report.project().frameworks().forEach(frameworks::add);
         node.put("files", report.files());
         node.put("lines", report.lines());
         ArrayNode unparsed = node.putArray("unparsed");

@@ -9,7 +9,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.project.Project;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
@@ -21,6 +21,8 @@ import java.util.Map;
 
 /** An assessment as text for a person: what costs most comes first, and the last line says what to type next. */
 public final class TextReport {
+
+    private static final int SHORT_COMMIT = 10;
 
     private static final Comparator<ReportedFinding> BY_SAVINGS = Comparator.comparingDouble((ReportedFinding f) ->
                     -f.finding().savings().millisecondsPerDay().value())
@@ -76,13 +78,13 @@ public final class TextReport {
 
     private void header() {
         AssessmentReport report = view.report();
-        Project project = report.project();
+        AssessedProject project = report.project();
         List<String> facts = new ArrayList<>();
         if (project.buildTool() != BuildTool.NONE) {
             facts.add(project.buildTool().id());
         }
-        if (project.modules().size() > 1) {
-            facts.add(Human.plural(project.modules().size(), "module"));
+        if (project.modules() > 1) {
+            facts.add(Human.plural(project.modules(), "module"));
         }
         facts.add(Human.plural(report.files(), "file"));
         facts.add(Human.plural(report.lines(), "line"));
@@ -93,6 +95,10 @@ public final class TextReport {
                 .append("  ")
                 .append(String.join("\n  ", lines))
                 .append('\n');
+        report.scope()
+                .since()
+                .ifPresent(commit -> paragraph("  ", "only what was introduced since commit " + shortened(commit)));
+        report.scope().part().ifPresent(part -> paragraph("  ", "only shard " + part.index() + " of " + part.of()));
         if (!project.frameworks().isEmpty()) {
             paragraph("  ", String.join(", ", project.frameworks()));
         }
@@ -104,6 +110,10 @@ public final class TextReport {
                         + Human.exact(inventory.remoteLoops()) + " of them around remote calls");
         resolved(inventory);
         text.append('\n');
+    }
+
+    private static String shortened(String commit) {
+        return Texts.safe(commit.substring(0, Math.min(commit.length(), SHORT_COMMIT)));
     }
 
     private void resolved(Inventory inventory) {

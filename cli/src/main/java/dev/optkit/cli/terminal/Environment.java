@@ -12,6 +12,7 @@ import java.util.Map;
  * @param variables environment variables
  * @param directory what relative paths are relative to
  * @param stateDirectory where logs of internal errors go
+ * @param cacheDirectory where results are kept for the next run
  * @param stdoutTerminal whether a person sees stdout
  * @param stderrTerminal whether a person sees stderr
  * @param columns width of that terminal, or 0 when unknown
@@ -21,6 +22,7 @@ public record Environment(
         Map<String, String> variables,
         Path directory,
         Path stateDirectory,
+        Path cacheDirectory,
         boolean stdoutTerminal,
         boolean stderrTerminal,
         int columns,
@@ -43,7 +45,8 @@ public record Environment(
         return new Environment(
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                stateDirectory(System.getenv()),
+                directory(System.getenv(), "XDG_STATE_HOME", Path.of(".local", "state")),
+                directory(System.getenv(), "XDG_CACHE_HOME", Path.of(".cache")),
                 flag("optkit.stdout.tty", console),
                 flag("optkit.stderr.tty", console),
                 number(System.getProperty("optkit.columns", System.getenv().getOrDefault("COLUMNS", ""))),
@@ -102,11 +105,11 @@ public record Environment(
         }
     }
 
-    private static Path stateDirectory(Map<String, String> variables) {
-        String state = variables.getOrDefault("XDG_STATE_HOME", "");
-        Path base = state.startsWith("/")
-                ? Path.of(state)
-                : Path.of(System.getProperty("user.home", "."), ".local", "state");
+    private static Path directory(Map<String, String> variables, String variable, Path usual) {
+        String said = variables.getOrDefault(variable, "");
+        Path base = said.startsWith("/")
+                ? Path.of(said)
+                : Path.of(System.getProperty("user.home", ".")).resolve(usual);
         return base.resolve("optkit");
     }
 }

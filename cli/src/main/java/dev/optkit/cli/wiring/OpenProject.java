@@ -6,8 +6,12 @@ import dev.optkit.analyzers.Analyzer;
 import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.ProjectDiscovery;
 import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.project.Repositories;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsSettings;
+import dev.optkit.analyzers.store.CacheFolder;
+import dev.optkit.analyzers.store.FactStore;
+import dev.optkit.analyzers.store.ProjectCache;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.exit.Failure;
@@ -16,20 +20,28 @@ import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.RuleInfo;
-import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
+import dev.optkit.core.project.SourceRoot;
+import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import dev.optkit.rewriters.plan.PlanContext;
 import dev.optkit.rewriters.plan.Proposals;
+import dev.optkit.rewriters.vcs.Changes;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -42,21 +54,49 @@ final class OpenProject implements AutoCloseable {
     private final ProjectFiles files;
     private final Workers workers = Workers.forMachine();
     private final Analyzer analyzer;
+    private final Optional<ProjectCache.PendingReport> pending;
     private final List<Diagnostic> notes = new ArrayList<>();
 
     OpenProject(AssessRequest request, Progress progress) {
         this.request = request;
         this.progress = progress;
         progress.step("looking for modules", 0, 1);
-        this.project = new ProjectDiscovery().discover(request.root(), notes::add);
+        Collection<Path> asked = new ConcurrentLinkedQueue<>();
+        this.project = new ProjectDiscovery(Repositories.ofUser(), asked::add).discover(request.root(), notes::add);
         if (project.javaFiles().isEmpty()) {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");
         }
+        Optional<ProjectCache> cache = Kept.cache(request);
+        project.modules().forEach(m -> asked.addAll(m.classPath()));
+        this.pending = cache.map(c -> c.pending(sourceRoots(project), asked));
+        progress.step("looking at libraries", 0, 1);
         this.files = new ProjectFiles(project);
-        AnalysisSettings settings =
-                new AnalysisSettings(request.includeTests(), request.exclude(), savings(request.assumptions()));
-        this.analyzer = new Analyzer(project, files::read, catalogue(request), settings, workers);
+        AnalysisSettings settings = new AnalysisSettings(
+                request.includeTests(),
+                request.exclude(),
+                savings(request.assumptions()),
+                path -> request.part().map(part -> part.contains(path)).orElse(true));
+        this.analyzer = new Analyzer(
+                project,
+                files::read,
+                catalogue(request),
+                settings,
+                workers,
+                cache.map(ProjectCache::facts).orElse(FactStore.none()));
+    }
+
+    private static List<String> sourceRoots(Project project) {
+        return project.modules().stream()
+                .flatMap(m -> m.sourceRoots().stream())
+                .map(SourceRoot::path)
+                .toList();
+    }
+
+    /** Keeps the report for the next run. */
+    void keep(AssessmentReport report) {
+        pending.ifPresent(p -> p.keep(request.question(), report));
+        request.cache().ifPresent(folder -> new CacheFolder(folder).trim(CacheFolder.MOST_BYTES));
     }
 
     private static ApiCatalogue catalogue(AssessRequest request) {
@@ -91,8 +131,18 @@ final class OpenProject implements AutoCloseable {
                 changed.put(path, files.changed(path, text));
             }
         });
-        Analysis analysis = analyzer.again(changed);
+        Analysis analysis = analyzer.again(changed, Set.of());
         return new Snapshot(analysis.program(), wanted(analysis));
+    }
+
+    /** The ids of what would have been found before a change. */
+    Set<String> findingsBefore(Changes changes) {
+        progress.step("looking at what was before", 0, 1);
+        Map<String, Read> before = new HashMap<>();
+        changes.before().forEach((path, bytes) -> before.put(path, files.other(path, bytes)));
+        Set<String> ids = new HashSet<>();
+        wanted(analyzer.again(before, changes.added())).forEach(f -> ids.add(f.id()));
+        return ids;
     }
 
     /** The findings of the rules asked for that are likely enough. */
@@ -104,16 +154,22 @@ final class OpenProject implements AutoCloseable {
     }
 
     /** The findings with what can be done about each. */
-    List<ReportedFinding> reported(Analysis analysis) {
+    List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
-        PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
-        List<Finding> findings = wanted(analysis);
         AtomicInteger done = new AtomicInteger();
-        return workers.map(findings, finding -> {
-            Optional<Proposal> proposal = proposals.proposalFor(finding, context);
-            progress.step("looking for fixes", done.incrementAndGet(), findings.size());
-            return new ReportedFinding(finding, proposal);
-        });
+        Map<String, List<Finding>> byFile = findings.stream()
+                .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
+        return workers
+                .map(List.copyOf(byFile.values()), inFile -> {
+                    PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
+                    progress.step("looking for fixes", done.addAndGet(inFile.size()), findings.size());
+                    return inFile.stream()
+                            .map(f -> new ReportedFinding(f, proposals.proposalFor(f, context)))
+                            .toList();
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** All rewriters, in the order the rules prefer. */

@@ -14,7 +14,9 @@ import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
+import dev.optkit.core.report.Scope;
 import dev.optkit.rewriters.journal.ApplyRefusedException;
 import dev.optkit.rewriters.journal.Recovery;
 import java.io.IOException;
@@ -51,23 +53,33 @@ public final class OptkitEngine implements Engine {
     }
 
     @Override
-    public AssessmentReport assess(AssessRequest request, Progress progress) {
+    public AssessmentReport assess(AssessRequest typed, Progress progress) {
+        progress.step("looking for changes", 0, 1);
+        AssessRequest request = typed.since().isPresent() ? typed.since(Since.commit(typed)) : typed;
+        return Kept.report(request).orElseGet(() -> fresh(request, progress));
+    }
+
+    private AssessmentReport fresh(AssessRequest request, Progress progress) {
         try (OpenProject open = new OpenProject(request, progress)) {
             Analysis analysis = open.analyze();
             List<Diagnostic> notes = new ArrayList<>(open.notes());
             notes.addAll(analysis.notes());
-            return new AssessmentReport(
+            AssessmentReport report = new AssessmentReport(
                     version,
-                    open.project(),
+                    AssessedProject.of(open.project()),
                     analysis.files(),
                     analysis.lines(),
                     analysis.unparsed(),
                     notes.stream().sorted().toList(),
                     analysis.inventory(),
-                    open.reported(analysis),
+                    open.reported(analysis, Since.introduced(request, open, analysis)),
                     request.explainUnresolved()
                             ? Optional.of(UnresolvedCounter.count(analysis.program()))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    new Scope(request.since(), request.part()));
+            progress.step("keeping the result", 0, 1);
+            open.keep(report);
+            return report;
         }
     }
 

@@ -78,6 +78,11 @@ final class ProjectFiles implements Sources {
         return new Read.Text(file, Optional.empty());
     }
 
+    /** A file of another state of the project, decoded as the one on disk would be. */
+    Read other(String path, byte[] bytes) {
+        return reader.decode(path, bytes);
+    }
+
     private boolean isOther(SourceFile file) {
         String first = hashes.putIfAbsent(file.path(), file.hash());
         return first != null && !first.equals(file.hash());

@@ -68,7 +68,10 @@ class AssessCommandTest {
                         List.of(),
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
                         List.of(),
-                        false));
+                        false,
+                        Optional.of(folder.resolve("cache")),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -134,6 +137,16 @@ class AssessCommandTest {
             assertThat(files.map(f -> f.getFileName().toString()))
                     .containsExactlyInAnyOrder("empty", "shop", "report.json");
         }
+    }
+
+    @Test
+    void saysWhereTheTimeWentOnStderrOnly() {
+        Cli.Result timed = run("assess", "shop", "--format", "json", "--timing");
+        assertThat(timed.err().lines().map(line -> line.replaceAll(" +[0-9.]+ +[0-9.]+", " n n")))
+                .startsWith("phase                    wall s    CPU s    items", "starting n n", "reading n n       12")
+                .contains("reporting n n", "all n n");
+        assertThat(timed.err()).contains("peak heap: ");
+        assertThat(run("assess", "shop", "--format", "json")).isEqualTo(new Cli.Result(0, timed.out(), ""));
     }
 
     @Test

@@ -16,9 +16,11 @@ import dev.optkit.core.program.Unresolved;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
+import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
 import dev.optkit.core.report.ReportedFinding;
+import dev.optkit.core.report.Scope;
 import dev.optkit.core.report.UnresolvedCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,14 +66,15 @@ public final class Reports {
                 .toList();
         return new AssessmentReport(
                 "0.1.0",
-                project,
+                AssessedProject.of(project),
                 120,
                 14_200,
                 unparsed,
                 notes,
                 new Inventory(14, 61, 210, 9, 5_000, 4_551),
                 sorted,
-                Optional.empty());
+                Optional.empty(),
+                Scope.ALL);
     }
 
     static ReportedFinding safe() {
@@ -245,6 +248,7 @@ public final class Reports {
                 report.notes(),
                 report.inventory(),
                 report.findings(),
-                Optional.of(groups));
+                Optional.of(groups),
+                Scope.ALL);
     }
 }

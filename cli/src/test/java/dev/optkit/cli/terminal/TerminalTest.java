@@ -55,6 +55,6 @@ class TerminalTest {
     }
 
     private static Environment environment(Map<String, String> variables, boolean terminal, int columns) {
-        return new Environment(variables, Path.of(""), Path.of(""), terminal, terminal, columns, true);
+        return new Environment(variables, Path.of(""), Path.of(""), Path.of(""), terminal, terminal, columns, true);
     }
 }

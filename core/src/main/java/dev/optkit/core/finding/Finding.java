@@ -2,6 +2,7 @@ package dev.optkit.core.finding;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One occurrence of a problem in user code.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param message one sentence without a full stop
  * @param location where the user would edit
  * @param trace from that place to the remote call
- * @param evidence the program elements behind it
+ * @param evidence the program elements behind it; empty in a report that comes from the cache
  * @param savings what fixing it saves
  * @param suppressed whether the user opted out of it
  */
@@ -25,7 +26,7 @@ public record Finding(
         String message,
         Location location,
         List<TraceStep> trace,
-        Evidence evidence,
+        Optional<Evidence> evidence,
         Savings savings,
         boolean suppressed) {
 
@@ -39,5 +40,11 @@ public record Finding(
 
     public Finding {
         trace = List.copyOf(trace);
+    }
+
+    /** The same finding as data alone, which does not hold the program. */
+    public Finding withoutEvidence() {
+        return new Finding(
+                id, rule, severity, confidence, message, location, trace, Optional.empty(), savings, suppressed);
     }
 }

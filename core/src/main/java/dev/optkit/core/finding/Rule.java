@@ -14,6 +14,11 @@ public interface Rule {
     /** What is wrong in one method, judged with all that the program knows about what it calls. */
     List<Candidate> check(Method method, Program program);
 
+    /** Whether {@link #settle} looks at more than one candidate at a time. */
+    default boolean comparesCandidates() {
+        return false;
+    }
+
     /**
      * A last look at all that was found in a project, for rules that compare candidates with each other. What it
      * returns is reported, in that order.

@@ -4,6 +4,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.text.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a rewriter may ask while it works on one finding. */
 public interface RewriteContext {
@@ -17,4 +18,7 @@ public interface RewriteContext {
     List<String> filesNamed(String fileName);
 
     RewriteSettings settings();
+
+    /** What is made of a file; made once for findings in one file that are asked about one after the other. */
+    <T> T parsed(SourceFile file, Class<T> kind, Function<SourceFile, T> parser);
 }

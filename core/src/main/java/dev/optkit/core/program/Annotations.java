@@ -36,11 +36,21 @@ public record Annotations(List<Annotation> all) {
 
     /** Whether there is an annotation of one of these simple names. */
     public boolean hasAny(Collection<String> simpleNames) {
-        return all.stream().anyMatch(a -> simpleNames.contains(a.simpleName()));
+        for (Annotation annotation : all) {
+            if (simpleNames.contains(annotation.simpleName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first annotation of this simple name. */
     public Optional<Annotation> find(String simpleName) {
-        return all.stream().filter(a -> a.simpleName().equals(simpleName)).findFirst();
+        for (Annotation annotation : all) {
+            if (annotation.simpleName().equals(simpleName)) {
+                return Optional.of(annotation);
+            }
+        }
+        return Optional.empty();
     }
 }

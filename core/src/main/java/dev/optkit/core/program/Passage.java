@@ -11,9 +11,9 @@ public enum Passage {
     PLAIN(0),
     /** In a function that is handed to something unknown, which may run it or not. */
     UNSURE(1),
-    /** Once per key of a cache that starts empty: a cached method, or a map the caller hands in. */
+    /** Once per key of a cache that starts empty or may be off: a map the caller hands in, a cache with a condition. */
     PER_KEY(4),
-    /** Not again once the answer is kept: in a field, or in a map or cache that outlives the call. */
+    /** Not again once the answer is kept: in a field, in a map or cache that outlives the call, or by a cached method. */
     KEPT(50),
     /** Only in a handler of exceptions. */
     ON_FAILURE(50),

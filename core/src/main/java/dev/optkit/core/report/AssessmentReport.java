@@ -1,7 +1,6 @@
 package dev.optkit.core.report;
 
 import dev.optkit.core.project.Diagnostic;
-import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,22 +16,30 @@ import java.util.Optional;
  * @param inventory what was seen
  * @param findings in the order of {@link dev.optkit.core.finding.Finding#BY_PLACE}
  * @param unresolved calls that could not be resolved, most frequent reason first, if it was asked for
+ * @param scope of which findings it is
  */
 public record AssessmentReport(
         String toolVersion,
-        Project project,
+        AssessedProject project,
         int files,
         int lines,
         List<Diagnostic> unparsed,
         List<Diagnostic> notes,
         Inventory inventory,
         List<ReportedFinding> findings,
-        Optional<List<UnresolvedCalls>> unresolved) {
+        Optional<List<UnresolvedCalls>> unresolved,
+        Scope scope) {
 
     public AssessmentReport {
         unparsed = List.copyOf(unparsed);
         notes = List.copyOf(notes);
         findings = List.copyOf(findings);
         unresolved = unresolved.map(List::copyOf);
+    }
+
+    /** The same report with other findings. */
+    public AssessmentReport withFindings(List<ReportedFinding> others) {
+        return new AssessmentReport(
+                toolVersion, project, files, lines, unparsed, notes, inventory, others, unresolved, scope);
     }
 }

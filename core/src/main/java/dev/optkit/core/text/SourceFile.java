@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
  * @param text decoded content without the byte order mark
  * @param charset what the bytes were decoded with, and are written with
  * @param byteOrderMark whether the file began with a byte order mark
- * @param hash SHA-256 of the bytes on disk, in hexadecimal; empty for a text that is on no disk
+ * @param hash {@link ContentHash} of the bytes on disk; empty for a text that is on no disk
  */
 public record SourceFile(String path, String text, Charset charset, boolean byteOrderMark, String hash) {
 

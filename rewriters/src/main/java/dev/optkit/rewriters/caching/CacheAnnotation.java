@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.caching;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
@@ -46,6 +47,7 @@ public final class CacheAnnotation implements Rewriter {
 
     private Proposal.Fix fix(Site site) {
         Method method = site.method();
+        isBestPlace(site.evidence(), site.context().program());
         RewriteContext context = site.context();
         Program program = context.program();
         SpringBeans beans = new SpringBeans(program);
@@ -61,6 +63,18 @@ public final class CacheAnnotation implements Rewriter {
         Safety safety = assumption.isEmpty() ? Safety.SAFE : Safety.REVIEW;
         String title = "cache " + method.shortName();
         return new Proposal.Fix(id(), site.finding().id(), title, safety, assumption, edits);
+    }
+
+    /** Two caches for the same data would have to be cleared both; the read that the way begins at gets the one. */
+    private static void isBestPlace(Evidence evidence, Program program) {
+        Method method = evidence.method();
+        CallRef first = evidence.first();
+        String receiver = first.invocation().receiver().name();
+        boolean own = first.caller().equals(method)
+                || (!method.body().isPresent()
+                        && program.isSubtype(receiver, method.type().name()));
+        Refusals.require(
+                own, method, "other-place", first.caller().shortName() + " gives the same answer and can be cached");
     }
 
     private static List<Edit> edits(Method method, Set<Method> evicting, RewriteContext context) {

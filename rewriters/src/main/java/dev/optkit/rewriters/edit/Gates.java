@@ -39,7 +39,7 @@ public final class Gates {
      * @throws Refused if one does not hold
      */
     public static void check(Finding finding, RewriteContext context) {
-        Method method = finding.evidence().method();
+        Method method = Site.evidenceOf(finding).method();
         notSuppressed(finding, method);
         notSpecial(method);
         notTest(method, context.program());
@@ -47,7 +47,7 @@ public final class Gates {
         notInStaticInitializer(method);
         notOwnedByProcessor(method, context.program());
         hasBody(method);
-        noLockHeld(method, finding.evidence().region(), context.program());
+        noLockHeld(method, Site.evidenceOf(finding).region(), context.program());
     }
 
     /** What only an interface declares has no code to edit. */

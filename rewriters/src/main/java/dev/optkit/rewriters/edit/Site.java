@@ -58,7 +58,7 @@ public final class Site {
         if (parsed.isEmpty()) {
             SourceFile file = context.source(path())
                     .orElseThrow(() -> new Refused(Refusal.of("undecodable", path(), 1, "the file cannot be read")));
-            parsed = Optional.of(JavaSource.parse(file));
+            parsed = Optional.of(context.parsed(file, JavaSource.class, JavaSource::parse));
         }
         return parsed.get();
     }
@@ -68,7 +68,12 @@ public final class Site {
     }
 
     public Evidence evidence() {
-        return finding.evidence();
+        return evidenceOf(finding);
+    }
+
+    static Evidence evidenceOf(Finding finding) {
+        return finding.evidence()
+                .orElseThrow(() -> new IllegalArgumentException("a finding of a cached report: " + finding.id()));
     }
 
     /** The method around the place to edit. */

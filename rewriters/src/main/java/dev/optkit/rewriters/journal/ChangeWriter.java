@@ -1,10 +1,12 @@
 package dev.optkit.rewriters.journal;
 
+import dev.optkit.core.text.ContentHash;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.verify.VerifiedPatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +85,10 @@ public final class ChangeWriter {
     }
 
     private void requireUnchanged(SourceFile file, boolean exists) throws IOException {
-        if (exists && !Disk.hash(state.root().resolve(file.path())).equals(Optional.of(file.hash()))) {
+        Path onDisk = state.root().resolve(file.path());
+        boolean unchanged = Files.exists(onDisk, LinkOption.NOFOLLOW_LINKS)
+                && ContentHash.of(Files.readAllBytes(onDisk)).equals(file.hash());
+        if (exists && !unchanged) {
             throw new ApplyRefusedException(
                     "changed-since-read", file.path() + " has changed since it was read; run optkit again");
         }

@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.journal;
 
+import dev.optkit.core.text.ContentHash;
 import dev.optkit.core.text.SourceFile;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,7 +21,7 @@ final class Encoded {
      */
     static byte[] of(SourceFile file, String text) {
         byte[] original = bytes(file, file.text());
-        if (!file.hash().isEmpty() && !Disk.hash(original).equals(file.hash())) {
+        if (!file.hash().isEmpty() && !ContentHash.of(original).equals(file.hash())) {
             throw new ApplyRefusedException(
                     "undecodable", file.path() + " is not valid " + file.charset() + "; set the right encoding");
         }

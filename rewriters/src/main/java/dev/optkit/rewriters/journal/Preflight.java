@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.journal;
 
+import dev.optkit.rewriters.vcs.Git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -21,6 +21,7 @@ import dev.optkit.rewriters.TestProject;
 import dev.optkit.rewriters.plan.PlanContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,19 +43,36 @@ class CacheAnnotationRefusalTest {
 
     /** What is answered to a finding for the names, whether or not the rule would report it. */
     private String reason() {
+        return reason("a.CategoryService#names(");
+    }
+
+    /** The same for a finding whose way begins in another method. */
+    private String reason(String from) {
         Snapshot snapshot = shop.assess();
         Method method = snapshot.program().methods().stream()
                 .filter(m -> m.symbol().startsWith("a.CategoryService#names("))
                 .findFirst()
                 .orElseThrow();
-        CallRef call =
-                new CallRef(method, snapshot.program().invocations(method).get(0));
+        Method first = snapshot.program().methods().stream()
+                .filter(m -> m.symbol().startsWith(from))
+                .findFirst()
+                .orElseThrow();
+        CallRef call = new CallRef(first, snapshot.program().invocations(first).get(0));
         Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
         Location place = new Location(
                 method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
         Savings savings = new Savings("1", "0", NOTHING, NOTHING, NOTHING);
         Finding finding = new Finding(
-                "f", "cacheable-read", Severity.HIGH, Confidence.HIGH, "", place, List.of(), evidence, savings, false);
+                "f",
+                "cacheable-read",
+                Severity.HIGH,
+                Confidence.HIGH,
+                "",
+                place,
+                List.of(),
+                Optional.of(evidence),
+                savings,
+                false);
         Proposal proposal = new CacheAnnotation()
                 .propose(finding, new PlanContext(snapshot.program(), shop, RewriteSettings.DEFAULTS));
         return proposal instanceof Proposal.Declined declined
@@ -81,6 +99,12 @@ class CacheAnnotationRefusalTest {
 
     private void body(String statements) {
         service("        return new", "        " + statements + "\n        return new");
+    }
+
+    @Test
+    void anotherPlaceIsBetter() {
+        shop.java("Behind", "class Behind { CategoryService s; Object all() { return s.names(); } }\n");
+        assertThat(reason("a.Behind#all(")).isEqualTo("other-place");
     }
 
     @Test

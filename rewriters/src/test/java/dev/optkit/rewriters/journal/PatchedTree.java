@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.journal;
 
 import dev.optkit.core.fix.Plan;
+import dev.optkit.core.text.ContentHash;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.verify.VerifiedPatch;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class PatchedTree {
     SourceFile read(String path, boolean mark, Charset charset) throws IOException {
         byte[] bytes = Files.readAllBytes(root.resolve(path));
         String text = new String(bytes, charset);
-        return new SourceFile(path, mark ? text.substring(1) : text, charset, mark, Disk.hash(bytes));
+        return new SourceFile(path, mark ? text.substring(1) : text, charset, mark, ContentHash.of(bytes));
     }
 
     VerifiedPatch patch() throws IOException {

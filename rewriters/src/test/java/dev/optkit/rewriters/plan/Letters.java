@@ -77,7 +77,16 @@ final class Letters implements Sources {
         Savings savings = new Savings("n", "1", NOTHING, NOTHING, NOTHING);
         Location place = new Location("f", 1, at + 1, 1, at + 2, "f#" + id);
         return new Finding(
-                id, "capital", Severity.HIGH, Confidence.HIGH, "big", place, List.of(), EVIDENCE, savings, false);
+                id,
+                "capital",
+                Severity.HIGH,
+                Confidence.HIGH,
+                "big",
+                place,
+                List.of(),
+                Optional.of(EVIDENCE),
+                savings,
+                false);
     }
 
     private static Evidence evidence() {

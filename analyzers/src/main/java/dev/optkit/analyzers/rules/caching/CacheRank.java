@@ -148,17 +148,26 @@ final class CacheRank {
         for (Parameter parameter : parameters) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             TypeRef type = program.link(method.type(), parameter.type());
-            if (PAGING.contains(name) || FREE_TEXT.contains(name)) {
+            if (PAGING.contains(name) || (FREE_TEXT.contains(name) && !isByKey())) {
                 points -= 3;
             }
             if (KeyTypes.isList(type)) {
                 points--;
             }
-            if (MOMENTS.contains(type.name())) {
+            if (MOMENTS.contains(type.name()) || (isDate(type) && !name.endsWith("date"))) {
                 points -= 2;
             }
         }
         return points;
+    }
+
+    /** {@code searchByIssn} looks something up, whatever it calls the number it is given. */
+    private boolean isByKey() {
+        return method.facts().parameters().size() == 1 && Names.ofMethod(method).contains("by");
+    }
+
+    private static boolean isDate(TypeRef type) {
+        return type.name().equals("java.util.Date");
     }
 
     private static int repeated(Repetition repetition) {
@@ -182,7 +191,10 @@ final class CacheRank {
         if (!effect.resource().isDatabase()) {
             points++;
         }
-        boolean moment = Names.ofMethod(method).stream().anyMatch(MOMENT::contains);
+        boolean moment = kind != DataKind.IMMUTABLE
+                && Names.ofMethod(method).stream()
+                        .filter(w -> !w.equals("search") || !isByKey())
+                        .anyMatch(MOMENT::contains);
         return moment ? points - 3 : points;
     }
 

@@ -101,6 +101,11 @@ public final class CacheableCall implements Rule {
     }
 
     @Override
+    public boolean comparesCandidates() {
+        return true;
+    }
+
+    @Override
     public List<Candidate> settle(List<Candidate> found, Program program) {
         int lines = program.files().stream().mapToInt(FileFacts::lines).sum();
         Comparator<Candidate> best = Comparator.comparingInt(

@@ -10,9 +10,7 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +31,8 @@ public final class CacheableRead implements Rule {
 
             A method that reads from a database or another service, changes nothing all the way down, depends on its
             parameters alone, takes few and simple ones, returns a value, and is repeated: called from several places,
-            in a loop, or on the path that requests take. Methods of repositories, mappers and clients that a library
+            in a loop, or on the path that requests take. A clock, a user or a locale that only a meter, a log line or
+            the like gets to see does no harm. Methods of repositories, mappers and clients that a library
             implements are reported where they are declared. The message names the life time and the size that suit
             the kind of data.
 
@@ -42,7 +41,10 @@ public final class CacheableRead implements Rule {
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
             are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
             that covers most callers is reported, and beyond 1.4 methods for 1,000 lines the confidence of the rest is
-            low: nobody caches more than that.
+            low: nobody caches more than that. As far as there is room, the methods that give the same answer in other
+            layers are reported too, with low severity: the one that hands it on, the one it is handed on from, and the
+            interface. Cache in one of them. Where an argument is an entity, its id is the key; a read that one place
+            alone asks for has low severity.
 
             ### Why it costs
 
@@ -90,11 +92,15 @@ public final class CacheableRead implements Rule {
 
     @Override
     public List<Candidate> check(Method method, Program program) {
-        return method.facts().is(Modifier.PRIVATE)
-                ? List.of()
-                : CachedRead.of(method, program)
-                        .map(r -> List.of(candidate(r, program)))
-                        .orElse(List.of());
+        return CachedRead.of(method, program)
+                .filter(r -> !r.isPrivate() || r.repetition().calls().size() > 1)
+                .map(r -> List.of(candidate(r, program)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public boolean comparesCandidates() {
+        return true;
     }
 
     @Override
@@ -112,7 +118,7 @@ public final class CacheableRead implements Rule {
                         + read.repetition().words()));
         trace.addAll(CallPaths.steps(read.path(), program));
         return new Candidate(
-                read.points() >= CacheRank.LIKELY ? Severity.MEDIUM : Severity.LOW,
+                isLikely(read, program) ? Severity.MEDIUM : Severity.LOW,
                 confidence(read, program),
                 message(read, program),
                 read.method().facts().nameSpan(),
@@ -120,19 +126,17 @@ public final class CacheableRead implements Rule {
                 new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
     }
 
-    private static boolean holdsEntity(CachedRead read, Program program) {
-        TypeRef returned =
-                program.link(read.method().type(), read.method().facts().returnType());
-        return KeyTypes.holdsEntity(returned, program);
+    private static boolean isLikely(CachedRead read, Program program) {
+        return read.points() >= CacheRank.LIKELY && Repeats.isRepeated(read, program);
     }
 
     private static Confidence confidence(CachedRead read, Program program) {
         if (ReadDoubts.against(read, program) || !read.isPossible()) {
             return Confidence.LOW;
         }
-        boolean sure = read.points() >= CacheRank.LIKELY
+        boolean sure = isLikely(read, program)
                 && program.effects(read.method()).unknown().isEmpty()
-                && !holdsEntity(read, program);
+                && !Remarks.holdsEntity(read.method(), program);
         return sure ? Confidence.HIGH : Confidence.MEDIUM;
     }
 
@@ -140,10 +144,9 @@ public final class CacheableRead implements Rule {
         Method method = read.method();
         String operation = CallPaths.operation(read.path());
         String what = operation.equals(method.shortName()) ? "" : " repeats " + operation;
-        String guard = ReadGates.isGuarded(method, program) ? "; permissions stay checked before it" : "";
-        String entity = holdsEntity(read, program) ? "; cache a value or the id, not the managed entity" : "";
         return method.shortName() + (what.isEmpty() ? " is repeated" : what) + ", "
                 + read.repetition().words() + ", and could be cached ("
-                + read.terms().words() + ")" + guard + entity;
+                + read.terms().words() + ")"
+                + String.join("", Remarks.on(read, program));
     }
 }

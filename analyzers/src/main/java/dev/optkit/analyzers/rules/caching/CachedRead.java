@@ -9,6 +9,7 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,15 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static final int FARTHEST = 4;
 
+    private record Judged(Optional<CachedRead> read) {}
+
     /** The read that a method is, if it is one that can be cached whole. */
     static Optional<CachedRead> of(Method method, Program program) {
+        return program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
+                .read();
+    }
+
+    private static Optional<CachedRead> judge(Method method, Program program) {
         return plain(method, program)
                 .map(p -> rank(method, p, program))
                 .filter(r -> r.repetition().isLikely());
@@ -40,13 +48,20 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
             return Optional.empty();
         }
         boolean reads = method.body().isPresent()
-                ? ReadGates.readsOnly(program.effects(method)) && !ReadGates.checksCaller(method, program)
+                ? ReadGates.readsOnly(program.effects(method))
+                        && !ReadGates.checksCaller(method, program)
+                        && !HiddenInputs.decide(method, program)
                 : !ReadGates.isForUpdate(method);
         return reads
                 ? way(method, program)
                         .filter(p -> p.calls().size() <= FARTHEST)
                         .filter(p -> ReadGates.isPlainWay(p, program))
                 : Optional.empty();
+    }
+
+    /** Whether only its own class calls it, so that no proxy sees the calls. */
+    boolean isPrivate() {
+        return method.facts().is(Modifier.PRIVATE);
     }
 
     boolean isPossible() {

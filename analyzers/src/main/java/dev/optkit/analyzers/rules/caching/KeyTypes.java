@@ -29,6 +29,7 @@ final class KeyTypes {
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.util.UUID",
+            "java.util.Date",
             "java.util.Locale",
             "java.util.Currency",
             "java.net.URI");
@@ -81,6 +82,14 @@ final class KeyTypes {
                         .orElse(false);
     }
 
+    /** Whether a type is an entity, whose id is a key where the entity itself is none. */
+    static boolean isKeyedById(TypeRef type, Program program) {
+        return !type.isArray()
+                && program.type(type.name())
+                        .filter(t -> program.entities().isEntity(t.name()) || isEntity(t.annotations()))
+                        .isPresent();
+    }
+
     private static boolean isProjectValue(TypeFacts type, Program program, Set<String> around) {
         Set<String> inside = new HashSet<>(around);
         inside.add(type.name());
@@ -99,6 +108,15 @@ final class KeyTypes {
     /** Whether a type is a list or set of keys: equal if its elements are, but seldom twice the same. */
     static boolean isList(TypeRef type) {
         return COLLECTIONS.contains(type.name()) && !type.isArray();
+    }
+
+    /** Whether a method returns values, records of a database, or a collection: not a tool that is made with them. */
+    static boolean isData(Method method, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return isKey(returned, program)
+                || returned.name().startsWith("java.util.")
+                || holdsEntity(returned, program)
+                || program.entities().holdsEntity(returned);
     }
 
     /** How many different keys the parameters of a method can make. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words that names are made of. They rank and warn; they never make a candidate. */
 final class Names {
@@ -79,15 +80,54 @@ final class Names {
             "representation",
             "projection");
 
+    private static final Pattern BORDERS =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+    private static final Set<String> READS = Set.of(
+            "get",
+            "find",
+            "load",
+            "fetch",
+            "read",
+            "query",
+            "select",
+            "list",
+            "lookup",
+            "retrieve",
+            "resolve",
+            "search",
+            "obtain",
+            "is",
+            "has",
+            "can",
+            "all",
+            "calculate",
+            "compute",
+            "analyze",
+            "generate",
+            "build");
+
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
     static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
-        Arrays.stream(name.split("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+"))
+        Arrays.stream(BORDERS.split(name))
                 .filter(w -> !w.isEmpty())
                 .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
         return words;
+    }
+
+    /** Whether a method's name begins like that of a read, or consists of what it returns. */
+    static boolean soundsLikeRead(Method method) {
+        Set<String> words = ofMethod(method);
+        return words.stream()
+                        .limit(1)
+                        .anyMatch(w -> READS.contains(w) || elementWords(method).contains(w))
+                || words.stream()
+                        .reduce((a, b) -> b)
+                        .filter(elementWords(method)::contains)
+                        .isPresent()
+                || words.contains("by");
     }
 
     /** Those of the method's own name. */

@@ -4,7 +4,6 @@ import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Annotations;
@@ -173,14 +172,18 @@ final class ReadGates {
                         .anyMatch(m -> m.facts().annotations().hasAny(GUARDS));
     }
 
-    /** Whether equal arguments are equal keys, and the result is a value. */
+    /** Whether equal arguments, or their ids, are equal keys, and the result is a value. */
     static boolean hasValueSignature(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
-                        .allMatch(p -> KeyTypes.isKey(program.link(method.type(), p.type()), program)
+                        .allMatch(p -> isKeyed(program.link(method.type(), p.type()), program)
                                 && !isStatement(p.name())
                                 && Names.words(p.name()).stream().noneMatch(SECRETS::contains))
                 && !KeyTypes.isLive(returned, program);
+    }
+
+    private static boolean isKeyed(TypeRef type, Program program) {
+        return KeyTypes.isKey(type, program) || KeyTypes.isKeyedById(type, program);
     }
 
     /** The text of a query: a helper that runs any statement, not a question. */
@@ -192,7 +195,6 @@ final class ReadGates {
     static boolean readsOnly(Effects effects) {
         return !effects.remote().isEmpty()
                 && effects.remote().keySet().stream().allMatch(ReadGates::isCacheableRead)
-                && effects.hidden().keySet().stream().allMatch(h -> h == HiddenInput.STOPWATCH)
                 && effects.mutation().isEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which of the reads of a project to report: one of each call chain, and no more than people would ever cache.
@@ -37,7 +38,11 @@ final class ReadSelection {
         Map<Method, CachedRead> reads = new HashMap<>();
         found.forEach(c -> CachedRead.of(c.evidence().method(), program)
                 .ifPresent(r -> reads.put(c.evidence().method(), r)));
-        Set<Method> kept = onePerChain(reads);
+        Set<Method> sure = new HashSet<>();
+        found.stream()
+                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
+                .forEach(c -> sure.add(c.evidence().method()));
+        Set<Method> kept = onePerChain(reads, sure);
         List<Candidate> selected = new ArrayList<>();
         int room = (int) Math.max(
                 FEWEST, program.files().stream().mapToInt(FileFacts::lines).sum() * MOST_PER_LINE);
@@ -48,7 +53,24 @@ final class ReadSelection {
                 room -= counted ? 1 : 0;
             }
         }
+        selected.addAll(otherLayers(selected, room));
         return selected;
+    }
+
+    /** The best first, for as long as there is room. */
+    private List<Candidate> otherLayers(List<Candidate> selected, int room) {
+        Set<Method> taken = new HashSet<>();
+        selected.forEach(c -> taken.add(c.evidence().method()));
+        return selected.stream()
+                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
+                .flatMap(c -> otherLayers(c, taken))
+                .limit(Math.max(0, room))
+                .toList();
+    }
+
+    private Stream<Candidate> otherLayers(Candidate candidate, Set<Method> taken) {
+        SameAnswers same = new SameAnswers(candidate.evidence(), program);
+        return same.all().stream().filter(taken::add).map(place -> same.at(place, candidate));
     }
 
     private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
@@ -74,17 +96,23 @@ final class ReadSelection {
         return new Candidate(c.severity(), Confidence.LOW, c.message(), c.span(), c.trace(), c.evidence());
     }
 
-    /** Of a method that does nothing but call another read, and that read, the one that covers more callers. */
-    private Set<Method> onePerChain(Map<Method, CachedRead> reads) {
+    /**
+     * Of a method that does nothing but call another read, and that read, the one that covers more callers. What is
+     * doubtful itself takes the place of nothing that is sure.
+     */
+    private Set<Method> onePerChain(Map<Method, CachedRead> reads, Set<Method> sure) {
         Map<Method, CachedRead> handsOnTo = handsOnTo(reads);
         Set<Method> kept = new HashSet<>(reads.keySet());
         handsOnTo.forEach((method, next) -> {
-            if (sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
+            boolean asSure = sure.contains(next.method()) || !sure.contains(method);
+            if (asSure && sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
                 kept.remove(method);
             }
         });
         Set<Method> roots = Set.copyOf(kept);
-        kept.removeIf(method -> isCovered(method, roots));
+        Set<Method> sureRoots = new HashSet<>(roots);
+        sureRoots.retainAll(sure);
+        kept.removeIf(method -> isCovered(method, sure.contains(method) ? sureRoots : roots));
         return kept;
     }
 

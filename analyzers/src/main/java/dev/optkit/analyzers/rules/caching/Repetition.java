@@ -33,7 +33,12 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
         calls = List.copyOf(calls);
     }
 
+    /** Found once for all who ask. */
     static Repetition of(Method method, Program program) {
+        return program.derived(method, Repetition.class, m -> find(m, program));
+    }
+
+    private static Repetition find(Method method, Program program) {
         List<CallRef> serving = program.callersOf(method).stream()
                 .filter(c -> !c.caller().equals(method))
                 .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)

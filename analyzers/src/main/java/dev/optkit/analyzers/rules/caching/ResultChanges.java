@@ -42,7 +42,10 @@ final class ResultChanges {
     private final Body body;
     private final ResultVariables result;
 
-    private ResultChanges(CallRef call, Program program) {
+    private final boolean container;
+
+    private ResultChanges(CallRef call, boolean container, Program program) {
+        this.container = container;
         this.call = call;
         this.program = program;
         this.body = call.caller().body();
@@ -58,12 +61,29 @@ final class ResultChanges {
         return isChangeable(returned, program) && areMade(method, KeyTypes.holdsEntity(returned, program), 0, program);
     }
 
+    /** Whether a caller changes the collection it is given, though not what is in it. */
+    static boolean needCopies(Method method, Program program) {
+        return isContainer(method, program)
+                && program.callersOf(method).stream()
+                        .anyMatch(c -> new ResultChanges(c, true, program).isRearranged()
+                                || (Repeats.handsOn(c) && c.caller() != method && isRearranged(c.caller(), program)));
+    }
+
+    private static boolean isRearranged(Method method, Program program) {
+        return program.callersOf(method).stream().anyMatch(c -> new ResultChanges(c, true, program).isRearranged());
+    }
+
+    private static boolean isContainer(Method method, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return returned.name().startsWith("java.util.");
+    }
+
     private static boolean areMade(Method method, boolean entity, int depth, Program program) {
         List<CallRef> calls = program.callersOf(method).stream()
                 .filter(c -> !c.caller().equals(method))
                 .toList();
         long changing = calls.stream()
-                .filter(c -> new ResultChanges(c, program).isMade(entity)
+                .filter(c -> new ResultChanges(c, isContainer(method, program), program).isMade(entity)
                         || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)))
                 .count();
         return changing > 0 && changing * 2 >= calls.size();
@@ -79,9 +99,16 @@ final class ResultChanges {
                 .anyMatch(i -> isChange(i.site()) || (isWrite(i) && takes(i.site(), holders)));
     }
 
+    /** What is put into, or taken out of, a collection is done to a copy of it as well. */
     private boolean isChange(CallSite site) {
-        return (SETTER.matcher(site.name()).matches() || MUTATORS.contains(site.name()))
+        return (SETTER.matcher(site.name()).matches() || (MUTATORS.contains(site.name()) && !container))
                 && site.receiver().filter(result::holds).isPresent();
+    }
+
+    private boolean isRearranged() {
+        return body.calls().stream()
+                .anyMatch(c -> MUTATORS.contains(c.name())
+                        && c.receiver().filter(result::holds).isPresent());
     }
 
     private boolean takes(CallSite site, Set<Expr> holders) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Calls that do nothing but read, always get to the remote side, and wait for its answer. */
@@ -32,6 +33,10 @@ public final class SureRead {
             Set.of("Cacheable", "CacheResult", "Cached", "CachePut", "Memoize", "RequestScoped");
     private static final List<String> LATER = List.of(
             "org.reactivestreams.", "reactor.", "io.reactivex.", "rx.", "io.smallrye.mutiny.", "java.util.concurrent.");
+
+    private static final Pattern LATER_NAMES =
+            Pattern.compile("^Call$|(Future|Mono|Flux|Uni|Multi|Publisher|Promise|Stream|Iterator"
+                    + "|Cursor|Observable|Builder|Connection|Pager|PagedIterable)$");
 
     private SureRead() {}
 
@@ -111,8 +116,6 @@ public final class SureRead {
 
     private static boolean isLater(TypeRef type) {
         return LATER.stream().anyMatch(type.name()::startsWith)
-                || type.simpleName()
-                        .matches("Call|.*(Future|Mono|Flux|Uni|Multi|Publisher|Promise|Stream|Iterator"
-                                + "|Cursor|Observable|Builder|Connection|Pager|PagedIterable)");
+                || LATER_NAMES.matcher(type.simpleName()).find();
     }
 }

@@ -67,7 +67,8 @@ final class CodeElements {
         if (type.isUnknown() || type.isArray()) {
             return false;
         }
-        if (FUNCTIONS.contains(type.name()) || type.name().startsWith("java.util.function.")) {
+        if (FUNCTIONS.stream().anyMatch(f -> program.isSubtype(type.name(), f))
+                || type.name().startsWith("java.util.function.")) {
             return true;
         }
         Optional<TypeFacts> declared = program.type(type.name());

@@ -18,6 +18,8 @@ final class Detours {
 
     private static final Pattern LOG = Pattern.compile("(Log|Logger)([A-Z]\\w*)?|\\w+(Logger|LogUtils?)");
 
+    private static final Pattern SWITCH = Pattern.compile("(is|has|get)?\\w*([eE]nabled|[dD]isabled|Activated)");
+
     private Detours() {}
 
     /** Whether a way out of a loop leads through the handling of a failure or through logging. */
@@ -35,9 +37,61 @@ final class Detours {
                 .anyMatch(r -> r.kind() == Region.Kind.CATCH);
     }
 
-    /** Whether a method on the way chooses by a {@code switch} to get there. */
+    /** Whether a method on the way chooses by a {@code switch}, or by what is configured, to get there. */
     static boolean areChosen(List<CallRef> path) {
-        return path.stream().skip(1).anyMatch(Detours::isInCase);
+        return path.stream().skip(1).anyMatch(c -> isInCase(c) || isConfigured(c));
+    }
+
+    private static boolean isConfigured(CallRef call) {
+        Body body = call.caller().body();
+        return body.enclosing(call.invocation().site().region()).stream()
+                .filter(r -> r.kind() == Region.Kind.BRANCH)
+                .flatMap(r -> r.condition().stream())
+                .anyMatch(c -> asksConfiguration(c, body));
+    }
+
+    /** Whether a condition asks for a feature that is enabled or not, or for a field that may be set or not. */
+    private static boolean asksConfiguration(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation) {
+            return switch (operation.operator()) {
+                case "&&", "!" -> operation.operands().stream().anyMatch(o -> asksConfiguration(o, body));
+                case "!=" ->
+                    operation.operands().stream().anyMatch(Detours::isNull)
+                            && operation.operands().stream().anyMatch(Expr.Name.class::isInstance);
+                default -> false;
+            };
+        }
+        if (!(condition instanceof Expr.Call call)) {
+            return false;
+        }
+        CallSite site = body.calls().get(call.call());
+        return site.name().equals("nonNull")
+                ? site.arguments().stream().allMatch(Expr.Name.class::isInstance)
+                : SWITCH.matcher(site.name()).matches()
+                        && site.arguments().isEmpty()
+                        && site.receiver().filter(Expr.Local.class::isInstance).isEmpty();
+    }
+
+    private static boolean isNull(Expr operand) {
+        return operand instanceof Expr.Literal literal && literal.text().equals("null");
+    }
+
+    /** Whether a method on the way calls all of a list of objects, of many classes, such as the listeners to an event. */
+    static boolean areBroadcast(List<CallRef> path, int many) {
+        return path.stream()
+                .skip(1)
+                .filter(c -> c.invocation().targets().size() > many)
+                .anyMatch(Detours::isOnElement);
+    }
+
+    private static boolean isOnElement(CallRef call) {
+        Body body = call.caller().body();
+        return call.invocation().site().receiver().orElse(new Expr.Unknown()) instanceof Expr.Local local
+                && body.enclosing(call.invocation().site().region()).stream()
+                        .anyMatch(r -> r.parameters().contains(local.variable())
+                                || r.loop()
+                                        .filter(l -> l.variables().contains(local.variable()))
+                                        .isPresent());
     }
 
     private static boolean isInCase(CallRef call) {

@@ -25,6 +25,9 @@ final class ElementFlow {
     private static final Pattern QUESTION = Pattern.compile(
             "(get|find|is|has|contains|load|count|exists|fetch|search|list|index|equals|compare)([A-Z].*)?");
 
+    /** A name that stands for a class, not for a field of the object. */
+    private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
+
     private final Body body;
     private final BitSet dependent = new BitSet();
     private final boolean receiverDepends;
@@ -171,7 +174,10 @@ final class ElementFlow {
         if (expression instanceof Expr.Operation operation) {
             return operation.operands().stream().anyMatch(inner);
         }
-        if (expression instanceof Expr.Name || expression instanceof Expr.This || expression instanceof Expr.Super) {
+        if (expression instanceof Expr.Name name) {
+            return receiverDepends && !TYPE.matcher(name.name()).matches();
+        }
+        if (expression instanceof Expr.This || expression instanceof Expr.Super) {
             return receiverDepends;
         }
         return dependsInside(expression, inner);

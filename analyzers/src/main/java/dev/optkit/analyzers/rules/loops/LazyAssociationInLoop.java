@@ -88,7 +88,7 @@ public final class LazyAssociationInLoop implements Rule {
             return List.of();
         }
         LazyElements elements = new LazyElements(method, program, sites);
-        LazyFindings findings = new LazyFindings(method, program, role);
+        LazyFindings findings = new LazyFindings(method, program, CodeRole.reached(method, program));
         firstOfEach(sites).values().forEach(site -> elements.of(site.loop()).forEach(e -> findings.add(site, e)));
         return findings.all();
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Judges loads in loops, and keeps the likeliest of each association and loop. */
 final class LazyFindings {
@@ -88,7 +89,10 @@ final class LazyFindings {
                 && load.certain()
                 && origin.hops() <= 1
                 && !origin.isParameter()
-                && isOfItsOwn(origin, load);
+                && isOfItsOwn(origin, load)
+                && origin.from()
+                        .filter(parts -> RootQueries.of(program).fetch(parts, association))
+                        .isEmpty();
         return Optional.of(likely ? Confidence.MEDIUM : Confidence.LOW);
     }
 
@@ -98,9 +102,19 @@ final class LazyFindings {
      */
     private static boolean isOfItsOwn(EntityOrigin origin, LazyLoad load) {
         Association association = load.association();
-        boolean shared =
-                !association.toMany() && (association.cached() || origin.from().isPresent());
+        boolean shared = !association.toMany()
+                && (association.cached() || origin.from().isPresent() || isAskedFor(origin, association));
         return load.chain().size() == 1 && !shared;
+    }
+
+    /** Whether the query asks by name for those that refer to one object: {@code findByOrder} for the lines of one. */
+    private static boolean isAskedFor(EntityOrigin origin, Association association) {
+        String attribute = association.attribute();
+        String name = Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
+        Pattern asked = Pattern.compile("\\w*By(\\w*And)?" + name + "([A-Z]\\w*)?");
+        return origin.query().stream()
+                .map(q -> q.invocation().site().name())
+                .anyMatch(called -> asked.matcher(called).matches());
     }
 
     /** Whether a reference leads back to the object whose collection is gone through. */
@@ -121,7 +135,7 @@ final class LazyFindings {
         String message = load.association().shortName() + " is loaded once per " + site.elements();
         return new Candidate(
                 severity(load.association()),
-                confidence,
+                role == CodeRole.UNUSED ? Confidence.LOW : confidence,
                 message,
                 site.span(),
                 trace(site, path, load.association()),
@@ -129,7 +143,7 @@ final class LazyFindings {
     }
 
     private Severity severity(Association association) {
-        if (role == CodeRole.STARTUP || association.cached()) {
+        if (role != CodeRole.SERVING || association.cached()) {
             return Severity.LOW;
         }
         return association.toMany() ? Severity.HIGH : Severity.MEDIUM;

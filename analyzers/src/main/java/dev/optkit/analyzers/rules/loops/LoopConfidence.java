@@ -46,6 +46,11 @@ final class LoopConfidence {
                 || CodeElements.are(site, method, program)
                 || Detours.areOn(calls, site.loop())
                 || Detours.happenOnce(calls, site.loop())
+                || Detours.areBroadcast(calls, MANY_TARGETS)
+                || Pages.areFetchedBelow(site.loop(), calls)
+                || Guards.letOneRoundPass(site, method.body())
+                || Boundaries.areBetweenProcesses(calls, program)
+                || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);
         boolean shorter = isFixed || Detours.endWithResult(site, method.body());
         return doubtful ? Confidence.LOW : byDistance(site, path, shorter);

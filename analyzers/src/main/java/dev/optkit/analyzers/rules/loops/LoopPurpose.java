@@ -1,8 +1,10 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
@@ -28,6 +30,8 @@ enum LoopPurpose {
     private static final Pattern CHUNK_WORDS = Pattern.compile("partition|chunk|batch|sublist|window");
     private static final Pattern CHUNK_COUNT = Pattern.compile(
             "(num|number|count|total|n)(of)?_?(part|chunk|batch|block)|(part|chunk|batch|block)(s|es|ition|itions)?_?(count|num|total)");
+    private static final Pattern BULK =
+            Pattern.compile("(save|insert|update|delete|remove|find|load|get)All([A-Z]\\w*)?");
     static final Set<String> GROUPS = Set.of("java.util.Collection", "java.lang.Iterable");
 
     /** The purpose of a loop statement in a method. */
@@ -45,6 +49,9 @@ enum LoopPurpose {
 
     /** The purpose of a function that runs once per element of something. */
     static LoopPurpose ofFunction(Region function, Method method, Program program) {
+        if (function.kind() == Region.Kind.METHOD_REFERENCE) {
+            return takesGroup(function, method, program) ? CHUNKS : ITEMS;
+        }
         List<Integer> parameters = function.parameters();
         boolean chunks = parameters.size() == 1
                 && (isGroup(parameters.get(0), method, program)
@@ -57,6 +64,21 @@ enum LoopPurpose {
         return chunks ? CHUNKS : ITEMS;
     }
 
+    /** Whether a method reference is to a method whose one parameter is a collection, or to one that takes them all. */
+    private static boolean takesGroup(Region reference, Method method, Program program) {
+        return program.invocations(method).stream()
+                .filter(c ->
+                        c.site().region() == reference.index() && c.site().kind() == CallSite.Kind.METHOD_REFERENCE)
+                .anyMatch(c -> BULK.matcher(c.site().name()).matches()
+                        || c.targets().stream().anyMatch(t -> hasGroupParameter(t, program)));
+    }
+
+    private static boolean hasGroupParameter(Method target, Program program) {
+        List<Parameter> parameters = target.facts().parameters();
+        return parameters.size() == 1
+                && isGroup(program.link(target.type(), parameters.get(0).type()), program);
+    }
+
     private static LoopPurpose ofForEach(Loop loop, Method method, Program program) {
         boolean chunks = isGroup(loop.variables().get(0), method, program)
                 || CHUNK_WORDS.matcher(words(loop.header())).find();
@@ -64,7 +86,10 @@ enum LoopPurpose {
     }
 
     private static boolean isGroup(int variable, Method method, Program program) {
-        TypeRef element = program.typeOf(method, new Expr.Local(variable));
+        return isGroup(program.typeOf(method, new Expr.Local(variable)), program);
+    }
+
+    private static boolean isGroup(TypeRef element, Program program) {
         return element.isArray()
                 || (!element.isUnknown() && GROUPS.stream().anyMatch(g -> program.isSubtype(element.name(), g)));
     }
@@ -73,7 +98,9 @@ enum LoopPurpose {
         if (Tries.are(region, loop, method.body())) {
             return RETRY;
         }
-        if (loop.step().isPresent() || CHUNK_COUNT.matcher(words(loop.header())).find()) {
+        if (loop.step().isPresent()
+                || Chunks.areTaken(region, loop, method.body())
+                || CHUNK_COUNT.matcher(words(loop.header())).find()) {
             return CHUNKS;
         }
         if (Pages.are(region, loop, method, program)) {

@@ -158,15 +158,21 @@ abstract class LoopRule implements Rule {
         boolean reads = other(method, found, takesIn(), program).isPresent();
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "")
-                + (path.passage() == Passage.PER_KEY ? ", unless a cache holds the answer" : "")
+                + (isCached(path) ? ", unless a cache holds the answer" : "")
                 + advice(path, program);
         return new Candidate(
                 severity(method, found, role, program),
-                found.confidence().and(atMost(path, program)),
+                found.confidence()
+                        .and(atMost(path, program))
+                        .and(role == CodeRole.UNUSED ? Confidence.LOW : Confidence.HIGH),
                 message,
                 site.span(),
                 trace,
                 new Evidence(method, site.loop().index(), path.calls(), path.effect()));
+    }
+
+    private static boolean isCached(CallPath path) {
+        return path.passages().stream().anyMatch(p -> p == Passage.PER_KEY || p == Passage.KEPT);
     }
 
     /** Less than usual where the way is far, the elements are few, or the loop only climbs from an element to its parents. */

@@ -84,7 +84,14 @@ final class LoopSites {
                         .takeWhile(r -> r.index() != loop.index())
                         .noneMatch(Region::isFunction))
                 .anyMatch(e -> e.kind() == Exit.Kind.RETURN
+                        || (e.kind() == Exit.Kind.THROW && !isCaught(body, e.region(), loop))
                         || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
+    }
+
+    private static boolean isCaught(Body body, int region, Region loop) {
+        return body.enclosing(region).stream()
+                .takeWhile(r -> r.index() != loop.index())
+                .anyMatch(r -> r.kind() == Region.Kind.TRY);
     }
 
     private static boolean leavesLoop(Body body, int region, Region loop) {

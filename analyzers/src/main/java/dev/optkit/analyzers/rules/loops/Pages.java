@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
@@ -18,6 +19,8 @@ final class Pages {
 
     private static final Pattern WORDS =
             Pattern.compile("page|offset|cursor|token|scroll|hasmore|slice|fetched|lastid|lastkey");
+    private static final Set<String> PAGES = Set.of("PageRequest", "OffsetBasedPageRequest", "Pageable");
+    private static final Set<String> CURSORS = Set.of("hasNext", "hasMoreElements", "next", "hasPrevious", "isBefore");
     private static final Set<String> SIZES = Set.of("size", "isEmpty", "length", "hasNext", "hasMore", "hasContent");
 
     private Pages() {}
@@ -26,10 +29,50 @@ final class Pages {
         Body body = method.body();
         return WORDS.matcher(LoopPurpose.words(loop.header())).find()
                 || loopVariableIsPage(loop, body)
+                || asksForPage(region, loop, body)
                 || turnsPages(region, body)
                 || (movesCursor(region, loop, body) && !climbs(region, loop, body))
                 || fetchesAgain(region, loop, method, program)
                 || asksSizeOfNext(region, loop, body);
+    }
+
+    /** Whether a loop that ends with what it finds limits how much it asks for in a round. */
+    private static boolean asksForPage(Region region, Loop loop, Body body) {
+        return isOpenEnded(loop, body)
+                && body.calls().stream().anyMatch(c -> body.within(c.region(), region.index()) && limits(c));
+    }
+
+    /** Like {@link #asksForPage}, for a helper on the way to the remote call. */
+    static boolean areFetchedBelow(Region region, List<CallRef> path) {
+        Body body = path.get(0).caller().body();
+        return region.loop().filter(l -> isOpenEnded(l, body)).isPresent()
+                && path.stream()
+                        .skip(1)
+                        .flatMap(c -> c.caller().body().calls().stream())
+                        .anyMatch(Pages::limits);
+    }
+
+    /** Whether the loop is written to run until there is no more, and does not go through something it has. */
+    private static boolean isOpenEnded(Loop loop, Body body) {
+        return (loop.form() == Loop.Form.WHILE || loop.form() == Loop.Form.DO)
+                && loop.condition().stream().flatMap(c -> calls(c, body)).noneMatch(c -> CURSORS.contains(c.name()));
+    }
+
+    private static Stream<CallSite> calls(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation) {
+            return operation.operands().stream().flatMap(o -> calls(o, body));
+        }
+        return condition instanceof Expr.Call call ? Stream.of(body.calls().get(call.call())) : Stream.empty();
+    }
+
+    private static boolean limits(CallSite call) {
+        return call.name().equals("setMaxResults")
+                ? call.arguments().stream()
+                        .noneMatch(
+                                a -> a instanceof Expr.Literal one && one.text().equals("1"))
+                : call.receiver()
+                        .filter(r -> r instanceof Expr.Name name && PAGES.contains(name.name()))
+                        .isPresent();
     }
 
     /** Whether the loop goes from an element to the one that it names, such as its parent, until there is none. */

@@ -143,7 +143,17 @@ public final class WriteInLoop extends LoopRule {
         if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
             return "; each in a transaction of its own";
         }
-        return isDeferred(path) ? "; one statement for each runs at flush, unless JDBC batching is on" : "";
+        return isDeferred(path) && !isSentAtOnce(path)
+                ? "; one statement for each runs at flush, unless JDBC batching is on"
+                : "";
+    }
+
+    /** Whether a method on the way flushes or commits, so that nothing waits for the end of the loop. */
+    private static boolean isSentAtOnce(CallPath path) {
+        return path.calls().stream()
+                .skip(1)
+                .flatMap(c -> c.caller().body().calls().stream())
+                .anyMatch(c -> SENDS.contains(c.name()));
     }
 
     private static boolean isDeferred(CallPath path) {

@@ -50,7 +50,14 @@ class CacheableReadTest {
                         + " private void checkPermission(String a) {}",
                 "public List<String> read(String a) { return rows.lockedNames(a); }",
                 "public List<String> read(String a) { return List.of(rows.draw(a)); }",
-                "private List<String> read(String a) { return rows.names(a); }",
+                "public List<String> read(String a) { if (java.util.Locale.getDefault() == null) { throw new"
+                        + " IllegalStateException(); } return rows.names(a); }",
+                "public List<String> read(String a) { List<String> all = new ArrayList<>(rows.names(a));"
+                        + " all.add(LocalDate.now().toString()); return all; }",
+                "public List<String> read(String a) { check(); return rows.names(a); } private void check() { if"
+                        + " (Instant.now() == null) { throw new IllegalStateException(); } }",
+                "public List<String> read(String a) { check(today()); return rows.names(a); } private LocalDate today()"
+                        + " { return LocalDate.now(); } private void check(LocalDate d) {}",
             })
     void keepsSilent(String method) {
         program(method).check();
@@ -159,10 +166,113 @@ class CacheableReadTest {
                 """).check();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Instant start = Instant.now(); List<String> all = new ArrayList<>(rows.names(a));"
+                        + " timer.info(Duration.between(start, Instant.now()).toString()); return all; }",
+                "List<String> all = new ArrayList<>(rows.names(a)); if (Instant.now() == null) {"
+                        + " timer.info(\"late\"); } return all; }",
+                "List<String> all = new ArrayList<>(rows.names(a)); String at = today(); timer.info(at); return all; }"
+                        + " private String today() { return LocalDate.now().toString(); }",
+            })
+    void aClockThatTheResultDoesNotDependOnDoesNoHarm(String body) {
+        program("// FINDING: cacheable-read\npublic List<String> read(String a) { " + body
+                        + " private final java.util.logging.Logger timer = null;")
+                .check();
+    }
+
+    @Test
+    void anEntityIsKeyedByItsId() {
+        List<Finding> found = program(
+                        "public List<String> read(Group a) { return new ArrayList<>(rows.names(a.name())); }")
+                .source(
+                        "a/Group.java",
+                        "package a; @javax.persistence.Entity class Group { @javax.persistence.Id Long id; String name() {"
+                                + " return null; } }")
+                .findings();
+        assertThat(found)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("the key is the id of a");
+    }
+
+    @Test
+    void aRequestThatIsDeclaredAsAGetIsARead() {
+        program("""
+                private final org.apache.http.client.HttpClient client = null;
+                // FINDING: cacheable-read
+                public String searchByIssn(String query) throws Exception {
+                    org.apache.http.client.methods.HttpGet get = null;
+                    get = request(query);
+                    return client.execute(get).toString();
+                }
+                private org.apache.http.client.methods.HttpGet request(String query) { return null; }
+                public void read(Object a) throws Exception { searchByIssn(""); }
+                void again() throws Exception { searchByIssn(""); }
+                """).check();
+    }
+
+    @Test
+    void aPrivateMethodCanHaveNoAnnotation() {
+        List<Finding> found = program("private List<String> read(String a) { return new ArrayList<>(rows.names(a)); }")
+                .findings();
+        assertThat(found)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("no annotation works on a private method");
+    }
+
+    @Test
+    void whatMayDoSomethingWithAnEntityIsSilent() {
+        program(
+                        "public List<String> read(Object a) { return null; } public List<String> send(Group a) { return new"
+                                + " ArrayList<>(rows.names(a.name())); } void three() { send(null); } void four() { send(null); }")
+                .source(
+                        "a/Group.java",
+                        "package a; @javax.persistence.Entity class Group { @javax.persistence.Id Long id; String name() {"
+                                + " return null; } }")
+                .check();
+    }
+
+    @Test
+    void aPrivateMethodThatMakesAToolIsSilent() {
+        program("private StringBuilder read(String a) { return new StringBuilder(rows.names(a).toString()); }")
+                .check();
+    }
+
+    @Test
+    void whatIsDoubtfulTakesThePlaceOfNothing() {
+        List<Finding> found = program("public List<String> read(String a) { return null; }"
+                        + " public List<String> order(String a) { return new ArrayList<>(categories(a)); }"
+                        + " List<String> categories(String a) { return new ArrayList<>(rows.names(a)); }"
+                        + " @org.springframework.web.bind.annotation.GetMapping void three() { order(null); }"
+                        + " void four() { order(null); }")
+                .findings();
+        assertThat(found)
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("Reader.categories");
+    }
+
+    @Test
+    void theSameAnswerInAnotherLayerIsOfferedInstead() {
+        List<Finding> found = program("public List<String> read(String a) { return rows.names(a); }")
+                .findings();
+        assertThat(found)
+                .filteredOn(f -> f.message().contains("could be cached instead of it"))
+                .extracting(f -> f.location().path())
+                .containsExactly("a/Rows.java");
+    }
+
     @Test
     void namesTheLifeAndTheSizeThatSuitTheData() {
-        List<Finding> found = program("public List<String> categoryNames() { return rows.names(\"\"); }"
-                        + " void read(Object a) { categoryNames(); } void again() { categoryNames(); }")
+        List<Finding> found = program(
+                        "public List<String> categoryNames() { return new ArrayList<>(rows.names(\"\")); }"
+                                + " void read(Object a) { categoryNames(); } void again() { categoryNames(); }")
                 .findings();
         assertThat(found)
                 .singleElement()
@@ -187,7 +297,7 @@ class CacheableReadTest {
                 .findings()
                 .get(0);
         assertThat(found.location().path()).isEqualTo("a/Rows.java");
-        assertThat(found.evidence().sink().caller().path()).isEqualTo("a/One.java");
+        assertThat(found.evidence().orElseThrow().sink().caller().path()).isEqualTo("a/One.java");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,6 @@ class ReadDoubtsTest {
             strings = {
                 "for (Row row : rows.findByCode(a)) { row.setName(a); } return a;",
                 "rows.findByCode(a).forEach(r -> r.setName(a)); return a;",
-                "List<Row> all = rows.findByCode(a); all.add(new Row()); return all;",
                 "Row first = rows.findByCode(a).get(0); first.setName(a); return first;",
             })
     void resultsWhoseElementsACallerChangesAreSilent(String change) {
@@ -65,7 +65,10 @@ class ReadDoubtsTest {
     @ParameterizedTest
     @ValueSource(strings = {"couponUsers", "stockOfType", "cartItems", "openOrders", "userBalance"})
     void whatIsCountedDownOrPaidIsSilent(String name) {
-        reader("", "public List<String> %s(String a) { return rows.names(a); }".formatted(name), name + "(\"\")")
+        reader(
+                        "",
+                        "public List<String> %s(String a) { return new ArrayList<>(rows.names(a)); }".formatted(name),
+                        name + "(\"\")")
                 .check();
     }
 
@@ -86,24 +89,57 @@ class ReadDoubtsTest {
     }
 
     @Test
-    void oneHandlerOnThePathOfRequestsIsNoRepetition() {
-        reader("", "public List<String> roleNames(String a) { return rows.names(a); }", "")
-                .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames(a)"))
-                .check();
+    void aListThatACallerAddsToIsToBeCopied() {
+        assertThat(changed(
+                                "",
+                                "List<Row> findByCode(String code);",
+                                "List<Row> all = rows.findByCode(a); all.add(new Row()); return all;")
+                        .findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("hand out copies");
+    }
+
+    @Test
+    void oneHandlerOnThePathOfRequestsLeavesADoubt() {
+        assertThat(reader("", "public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }", "")
+                        .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames(a)"))
+                        .findings())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.severity()).isEqualTo(Severity.LOW);
+                    assertThat(f.message()).contains("only if that one place asks for the same again");
+                });
+    }
+
+    @Test
+    void aHandlerItselfIsNoRepetition() {
+        assertThat(reader("", "public List<String> unused(String a) { return null; }", "")
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Rows rows = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping public List<String>"
+                                        + " roleNames(String a) { return rows.names(a).subList(0, 1); } }")
+                        .findings())
+                .extracting(f -> f.location().path())
+                .doesNotContain("a/Web.java");
     }
 
     @Test
     void handlersBehindOneMethodThatHandsOnAreCountedAndThatMethodIsReported() {
         reader(
                         "",
-                        "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return rows.names(a); }",
+                        "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }",
                         "roleNames(\"\")")
                 .check();
     }
 
     @Test
     void oneAnswerForAllRequestsIsRepeated() {
-        String read = "// FINDING: cacheable-read\n public List<String> roleNames() { return rows.names(\"\"); }";
+        String read =
+                "// FINDING: cacheable-read\n public List<String> roleNames() { return new ArrayList<>(rows.names(\"\")); }";
         reader("", read, "")
                 .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames()"))
                 .check();
@@ -111,7 +147,10 @@ class ReadDoubtsTest {
 
     @Test
     void aFilterIsPassedByAllRequests() {
-        reader("", "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return rows.names(a); }", "")
+        reader(
+                        "",
+                        "// FINDING: cacheable-read\n public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }",
+                        "")
                 .source(
                         "a/Guard.java",
                         "package a; class Guard extends org.springframework.web.filter.OncePerRequestFilter { private"

@@ -258,4 +258,41 @@ class LazyAssociationInLoopTest {
                         }
                         """);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "select c from Cart c where c.id = ?1, MEDIUM",
+        "select c from Cart c left join fetch c.orders o left join fetch o.lines where c.id = ?1, LOW",
+    })
+    void doubtsPartsThatSomeQueryForTheWholeLoads(String query, Confidence confidence) {
+        RuleTester tester = Orders.with(
+                        "private Carts carts; void m() { Cart c = carts.one(7L); for (Order o : c.getOrders())"
+                                + " o.getLines().size(); }")
+                .source("shop/Cart.java", """
+                        package shop;
+                        import jakarta.persistence.*;
+                        import java.util.*;
+                        @Entity class Cart {
+                            @Id private Long id;
+                            @OneToMany private Set<Order> orders;
+                            Set<Order> getOrders() { return orders; }
+                        }
+                        """)
+                .source("shop/Carts.java", """
+                        package shop;
+                        import org.springframework.data.jpa.repository.*;
+                        interface Carts extends JpaRepository<Cart, Long> { @Query("%s") Cart one(Long id); }
+                        """.formatted(query));
+        assertThat(tester.analysis().findings().stream().filter(f -> f.rule().equals("lazy-association-in-loop")))
+                .extracting(Finding::confidence)
+                .containsExactly(confidence);
+    }
+
+    @Test
+    void doubtsAReferenceToWhatTheQueryAsksBy() {
+        Orders.with(
+                        "void m(String c) { for (Order o : findByCustomerAndDay(c, null)) o.getCustomer().getName(); }"
+                                + " List<Order> findByCustomerAndDay(String customer, String day) { return orders.findByDay(day); }")
+                .check();
+    }
 }

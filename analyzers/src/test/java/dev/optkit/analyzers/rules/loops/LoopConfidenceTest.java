@@ -300,4 +300,30 @@ class LoopConfidenceTest {
                 """).findings();
         assertThat(findings).extracting(Finding::confidence).containsExactly(Confidence.MEDIUM);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "interface Settings { boolean isEnabled(); } private Settings settings; void load(Customer row) {"
+                        + " if (settings.isEnabled()) { customers.findById(row.getId()); } }",
+                "private Object audit; void load(Customer row) { if (audit != null) { customers.findById(row.getId()); } }",
+            })
+    void isLessSureOfWhatIsConfigured(String load) {
+        assertThat(Shop.with("", "void m(List<Customer> rows) { for (Customer row : rows) load(row); } " + load)
+                        .findings())
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.MEDIUM);
+    }
+
+    @Test
+    void doubtsPiecesOfCodeThatHaveAnId() {
+        Shop.with("", """
+                interface Cleanup extends Runnable { String getId(); }
+                class Old implements Cleanup {
+                    public String getId() { return "old"; }
+                    public void run() { customers.findByName(getId()); }
+                }
+                void m(List<Cleanup> all) { for (Cleanup c : all) c.run(); }
+                """).check();
+    }
 }

@@ -1,14 +1,22 @@
-package dev.optkit.rewriters.journal;
+package dev.optkit.rewriters.vcs;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +25,15 @@ import java.util.concurrent.TimeUnit;
  * Reads a Git work tree with the {@code git} program, in a way that runs nothing the repository configures: no hook, no
  * file system monitor, no filter, no external diff.
  */
-final class Git {
+public final class Git {
 
     private static final long TIMEOUT_SECONDS = 60;
 
     private final Path root;
     private final Optional<Path> program;
 
-    Git(Path root) {
+    /** The work tree that a folder is in, which need not be its top. */
+    public Git(Path root) {
         this.root = root;
         this.program = find(root);
     }
@@ -44,7 +53,7 @@ final class Git {
     }
 
     /** The words a command prints, parted by NUL; empty if there is no git, no repository or the command fails. */
-    Optional<List<String>> run(List<String> arguments) throws IOException {
+    public Optional<List<String>> run(List<String> arguments) throws IOException {
         Optional<List<String>> settings = filtersOff();
         return settings.isEmpty() ? Optional.empty() : run(settings.get(), arguments);
     }
@@ -79,14 +88,69 @@ final class Git {
         return output(command);
     }
 
-    private Optional<List<String>> output(List<String> command) throws IOException {
+    /**
+     * The contents of files as they are in a commit, by path relative to the root; those it does not have are absent.
+     *
+     * @throws IOException if git cannot be run
+     */
+    public Map<String, byte[]> contents(String commit, List<String> paths) throws IOException {
+        Map<String, byte[]> contents = new HashMap<>();
+        List<String> plain = paths.stream().filter(p -> p.indexOf('\n') < 0).toList();
+        if (program.isEmpty() || plain.isEmpty()) {
+            return contents;
+        }
+        Process process = started(List.of(program.get().toString(), "--no-optional-locks", "cat-file", "--batch"));
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(process, commit, plain));
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+            for (String path : plain) {
+                content(in).ifPresent(bytes -> contents.put(path, bytes));
+            }
+        } finally {
+            process.destroy();
+        }
+        asking.join();
+        return contents;
+    }
+
+    private static void ask(Process process, String commit, List<String> paths) {
+        try (Writer names = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
+            for (String path : paths) {
+                names.write(commit + ":./" + path + "\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An answer is {@code HASH blob SIZE}, the bytes and a line feed; or {@code NAME missing}. */
+    private static Optional<byte[]> content(DataInputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.readUnsignedByte(); b != '\n'; b = in.readUnsignedByte()) {
+            line.write(b);
+        }
+        String[] answer = line.toString(StandardCharsets.UTF_8).split(" ", -1);
+        if (answer.length != 3 || !answer[1].equals("blob")) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[Integer.parseInt(answer[2])];
+        in.readFully(bytes);
+        in.readUnsignedByte();
+        return Optional.of(bytes);
+    }
+
+    private Process started(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().put("LC_ALL", "C");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();
-        process.getOutputStream().close();
         CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return process;
+    }
+
+    private Optional<List<String>> output(List<String> command) throws IOException {
+        Process process = started(command);
+        process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.onExit().join().exitValue();
         return code == 0 ? Optional.of(words(text)) : Optional.empty();

@@ -1,0 +1,97 @@
+package dev.optkit.analyzers.rules;
+
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeParameter;
+import dev.optkit.core.program.TypeRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of the class of objects on a way through inherited methods: {@code this} is an object of the class the
+ * way came in by, and a field whose type is a type parameter holds what that class fills in.
+ */
+final class RuntimeClasses {
+
+    private final Program program;
+
+    RuntimeClasses(Program program) {
+        this.program = program;
+    }
+
+    /** The type of the object a call is made on, in a method of an object of a type. */
+    TypeRef receiver(Method at, TypeRef self, Invocation call) {
+        Optional<Expr> receiver = call.site().receiver();
+        boolean onItself = call.site().kind() == CallSite.Kind.METHOD
+                && receiver.map(r -> r instanceof Expr.This || r instanceof Expr.Super)
+                        .orElse(true);
+        if (onItself) {
+            return self;
+        }
+        return receiver.flatMap(r -> field(at.type(), r))
+                .map(FieldFacts::type)
+                .flatMap(t -> filledIn(t.name(), at.type(), self))
+                .orElse(call.receiver());
+    }
+
+    /** Of the methods a call can run, the one that an object of a type runs; empty if that is not known. */
+    Optional<Method> running(Invocation call, TypeRef type) {
+        List<Method> above = call.targets().stream()
+                .filter(t -> program.isSubtype(type.name(), t.type().name()))
+                .toList();
+        return above.stream()
+                .filter(t -> above.stream()
+                        .allMatch(
+                                o -> program.isSubtype(t.type().name(), o.type().name())))
+                .findFirst();
+    }
+
+    private static Optional<FieldFacts> field(TypeFacts type, Expr receiver) {
+        if (receiver instanceof Expr.Name name) {
+            return type.field(name.name());
+        }
+        return receiver instanceof Expr.Select select && select.target() instanceof Expr.This
+                ? type.field(select.name())
+                : Optional.empty();
+    }
+
+    private Optional<TypeRef> filledIn(String parameter, TypeFacts generic, TypeRef self) {
+        List<String> names =
+                generic.typeParameters().stream().map(TypeParameter::name).toList();
+        int index = names.indexOf(parameter);
+        return index < 0
+                ? Optional.empty()
+                : seenAs(generic, self)
+                        .filter(view -> view.arguments().size() == names.size())
+                        .map(view -> view.arguments().get(index))
+                        .filter(t -> program.type(t.name()).isPresent());
+    }
+
+    private Optional<TypeRef> seenAs(TypeFacts generic, TypeRef type) {
+        if (type.name().equals(generic.name())) {
+            return Optional.of(type);
+        }
+        return program.type(type.name()).stream()
+                .flatMap(t -> t.superTypes().stream().map(s -> fill(program.link(t, s), t, type)))
+                .flatMap(s -> seenAs(generic, s).stream())
+                .findFirst();
+    }
+
+    private static TypeRef fill(TypeRef superType, TypeFacts type, TypeRef view) {
+        List<TypeRef> arguments = superType.arguments().stream()
+                .map(a -> IntStream.range(0, view.arguments().size())
+                        .filter(i -> i < type.typeParameters().size()
+                                && type.typeParameters().get(i).name().equals(a.name()))
+                        .mapToObj(view.arguments()::get)
+                        .findFirst()
+                        .orElse(a))
+                .toList();
+        return new TypeRef(superType.name(), arguments, 0);
+    }
+}

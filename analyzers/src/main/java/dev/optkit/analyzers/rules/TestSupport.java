@@ -1,0 +1,46 @@
+package dev.optkit.analyzers.rules;
+
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognizes code for tests that stands among the main sources: a module or package called so, in which something uses
+ * a test framework. The name alone may be a word of the domain.
+ */
+final class TestSupport {
+
+    private static final Pattern FOLDER = Pattern.compile(
+            "(^|.*?/)([\\w.-]*[-_.])?(tests?|testing|test-?support|test-?utils?|test-?data|test-?fixtures|fixtures|test-?kit)/");
+    private static final List<String> FRAMEWORKS = List.of(
+            "org.junit.",
+            "junit.framework.",
+            "org.testng.",
+            "org.mockito.",
+            "org.assertj.",
+            "org.hamcrest.",
+            "org.springframework.test.",
+            "org.springframework.boot.test.",
+            "org.testcontainers.",
+            "io.restassured.");
+
+    private TestSupport() {}
+
+    static boolean holds(Method method, Program program) {
+        Matcher folder = FOLDER.matcher(method.path());
+        return folder.lookingAt() && usesFramework(folder.group(), program);
+    }
+
+    private static boolean usesFramework(String folder, Program program) {
+        return program.files().stream()
+                .filter(f -> f.path().startsWith(folder))
+                .anyMatch(TestSupport::importsFramework);
+    }
+
+    private static boolean importsFramework(FileFacts file) {
+        return file.imports().stream().anyMatch(i -> FRAMEWORKS.stream().anyMatch(f -> (i.name() + ".").startsWith(f)));
+    }
+}

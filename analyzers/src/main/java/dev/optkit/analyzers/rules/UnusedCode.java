@@ -1,0 +1,92 @@
+package dev.optkit.analyzers.rules;
+
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Recognizes methods of services, facades and repositories that nothing in an application calls. A library has callers elsewhere,
+ * and what a framework finds by an annotation, a supertype or a template is called by it.
+ */
+final class UnusedCode {
+
+    private static final Set<String> LAYERS = Set.of("Service", "Repository", "Stateless", "ApplicationScoped");
+    private static final Pattern LAYER = Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager)(Impl)?");
+    private static final Set<String> HARMLESS = Set.of(
+            "Override", "Transactional", "SuppressWarnings", "Deprecated", "Nullable", "NonNull", "NotNull", "Nonnull");
+    private static final Set<String> SERVERS = Set.of("SpringBootApplication", "Controller", "RestController");
+
+    private UnusedCode() {}
+
+    /** What a whole program has, worked out once. */
+    private record Overview(boolean isApplication, Set<String> unresolvedNames) {}
+
+    static boolean is(Method method, Program program) {
+        if (method.facts().is(Modifier.PRIVATE)
+                || method.facts().name().startsWith("<")
+                || !isInLayer(method.type())
+                || !hasNoMeaning(method.facts().annotations())
+                || !program.callersOf(method).isEmpty()) {
+            return false;
+        }
+        List<Method> declared = program.overridden(method);
+        Overview overview = overview(program);
+        return overview.isApplication()
+                && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
+                && !overview.unresolvedNames().contains(method.facts().name());
+    }
+
+    private static boolean isInLayer(TypeFacts type) {
+        return type.annotations().hasAny(LAYERS)
+                || LAYER.matcher(type.simpleName()).matches();
+    }
+
+    private static boolean hasNoMeaning(Annotations annotations) {
+        return annotations.all().stream().allMatch(a -> HARMLESS.contains(a.simpleName()));
+    }
+
+    /** Whether no library type above could declare it. */
+    private static boolean isFree(Method method, Program program) {
+        return !method.facts().annotations().has("Override")
+                && method.type().superTypes().stream()
+                        .allMatch(
+                                t -> program.type(program.link(method.type(), t).name())
+                                        .isPresent());
+    }
+
+    private static boolean areUncalled(List<Method> declared, Program program) {
+        return declared.stream()
+                .allMatch(m ->
+                        program.callersOf(m).isEmpty() && hasNoMeaning(m.facts().annotations()));
+    }
+
+    /** The first method stands for the program. */
+    private static Overview overview(Program program) {
+        return program.derived(program.methods().get(0), Overview.class, first -> read(program));
+    }
+
+    private static Overview read(Program program) {
+        boolean serves = program.files().stream()
+                .flatMap(f -> f.types().stream())
+                .anyMatch(t -> t.annotations().hasAny(SERVERS));
+        Set<String> names = program.methods().stream()
+                .flatMap(m -> program.invocations(m).stream())
+                .filter(UnusedCode::isOpen)
+                .map(Invocation::site)
+                .map(CallSite::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Overview(serves, names);
+    }
+
+    private static boolean isOpen(Invocation call) {
+        return call.targets().isEmpty() && call.api().isEmpty() && !call.isResolved();
+    }
+}

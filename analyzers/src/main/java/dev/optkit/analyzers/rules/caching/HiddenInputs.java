@@ -1,0 +1,78 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.HiddenInput;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells whether what a method returns depends on more than its arguments and the data it reads. A clock that only times
+ * the work, and a user that only a log line names, are no inputs.
+ */
+final class HiddenInputs {
+
+    private static final int MOST_VISITED = 60;
+
+    private final HiddenInput input;
+    private final Program program;
+    private final Map<Method, Boolean> known = new HashMap<>();
+
+    private HiddenInputs(HiddenInput input, Program program) {
+        this.input = input;
+        this.program = program;
+    }
+
+    /** Whether any hidden input can make two results for equal arguments differ. */
+    static boolean decide(Method method, Program program) {
+        return program.effects(method).hidden().keySet().stream()
+                .filter(h -> h != HiddenInput.STOPWATCH)
+                .anyMatch(h -> h == HiddenInput.TENANT || new HiddenInputs(h, program).flows(method));
+    }
+
+    /** A method that calls itself adds nothing to what its other calls bring in. */
+    private boolean flows(Method method) {
+        Boolean before = known.get(method);
+        if (before != null || !program.effects(method).hidden().containsKey(input)) {
+            return before != null && before;
+        }
+        if (known.size() > MOST_VISITED) {
+            return true;
+        }
+        known.put(method, false);
+        boolean flows = decides(method);
+        known.put(method, flows);
+        return flows;
+    }
+
+    private boolean decides(Method method) {
+        List<Invocation> calls = program.invocations(method);
+        Set<Integer> sources =
+                calls.stream().filter(this::isSource).map(c -> c.site().index()).collect(Collectors.toSet());
+        ValueFlow flow = new ValueFlow(method.body(), sources);
+        return flow.reachesResult()
+                || calls.stream()
+                        .filter(HiddenInputs::isForItsOwnSake)
+                        .anyMatch(c -> flow.holds(new Expr.Call(c.site().index())));
+    }
+
+    private boolean isSource(Invocation call) {
+        Optional<Meaning> meaning = call.api().map(ApiMethod::meaning);
+        boolean direct =
+                meaning.isPresent() && meaning.get() instanceof Meaning.Hidden hidden && hidden.input() == input;
+        return direct || call.targets().stream().anyMatch(this::flows);
+    }
+
+    /** A method of the project that is called for what it does: it may throw, or change something. */
+    private static boolean isForItsOwnSake(Invocation call) {
+        return !call.site().resultUsed() && !call.targets().isEmpty();
+    }
+}

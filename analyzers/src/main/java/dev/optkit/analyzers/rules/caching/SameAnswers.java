@@ -1,0 +1,110 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.Severity;
+import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The other declarations that stand for the answer of a read: the method that only hands it on, the one that it hands on
+ * itself, and the only thing it implements. Teams differ in the layer they cache in, so each is offered instead.
+ */
+final class SameAnswers {
+
+    private final Method read;
+    private final List<CallRef> path;
+    private final Program program;
+
+    SameAnswers(Evidence evidence, Program program) {
+        this.read = evidence.method();
+        this.path = evidence.path();
+        this.program = program;
+    }
+
+    /** One for each layer that the read goes through, the nearest. */
+    List<Method> all() {
+        return Stream.of(above(), below(), declaration())
+                .flatMap(Optional::stream)
+                .filter(m -> !m.type().equals(read.type()))
+                .distinct()
+                .toList();
+    }
+
+    /** The finding at one of them. */
+    Candidate at(Method place, Candidate found) {
+        String words = place.shortName() + " gives the answer of " + read.shortName();
+        List<TraceStep> trace = new ArrayList<>();
+        trace.add(
+                new TraceStep(TraceStep.Kind.METHOD, place.path(), place.facts().line(), words));
+        trace.addAll(found.trace());
+        Evidence evidence = new Evidence(place, 0, way(place), found.evidence().effect());
+        String message = words + " and could be cached instead of it: " + found.message();
+        return new Candidate(
+                Severity.LOW, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
+    }
+
+    /** It begins in the read, or before it, so that nobody takes this place for the best one. */
+    private List<CallRef> way(Method place) {
+        List<CallRef> way = new ArrayList<>(path);
+        if (!place.body().isPresent()) {
+            program.callersOf(read).stream().findFirst().ifPresent(c -> way.add(0, c));
+        }
+        return way;
+    }
+
+    private Optional<Method> above() {
+        return program.callersOf(read).stream()
+                .filter(Repeats::handsOn)
+                .map(CallRef::caller)
+                .filter(this::isCacheable)
+                .max(Comparator.comparingInt((Method m) -> program.callersOf(m).size())
+                        .thenComparing(Comparator.reverseOrder()));
+    }
+
+    /** What nobody calls is called from elsewhere if at all. */
+    private boolean isCacheable(Method method) {
+        return !method.facts().is(Modifier.PRIVATE)
+                && !program.callersOf(method).isEmpty()
+                && CachedRead.plain(method, program).isPresent();
+    }
+
+    private Optional<Method> below() {
+        CallRef first = path.get(0);
+        if (!first.caller().equals(read) || !Repeats.handsOn(first)) {
+            return Optional.empty();
+        }
+        return path.size() > 1
+                ? Optional.of(path.get(1).caller()).filter(this::isCacheable)
+                : declared(first.invocation());
+    }
+
+    /** What the project declares and a library implements. */
+    private Optional<Method> declared(Invocation call) {
+        CallSite site = call.site();
+        return program.type(call.receiver().name()).stream()
+                .flatMap(t -> program.methodsOf(t).stream())
+                .filter(m -> m.facts().name().equals(site.name())
+                        && m.facts().parameters().size() == site.arguments().size())
+                .filter(m -> CachedRead.plain(m, program).isPresent())
+                .findFirst();
+    }
+
+    /** An annotation on an interface with one implementation is as good as one on that. */
+    private Optional<Method> declaration() {
+        return program.overridden(read).stream()
+                .filter(m -> program.subtypesOf(m.type().name()).size() == 1)
+                .findFirst();
+    }
+}

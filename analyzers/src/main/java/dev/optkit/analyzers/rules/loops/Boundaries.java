@@ -1,0 +1,86 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Transaction;
+import dev.optkit.core.program.TypeFacts;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Boundaries between a loop and its remote call that somebody drew on purpose. */
+final class Boundaries {
+
+    private static final Set<String> ENDPOINTS = Set.of("RestController", "Controller", "Path");
+    private static final Pattern NEW_TRANSACTION = Pattern.compile("(?i).*(new_?(tx|transaction)|requires_?new).*");
+
+    private Boundaries() {}
+
+    /**
+     * Whether a module calls the controller of another one through an interface: in production a client stands there,
+     * and the controller runs in another process.
+     */
+    static boolean areBetweenProcesses(List<CallRef> path, Program program) {
+        return IntStream.range(0, path.size() - 1)
+                .anyMatch(i -> isOfInterface(path.get(i), program)
+                        && isEndpoint(path.get(i + 1).caller())
+                        && !isEndpoint(path.get(i).caller())
+                        && !module(path.get(i).caller())
+                                .equals(module(path.get(i + 1).caller())));
+    }
+
+    private static boolean isOfInterface(CallRef call, Program program) {
+        return program.type(call.invocation().receiver().name())
+                .filter(TypeFacts::isInterface)
+                .isPresent();
+    }
+
+    private static boolean isEndpoint(Method method) {
+        return method.type().annotations().hasAny(ENDPOINTS);
+    }
+
+    private static String module(Method method) {
+        int sources = method.path().indexOf("src/");
+        return sources < 0 ? method.path() : method.path().substring(0, sources);
+    }
+
+    /** Whether each element has a transaction of its own, so that the others go on when one fails. */
+    static boolean areTransactionsOfElements(LoopSite site, List<CallRef> path, Program program) {
+        return goesOnAfterFailure(site, path.get(0).caller())
+                && path.stream().anyMatch(c -> beginsTransaction(c, program));
+    }
+
+    private static boolean goesOnAfterFailure(LoopSite site, Method method) {
+        List<Region> regions = method.body().regions();
+        return method.body().enclosing(site.call().site().region()).stream()
+                .takeWhile(r -> r.index() != site.loop().index())
+                .filter(r -> r.kind() == Region.Kind.TRY)
+                .anyMatch(t -> regions.stream()
+                        .filter(r -> r.kind() == Region.Kind.CATCH && t.span().contains(r.span()))
+                        .anyMatch(r -> method.body().exits().stream()
+                                .noneMatch(e -> method.body().within(e.region(), r.index()) && leaves(e.kind()))));
+    }
+
+    private static boolean leaves(Exit.Kind kind) {
+        return switch (kind) {
+            case RETURN, THROW, BREAK -> true;
+            case CONTINUE, YIELD -> false;
+        };
+    }
+
+    private static boolean beginsTransaction(CallRef call, Program program) {
+        int region = call.invocation().site().region();
+        return program.transaction(call.caller(), region) == Transaction.NEW
+                || NEW_TRANSACTION.matcher(call.invocation().site().name()).matches()
+                || call.caller().body().enclosing(region).stream()
+                        .filter(r -> r.isFunction() && r.call() >= 0)
+                        .map(r -> call.caller().body().calls().get(r.call()))
+                        .map(CallSite::name)
+                        .anyMatch(name -> NEW_TRANSACTION.matcher(name).matches());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.optkit.analyzers.store;
+
+import dev.optkit.analyzers.facts.FileResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The facts of the files of one project, by path, kept from run to run in one file.
+ *
+ * <p>A file whose size and time of change are as they were is not opened. One that was changed just before it was read
+ * is compared by its content. Safe for use by many threads, and by many runs at once: the last to end is kept.
+ */
+public final class FactStore implements AutoCloseable {
+
+    private static final RecordCodec<FileResult> CODEC = new RecordCodec<>(FileResult.class);
+
+    private final Path root;
+    private final Optional<StoreFile> old;
+    private final Optional<StoreFile.Writer> fresh;
+    private final Map<String, StoreFile.Entry> known = new HashMap<>();
+    private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
+
+    private FactStore(Path root, Optional<StoreFile> old, Optional<StoreFile.Writer> fresh) {
+        this.root = root;
+        this.old = old;
+        this.fresh = fresh;
+        old.ifPresent(file -> file.entries().forEach(e -> known.put(e.path(), e)));
+    }
+
+    /** A store that knows nothing and keeps nothing. */
+    public static FactStore none() {
+        return new FactStore(Path.of(""), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Opens the store of a project.
+     *
+     * @param root folder of the project
+     * @param file where it is kept
+     * @param tool what wrote and may read it: the build of this program, and all else that facts depend on
+     */
+    public static FactStore open(Path root, Path file, String tool) {
+        String layout = tool + CODEC.layout();
+        return new FactStore(root, StoreFile.open(file, layout), Optional.of(new StoreFile.Writer(file, layout)));
+    }
+
+    /**
+     * The facts of a file, if it is as it was.
+     *
+     * @param path relative to the root
+     * @param hash tells the content by reading it; only asked where the times do not tell
+     */
+    public Optional<FileResult> find(String path, Supplier<Optional<String>> hash) {
+        if (fresh.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<FileStamp> now = FileStamp.of(root.resolve(path));
+        now.ifPresent(stamp -> stamps.put(path, stamp));
+        StoreFile.Entry entry = known.get(path);
+        if (entry == null || now.isEmpty() || !entry.stamp().isLike(now.get())) {
+            return Optional.empty();
+        }
+        if (!entry.stamp().isRacy()) {
+            return old.flatMap(file -> file.read(entry)).flatMap(FactStore::decoded);
+        }
+        return hash.get().equals(Optional.of(entry.hash())) ? confirmed(entry, now.get()) : Optional.empty();
+    }
+
+    /** From now on the time tells. */
+    private Optional<FileResult> confirmed(StoreFile.Entry entry, FileStamp now) {
+        Optional<byte[]> bytes = old.flatMap(file -> file.read(entry));
+        bytes.ifPresent(b -> fresh.ifPresent(writer -> writer.add(entry.path(), now, entry.hash(), b)));
+        return bytes.flatMap(FactStore::decoded);
+    }
+
+    private static Optional<FileResult> decoded(byte[] bytes) {
+        try {
+            return Optional.of(CODEC.read(bytes));
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what came of a file that {@link #find} did not know. */
+    public void keep(String path, String hash, FileResult result) {
+        FileStamp stamp = stamps.get(path);
+        if (stamp != null) {
+            fresh.ifPresent(writer -> writer.add(path, stamp, hash, CODEC.write(result)));
+        }
+    }
+
+    /**
+     * Writes the store, if it is not on disk already, with what is kept of these files and nothing else.
+     *
+     * @param paths all files of the project
+     */
+    public void save(Collection<String> paths) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Set<String> current = new HashSet<>(paths);
+        boolean shrunk = !current.containsAll(known.keySet());
+        if (!fresh.get().isEmpty() || shrunk) {
+            List<StoreFile.Entry> others = new ArrayList<>();
+            known.values().stream().filter(e -> current.contains(e.path())).forEach(others::add);
+            fresh.get().finish(old, others);
+        }
+    }
+
+    @Override
+    public void close() {
+        fresh.ifPresent(StoreFile.Writer::close);
+        old.ifPresent(StoreFile::close);
+    }
+}

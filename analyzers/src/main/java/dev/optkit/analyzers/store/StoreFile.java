@@ -1,0 +1,249 @@
+package dev.optkit.analyzers.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of pieces with a list of them at its end. Each piece and the list have checksums; a file that does not end as
+ * it should, or was written by another build of this program, is no file.
+ */
+final class StoreFile implements AutoCloseable {
+
+    private static final long MAGIC = 0x6f70746b69743031L;
+    private static final int FOOTER = 2 * Long.BYTES + 3 * Integer.BYTES;
+    private static final RecordCodec<Listing> LISTING = new RecordCodec<>(Listing.class);
+
+    /**
+     * A piece.
+     *
+     * @param path file of the project it is about
+     * @param stamp of that file
+     * @param hash of that file's content
+     * @param offset where it begins
+     * @param length in bytes
+     * @param checksum CRC-32C of its bytes
+     */
+    record Entry(String path, FileStamp stamp, String hash, long offset, int length, int checksum) {
+
+        Entry at(long place) {
+            return new Entry(path, stamp, hash, place, length, checksum);
+        }
+    }
+
+    record Listing(List<Entry> entries) {
+        Listing {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    private final FileChannel channel;
+    private final List<Entry> entries;
+
+    private StoreFile(FileChannel channel, List<Entry> entries) {
+        this.channel = channel;
+        this.entries = entries;
+    }
+
+    /** Opens a file, if there is one that this program can read. */
+    static Optional<StoreFile> open(Path file, String layout) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+            return Optional.of(new StoreFile(channel, listing(channel, layout).entries()));
+        } catch (IOException | DamagedException e) {
+            close(channel);
+            return Optional.empty();
+        }
+    }
+
+    private static Listing listing(FileChannel channel, String layout) throws IOException {
+        long end = channel.size() - FOOTER;
+        ByteBuffer footer = ByteBuffer.wrap(bytes(channel, end, FOOTER));
+        long offset = footer.getLong();
+        int length = footer.getInt();
+        int checksum = footer.getInt();
+        if (footer.getInt() != checksum(layout.getBytes(StandardCharsets.UTF_8))
+                || footer.getLong() != MAGIC
+                || offset + length != end) {
+            throw new DamagedException("it ends otherwise");
+        }
+        byte[] list = bytes(channel, offset, length);
+        if (checksum(list) != checksum) {
+            throw new DamagedException("the list is damaged");
+        }
+        return LISTING.read(list);
+    }
+
+    private static byte[] bytes(FileChannel channel, long offset, int length) throws IOException {
+        if (offset < 0 || length < 0 || offset + length > channel.size()) {
+            throw new DamagedException("it is too short");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {}
+        if (buffer.hasRemaining()) {
+            throw new DamagedException("it ends early");
+        }
+        return buffer.array();
+    }
+
+    static int checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The bytes of a piece, if they are those that were written. */
+    Optional<byte[]> read(Entry entry) {
+        try {
+            byte[] bytes = bytes(channel, entry.offset(), entry.length());
+            return checksum(bytes) == entry.checksum() ? Optional.of(bytes) : Optional.empty();
+        } catch (IOException | DamagedException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException ignored) {
+                // Nothing is lost: what was to be read has been, and what is written is checked when read.
+            }
+        }
+    }
+
+    /**
+     * Writes a new file beside the old one and puts it in its place at the end. What fails makes it give up silently:
+     * the next run does the work again. Safe for use by many threads.
+     */
+    static final class Writer implements AutoCloseable {
+
+        private final Path target;
+        private final String layout;
+        private final Map<String, Entry> entries = new HashMap<>();
+        private @Nullable Path unfinished;
+        private @Nullable FileChannel channel;
+        private boolean failed;
+
+        Writer(Path target, String layout) {
+            this.target = target;
+            this.layout = layout;
+        }
+
+        synchronized boolean isEmpty() {
+            return entries.isEmpty();
+        }
+
+        synchronized void add(String path, FileStamp stamp, String hash, byte[] piece) {
+            append(piece)
+                    .ifPresent(offset ->
+                            entries.put(path, new Entry(path, stamp, hash, offset, piece.length, checksum(piece))));
+        }
+
+        /** Adds pieces of the old file, unless there are newer ones, and puts the new file in its place. */
+        synchronized void finish(Optional<StoreFile> old, List<Entry> others) {
+            for (Entry other : others) {
+                if (!entries.containsKey(other.path())) {
+                    old.flatMap(file -> file.read(other))
+                            .flatMap(this::append)
+                            .ifPresent(offset -> entries.put(other.path(), other.at(offset)));
+                }
+            }
+            List<Entry> sorted = new ArrayList<>(entries.values());
+            sorted.sort(Comparator.comparing(Entry::path));
+            byte[] list = LISTING.write(new Listing(sorted));
+            append(list).flatMap(offset -> append(footer(offset, list))).ifPresent(end -> publish());
+            close();
+        }
+
+        private byte[] footer(long offset, byte[] list) {
+            return ByteBuffer.allocate(FOOTER)
+                    .putLong(offset)
+                    .putInt(list.length)
+                    .putInt(checksum(list))
+                    .putInt(checksum(layout.getBytes(StandardCharsets.UTF_8)))
+                    .putLong(MAGIC)
+                    .array();
+        }
+
+        private Optional<Long> append(byte[] piece) {
+            if (failed) {
+                return Optional.empty();
+            }
+            try {
+                FileChannel out = opened();
+                long offset = out.size();
+                ByteBuffer buffer = ByteBuffer.wrap(piece);
+                while (buffer.hasRemaining()) {
+                    out.write(buffer, offset + buffer.position());
+                }
+                return Optional.of(offset);
+            } catch (IOException e) {
+                failed = true;
+                return Optional.empty();
+            }
+        }
+
+        private FileChannel opened() throws IOException {
+            if (channel == null) {
+                Files.createDirectories(target.toAbsolutePath().getParent());
+                Path file =
+                        Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + ".", ".new");
+                unfinished = file;
+                channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            }
+            return channel;
+        }
+
+        private void publish() {
+            if (unfinished != null) {
+                try {
+                    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    unfinished = null;
+                } catch (IOException e) {
+                    failed = true;
+                }
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            StoreFile.close(channel);
+            channel = null;
+            if (unfinished != null) {
+                try {
+                    Files.deleteIfExists(unfinished);
+                } catch (IOException ignored) {
+                    // It lies there until the cache is cleared or trimmed.
+                }
+                unfinished = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.TraceStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loops whose rounds seldom get to the remote call, or are meant to make one call each. */
+class LoopDoubtsTest {
+
+    private static final String IMPORTS = """
+            import org.springframework.data.domain.*;
+            import org.springframework.transaction.support.TransactionTemplate;
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // one of several
+                "void m(List<Customer> all, Long id) { for (Customer c : all) { if (c.getId().equals(id)) {"
+                        + " customers.findByName(c.getName()); } } }",
+                "void m(List<Customer> all, Long id) { for (Customer c : all) { if (c.getId() == id) {"
+                        + " customers.findByName(c.getName()); } } }",
+                // the first that is wrong ends it
+                "void m(List<Customer> all) { for (Customer c : all) { if (c.getName() == null) { customers.save(c);"
+                        + " throw new IllegalStateException(); } } }",
+                // loaded by the first round
+                "void m(List<Customer> all) { List<Customer> known = null; for (Customer c : all) { if (known == null) {"
+                        + " known = customers.findByName(c.getName()); } } }",
+                "void m(List<Customer> all) { List<Customer> known = new ArrayList<>(); for (Customer c : all) {"
+                        + " if (known.isEmpty()) { known.addAll(customers.findByName(c.getName())); } } }",
+                "void m(List<Customer> all) { List<Customer> known = null; Customer first = null; for (Customer c : all) {"
+                        + " if (known == null) { known = customers.findByName(c.getName());"
+                        + " first = customers.findById(c.getId()).get(); } } }",
+                // a part of the rest, a page
+                "void m(long left) { while (left > 0) { long n = Math.min(100, left); customers.deleteAllById(some(n));"
+                        + " left -= n; } } List<Long> some(long n) { return List.of(n); }",
+                "void m() { while (run(() -> customers.findByActive(true, PageRequest.of(0, 100)).getSize()) > 0) { } }"
+                        + " int run(java.util.function.Supplier<Integer> s) { return s.get(); }",
+                "void m(String s) { int n; do { n = next(s); } while (n == 100); } int next(String s) {"
+                        + " return customers.findByActive(s.isEmpty(), PageRequest.of(0, 100)).getSize(); }",
+                // chunks handed to a method
+                "void m(List<List<Long>> parts) { parts.forEach(this::load); } void load(Collection<Long> ids) {"
+                        + " customers.findAllById(ids); }",
+                "void m(List<List<Long>> parts) { parts.forEach(customers::findAllById); }",
+                // the same question in each round, of an object that was handed an element before
+                "static class Keep { static CustomerRepository all() { return null; } void take(Long id) { } void ask(Long"
+                        + " same) { Keep.all().findById(same); } } void m(List<Long> ids, Long same) { Keep keep = new Keep();"
+                        + " for (Long id : ids) { keep.take(id); keep.ask(same); } }",
+                // a transaction for each, so that one may fail
+                "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
+                        + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
+                        + " void inNewTransaction(Long id) { template.executeWithoutResult(s -> customers.findById(id)); }",
+            })
+    void keepsSilent(String members) {
+        Shop.with(IMPORTS, members).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
+                "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Customer same = null;"
+                        + " if (same == null) { same = customers.findById(c.getId()).get(); } } }",
+                "void m(List<Customer> all) {\n// FINDING: write-in-loop\nfor (Customer c : all) { try {"
+                        + " customers.save(c); throw new IllegalStateException(); } catch (IllegalStateException e) {"
+                        + " all.size(); } } }",
+                "void m(Iterator<Long> ids) {\n// FINDING: query-in-loop\nwhile (ids.hasNext()) { one(ids.next()); } }"
+                        + " void one(Long id) { PageRequest.of(0, 1); customers.findById(id); }",
+            })
+    void flags(String members) {
+        Shop.with(IMPORTS, members).check();
+    }
+
+    @Test
+    void keepsSilentAboutListenersToAnEvent() {
+        StringBuilder listeners = new StringBuilder("package shop; interface Listener { void on(Object event); }");
+        for (int i = 0; i < 5; i++) {
+            listeners
+                    .append("class L")
+                    .append(i)
+                    .append(" implements Listener { CustomerRepository customers;"
+                            + " public void on(Object event) { customers.findByName(event.toString()); } }");
+        }
+        Shop.with("", """
+                private final List<Listener> listeners = new ArrayList<>();
+                void m(List<Customer> all) { for (Customer c : all) tell(c); }
+                void tell(Object event) { for (Listener l : listeners) l.on(event); }
+                """)
+                .source("shop/Listener.java", listeners.toString())
+                .without("cacheable-read")
+                .check();
+    }
+
+    @Test
+    void asksOnlyTheClassesThatFitTheTypeArguments() {
+        RuleTester tester = Shop.base().source("shop/Mapper.java", """
+                package shop;
+                interface Mapper<A, B> { B map(A from); }
+                class Order { }
+                class Plain implements Mapper<Customer, String> {
+                    public String map(Customer from) { return ""; }
+                }
+                class Asking implements Mapper<Order, String> {
+                    CustomerRepository customers;
+                    public String map(Order from) { customers.findByName(from.toString()); return ""; }
+                }
+                class User {
+                    private Mapper<Customer, String> plain;
+                    private Mapper<Order, String> asking;
+                    void m(java.util.List<Customer> all) { for (Customer c : all) plain.map(c); }
+                    void n(java.util.List<Order> all) {
+                        // FINDING: query-in-loop
+                        for (Order o : all) asking.map(o);
+                    }
+                }
+                """);
+        tester.check();
+    }
+
+    @Test
+    void keepsSilentAboutTheControllerOfAnotherModule() {
+        String api = "package shop; interface Api { String name(Long id); }";
+        String controller = """
+                package shop;
+                @org.springframework.web.bind.annotation.RestController class Web implements Api {
+                    CustomerRepository customers;
+                    public String name(Long id) { return customers.findById(id).get().getName(); }
+                }
+                """;
+        String user =
+                "package shop; class User { Api api; void m(java.util.List<Long> ids) { for (Long id : ids) api.name(id); } }";
+        Shop.base()
+                .without("cacheable-read")
+                .source("api/src/shop/Api.java", api)
+                .source("web/src/shop/Web.java", controller)
+                .source("ui/src/shop/User.java", user)
+                .check();
+    }
+
+    @Test
+    void tracesInheritedMethodsToTheClassTheCallIsMadeOn() {
+        Finding finding = Shop.base().source("shop/Base.java", """
+                        package shop;
+                        abstract class Dao<T> { abstract T load(Long id); T get(Long id) { return load(id); } }
+                        class ADao extends Dao<String> {
+                            CustomerRepository customers;
+                            String load(Long id) { return customers.findById(id).get().getName(); }
+                        }
+                        class BDao extends Dao<Customer> {
+                            CustomerRepository customers;
+                            Customer load(Long id) { return customers.findById(id).get(); }
+                        }
+                        abstract class Base<T, D extends Dao<T>> {
+                            D dao;
+                            T byId(Long id) { return dao.get(id); }
+                        }
+                        class AService extends Base<String, ADao> { }
+                        class BService extends Base<Customer, BDao> { }
+                        class User {
+                            BService service;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) service.byId(id); }
+                        }
+                        """).findings().get(0);
+        assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.BDao#load(java.lang.Long)");
+    }
+}
