@@ -5,9 +5,10 @@ import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.store.FactStore;
+import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.SourceUnit;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
-import dev.optkit.analyzers.syntax.jdk.JdkFrontEnd;
+import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
@@ -24,9 +25,9 @@ import java.util.function.Function;
 final class BatchReader implements AutoCloseable {
 
     /** Characters parsed at once: their trees take some thirty times that. */
-    private static final int MOST_CHARACTERS = 1 << 20;
+    private static final int MOST_CHARACTERS = 1 << 19;
 
-    private final Optional<JdkFrontEnd> fast = JdkFrontEnd.create();
+    private final Optional<BatchParser> fast = JdkFrontEnds.create();
     private Optional<JavaParserFrontEnd> thorough = Optional.empty();
 
     private final List<Read.Text> waiting = new ArrayList<>();
@@ -129,6 +130,6 @@ final class BatchReader implements AutoCloseable {
 
     @Override
     public void close() {
-        fast.ifPresent(JdkFrontEnd::close);
+        fast.ifPresent(BatchParser::close);
     }
 }

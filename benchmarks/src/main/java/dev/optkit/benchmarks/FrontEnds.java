@@ -1,9 +1,10 @@
 package dev.optkit.benchmarks;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
+import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.SourceUnit;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
-import dev.optkit.analyzers.syntax.jdk.JdkFrontEnd;
+import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
@@ -25,20 +26,20 @@ public final class FrontEnds {
     private static final int BATCH = 40;
 
     private final JavaParserFrontEnd slow = new JavaParserFrontEnd();
-    private final JdkFrontEnd fast;
+    private final BatchParser fast;
     private int compared;
     private int onlyFast;
     private int onlySlow;
     private int different;
 
-    private FrontEnds(JdkFrontEnd fast) {
+    private FrontEnds(BatchParser fast) {
         this.fast = fast;
     }
 
     public static void main(String[] folders) throws IOException {
         int different = 0;
         for (String folder : folders) {
-            try (JdkFrontEnd fast = JdkFrontEnd.create().orElseThrow()) {
+            try (BatchParser fast = JdkFrontEnds.create().orElseThrow()) {
                 FrontEnds run = new FrontEnds(fast);
                 run.compare(Path.of(folder));
                 System.out.printf(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
-import dev.optkit.analyzers.syntax.jdk.JdkFrontEnd;
+import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both parsers must give the same facts, to the last position. */
 class FrontEndsTest {
 
-    private static final JdkFrontEnd JDK = JdkFrontEnd.create().orElseThrow();
+    private static final BatchParser JDK = JdkFrontEnds.create().orElseThrow();
 
     @AfterAll
     static void close() {

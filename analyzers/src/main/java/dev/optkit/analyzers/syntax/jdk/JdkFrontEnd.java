@@ -7,6 +7,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
+import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
 import dev.optkit.analyzers.syntax.FileText;
 import dev.optkit.analyzers.syntax.SourceUnit;
@@ -27,7 +28,6 @@ import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * Parses with the parser of the JDK that runs this: nothing is resolved, generated or looked for on a class path.
@@ -35,7 +35,7 @@ import javax.tools.ToolProvider;
  * <p>It has an answer only for files without any error, whose syntax it knows in full. Not thread-safe; one instance per
  * worker.
  */
-public final class JdkFrontEnd implements AutoCloseable {
+final class JdkFrontEnd implements BatchParser {
 
     /** String literals stay apart, and the error that makes a file fail is never the one too many. */
     private static final List<String> OPTIONS =
@@ -45,21 +45,13 @@ public final class JdkFrontEnd implements AutoCloseable {
     private final StandardJavaFileManager files;
     private final SourcePositions positions;
 
-    private JdkFrontEnd(JavaCompiler compiler) {
+    JdkFrontEnd(JavaCompiler compiler) {
         this.compiler = compiler;
         this.files = compiler.getStandardFileManager(d -> {}, Locale.ROOT, StandardCharsets.UTF_8);
         this.positions = Trees.instance(task(d -> {}, List.of())).getSourcePositions();
     }
 
-    /** A front end, if the Java that runs this has a compiler. */
-    public static Optional<JdkFrontEnd> create() {
-        boolean present = ModuleLayer.boot().findModule("jdk.compiler").isPresent();
-        return present
-                ? Optional.ofNullable(ToolProvider.getSystemJavaCompiler()).map(JdkFrontEnd::new)
-                : Optional.empty();
-    }
-
-    /** What each of the files declares, in their order; empty for those that another parser must read. */
+    @Override
     public List<Optional<SourceUnit>> parse(List<SourceFile> sources) {
         Optional<List<Optional<SourceUnit>>> units = tryParse(sources);
         if (units.isPresent()) {

@@ -2,6 +2,7 @@ package dev.optkit.analyzers.syntax.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
 import dev.optkit.analyzers.syntax.SourceUnit;
 import dev.optkit.core.text.SourceFile;
@@ -69,7 +70,7 @@ class JdkFrontEndTest {
         List<SourceFile> sources = IntStream.range(0, texts.length)
                 .mapToObj(i -> new SourceFile("a b/" + i + ".java", texts[i], StandardCharsets.UTF_8, false, ""))
                 .toList();
-        try (JdkFrontEnd parser = JdkFrontEnd.create().orElseThrow()) {
+        try (BatchParser parser = JdkFrontEnds.create().orElseThrow()) {
             return parser.parse(sources).stream().map(JdkFrontEndTest::names).toList();
         }
     }
