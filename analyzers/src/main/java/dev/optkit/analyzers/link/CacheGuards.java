@@ -69,7 +69,7 @@ final class CacheGuards {
         }
         return receiver instanceof Expr.Call call
                 ? body.calls().get(call.call()).name()
-                : Origins.field(receiver).orElse("");
+                : receiver.field().orElse("");
     }
 
     private void read(CallSite told) {

@@ -95,13 +95,13 @@ final class MemoGuards {
     private Set<String> tested(Expr condition) {
         Set<Expr> parts = origins.of(condition);
         Set<String> tested = new HashSet<>();
-        parts.forEach(part -> Origins.field(part).ifPresent(tested::add));
+        parts.forEach(part -> part.field().ifPresent(tested::add));
         parts.stream()
                 .filter(Expr.Call.class::isInstance)
                 .map(call -> body.calls().get(((Expr.Call) call).call()))
                 .filter(call -> ASKS.contains(call.name()))
                 .flatMap(call -> call.receiver().stream())
-                .forEach(asked -> Origins.field(asked).ifPresent(tested::remove));
+                .forEach(asked -> asked.field().ifPresent(tested::remove));
         return tested;
     }
 
@@ -119,7 +119,7 @@ final class MemoGuards {
     }
 
     private static boolean names(Expr target, Set<String> fields) {
-        return Origins.field(target).filter(fields::contains).isPresent();
+        return target.field().filter(fields::contains).isPresent();
     }
 
     private void readStore(CallSite told) {
@@ -163,6 +163,6 @@ final class MemoGuards {
             Variable.Kind kind = body.variables().get(local.variable()).kind();
             return kind == Variable.Kind.PARAMETER ? Passage.PER_KEY : Passage.PLAIN;
         }
-        return Origins.field(map).isPresent() ? Passage.KEPT : Passage.PLAIN;
+        return map.field().isPresent() ? Passage.KEPT : Passage.PLAIN;
     }
 }

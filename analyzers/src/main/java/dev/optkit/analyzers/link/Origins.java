@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What the value of an expression is made of: its parts, and those of what its local variables were set to. */
@@ -34,16 +33,6 @@ final class Origins {
         return found;
     }
 
-    /** The field, constant or type that an expression names in the class of the method. */
-    static Optional<String> field(Expr expression) {
-        if (expression instanceof Expr.Name name) {
-            return Optional.of(name.name());
-        }
-        return expression instanceof Expr.Select select && select.target() instanceof Expr.This
-                ? Optional.of(select.name())
-                : Optional.empty();
-    }
-
     private List<Expr> parts(Expr expression) {
         if (expression instanceof Expr.Local local) {
             return values(local);
@@ -54,26 +43,7 @@ final class Origins {
             site.receiver().ifPresent(parts::add);
             return parts;
         }
-        if (expression instanceof Expr.Operation operation) {
-            return operation.operands();
-        }
-        if (expression instanceof Expr.Choice choice) {
-            return choice.parts();
-        }
-        return rareParts(expression);
-    }
-
-    private static List<Expr> rareParts(Expr expression) {
-        if (expression instanceof Expr.Select select) {
-            return List.of(select.target());
-        }
-        if (expression instanceof Expr.Cast cast) {
-            return List.of(cast.value());
-        }
-        if (expression instanceof Expr.Element element) {
-            return List.of(element.array(), element.index());
-        }
-        return expression instanceof Expr.NewArray array ? array.elements() : List.of();
+        return expression.parts();
     }
 
     private List<Expr> values(Expr.Local local) {

@@ -11,27 +11,11 @@ import java.util.regex.Pattern;
 /** The words that names are made of. They rank and warn; they never make a candidate. */
 final class Names {
 
-    /** Words that say how something is read, or in what it comes. */
-    private static final Set<String> GENERIC = Set.of(
-            "get",
-            "find",
-            "load",
-            "fetch",
-            "read",
-            "query",
-            "select",
-            "list",
-            "lookup",
-            "retrieve",
-            "resolve",
-            "search",
-            "obtain",
-            "all",
+    /** Words that say in what something comes. */
+    private static final Set<String> FORMS = Set.of(
             "one",
             "id",
             "ids",
-            "is",
-            "has",
             "set",
             "map",
             "collection",
@@ -82,7 +66,9 @@ final class Names {
 
     private static final Pattern BORDERS =
             Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
-    private static final Set<String> READS = Set.of(
+
+    /** Words that say that something is read. */
+    private static final Set<String> VERBS = Set.of(
             "get",
             "find",
             "load",
@@ -98,13 +84,10 @@ final class Names {
             "obtain",
             "is",
             "has",
-            "can",
-            "all",
-            "calculate",
-            "compute",
-            "analyze",
-            "generate",
-            "build");
+            "all");
+
+    /** Other words that a read can begin with. */
+    private static final Set<String> BEGINNINGS = Set.of("can", "calculate", "compute", "analyze", "generate", "build");
 
     private Names() {}
 
@@ -122,7 +105,9 @@ final class Names {
         Set<String> words = ofMethod(method);
         return words.stream()
                         .limit(1)
-                        .anyMatch(w -> READS.contains(w) || elementWords(method).contains(w))
+                        .anyMatch(w -> VERBS.contains(w)
+                                || BEGINNINGS.contains(w)
+                                || elementWords(method).contains(w))
                 || words.stream()
                         .reduce((a, b) -> b)
                         .filter(elementWords(method)::contains)
@@ -148,7 +133,8 @@ final class Names {
             subject.add(word);
         }
         add(method.facts().returnType(), subject);
-        subject.removeAll(GENERIC);
+        subject.removeAll(FORMS);
+        subject.removeAll(VERBS);
         if (subject.isEmpty()) {
             subject.addAll(words(method.type().simpleName()));
         }
@@ -170,7 +156,7 @@ final class Names {
     /** What a type is, is the last word of its name: a {@code UserOrder} is an order, and no user. */
     private static void add(TypeRef type, Set<String> words) {
         words(type.simpleName()).stream()
-                .filter(w -> !GENERIC.contains(w) && !SHAPES.contains(w))
+                .filter(w -> !FORMS.contains(w) && !VERBS.contains(w) && !SHAPES.contains(w))
                 .reduce((first, second) -> second)
                 .ifPresent(words::add);
         type.arguments().forEach(a -> add(a, words));

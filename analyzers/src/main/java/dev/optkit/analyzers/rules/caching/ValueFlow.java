@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -127,7 +128,7 @@ final class ValueFlow {
     boolean holds(Expr expression) {
         if (expression instanceof Expr.Call call) {
             CallSite site = body.calls().get(call.call());
-            return calls.contains(call.call()) || operands(site).anyMatch(this::holds);
+            return calls.contains(call.call()) || Exprs.parts(site).stream().anyMatch(this::holds);
         }
         if (expression instanceof Expr.Local local) {
             return variables.contains(local.variable());
@@ -137,34 +138,11 @@ final class ValueFlow {
                     .filter(c -> body.within(body.calls().get(c).region(), function.region()))
                     .anyMatch(c -> holds(new Expr.Call(c)));
         }
-        return parts(expression).anyMatch(this::holds);
+        return expression.parts().stream().anyMatch(this::holds);
     }
 
     private static boolean mentions(Expr expression, Expr value) {
-        return expression.equals(value) || parts(expression).anyMatch(p -> mentions(p, value));
-    }
-
-    private static Stream<Expr> operands(CallSite site) {
-        return Stream.concat(site.receiver().stream(), site.arguments().stream());
-    }
-
-    private static Stream<Expr> parts(Expr expression) {
-        if (expression instanceof Expr.Select select) {
-            return Stream.of(select.target());
-        }
-        if (expression instanceof Expr.Cast cast) {
-            return Stream.of(cast.value());
-        }
-        if (expression instanceof Expr.Element element) {
-            return Stream.of(element.array(), element.index());
-        }
-        if (expression instanceof Expr.NewArray array) {
-            return array.elements().stream();
-        }
-        if (expression instanceof Expr.Choice choice) {
-            return choice.parts().stream();
-        }
-        return expression instanceof Expr.Operation operation ? operation.operands().stream() : Stream.of();
+        return expression.equals(value) || expression.parts().stream().anyMatch(p -> mentions(p, value));
     }
 
     /** The variable that a chain of calls begins with. */

@@ -115,8 +115,8 @@ final class RepeatsBelow {
 
     /** The same field of the same object, or a field of the same type elsewhere: one bean is injected into both. */
     private boolean isSameReceiver(Read read, Read below, Invocation call, Method callee) {
-        Optional<String> here = read.site().receiver().flatMap(Exprs::field);
-        Optional<String> there = below.site().receiver().flatMap(Exprs::field);
+        Optional<String> here = read.site().receiver().flatMap(Expr::field);
+        Optional<String> there = below.site().receiver().flatMap(Expr::field);
         if (isOwn(call) && callee.type().equals(method.type())) {
             return read.site().receiver().isEmpty()
                     ? below.site().receiver().isEmpty()
@@ -135,7 +135,7 @@ final class RepeatsBelow {
 
     private static boolean usesField(Expr expression, Body body) {
         return Exprs.all(expression, body)
-                .flatMap(e -> Exprs.field(e).stream())
+                .flatMap(e -> e.field().stream())
                 .anyMatch(name -> Character.isLowerCase(name.charAt(0)));
     }
 

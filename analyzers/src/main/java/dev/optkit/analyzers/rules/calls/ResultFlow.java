@@ -74,7 +74,7 @@ final class ResultFlow {
         if (root instanceof Expr.Local local) {
             variables.set(local.variable());
         } else if (target instanceof Expr.Name || target instanceof Expr.Select) {
-            Exprs.field(root).filter(n -> Character.isLowerCase(n.charAt(0))).ifPresent(fields::add);
+            root.field().filter(n -> Character.isLowerCase(n.charAt(0))).ifPresent(fields::add);
         }
     }
 
@@ -91,7 +91,7 @@ final class ResultFlow {
                     .anyMatch(c -> c.index() == call
                             || Exprs.parts(c).stream().anyMatch(p -> !(p instanceof Expr.Function) && holds(p)));
         }
-        return Exprs.field(expression).filter(fields::contains).isPresent()
+        return expression.field().filter(fields::contains).isPresent()
                 || Exprs.parts(expression, body).stream().anyMatch(this::holds);
     }
 }

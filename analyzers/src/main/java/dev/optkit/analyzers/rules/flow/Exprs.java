@@ -15,25 +15,7 @@ public final class Exprs {
 
     /** What an expression consists of directly; for a call, its receiver and arguments. */
     public static List<Expr> parts(Expr expression, Body body) {
-        if (expression instanceof Expr.Call call) {
-            return parts(body.calls().get(call.call()));
-        }
-        if (expression instanceof Expr.Select select) {
-            return List.of(select.target());
-        }
-        if (expression instanceof Expr.Cast cast) {
-            return List.of(cast.value());
-        }
-        if (expression instanceof Expr.Element element) {
-            return List.of(element.array(), element.index());
-        }
-        if (expression instanceof Expr.NewArray array) {
-            return array.elements();
-        }
-        if (expression instanceof Expr.Choice choice) {
-            return choice.parts();
-        }
-        return expression instanceof Expr.Operation operation ? operation.operands() : List.of();
+        return expression instanceof Expr.Call call ? parts(body.calls().get(call.call())) : expression.parts();
     }
 
     /** The receiver and the arguments of a call. */
@@ -73,15 +55,5 @@ public final class Exprs {
             return Optional.of(cast.value());
         }
         return at instanceof Expr.Element element ? Optional.of(element.array()) : Optional.empty();
-    }
-
-    /** The name of the field, or of the type, that an expression is; {@code this.a} is {@code a}. */
-    public static Optional<String> field(Expr expression) {
-        if (expression instanceof Expr.Name name) {
-            return Optional.of(name.name());
-        }
-        return expression instanceof Expr.Select select && select.target() instanceof Expr.This
-                ? Optional.of(select.name())
-                : Optional.empty();
     }
 }

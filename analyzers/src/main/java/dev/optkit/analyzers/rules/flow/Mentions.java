@@ -52,14 +52,14 @@ record Mentions(Set<Integer> locals, Set<String> fields) {
                         .filter(Expr.Local.class::isInstance)
                         .map(e -> ((Expr.Local) e).variable())
                         .collect(Collectors.toSet()),
-                all.stream().flatMap(e -> Exprs.field(e).stream()).collect(Collectors.toSet()));
+                all.stream().flatMap(e -> e.field().stream()).collect(Collectors.toSet()));
     }
 
     /** Whether it names the variable or the field at the start of an expression. */
     boolean include(Expr expression, Body body) {
         Expr root = Exprs.root(expression, body);
         return (root instanceof Expr.Local local && locals.contains(local.variable()))
-                || Exprs.field(root).filter(fields::contains).isPresent();
+                || root.field().filter(fields::contains).isPresent();
     }
 
     /** Whether it names a variable that an expression leads to, and whose object others can change. */
