@@ -49,6 +49,7 @@ final class LoopConfidence {
                 || Detours.areBroadcast(calls, MANY_TARGETS)
                 || Pages.areFetchedBelow(site.loop(), calls)
                 || Guards.letOneRoundPass(site, method.body())
+                || LoopMemo.isAround(site, method.body())
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);

@@ -36,6 +36,14 @@ class LoopDoubtsTest {
                 "void m(List<Customer> all) { List<Customer> known = null; Customer first = null; for (Customer c : all) {"
                         + " if (known == null) { known = customers.findByName(c.getName());"
                         + " first = customers.findById(c.getId()).get(); } } }",
+                // kept by the loop for elements that ask the same
+                "void m(List<Customer> all) { Map<Long, Customer> seen = new HashMap<>(); for (Customer c : all) {"
+                        + " Customer other = seen.get(c.getId()); if (other == null) {"
+                        + " other = customers.findById(c.getId()).get(); seen.put(c.getId(), other); } } }",
+                "void m(List<Customer> all) { Map<Long, Customer> seen = new HashMap<>(); for (Customer c : all) {"
+                        + " if (!seen.containsKey(c.getId())) { seen.put(c.getId(), customers.findById(c.getId()).get()); } } }",
+                "void m(List<Customer> all) { Map<Long, Customer> seen = new HashMap<>(); for (Customer c : all) {"
+                        + " seen.computeIfAbsent(c.getId(), id -> customers.findById(id).get()); } }",
                 // a part of the rest, a page
                 "void m(long left) { while (left > 0) { long n = Math.min(100, left); customers.deleteAllById(some(n));"
                         + " left -= n; } } List<Long> some(long n) { return List.of(n); }",
@@ -67,6 +75,12 @@ class LoopDoubtsTest {
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Customer same = null;"
                         + " if (same == null) { same = customers.findById(c.getId()).get(); } } }",
+                "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Map<Long, Customer> seen = new"
+                        + " HashMap<>(); if (!seen.containsKey(c.getId())) {"
+                        + " seen.put(c.getId(), customers.findById(c.getId()).get()); } } }",
+                "void m(List<Customer> all) { Map<Long, Customer> found = new HashMap<>();\n// FINDING: query-in-loop\nfor"
+                        + " (Customer c : all) { if (c.getName() != null) {"
+                        + " found.put(c.getId(), customers.findById(c.getId()).get()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: write-in-loop\nfor (Customer c : all) { try {"
                         + " customers.save(c); throw new IllegalStateException(); } catch (IllegalStateException e) {"
                         + " all.size(); } } }",
