@@ -80,7 +80,8 @@ public enum CodeRole {
 
     /**
      * What the code is for that leads to the method: at start, if nothing else calls it. Outside means that only
-     * {@code main} does, unused that nothing does.
+     * {@code main} does, unused that nothing does. A method with a caller is used: that nothing in sight calls its caller
+     * shows an interface offered to others as often as code forgotten.
      */
     public static CodeRole reached(Method method, Program program) {
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);
@@ -90,7 +91,7 @@ public enum CodeRole {
             Method at = open.remove();
             CodeRole own = of(at, program);
             List<CallRef> callers = program.callersOf(at);
-            if (own == SERVING && UnusedCode.is(at, program)) {
+            if (own == SERVING && at.equals(method) && UnusedCode.is(at, program)) {
                 roles.add(UNUSED);
             } else if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
                 roles.add(own);

@@ -57,6 +57,8 @@ class CodeRoleTest {
         "'', 'reader.all(java.util.List.of());'",
         // something that is not known may be it
         "'', 'Unknown.reader().all(null);'",
+        // somebody has written code that uses it
+        "'public void entry(List<Long> ids) { all(ids); }', ''",
         // found by a framework
         "@org.springframework.scheduling.annotation.Scheduled, ''",
     })
