@@ -2,7 +2,6 @@ package dev.optkit.cli.commands;
 
 import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.Failure;
-import dev.optkit.cli.render.AtomicFile;
 import dev.optkit.cli.render.JsonReport;
 import dev.optkit.cli.render.MergedReport;
 import dev.optkit.core.finding.Severity;
@@ -11,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -36,11 +35,8 @@ final class MergeCommand extends Command {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "The shards, in any order.")
     List<Path> files = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write the report to a file, which is replaced in one step.")
-    Optional<Path> file = Optional.empty();
+    @Mixin
+    OutputFile output = new OutputFile();
 
     @Option(
             names = "--fail-on",
@@ -55,10 +51,11 @@ final class MergeCommand extends Command {
 
     @Override
     ExitCode execute() {
+        output.check(session, "json");
         MergedReport report = new MergedReport();
         files.forEach(f -> report.add(f.toString(), read(f)));
         ObjectNode merged = report.merged();
-        write(JsonReport.text(merged));
+        output.write(JsonReport.text(merged), session);
         return failOn.severity().filter(least -> fails(merged, least)).isPresent() ? ExitCode.GATE_FAILED : ExitCode.OK;
     }
 
@@ -67,18 +64,6 @@ final class MergeCommand extends Command {
             return Files.readString(session.environment().directory().resolve(shard));
         } catch (IOException e) {
             throw Failure.usage(shard + " cannot be read; name a file that optkit assess wrote");
-        }
-    }
-
-    private void write(String json) {
-        if (file.isEmpty()) {
-            session.out().print(json);
-            return;
-        }
-        try {
-            AtomicFile.write(session.environment().directory().resolve(file.get()), json);
-        } catch (IOException e) {
-            throw Failure.usage(file.get() + " cannot be written: " + e.getMessage());
         }
     }
 
