@@ -46,19 +46,16 @@ final class RuntimeClasses {
                 .filter(t -> program.isSubtype(type.name(), t.type().name()))
                 .toList();
         return above.stream()
-                .filter(t -> above.stream()
-                        .allMatch(
-                                o -> program.isSubtype(t.type().name(), o.type().name())))
-                .findFirst();
+                .reduce((nearest, t) -> isBelow(t, nearest) ? t : nearest)
+                .filter(nearest -> above.stream().allMatch(o -> isBelow(nearest, o)));
+    }
+
+    private boolean isBelow(Method one, Method other) {
+        return program.isSubtype(one.type().name(), other.type().name());
     }
 
     private static Optional<FieldFacts> field(TypeFacts type, Expr receiver) {
-        if (receiver instanceof Expr.Name name) {
-            return type.field(name.name());
-        }
-        return receiver instanceof Expr.Select select && select.target() instanceof Expr.This
-                ? type.field(select.name())
-                : Optional.empty();
+        return receiver.field().flatMap(type::field);
     }
 
     private Optional<TypeRef> filledIn(String parameter, TypeFacts generic, TypeRef self) {

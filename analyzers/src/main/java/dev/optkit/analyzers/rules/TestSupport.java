@@ -34,10 +34,20 @@ final class TestSupport {
         return folder.lookingAt() && usesFramework(folder.group(), program);
     }
 
+    /** The files of a program that use a test framework, found once. */
+    private record Users(List<String> paths) {}
+
     private static boolean usesFramework(String folder, Program program) {
-        return program.files().stream()
-                .filter(f -> f.path().startsWith(folder))
-                .anyMatch(TestSupport::importsFramework);
+        Method first = program.methods().get(0); // stands for the program
+        return program.derived(first, Users.class, m -> users(program)).paths().stream()
+                .anyMatch(path -> path.startsWith(folder));
+    }
+
+    private static Users users(Program program) {
+        return new Users(program.files().stream()
+                .filter(TestSupport::importsFramework)
+                .map(FileFacts::path)
+                .toList());
     }
 
     private static boolean importsFramework(FileFacts file) {

@@ -1,12 +1,12 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,7 +14,6 @@ import java.util.Set;
 final class RequestPaths {
 
     private static final int FARTHEST = 4;
-    private static final int MOST_VISITED = 400;
     private static final Set<String> ENTRY_TYPES =
             Set.of("Controller", "RestController", "Path", "WebServlet", "GrpcService", "ServerEndpoint");
     private static final Set<String> ENTRY_METHODS = Set.of(
@@ -59,29 +58,38 @@ final class RequestPaths {
 
     private RequestPaths() {}
 
+    /** The methods of a program that are near an entry, with their distance; found once. */
+    private record Distances(Map<Method, Integer> of) {}
+
     /** The number of calls from the nearest entry down to a method; empty if there is none within four. */
     static OptionalInt distance(Method method, Program program) {
-        Set<Method> seen = new HashSet<>(Set.of(method));
-        List<Method> level = List.of(method);
-        for (int distance = 0; distance <= FARTHEST && seen.size() < MOST_VISITED; distance++) {
-            if (level.stream().anyMatch(m -> isEntry(m, program))) {
-                return OptionalInt.of(distance);
-            }
-            level = above(level, seen, program);
-        }
-        return OptionalInt.empty();
+        Method first = program.methods().get(0); // stands for the program
+        Integer found = program.derived(first, Distances.class, m -> distances(program))
+                .of()
+                .get(method);
+        return found == null ? OptionalInt.empty() : OptionalInt.of(found);
     }
 
-    private static List<Method> above(List<Method> level, Set<Method> seen, Program program) {
-        List<Method> next = new ArrayList<>();
-        for (Method method : level) {
-            for (CallRef call : program.callersOf(method)) {
-                if (seen.size() < MOST_VISITED && seen.add(call.caller())) {
-                    next.add(call.caller());
-                }
-            }
+    private static Distances distances(Program program) {
+        Map<Method, List<Method>> called = new HashMap<>();
+        for (Method method : program.methods()) {
+            program.callersOf(method)
+                    .forEach(c -> called.computeIfAbsent(c.caller(), m -> new ArrayList<>())
+                            .add(method));
         }
-        return next;
+        Map<Method, Integer> distances = new HashMap<>();
+        List<Method> level =
+                program.methods().stream().filter(m -> isEntry(m, program)).toList();
+        for (int distance = 0; distance <= FARTHEST; distance++) {
+            int from = distance;
+            List<Method> fresh = level.stream()
+                    .filter(m -> distances.putIfAbsent(m, from) == null)
+                    .toList();
+            level = fresh.stream()
+                    .flatMap(m -> called.getOrDefault(m, List.of()).stream())
+                    .toList();
+        }
+        return new Distances(distances);
     }
 
     /** Whether something outside of the program, such as a web server, calls the method. */
