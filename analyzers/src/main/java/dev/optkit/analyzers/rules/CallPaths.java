@@ -15,7 +15,9 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The way from a call to remote work: the evidence of every finding. */
@@ -99,8 +101,17 @@ public final class CallPaths {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
                 .min(Comparator.comparingInt(e -> e.getValue().cost()))
-                .map(e -> follow(method, self, e.getKey(), e.getValue().cost(), program));
+                .map(e -> program.derived(method, Ways.class, m -> new Ways(new ConcurrentHashMap<>()))
+                        .of()
+                        .computeIfAbsent(
+                                new Way(self, e.getKey()),
+                                way -> follow(method, self, way.effect(), e.getValue().cost(), program)));
     }
+
+    /** The ways found from a method; every rule asks for them, and each loop around a call does. */
+    private record Ways(Map<Way, CallPath> of) {}
+
+    private record Way(TypeRef self, Effect effect) {}
 
     private static CallPath follow(Method start, TypeRef type, Effect effect, int cost, Program program) {
         RuntimeClasses classes = new RuntimeClasses(program);
