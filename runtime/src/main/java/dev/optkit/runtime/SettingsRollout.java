@@ -1,0 +1,33 @@
+package dev.optkit.runtime;
+
+import dev.optkit.runtime.cache.Rollout;
+import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.settings.Setting;
+import dev.optkit.runtime.settings.Settings;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The rollout that the settings say at start. */
+final class SettingsRollout implements Rollout {
+    private final Settings settings;
+    private final Map<String, Integer> buckets = new ConcurrentHashMap<>();
+
+    SettingsRollout(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Decision decide(KeyScheme keys, Object key) {
+        int served = buckets.computeIfAbsent(keys.operation(), this::bucketsOf);
+        return served == KeyScheme.BUCKETS || (served > 0 && keys.bucket(key) < served)
+                ? Decision.SERVE
+                : Decision.BYPASS;
+    }
+
+    private int bucketsOf(String operation) {
+        double percentage = settings.fraction(Setting.CACHE_PERCENTAGE, operation);
+        return settings.flag(Setting.CACHE_ENABLED, operation)
+                ? (int) Math.round(KeyScheme.BUCKETS * percentage / 100)
+                : 0;
+    }
+}
