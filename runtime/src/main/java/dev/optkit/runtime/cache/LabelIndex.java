@@ -1,5 +1,6 @@
 package dev.optkit.runtime.cache;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,10 +36,14 @@ final class LabelIndex {
         }
     }
 
-    /** The entries with this label, which the index then holds no more. */
-    List<Entry> take(String label) {
-        Set<Entry> taken = entries.remove(label);
-        return taken == null ? List.of() : List.copyOf(taken);
+    /** The entries with this label; they stay, as another thread that evicts must find them too. */
+    List<Entry> get(String label) {
+        List<Entry> found = new ArrayList<>();
+        entries.computeIfPresent(label, (same, all) -> {
+            found.addAll(all);
+            return all;
+        });
+        return found;
     }
 
     int size() {

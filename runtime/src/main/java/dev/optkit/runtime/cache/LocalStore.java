@@ -70,7 +70,7 @@ final class LocalStore {
     }
 
     void removeLabelled(String label) {
-        for (Entry entry : labels.take(label)) {
+        for (Entry entry : labels.get(label)) {
             entries.asMap().remove(entry.key(), entry);
         }
     }
