@@ -135,7 +135,7 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
-            caches.rollout(rollout != null ? rollout : new SettingsRollout(used));
+            caches.rollout(rollout != null ? rollout : SettingsRollout.of(used));
             return new OptkitRuntime(used, caches.build());
         }
     }

@@ -12,8 +12,15 @@ final class SettingsRollout implements Rollout {
     private final Settings settings;
     private final Map<String, Integer> buckets = new ConcurrentHashMap<>();
 
-    SettingsRollout(Settings settings) {
+    private SettingsRollout(Settings settings) {
         this.settings = settings;
+    }
+
+    /** Without a look-up at each call where all calls are served. */
+    static Rollout of(Settings settings) {
+        return settings.isSetForAny(Setting.CACHE_ENABLED) || settings.isSetForAny(Setting.CACHE_PERCENTAGE)
+                ? new SettingsRollout(settings)
+                : Rollout.ALWAYS;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Flight implements Claim {
 
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
-    private final OperationCache cache;
+    private final Loads loads;
     private final Object key;
     private final Optional<RemoteKey> remoteKey;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -35,8 +35,8 @@ final class Flight implements Claim {
     private @Nullable Object lease;
     private long startedAt;
 
-    Flight(OperationCache cache, Object key, Optional<RemoteKey> remoteKey) {
-        this.cache = cache;
+    Flight(Loads loads, Object key, Optional<RemoteKey> remoteKey) {
+        this.loads = loads;
         this.key = key;
         this.remoteKey = remoteKey;
     }
@@ -77,7 +77,7 @@ final class Flight implements Claim {
     void startLoad(@Nullable Entry old, @Nullable Object leaseOfRemote) {
         previous = old;
         lease = leaseOfRemote;
-        startedAt = cache.now();
+        startedAt = loads.now();
     }
 
     boolean await(Duration longest) throws InterruptedException {
@@ -109,7 +109,7 @@ final class Flight implements Claim {
     /** Wakes who waits; after this, new calls do not find this load. */
     void end(Outcome how) {
         outcome = how;
-        cache.forget(this);
+        loads.forget(this);
         ended.countDown();
     }
 
@@ -126,9 +126,9 @@ final class Flight implements Claim {
     @Override
     public @Nullable Object complete(@Nullable Object result) {
         try {
-            cache.listener().loaded(cache.now() - startedAt);
-            Optional<Stored> stored = cache.stored(key, result);
-            stored.ifPresent(value -> cache.keep(this, value, lease));
+            loads.listener().loaded(loads.now() - startedAt);
+            Optional<Stored> stored = loads.stored(key, result);
+            stored.ifPresent(value -> loads.keep(this, value, lease));
         } finally {
             end(new Outcome(result, null, true));
         }
@@ -139,13 +139,13 @@ final class Flight implements Claim {
     public @Nullable Object fail(Throwable failure) {
         Outcome how = new Outcome(null, failure, !(failure instanceof InterruptedException) && !isInterrupted());
         try {
-            cache.listener().loadFailed(cache.now() - startedAt, failure);
+            loads.listener().loadFailed(loads.now() - startedAt, failure);
             Entry old = previous;
             if (how.isShared() && failure instanceof Exception && old != null && servesInstead(old)) {
                 how = new Outcome(old.value(), null, true);
                 return old.value();
             }
-            cache.keepFailure(this, failure);
+            loads.keepFailure(this, failure);
         } finally {
             end(how);
         }
@@ -166,7 +166,7 @@ final class Flight implements Claim {
     }
 
     private boolean servesInstead(Entry old) {
-        long now = cache.now();
+        long now = loads.now();
         publishing.lock();
         try {
             if (detached || !old.isServableOnError(now)) {
@@ -176,7 +176,7 @@ final class Flight implements Claim {
         } finally {
             publishing.unlock();
         }
-        cache.listener().servedStale();
+        loads.listener().servedStale();
         return true;
     }
 }

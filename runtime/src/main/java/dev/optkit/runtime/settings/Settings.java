@@ -55,6 +55,12 @@ public final class Settings {
         return find(setting, operation).isPresent();
     }
 
+    /** True unless the default holds for all operations. */
+    public boolean isSetForAny(Setting setting) {
+        return values.keySet().stream()
+                .anyMatch(name -> name.equals(setting.property()) || name.startsWith(setting.property() + "@"));
+    }
+
     /** The operations that have settings of their own. */
     public Set<String> operations() {
         return values.keySet().stream()
