@@ -1,11 +1,12 @@
 package dev.optkit.runtime.cache;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The events of one operation, in words. */
 final class Recorder implements CacheListener {
-    final List<String> events = new CopyOnWriteArrayList<>();
+    final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public void hit() {
