@@ -7,6 +7,7 @@ import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.cache.RemoteTier;
 import dev.optkit.runtime.cache.Rollout;
 import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.redis.RedisRemote;
 import dev.optkit.runtime.settings.Settings;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -92,6 +93,7 @@ public final class OptkitRuntime implements AutoCloseable {
         private final CacheGroup.Builder caches = CacheGroup.builder();
         private @Nullable Settings settings;
         private @Nullable Rollout rollout;
+        private @Nullable RemoteTier remote;
 
         private Builder() {}
 
@@ -113,9 +115,9 @@ public final class OptkitRuntime implements AutoCloseable {
             return this;
         }
 
-        /** See {@link CacheGroup.Builder#remote}. */
+        /** See {@link CacheGroup.Builder#remote}. Unless set, the one that the settings say. */
         public Builder remote(RemoteTier tier) {
-            caches.remote(tier);
+            remote = tier;
             return this;
         }
 
@@ -135,6 +137,7 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
+            caches.remote(remote != null ? remote : RedisRemote.of(used));
             caches.rollout(rollout != null ? rollout : SettingsRollout.of(used));
             return new OptkitRuntime(used, caches.build());
         }

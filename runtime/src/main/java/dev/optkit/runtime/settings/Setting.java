@@ -50,6 +50,37 @@ public enum Setting {
             SettingType.DURATION,
             "30s",
             "The longest wait for the load of another thread, before loading alone."),
+    CACHE_REDIS_URI(
+            "optkit.cache.redis.uri",
+            SettingType.TEXT,
+            "none",
+            "Where the cache that processes share is: none, redis://HOST:PORT, rediss:// for TLS,"
+                    + " redis-sentinel://HOST,HOST/0#MASTER or redis-cluster://HOST:PORT,HOST:PORT."),
+    CACHE_REDIS_PREFIX(
+            "optkit.cache.redis.prefix",
+            SettingType.TEXT,
+            "optkit",
+            "What all keys there begin with; applications that share nothing have different ones."),
+    CACHE_REDIS_TIMEOUT("optkit.cache.redis.timeout", SettingType.DURATION, "100ms", "The longest wait for an answer."),
+    CACHE_REDIS_CONNECT_TIMEOUT(
+            "optkit.cache.redis.connect-timeout", SettingType.DURATION, "500ms", "The longest wait for a connection."),
+    CACHE_REDIS_FAILURES(
+            "optkit.cache.redis.failures",
+            SettingType.COUNT,
+            "5",
+            "After how many failures within a second it is not asked any more, until a probe succeeds."),
+    CACHE_REDIS_PROBE_INTERVAL(
+            "optkit.cache.redis.probe-interval",
+            SettingType.DURATION,
+            "1s",
+            "How often the connection is checked, and made anew if need be."),
+    CACHE_REDIS_MAX_VALUE(
+            "optkit.cache.redis.max-value", SettingType.BYTES, "1MiB", "The largest value that is kept there."),
+    CACHE_REDIS_LOAD_WAIT(
+            "optkit.cache.redis.load-wait",
+            SettingType.DURATION,
+            "0s",
+            "The longest wait for the load of another process, before loading too; 0 not to wait."),
     BATCHING_ENABLED(
             "optkit.batching.enabled",
             SettingType.FLAG,

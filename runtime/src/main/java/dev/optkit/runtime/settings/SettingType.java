@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** How the text of a setting is read. */
 enum SettingType {
     FLAG("true or false"),
+    TEXT("a text"),
     COUNT("a whole number, 0 or more"),
     BYTES("a number of bytes, such as 1000000, 500KiB, 64MiB or 2GiB"),
     SHARE("a number from 0 to 1, such as 0.1"),
@@ -40,6 +41,7 @@ enum SettingType {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         return switch (this) {
             case FLAG -> flag(plain);
+            case TEXT -> text.strip();
             case COUNT -> count(plain);
             case BYTES -> bytes(plain);
             case SHARE -> share(plain, 1);

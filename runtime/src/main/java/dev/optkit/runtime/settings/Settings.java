@@ -37,6 +37,10 @@ public final class Settings {
         return (Boolean) value(setting, operation);
     }
 
+    public String text(Setting setting, String operation) {
+        return (String) value(setting, operation);
+    }
+
     public long number(Setting setting, String operation) {
         return (Long) value(setting, operation);
     }

@@ -1,0 +1,4 @@
+package dev.optkit.runtime.redis;
+
+/** What held when a load began; all of it is to hold still when its value is put, or read. */
+record Lease(byte[] token, byte[] operation, byte[] tags, byte[] epoch) {}

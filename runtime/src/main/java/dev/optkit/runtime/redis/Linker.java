@@ -1,0 +1,75 @@
+package dev.optkit.runtime.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes links, all on the same few threads.
+ *
+ * <p>Lettuce is not to reconnect by itself: it would send again what was on its way when a connection was
+ * lost, and values in servers that were away must not be trusted before that was looked into.
+ */
+final class Linker implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final int QUEUE = 1_000;
+
+    private final RedisServers servers;
+    private final RedisConfig config;
+    private final ClientResources resources;
+
+    Linker(RedisConfig config) {
+        this.config = config;
+        servers = RedisServers.parse(config.uri(), config.timeout());
+        resources = DefaultClientResources.builder()
+                .ioThreadPoolSize(THREADS)
+                .computationThreadPoolSize(THREADS)
+                .build();
+    }
+
+    /** @param lost called if a connection is lost, or about to be */
+    Link connect(Runnable lost) {
+        return servers.isCluster() ? cluster(lost) : single(lost);
+    }
+
+    private Link single(Runnable lost) {
+        RedisURI uri = servers.uris().get(0);
+        RedisClient client = RedisClient.create(resources, uri);
+        client.setOptions(configured(ClientOptions.builder()).build());
+        return SingleLink.connect(client, lost);
+    }
+
+    private Link cluster(Runnable lost) {
+        RedisClusterClient client = RedisClusterClient.create(resources, servers.uris());
+        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .enableAllAdaptiveRefreshTriggers()
+                        .build());
+        configured(options);
+        client.setOptions(options.build());
+        return ClusterLink.connect(client, lost);
+    }
+
+    private <B extends ClientOptions.Builder> B configured(B options) {
+        options.autoReconnect(false)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .requestQueueSize(QUEUE)
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(config.connectTimeout())
+                        .keepAlive(true)
+                        .build());
+        return options;
+    }
+
+    @Override
+    public void close() {
+        resources.shutdown(0, 1, TimeUnit.SECONDS);
+    }
+}

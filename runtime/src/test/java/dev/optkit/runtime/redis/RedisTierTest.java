@@ -1,0 +1,247 @@
+package dev.optkit.runtime.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.optkit.runtime.cache.CacheSpec;
+import dev.optkit.runtime.cache.RemoteKey;
+import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Stored;
+import dev.optkit.runtime.settings.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class RedisTierTest {
+    @TempDir
+    static Path directory;
+
+    private static Server server;
+    private Node one;
+    private Node other;
+
+    @BeforeAll
+    static void startServer() {
+        server = new Server(directory);
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        server.admin(commands -> commands.flushall());
+        one = Node.at(server.port).inUse();
+        other = Node.at(server.port).inUse();
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void sharesLoads() {
+        assertThat(one.get("a", 1)).isEqualTo(1);
+        assertThat(other.get("a", 2)).isEqualTo(1);
+        assertThat(other.loads).hasValue(0);
+        assertThat(other.get("b", 2)).isEqualTo(2);
+    }
+
+    @Test
+    void sharesThatThereIsNothing() {
+        assertThat((Integer) one.cache.get("a", () -> null)).isNull();
+        assertThat(other.get("a", 2)).isNull();
+    }
+
+    @Test
+    void evictionsReachOtherProcesses() {
+        seenElsewhere(() -> one.cache.evict("a"));
+        seenElsewhere(() -> one.group.evictTag("tag:a"));
+        seenElsewhere(() -> one.cache.evictAll());
+        seenElsewhere(() -> one.cache.evictPrefix("a"));
+    }
+
+    private void seenElsewhere(Runnable eviction) {
+        int before = one.get("a", 1);
+        assertThat(other.get("a", -1)).isEqualTo(before);
+        eviction.run();
+        assertThat(one.get("a", before + 1)).isEqualTo(before + 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> other.get("a", -1) == before + 1);
+    }
+
+    @Test
+    void evictingATagSparesOthers() {
+        one.get("a", 1);
+        one.get("b", 1);
+        one.group.evictTag("tag:a");
+        assertThat(other.get("a", 2)).isEqualTo(2);
+        assertThat(other.get("b", 2)).isEqualTo(1);
+    }
+
+    @Test
+    void putsNothingThatWasEvictedDuringTheLoad() throws Exception {
+        RemoteKey key = key("a");
+        rejectsAfter(key, () -> other.tier.evict(key));
+        rejectsAfter(key, () -> other.tier.evictAll(key.operation()));
+        rejectsAfter(key, () -> other.tier.evictTag("t"));
+        rejectsAfter(key, () -> other.tier.evictTag("another"));
+        Lookup lookup = one.tier.get(key);
+        one.tier.put(key, stored(2), lookup.lease());
+        assertThat(other.tier.get(key).stored().orElseThrow().value()).isEqualTo(2);
+        other.tier.evict(key);
+        rejectsAfter(key, () -> server.admin(commands -> commands.flushall()));
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void rejectsAfter(RemoteKey key, Step eviction) throws Exception {
+        Lookup lookup = one.tier.get(key);
+        assertThat(lookup.stored()).isEmpty();
+        eviction.run();
+        one.tier.put(key, stored(1), lookup.lease());
+        assertThat(other.tier.get(key).stored()).isEmpty();
+    }
+
+    private static List<String> keys(String pattern) {
+        return server.admin(commands -> commands.keys(pattern));
+    }
+
+    private static long life(String key) {
+        return server.admin(commands -> commands.ttl(key));
+    }
+
+    private static RemoteKey key(String digest) {
+        return new RemoteKey("op", digest, Integer.class);
+    }
+
+    private static Stored stored(int value) {
+        return new Stored(value, Duration.ofDays(1), Set.of("t"));
+    }
+
+    @Test
+    void everyKeyHasALife() {
+        one.get("a", 1);
+        one.get("b", 1);
+        one.cache.evict("b");
+        one.get("b", 1);
+        List<String> keys = keys("*");
+        assertThat(keys).hasSizeGreaterThan(4).allMatch(key -> key.startsWith("optkit:"));
+        assertThat(keys).allMatch(key -> life(key) > 0);
+    }
+
+    @Test
+    void secretsStayInTheProcess() {
+        server.admin(commands -> commands.flushall());
+        try (Node secret = Node.at(server.port, Map.of(), CacheSpec::localOnly).inUse()) {
+            secret.get("a", 1);
+            secret.cache.evict("a");
+        }
+        assertThat(keys("*:[vl]:*")).isEmpty();
+    }
+
+    @Test
+    void valuesOfOpenTypesStayInTheProcess() {
+        try (Node open = Node.at(server.port, Map.of(), spec -> spec.withType(Object.class))
+                .inUse()) {
+            assertThat(open.get("a", 1)).isEqualTo(1);
+            assertThat(open.get("a", 2)).isEqualTo(1);
+            open.cache.evict("a");
+            assertThat(open.get("a", 3)).isEqualTo(3);
+        }
+        assertThat(keys("*:[vl]:*")).isEmpty();
+    }
+
+    @Test
+    void otherVersionsOfATypeAreMisses() throws Exception {
+        RemoteKey key = key("a");
+        one.tier.put(key, stored(1), one.tier.get(key).lease());
+        assertThat(other.tier.get(new RemoteKey("op", "a", Long.class)).stored())
+                .isEmpty();
+        assertThat(other.tier.get(key).stored()).isPresent();
+    }
+
+    @Test
+    void whatOthersWroteUnderOurNamesIsAMiss() {
+        one.get("a", 1);
+        String name = keys("*:v:*").get(0);
+        server.admin(commands -> commands.del(name));
+        server.admin(commands -> commands.lpush(name, "a list"));
+        assertThat(other.get("a", 2)).isEqualTo(2);
+        assertThat(other.tier.isInUse()).isTrue();
+        other.cache.evict("a");
+        server.admin(commands -> commands.set(name, "\u00ac\u00ed\u0000\u0005"));
+        assertThat(other.get("a", 3)).isEqualTo(3);
+    }
+
+    @Test
+    void aFlushEmptiesLocalTiersToo() {
+        one.get("a", 1);
+        server.admin(commands -> commands.flushall());
+        await().atMost(Duration.ofSeconds(30)).until(() -> one.get("a", 2) == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sharesAgain("b"));
+    }
+
+    private boolean sharesAgain(String key) {
+        one.cache.evict(key);
+        other.cache.evict(key);
+        one.get(key, 5);
+        return other.get(key, 6) == 5;
+    }
+
+    @Test
+    void oneProcessLoadsWhereAsked() throws Exception {
+        Map<Setting, String> waiting = Map.of(Setting.CACHE_REDIS_LOAD_WAIT, "60s", Setting.CACHE_REDIS_TIMEOUT, "5s");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (Node first = Node.at(server.port, waiting, spec -> spec).inUse();
+                Node second = Node.at(server.port, waiting, spec -> spec).inUse()) {
+            CompletableFuture<Integer> loading =
+                    CompletableFuture.supplyAsync(() -> loadOnceTold(first, begun, mayEnd));
+            begun.await();
+            CompletableFuture<Integer> following = CompletableFuture.supplyAsync(() -> second.get("a", 2));
+            await().pollDelay(Duration.ofMillis(200)).until(() -> !following.isDone());
+            mayEnd.countDown();
+            assertThat(loading.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(following.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+            assertThat(second.loads).hasValue(0);
+        }
+    }
+
+    private static Integer loadOnceTold(Node node, CountDownLatch begun, CountDownLatch mayEnd) {
+        return node.cache.get("a", () -> {
+            begun.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> mayEnd.getCount() == 0);
+            return 1;
+        });
+    }
+
+    @Test
+    void doesNotWaitForLoadsThatNeverEnd() {
+        Map<Setting, String> waiting =
+                Map.of(Setting.CACHE_REDIS_LOAD_WAIT, "100ms", Setting.CACHE_REDIS_TIMEOUT, "5s");
+        try (Node first = Node.at(server.port, waiting, spec -> spec).inUse();
+                Node second = Node.at(server.port, waiting, spec -> spec).inUse()) {
+            first.cache.claim("a");
+            assertThat(second.get("a", 2)).isEqualTo(2);
+        }
+    }
+}
