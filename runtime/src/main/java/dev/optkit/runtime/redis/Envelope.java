@@ -46,7 +46,10 @@ record Envelope(
             out.writeFixed(token);
         });
         codec.write(value, out);
-        byte[] body = out.toByteArray();
+        return sealed(key, out.toByteArray());
+    }
+
+    static byte[] sealed(RemoteKey key, byte[] body) {
         return ByteBuffer.allocate(CHECKSUM + body.length)
                 .put(checksum(key, body))
                 .put(body)

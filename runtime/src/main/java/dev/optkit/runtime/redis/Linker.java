@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Makes links, all on the same few threads.
  *
- * <p>Lettuce is not to reconnect by itself: it would send again what was on its way when a connection was
+ * <p>Lettuce is not to reconnect to a single server by itself: it would send again what was on its way when a connection was
  * lost, and values in servers that were away must not be trusted before that was looked into.
  */
 final class Linker implements AutoCloseable {
@@ -53,6 +53,9 @@ final class Linker implements AutoCloseable {
                         .enableAllAdaptiveRefreshTriggers()
                         .build());
         configured(options);
+        // Connections to servers of a cluster are made when first needed, which is to be waited for. What is
+        // sent twice does no harm, see Scripts.
+        options.autoReconnect(true).disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
         client.setOptions(options.build());
         return ClusterLink.connect(client, lost);
     }

@@ -21,14 +21,27 @@ final class Server implements AutoCloseable {
     private RedisServer server;
     private String process;
 
+    private final boolean isOfCluster;
+
     Server(Path directory) {
+        this(directory, false);
+    }
+
+    private Server(Path directory, boolean isOfCluster) {
         this.directory = directory;
+        this.isOfCluster = isOfCluster;
         start();
     }
 
+    /** One that is to be joined with others. */
+    static Server ofCluster(Path directory) {
+        return new Server(directory, true);
+    }
+
+    /** Servers of a cluster have a second one, 10,000 above. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            return socket.getLocalPort() < 55_000 ? socket.getLocalPort() : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,6 +55,8 @@ final class Server implements AutoCloseable {
                     .setting("save \"\"")
                     .setting("bind 127.0.0.1")
                     .setting("dir " + directory)
+                    .setting("cluster-enabled " + (isOfCluster ? "yes" : "no"))
+                    .setting("cluster-config-file nodes-" + port)
                     .build();
             server.start();
         } catch (IOException e) {
