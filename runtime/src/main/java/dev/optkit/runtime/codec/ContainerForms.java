@@ -73,7 +73,8 @@ final class ContainerForms {
     private record OptionalForm(Slot element) implements ValueForm {
         @Override
         public void write(Object value, Output out) {
-            element.write(ValueForm.checked(Optional.class, value).orElse(null), out);
+            Optional<?> optional = ValueForm.checked(Optional.class, value);
+            element.write(optional.isPresent() ? optional.get() : null, out);
         }
 
         @Override

@@ -59,7 +59,9 @@ public final class Output {
     public void writeText(String text) {
         try {
             ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-            writeBytes(Arrays.copyOf(encoded.array(), encoded.limit()));
+            byte[] exact = new byte[encoded.remaining()];
+            encoded.get(exact);
+            writeBytes(exact);
         } catch (CharacterCodingException e) {
             throw new MalformedValueException("A text is no sequence of characters", e);
         }

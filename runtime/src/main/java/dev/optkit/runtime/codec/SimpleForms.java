@@ -25,6 +25,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Values of the JDK that consist of nothing but themselves. */
+@SuppressWarnings("JavaUtilDate") // Applications have such values, whatever may be said of them.
 final class SimpleForms {
     private static final Map<Class<?>, ValueForm> FORMS = Map.ofEntries(
             exact(Boolean.class, (value, out) -> out.writeByte(value ? 1 : 0), SimpleForms::readBoolean),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tags the token of each tag
  */
+@SuppressWarnings("ArrayRecordComponent") // Never changed, nor compared as a whole.
 record Envelope(
         byte[] epoch,
         byte[] operation,

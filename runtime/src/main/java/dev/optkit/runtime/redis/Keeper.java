@@ -41,6 +41,7 @@ final class Keeper implements AutoCloseable {
         linker = new Linker(config);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // What fails is reported where it does.
     void start() {
         executor.scheduleWithFixedDelay(this::tend, 0, config.probeInterval().toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -5,7 +5,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -48,10 +47,7 @@ final class Linker implements AutoCloseable {
 
     private Link cluster(Runnable lost) {
         RedisClusterClient client = RedisClusterClient.create(resources, servers.uris());
-        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
-                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enableAllAdaptiveRefreshTriggers()
-                        .build());
+        ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         configured(options);
         // Connections to servers of a cluster are made when first needed, which is to be waited for. What is
         // sent twice does no harm, see Scripts.
