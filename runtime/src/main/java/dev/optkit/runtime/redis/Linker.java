@@ -68,6 +68,7 @@ final class Linker implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody is left to be told.
     public void close() {
         resources.shutdown(0, 1, TimeUnit.SECONDS);
     }
