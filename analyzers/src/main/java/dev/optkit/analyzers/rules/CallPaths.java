@@ -105,7 +105,8 @@ public final class CallPaths {
                         .of()
                         .computeIfAbsent(
                                 new Way(self, e.getKey()),
-                                way -> follow(method, self, way.effect(), e.getValue().cost(), program)));
+                                way -> follow(
+                                        method, self, way.effect(), e.getValue().cost(), program)));
     }
 
     /** The ways found from a method; every rule asks for them, and each loop around a call does. */
