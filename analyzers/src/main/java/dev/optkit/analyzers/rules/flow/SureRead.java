@@ -108,7 +108,7 @@ public final class SureRead {
         return plain
                 && method.body().assignments().stream()
                         .allMatch(a -> Exprs.root(a.target(), method.body()) instanceof Expr.Local)
-                && new Evaluation(method.body()).always(call.invocation().site())
+                && Evaluation.of(method, program).always(call.invocation().site())
                 && !method.facts().annotations().hasAny(CACHED)
                 && program.overridden(method).stream()
                         .noneMatch(m -> m.facts().annotations().hasAny(CACHED));
