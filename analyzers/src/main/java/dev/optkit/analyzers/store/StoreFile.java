@@ -1,6 +1,9 @@
 package dev.optkit.analyzers.store;
 
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,23 +27,24 @@ import org.jspecify.annotations.Nullable;
 final class StoreFile implements AutoCloseable {
 
     private static final long MAGIC = 0x6f70746b69743031L;
+    private static final int BUFFER = 1 << 16;
     private static final int FOOTER = 2 * Long.BYTES + 3 * Integer.BYTES;
     private static final RecordCodec<Listing> LISTING = new RecordCodec<>(Listing.class);
 
     /**
      * A piece.
      *
-     * @param path file of the project it is about
-     * @param stamp of that file
-     * @param hash of that file's content
+     * @param name what it is found by, such as the path of a file of the project
+     * @param stamp of that file, or when the piece was added
+     * @param hash of that file's content, if it is about one
      * @param offset where it begins
      * @param length in bytes
      * @param checksum CRC-32C of its bytes
      */
-    record Entry(String path, FileStamp stamp, String hash, long offset, int length, int checksum) {
+    record Entry(String name, FileStamp stamp, String hash, long offset, int length, int checksum) {
 
         Entry at(long place) {
-            return new Entry(path, stamp, hash, place, length, checksum);
+            return new Entry(name, stamp, hash, place, length, checksum);
         }
     }
 
@@ -128,10 +132,10 @@ final class StoreFile implements AutoCloseable {
         close(channel);
     }
 
-    private static void close(@Nullable FileChannel channel) {
-        if (channel != null) {
+    private static void close(@Nullable Closeable open) {
+        if (open != null) {
             try {
-                channel.close();
+                open.close();
             } catch (IOException ignored) {
                 // Nothing is lost: what was to be read has been, and what is written is checked when read.
             }
@@ -148,7 +152,8 @@ final class StoreFile implements AutoCloseable {
         private final String layout;
         private final Map<String, Entry> entries = new HashMap<>();
         private @Nullable Path unfinished;
-        private @Nullable FileChannel channel;
+        private @Nullable OutputStream out;
+        private long written;
         private boolean failed;
 
         Writer(Path target, String layout) {
@@ -160,23 +165,23 @@ final class StoreFile implements AutoCloseable {
             return entries.isEmpty();
         }
 
-        synchronized void add(String path, FileStamp stamp, String hash, byte[] piece) {
+        synchronized void add(String name, FileStamp stamp, String hash, byte[] piece) {
             append(piece)
                     .ifPresent(offset ->
-                            entries.put(path, new Entry(path, stamp, hash, offset, piece.length, checksum(piece))));
+                            entries.put(name, new Entry(name, stamp, hash, offset, piece.length, checksum(piece))));
         }
 
         /** Adds pieces of the old file, unless there are newer ones, and puts the new file in its place. */
         synchronized void finish(Optional<StoreFile> old, List<Entry> others) {
             for (Entry other : others) {
-                if (!entries.containsKey(other.path())) {
+                if (!entries.containsKey(other.name())) {
                     old.flatMap(file -> file.read(other))
                             .flatMap(this::append)
-                            .ifPresent(offset -> entries.put(other.path(), other.at(offset)));
+                            .ifPresent(offset -> entries.put(other.name(), other.at(offset)));
                 }
             }
             List<Entry> sorted = new ArrayList<>(entries.values());
-            sorted.sort(Comparator.comparing(Entry::path));
+            sorted.sort(Comparator.comparing(Entry::name));
             byte[] list = LISTING.write(new Listing(sorted));
             append(list).flatMap(offset -> append(footer(offset, list))).ifPresent(end -> publish());
             close();
@@ -197,12 +202,9 @@ final class StoreFile implements AutoCloseable {
                 return Optional.empty();
             }
             try {
-                FileChannel out = opened();
-                long offset = out.size();
-                ByteBuffer buffer = ByteBuffer.wrap(piece);
-                while (buffer.hasRemaining()) {
-                    out.write(buffer, offset + buffer.position());
-                }
+                long offset = written;
+                opened().write(piece);
+                written += piece.length;
                 return Optional.of(offset);
             } catch (IOException e) {
                 failed = true;
@@ -210,19 +212,19 @@ final class StoreFile implements AutoCloseable {
             }
         }
 
-        private FileChannel opened() throws IOException {
-            if (channel == null) {
+        private OutputStream opened() throws IOException {
+            if (out == null) {
                 Files.createDirectories(target.toAbsolutePath().getParent());
                 Path file =
                         Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + ".", ".new");
                 unfinished = file;
-                channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), BUFFER);
             }
-            return channel;
+            return out;
         }
 
         private void publish() {
-            if (unfinished != null) {
+            if (unfinished != null && flushed()) {
                 try {
                     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                     unfinished = null;
@@ -232,10 +234,24 @@ final class StoreFile implements AutoCloseable {
             }
         }
 
+        /** What is still in memory is on disk before the file gets its name. */
+        private boolean flushed() {
+            try {
+                if (out != null) {
+                    out.close();
+                    out = null;
+                }
+                return true;
+            } catch (IOException e) {
+                failed = true;
+                return false;
+            }
+        }
+
         @Override
         public synchronized void close() {
-            StoreFile.close(channel);
-            channel = null;
+            StoreFile.close(out);
+            out = null;
             if (unfinished != null) {
                 try {
                     Files.deleteIfExists(unfinished);
