@@ -9,9 +9,6 @@ public interface Observer {
     /** Does nothing. */
     Observer NONE = new Observer() {};
 
-    /** The walk has met a folder of the project and goes into it. */
-    default void folder(Path folder) {}
-
     /** The walk has met a file or link of the project. */
     default void file(Path file, BasicFileAttributes attributes) {}
 

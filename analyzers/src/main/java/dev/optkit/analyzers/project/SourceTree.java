@@ -85,11 +85,6 @@ final class SourceTree {
     private final class Sorter implements TreeWalk.Visitor {
 
         @Override
-        public void folder(Path folder) {
-            observer.folder(folder);
-        }
-
-        @Override
         public void file(Path file, BasicFileAttributes attributes) {
             observer.file(file, attributes);
             if (attributes.isSymbolicLink()) {

@@ -34,9 +34,6 @@ public final class TreeWalk {
     /** Is told what the walk meets. */
     public interface Visitor {
 
-        /** A folder that is gone into. */
-        void folder(Path folder);
-
         /** Anything that is no folder. */
         void file(Path file, BasicFileAttributes attributes);
 
@@ -126,7 +123,6 @@ public final class TreeWalk {
                 skipped.add(Paths.relative(root, dir));
                 return FileVisitResult.SKIP_SUBTREE;
             }
-            visitor.folder(dir);
             return FileVisitResult.CONTINUE;
         }
 
@@ -152,11 +148,6 @@ public final class TreeWalk {
     }
 
     private static final class Nobody implements Visitor {
-
-        @Override
-        public void folder(Path folder) {
-            // Nobody is told.
-        }
 
         @Override
         public void file(Path file, BasicFileAttributes attributes) {

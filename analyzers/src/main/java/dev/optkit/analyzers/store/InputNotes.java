@@ -48,11 +48,6 @@ public final class InputNotes implements Observer {
         InputNotes notes = new InputNotes();
         TreeWalk.walk(root.toRealPath(), sources, new TreeWalk.Visitor() {
             @Override
-            public void folder(Path folder) {
-                notes.folder(folder);
-            }
-
-            @Override
             public void file(Path file, BasicFileAttributes attributes) {
                 notes.file(file, attributes);
             }
@@ -65,11 +60,6 @@ public final class InputNotes implements Observer {
         asked.forEach(notes::asked);
         listed.forEach(notes::listed);
         return notes;
-    }
-
-    @Override
-    public synchronized void folder(Path folder) {
-        met.put(folder, "/");
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All that a report depends on besides the program and its surroundings: the names of the folders of a project, the
- * names, sizes and times of its files, and of all else that was looked for. Equal inputs give equal reports.
+ * All that a report depends on besides the program and its surroundings: the names, sizes and times of the
+ * files of a project, and of all else that was looked for. Equal inputs give equal reports.
  *
  * @param hash of all of it
  * @param fresh files that were changed so shortly before that their times do not tell

@@ -118,8 +118,10 @@ class ProjectCacheTest {
     }
 
     @Test
-    void forgetsItWhenAFolderComes() throws IOException {
-        Files.createDirectories(root.resolve("src/main/kotlin"));
+    void forgetsItWhenAFolderComesThatWasLookedFor() throws IOException {
+        Files.createDirectories(root.resolve("cache/projects"));
+        assertThat(kept()).isPresent();
+        Files.createDirectories(root.resolve("src/it"));
         assertThat(kept()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessmentReport;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What earlier runs have left for this one, and what it leaves for the next.
@@ -20,16 +21,20 @@ import java.util.Optional;
  */
 record Kept(AssessRequest request, Optional<ProjectCache> cache, Optional<InputNotes> notes) {
 
-    /** For a run that makes a report. */
-    static Kept reportAndFacts(AssessRequest request) {
-        Kept facts = facts(request);
+    /**
+     * For a run that makes a report.
+     *
+     * @param build tells this build of the program from others
+     */
+    static Kept reportAndFacts(AssessRequest request, Supplier<Optional<String>> build) {
+        Kept facts = facts(request, build);
         return new Kept(request, facts.cache(), facts.cache().map(ProjectCache::notes));
     }
 
     /** For a run that only reads the code. */
-    static Kept facts(AssessRequest request) {
+    static Kept facts(AssessRequest request, Supplier<Optional<String>> build) {
         Optional<ProjectCache> cache = request.cache()
-                .flatMap(folder -> ToolBuild.id().map(tool -> new CacheFolder(folder).of(request.root(), tool)));
+                .flatMap(folder -> build.get().map(tool -> new CacheFolder(folder).of(request.root(), tool)));
         return new Kept(request, cache, Optional.empty());
     }
 

@@ -23,14 +23,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine of the real program. */
 public final class OptkitEngine implements Engine {
 
     private final String version;
+    private final Supplier<Optional<String>> build;
 
     public OptkitEngine(String version) {
+        this(version, ToolBuild::id);
+    }
+
+    /** An engine that is told which build it is. */
+    OptkitEngine(String version, Supplier<Optional<String>> build) {
         this.version = version;
+        this.build = build;
     }
 
     @Override
@@ -55,7 +63,7 @@ public final class OptkitEngine implements Engine {
     public AssessmentReport assess(AssessRequest typed, Progress progress) {
         progress.step("looking for changes", 0, 1);
         Optional<Since> since = Since.of(typed);
-        Kept kept = Kept.reportAndFacts(since.map(s -> typed.since(s.commit())).orElse(typed));
+        Kept kept = Kept.reportAndFacts(since.map(s -> typed.since(s.commit())).orElse(typed), build);
         return kept.report().orElseGet(() -> fresh(kept, since, progress));
     }
 
@@ -88,7 +96,7 @@ public final class OptkitEngine implements Engine {
 
     @Override
     public Migration migrate(MigrateRequest request, Progress progress) {
-        try (OpenProject open = new OpenProject(request.assess(), Kept.facts(request.assess()), progress)) {
+        try (OpenProject open = new OpenProject(request.assess(), Kept.facts(request.assess(), build), progress)) {
             return new MigrationRun(open, request, progress).run();
         }
     }

@@ -91,11 +91,6 @@ final class ProjectFiles implements Sources {
     private void list() {
         TreeWalk.walk(root, sources, new TreeWalk.Visitor() {
             @Override
-            public void folder(Path folder) {
-                // Only files have the names that are asked for.
-            }
-
-            @Override
             public void file(Path file, BasicFileAttributes attributes) {
                 String path = root.relativize(file).toString().replace('\\', '/');
                 byName.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())

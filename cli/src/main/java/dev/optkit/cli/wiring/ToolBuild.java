@@ -20,8 +20,12 @@ final class ToolBuild {
      * runs from loose classes, which can change one by one.
      */
     static Optional<String> id() {
+        return id(System.getProperty("java.class.path", ""));
+    }
+
+    static Optional<String> id(String classPath) {
         SortedSet<String> jars = new TreeSet<>();
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry).toAbsolutePath();
             Optional<Path> folder = Optional.ofNullable(jar.getParent());
             if (!Files.isRegularFile(jar) || folder.isEmpty() || !add(folder.get(), jars)) {
