@@ -16,10 +16,11 @@ import java.util.function.Supplier;
  * What earlier runs have left for this one, and what it leaves for the next.
  *
  * @param request what is asked for
+ * @param question the same as one text, with the surroundings as they were before libraries set properties of their own
  * @param cache of the project, if one may be used and this build can be told from others
  * @param notes of what a report depends on, if one is to be kept
  */
-record Kept(AssessRequest request, Optional<ProjectCache> cache, Optional<InputNotes> notes) {
+record Kept(AssessRequest request, String question, Optional<ProjectCache> cache, Optional<InputNotes> notes) {
 
     /**
      * For a run that makes a report.
@@ -28,23 +29,19 @@ record Kept(AssessRequest request, Optional<ProjectCache> cache, Optional<InputN
      */
     static Kept reportAndFacts(AssessRequest request, Supplier<Optional<String>> build) {
         Kept facts = facts(request, build);
-        return new Kept(request, facts.cache(), facts.cache().map(ProjectCache::notes));
+        return new Kept(request, facts.question(), facts.cache(), facts.cache().map(ProjectCache::notes));
     }
 
     /** For a run that only reads the code. */
     static Kept facts(AssessRequest request, Supplier<Optional<String>> build) {
         Optional<ProjectCache> cache = request.cache()
                 .flatMap(folder -> build.get().map(tool -> new CacheFolder(folder).of(request.root(), tool)));
-        return new Kept(request, cache, Optional.empty());
+        return new Kept(request, request.question() + "\n" + Surroundings.text(), cache, Optional.empty());
     }
 
     /** The report that was asked for before, if nothing has changed since. */
     Optional<AssessmentReport> report() {
-        return cache.flatMap(c -> c.report(question()));
-    }
-
-    private String question() {
-        return request.question() + "\n" + Surroundings.text();
+        return cache.flatMap(c -> c.report(question));
     }
 
     /** Is to be told what the report depends on. */
@@ -58,7 +55,7 @@ record Kept(AssessRequest request, Optional<ProjectCache> cache, Optional<InputN
 
     /** Keeps the report for the next run. */
     void keep(Project project, AssessmentReport report) {
-        cache.ifPresent(c -> notes.ifPresent(n -> c.keep(question(), n, project.sourceFolders(), report)));
+        cache.ifPresent(c -> notes.ifPresent(n -> c.keep(question, n, project.sourceFolders(), report)));
         request.cache().ifPresent(folder -> new CacheFolder(folder).trim(CacheFolder.MOST_BYTES));
     }
 }
