@@ -25,11 +25,11 @@ public final class FactStore implements AutoCloseable {
 
     private final Path root;
     private final Optional<StoreFile> old;
-    private final Optional<StoreFile.Writer> fresh;
+    private final Optional<StoreWriter> fresh;
     private final Map<String, StoreFile.Entry> known = new HashMap<>();
     private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
 
-    private FactStore(Path root, Optional<StoreFile> old, Optional<StoreFile.Writer> fresh) {
+    private FactStore(Path root, Optional<StoreFile> old, Optional<StoreWriter> fresh) {
         this.root = root;
         this.old = old;
         this.fresh = fresh;
@@ -50,7 +50,7 @@ public final class FactStore implements AutoCloseable {
      */
     public static FactStore open(Path root, Path file, String tool) {
         String layout = tool + CODEC.layout();
-        return new FactStore(root, StoreFile.open(file, layout), Optional.of(new StoreFile.Writer(file, layout)));
+        return new FactStore(root, StoreFile.open(file, layout), Optional.of(new StoreWriter(file, layout)));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class FactStore implements AutoCloseable {
 
     @Override
     public void close() {
-        fresh.ifPresent(StoreFile.Writer::close);
+        fresh.ifPresent(StoreWriter::close);
         old.ifPresent(StoreFile::close);
     }
 }

@@ -63,7 +63,7 @@ public final class ProjectCache {
             if (!same.inputs().fresh().isEmpty()) { // from now on the times tell
                 keep(question, new KeptReport(now.get(), same.sources(), same.asked(), same.listed(), same.report()));
             }
-            CacheFolder.sign(folder, root);
+            KeptFiles.sign(folder, root);
             return Optional.of(same.report());
         } catch (IOException e) {
             return Optional.empty();
@@ -109,10 +109,10 @@ public final class ProjectCache {
     }
 
     private void keep(String question, KeptReport report) {
-        CacheFolder.sign(folder, root);
+        KeptFiles.sign(folder, root);
         FileStamp now = new FileStamp(0, 0, 0, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         try (Closing old = new Closing(StoreFile.open(reports(), layout()));
-                StoreFile.Writer writer = new StoreFile.Writer(reports(), layout())) {
+                StoreWriter writer = new StoreWriter(reports(), layout())) {
             writer.add(question, now, "", REPORTS.write(report));
             List<StoreFile.Entry> others = old.it().stream()
                     .flatMap(f -> f.entries().stream())
@@ -149,7 +149,7 @@ public final class ProjectCache {
 
     /** The facts of the project's files. */
     public FactStore facts() {
-        CacheFolder.sign(folder, root);
+        KeptFiles.sign(folder, root);
         return FactStore.open(root, folder.resolve("facts.bin"), tool);
     }
 }
