@@ -95,7 +95,7 @@ public final class Analyzer implements AutoCloseable {
     /** Analyses the project as it is on disk. */
     public Analysis analyze(AnalysisProgress progress) {
         Analysis analysis = run(paths(), sources, store, progress);
-        store.save(paths());
+        store.save(project.javaFiles()); // those that other settings include are kept
         return analysis;
     }
 
@@ -122,6 +122,11 @@ public final class Analyzer implements AutoCloseable {
         known.clear();
         known.putAll(onDisk);
         return result;
+    }
+
+    /** Whether a file is looked at if it is there. */
+    public boolean includes(String path) {
+        return !included(List.of(path)).isEmpty();
     }
 
     private List<String> mapperFiles() {

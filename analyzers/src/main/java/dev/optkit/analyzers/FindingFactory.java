@@ -74,14 +74,17 @@ final class FindingFactory {
                 method.symbol());
     }
 
-    /** Equal code flagged twice in one method is told apart by its order. */
+    /**
+     * Equal code flagged twice in one method is told apart by its order. The path keeps classes of one name apart
+     * without counting over files, of which a part may be all that is looked at.
+     */
     private String id(RuleInfo rule, Candidate candidate, String text) {
         String flagged = slice(text, candidate.span());
         CallRef first = candidate.evidence().first();
         String around = sourceOf(first.caller()).text();
         String call = slice(around, first.invocation().site().span());
-        String content =
-                String.join("\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
+        Method method = candidate.evidence().method();
+        String content = String.join("\n", rule.id(), method.path(), method.symbol(), squeeze(flagged), squeeze(call));
         int copy = seen.merge(content, 1, Integer::sum);
         return digest(copy == 1 ? content : content + "\n" + copy);
     }

@@ -47,6 +47,15 @@ public record Project(
         this(root, name, buildTool, modules, frameworks, javaFiles, List.of(), List.of());
     }
 
+    /** Relative paths of the source roots of all modules. */
+    public List<String> sourceFolders() {
+        return modules.stream()
+                .flatMap(m -> m.sourceRoots().stream())
+                .map(SourceRoot::path)
+                .distinct()
+                .toList();
+    }
+
     /** The module that holds a file: the one with the longest path above it. */
     public Optional<ProjectModule> moduleOf(String path) {
         return modules.stream()
