@@ -5,7 +5,6 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -99,38 +98,7 @@ public final class CallPaths {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
                 .min(Comparator.comparingInt(e -> e.getValue().cost()))
-                .map(e -> follow(method, self, e.getKey(), e.getValue().cost(), program));
-    }
-
-    private static CallPath follow(Method start, TypeRef type, Effect effect, int cost, Program program) {
-        RuntimeClasses classes = new RuntimeClasses(program);
-        List<CallRef> calls = new ArrayList<>();
-        List<Passage> passages = new ArrayList<>();
-        Optional<Method> next = Optional.of(start);
-        TypeRef self = type;
-        while (next.isPresent()) {
-            Method at = next.get();
-            Reach reach = program.effects(at).remote().get(effect);
-            if (reach == null) {
-                throw new IllegalStateException("no way on from " + at + " to " + effect);
-            }
-            Invocation call = program.invocations(at).get(reach.call());
-            calls.add(new CallRef(at, call));
-            passages.add(reach.passage());
-            TypeRef receiver = classes.receiver(at, self, call);
-            next = reach.next()
-                    .map(n -> classes.running(call, receiver)
-                            .filter(m -> isNewWay(m, calls, effect, program))
-                            .orElse(n));
-            self = receiver;
-        }
-        return new CallPath(calls, passages, effect, cost);
-    }
-
-    /** Whether a method has the effect too, and the way has not come through it: only the search knows ways to end. */
-    private static boolean isNewWay(Method method, List<CallRef> calls, Effect effect, Program program) {
-        return program.effects(method).remote().containsKey(effect)
-                && calls.stream().noneMatch(c -> c.caller().equals(method));
+                .map(e -> LikelyWay.from(method, self, e.getKey(), program));
     }
 
     /** One step per call, the last one the remote call. */
