@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The most likely way from a method to remote work. Where a call can run several methods, and it is known which class the
- * object has, the way goes on in the method that it runs.
+ * object has, the way goes on in the method that it runs; where that may be a subclass with a method of its own, only if
+ * this is no less likely.
  */
 final class LikelyWay {
 
@@ -50,28 +51,34 @@ final class LikelyWay {
     private Optional<Method> step(CallRef call, TypeRef receiver) {
         calls.add(call);
         Reach found = reach(call.caller());
-        Optional<Method> run = found.next()
-                .flatMap(n -> classes.running(call.invocation(), receiver))
+        Optional<Step> other = found.next()
+                .flatMap(n -> classes.running(call.invocation(), receiver).filter(m -> !m.equals(n)))
                 .filter(this::isNewWay)
-                .filter(m -> !found.next().equals(Optional.of(m)));
-        Passage passage =
-                run.isEmpty() ? found.passage() : program.passage(call).and(program.entry(call, run));
-        passages.add(passage);
-        if (run.isEmpty()) {
-            return found.next();
-        }
-        cost += passage.weight() + cost(run) - found.passage().weight() - cost(found.next());
-        return run;
+                .map(m -> step(call, m, found))
+                .filter(s -> s.detour() <= 0 || classes.isFinal(call.invocation(), receiver));
+        passages.add(other.map(Step::passage).orElse(found.passage()));
+        cost += other.map(Step::detour).orElse(0);
+        return other.map(Step::next).or(found::next);
+    }
+
+    /**
+     * A step to another method than the likeliest.
+     *
+     * @param detour how much longer the way gets
+     */
+    private record Step(Method next, Passage passage, int detour) {}
+
+    private Step step(CallRef call, Method next, Reach found) {
+        Passage passage = program.passage(call).and(program.entry(call, Optional.of(next)));
+        int before = found.passage().weight()
+                + found.next().map(n -> reach(n).cost()).orElse(0);
+        return new Step(next, passage, passage.weight() + reach(next).cost() - before);
     }
 
     /** Whether a method has the effect too, and the way has not come through it: only the search knows ways to end. */
     private boolean isNewWay(Method method) {
         return program.effects(method).remote().containsKey(effect)
                 && calls.stream().noneMatch(c -> c.caller().equals(method));
-    }
-
-    private int cost(Optional<Method> next) {
-        return next.map(m -> reach(m).cost()).orElse(0);
     }
 
     private Reach reach(Method at) {

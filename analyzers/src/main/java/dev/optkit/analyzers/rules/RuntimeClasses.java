@@ -42,24 +42,21 @@ final class RuntimeClasses {
                 .orElse(call.receiver());
     }
 
-    /**
-     * Of the methods a call can run, the one that an object of a type runs; empty if that is not known, as it may be an
-     * object of a subtype that has a method of its own.
-     */
+    /** Whether no object of a subtype can run a method of its own. */
+    boolean isFinal(Invocation call, TypeRef type) {
+        return call.targets().stream()
+                .map(t -> t.type().name())
+                .noneMatch(t -> !t.equals(type.name()) && program.isSubtype(t, type.name()));
+    }
+
+    /** Of the methods a call can run, the one that an object of exactly a type runs; empty if that is not known. */
     Optional<Method> running(Invocation call, TypeRef type) {
-        if (call.targets().stream().anyMatch(t -> isStrictlyBelow(t.type().name(), type.name()))) {
-            return Optional.empty();
-        }
         List<Method> above = call.targets().stream()
                 .filter(t -> program.isSubtype(type.name(), t.type().name()))
                 .toList();
         return above.stream()
                 .reduce((nearest, t) -> isBelow(t, nearest) ? t : nearest)
                 .filter(nearest -> above.stream().allMatch(o -> isBelow(nearest, o)));
-    }
-
-    private boolean isStrictlyBelow(String type, String superType) {
-        return !type.equals(superType) && program.isSubtype(type, superType);
     }
 
     private boolean isBelow(Method one, Method other) {
