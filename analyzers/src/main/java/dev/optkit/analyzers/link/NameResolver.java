@@ -80,7 +80,7 @@ final class NameResolver {
         Asked key = new Asked(written, scope.name(), inherited);
         Optional<String> found = known.get(key);
         if (found == null) {
-            found = find(written, scope, inherited);
+            found = find(written, scope, inherited).map(String::intern);
             known.put(key, found);
         }
         return found;

@@ -14,7 +14,9 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The way from a call to remote work: the evidence of every finding. */
@@ -98,8 +100,16 @@ public final class CallPaths {
         return program.effects(method).remote().entrySet().stream()
                 .filter(e -> wanted.test(e.getKey()))
                 .min(Comparator.comparingInt(e -> e.getValue().cost()))
-                .map(e -> LikelyWay.from(method, self, e.getKey(), program));
+                .map(e -> program.derived(method, Ways.class, m -> new Ways(new ConcurrentHashMap<>()))
+                        .of()
+                        .computeIfAbsent(
+                                new Way(self, e.getKey()), way -> LikelyWay.from(method, self, way.effect(), program)));
     }
+
+    /** The ways found from a method; every rule asks for them, and each loop around a call does. */
+    private record Ways(Map<Way, CallPath> of) {}
+
+    private record Way(TypeRef self, Effect effect) {}
 
     /** One step per call, the last one the remote call. */
     public static List<TraceStep> steps(CallPath path) {
