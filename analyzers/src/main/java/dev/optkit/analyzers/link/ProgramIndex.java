@@ -27,6 +27,7 @@ final class ProgramIndex {
     private final Map<String, List<Method>> methods = new HashMap<>();
     private final Map<String, Map<String, List<Method>>> methodsByName = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
+    private final Set<String> roots = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();
     private final Map<String, List<Builders>> buildersOf = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
@@ -34,6 +35,7 @@ final class ProgramIndex {
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
         for (FileFacts file : all) {
             packages.add(file.packageName());
+            roots.add(UnreadRepositories.root(file.packageName()));
             for (TypeFacts type : file.types()) {
                 if (types.putIfAbsent(type.name(), type) == null) {
                     files.put(type.name(), file);
@@ -112,6 +114,11 @@ final class ProgramIndex {
     /** Whether some file is in a package. */
     boolean hasPackage(String name) {
         return packages.contains(name);
+    }
+
+    /** Whether packages of the project begin so. */
+    boolean sharesRoot(String root) {
+        return roots.contains(root);
     }
 
     /** Whether a type is declared or generated. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A discovered project: what is to be read and with what on the class path. Nothing of it was executed.
@@ -27,6 +28,9 @@ public record Project(
         List<String> javaFiles,
         List<String> mapperFiles,
         List<String> mappingFiles) {
+
+    private static final Pattern TEST_FOLDER =
+            Pattern.compile("(^|/)src/(test|tests|testFixtures|integrationTest|it|jmh)/");
 
     public Project {
         modules = List.copyOf(modules);
@@ -72,6 +76,6 @@ public record Project(
         if (root.isPresent() && root.get().set() == SourceSet.TEST) {
             return true;
         }
-        return ("/" + path).matches(".*/src/(test|tests|testFixtures|integrationTest|it|jmh)/.*");
+        return TEST_FOLDER.matcher(path).find();
     }
 }

@@ -1,19 +1,19 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.Nearby;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,8 +26,6 @@ import java.util.OptionalInt;
  * @param fromRequest number of calls from where requests enter; empty if none is near
  */
 record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt fromRequest) {
-
-    private static final int NEAR = 1;
 
     Repetition {
         calls = List.copyOf(calls);
@@ -70,11 +68,18 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
     }
 
     private static boolean writes(Method caller, Program program) {
-        return program.effects(caller).remote().entrySet().stream()
-                .filter(e -> !e.getKey().isRead() && e.getKey().resource() != Resource.CACHE)
-                .map(Map.Entry::getValue)
-                .map(Reach::depth)
-                .anyMatch(depth -> depth <= NEAR);
+        return program.effects(caller).any(Repetition::isWrite)
+                && Nearby.does(
+                        caller,
+                        api -> api.remote()
+                                .map(Meaning.Remote::effect)
+                                .filter(Repetition::isWrite)
+                                .isPresent(),
+                        program);
+    }
+
+    private static boolean isWrite(Effect effect) {
+        return !effect.isRead() && effect.resource() != Resource.CACHE;
     }
 
     private static boolean isPerElement(CallRef call, Program program) {

@@ -63,10 +63,8 @@ final class RequestPaths {
 
     /** The number of calls from the nearest entry down to a method; empty if there is none within four. */
     static OptionalInt distance(Method method, Program program) {
-        Method first = program.methods().get(0); // stands for the program
-        Integer found = program.derived(first, Distances.class, m -> distances(program))
-                .of()
-                .get(method);
+        Integer found =
+                program.derived(Distances.class, () -> distances(program)).of().get(method);
         return found == null ? OptionalInt.empty() : OptionalInt.of(found);
     }
 

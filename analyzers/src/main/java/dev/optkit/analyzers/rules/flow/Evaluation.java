@@ -16,7 +16,7 @@ import java.util.List;
  * Which calls of a body run whenever their region does, and in which order.
  *
  * <p>An operand of {@code &&}, {@code ||} or {@code ?:} may not be evaluated. A call that is part of no expression the
- * facts remember, such as the selector of a {@code switch}, counts as one that may not be.
+ * facts remember, such as the lock of a {@code synchronized} block, counts as one that may not be.
  */
 public final class Evaluation {
 

@@ -99,7 +99,7 @@ final class Guards {
     private Stream<Expr> emptiness(Expr condition) {
         if (condition instanceof Expr.Operation operation) {
             boolean equal = operation.operator().equals("==");
-            return equal && operation.operands().stream().noneMatch(Guards::isNull)
+            return equal && operation.operands().stream().noneMatch(Expr::isNull)
                     ? Stream.empty()
                     : operation.operator().equals("!") || operation.operator().equals("!=")
                             ? Stream.empty()
@@ -111,14 +111,10 @@ final class Guards {
                 : Stream.empty();
     }
 
-    private static boolean isNull(Expr operand) {
-        return operand instanceof Expr.Literal literal && literal.text().equals("null");
-    }
-
     private boolean isFilledIn(Expr variable, Region branch) {
         return body.assignments().stream()
                         .filter(a -> body.within(a.region(), branch.index()))
-                        .anyMatch(a -> a.target().equals(variable) && !isNull(a.value()))
+                        .anyMatch(a -> a.target().equals(variable) && !a.value().isNull())
                 || body.calls().stream()
                         .filter(c -> body.within(c.region(), branch.index()) && FILLS.contains(c.name()))
                         .anyMatch(c -> c.receiver().filter(variable::equals).isPresent());

@@ -6,7 +6,6 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
@@ -62,7 +61,7 @@ final class LoopConfidence {
         List<CallRef> calls = path.calls();
         boolean far = distance(calls) > NEAR;
         boolean typed =
-                site.sure() && calls.stream().allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+                site.sure() && calls.stream().allMatch(c -> c.invocation().isSure());
         boolean chosen = Detours.areChosen(calls) || isMinority(path) || dispatchesOnType(calls);
         int guesses = (far ? 1 : 0) + (chosen ? 1 : 0) + (shorter ? 1 : 0);
         boolean high = guesses == 0 && typed && calls.stream().noneMatch(LoopConfidence::isSpread);

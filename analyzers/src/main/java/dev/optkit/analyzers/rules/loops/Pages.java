@@ -79,9 +79,7 @@ final class Pages {
     static boolean climbs(Region region, Loop loop, Body body) {
         return loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation test
                 && test.operator().equals("!=")
-                && test.operands().stream()
-                        .anyMatch(o ->
-                                o instanceof Expr.Literal none && none.text().equals("null"))
+                && test.operands().stream().anyMatch(Expr::isNull)
                 && test.operands().stream().anyMatch(o -> o instanceof Expr.Local && isReplaced(o, region, body));
     }
 

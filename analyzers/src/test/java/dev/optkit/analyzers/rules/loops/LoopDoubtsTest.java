@@ -3,10 +3,13 @@ package dev.optkit.analyzers.rules.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.TraceStep;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops whose rounds seldom get to the remote call, or are meant to make one call each. */
@@ -149,12 +152,13 @@ class LoopDoubtsTest {
                 """;
         String user =
                 "package shop; class User { Api api; void m(java.util.List<Long> ids) { for (Long id : ids) api.name(id); } }";
-        Shop.base()
+        RuleTester tester = Shop.base()
                 .without("cacheable-read")
-                .source("api/src/shop/Api.java", api)
-                .source("web/src/shop/Web.java", controller)
-                .source("ui/src/shop/User.java", user)
-                .check();
+                .source("api/shop/Api.java", api)
+                .source("web/shop/Web.java", controller)
+                .source("ui/shop/User.java", user);
+        assertThat(tester.findings()).hasSize(1);
+        tester.module("web").module("ui").check();
     }
 
     @Test
@@ -182,5 +186,82 @@ class LoopDoubtsTest {
                         }
                         """).findings().get(0);
         assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.BDao#load(java.lang.Long)");
+    }
+
+    @Test
+    void takesADeclaredTypeForTheClassOfAnObjectOnlyIfNoSubclassSaysOtherwise() {
+        Finding finding = Shop.base().source("shop/Store.java", """
+                        package shop;
+                        class Store {
+                            CustomerRepository customers;
+                            private java.util.Map<Long, Customer> kept = new java.util.HashMap<>();
+                            Customer load(Long id) { return kept.computeIfAbsent(id, i -> customers.findById(i).get()); }
+                        }
+                        class Plain extends Store {
+                            @Override Customer load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class Helper {
+                            Store store;
+                            Customer one(Long id) { return store.load(id); }
+                        }
+                        class User {
+                            Helper helper;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) helper.one(id); }
+                        }
+                        """).findings().get(0);
+        assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.Plain#load(java.lang.Long)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', HIGH", "@org.springframework.cache.annotation.Cacheable(\"c\"), LOW"})
+    void theMethodThatAnObjectRunsMayHaveACacheInFront(String annotation, Confidence expected) {
+        List<Finding> findings = Shop.base()
+                .source("shop/Base.java", """
+                        package shop;
+                        abstract class Dao { CustomerRepository customers; abstract Object load(Long id); }
+                        class ADao extends Dao {
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class BDao extends Dao {
+                            %s
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        abstract class Base<D extends Dao> {
+                            D dao;
+                            Object byId(Long id) { return dao.load(id); }
+                        }
+                        class AService extends Base<ADao> { }
+                        class BService extends Base<BDao> { }
+                        class User {
+                            BService service;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) service.byId(id); }
+                        }
+                        """.formatted(annotation))
+                .analysis()
+                .findings();
+        assertThat(findings)
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void survivesATypeThatInheritsFromItself() {
+        assertThat(Shop.base().source("shop/Odd.java", """
+                        package shop;
+                        interface Odd extends Odd { Object get(Long id); }
+                        class Loader {
+                            CustomerRepository customers;
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class Base<D extends Loader> implements Odd {
+                            D loader;
+                            public Object get(Long id) { return loader.load(id); }
+                        }
+                        class User {
+                            Odd odd;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) odd.get(id); }
+                        }
+                        """).findings()).hasSize(1);
     }
 }
