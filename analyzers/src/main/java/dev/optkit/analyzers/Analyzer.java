@@ -187,7 +187,7 @@ public final class Analyzer implements AutoCloseable {
     private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
         progress.step("checking", 0, 1);
         List<List<List<Candidate>>> found = workers.map(program.methods(), m -> check(m, program));
-        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()));
+        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             int index = i;

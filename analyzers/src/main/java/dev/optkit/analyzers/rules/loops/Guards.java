@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Conditions in a loop under which at most one of its rounds gets to a call. */
 final class Guards {
 
-    private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|Id|Uuid|Guid|UUID)");
+    private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|key|Id|Uuid|Guid|UUID|Key)");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
 
     private final Region loop;
@@ -62,7 +62,9 @@ final class Guards {
     /** Whether one of two is the id of the element, and the other is the same in all rounds. */
     private boolean isIdentityOfOne(List<Expr> compared) {
         return compared.stream().anyMatch(this::isIdentityOfElement)
-                && compared.stream().anyMatch(c -> c instanceof Expr.Local && !isDeclaredInside(c));
+                && compared.stream()
+                        .anyMatch(c -> (c instanceof Expr.Literal && !c.isNull())
+                                || (c instanceof Expr.Local && !isDeclaredInside(c)));
     }
 
     private boolean isIdentityOfElement(Expr expression) {

@@ -28,6 +28,16 @@ class LoopDoubtsTest {
                         + " customers.findByName(c.getName()); } } }",
                 "void m(List<Customer> all, Long id) { for (Customer c : all) { if (c.getId() == id) {"
                         + " customers.findByName(c.getName()); } } }",
+                "void m(Map<String, Long> all) { for (Map.Entry<String, Long> e : all.entrySet()) {"
+                        + " if (e.getKey().equals(\"owner\")) { customers.findById(e.getValue()); } } }",
+                // a constant that keeps the method from getting there
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
+                        + " if (whole) { customers.findById(id); } }",
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
+                        + " more(id, whole, null); } void more(Long id, boolean whole, String name) {"
+                        + " if (!whole || name == null) { return; } customers.findById(id); }",
+                // one object, saved each time
+                "void m(List<Long> ids, Customer c) { for (Long id : ids) { c.setName(id.toString()); customers.save(c); } }",
                 // the first that is wrong ends it
                 "void m(List<Customer> all) { for (Customer c : all) { if (c.getName() == null) { customers.save(c);"
                         + " throw new IllegalStateException(); } } }",
@@ -76,6 +86,16 @@ class LoopDoubtsTest {
             strings = {
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
+                "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId() == null) { customers.findByName(c.getName()); } } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, true); } }"
+                        + " void load(Long id, boolean whole) { if (!whole) { return; } customers.findById(id); }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } }"
+                        + " void load(Long id, boolean whole) { whole = id > 0; if (whole) { customers.findById(id); } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } } void load(Long"
+                        + " id, boolean whole) { if (whole) { id.toString(); } else { customers.findById(id); } }",
+                "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { c = new Customer();"
+                        + " c.setName(id.toString()); customers.save(c); } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Customer same = null;"
                         + " if (same == null) { same = customers.findById(c.getId()).get(); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Map<Long, Customer> seen = new"
