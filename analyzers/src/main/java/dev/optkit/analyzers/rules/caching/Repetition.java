@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.CodeRole;
-import dev.optkit.analyzers.rules.Nearby;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Effect;
@@ -11,6 +10,7 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
@@ -43,7 +43,7 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         List<CallRef> reading =
-                serving.stream().filter(c -> !writes(c.caller(), program)).toList();
+                serving.stream().filter(c -> !writes(c, program)).toList();
         return new Repetition(
                 reading,
                 serving.size() - reading.size(),
@@ -67,18 +67,36 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
         return "called from " + places + loop + (fromRequest.isPresent() ? ", on the path of requests" : "");
     }
 
-    private static boolean writes(Method caller, Program program) {
-        return program.effects(caller).any(Repetition::isWrite)
-                && Nearby.does(
-                        caller,
-                        api -> api.remote()
-                                .map(Meaning.Remote::effect)
-                                .filter(Repetition::isWrite)
-                                .isPresent(),
-                        program);
+    /** Whether the caller, or a method that it calls, writes itself. */
+    private static boolean writes(CallRef read, Program program) {
+        return program.effects(read.caller()).any(Repetition::isWrite)
+                && program.invocations(read.caller()).stream()
+                        .filter(i -> isWrite(i) || i.targets().stream().anyMatch(t -> writesItself(t, program)))
+                        .anyMatch(i -> !isApart(read, i, program));
     }
 
-    private static boolean isWrite(Effect effect) {
+    private static boolean writesItself(Method method, Program program) {
+        return program.invocations(method).stream().anyMatch(Repetition::isWrite);
+    }
+
+    /** Whether a call next to a read runs on its own, on another thread or at another time. */
+    static boolean isApart(CallRef read, Invocation other, Program program) {
+        Body body = read.caller().body();
+        return program.passage(new CallRef(read.caller(), other)) == Passage.LATER
+                && body.enclosing(other.site().region()).stream()
+                        .filter(Region::isFunction)
+                        .noneMatch(r -> body.within(read.invocation().site().region(), r.index()));
+    }
+
+    private static boolean isWrite(Invocation call) {
+        return call.api()
+                .flatMap(ApiMethod::remote)
+                .map(Meaning.Remote::effect)
+                .filter(Repetition::isWrite)
+                .isPresent();
+    }
+
+    static boolean isWrite(Effect effect) {
         return !effect.isRead() && effect.resource() != Resource.CACHE;
     }
 
