@@ -1,0 +1,142 @@
+package dev.optkit.runtime;
+
+import dev.optkit.runtime.cache.CacheGroup;
+import dev.optkit.runtime.cache.CacheListener;
+import dev.optkit.runtime.cache.CacheSpec;
+import dev.optkit.runtime.cache.OperationCache;
+import dev.optkit.runtime.cache.RemoteTier;
+import dev.optkit.runtime.cache.Rollout;
+import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.settings.Settings;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings, caches and listeners of an application: the root of all that is cached.
+ *
+ * <p>There is one for whom nothing else was said, made when first asked for; tests and containers replace
+ * and reset it. Safe for use by several threads.
+ */
+public final class OptkitRuntime implements AutoCloseable {
+    private static final AtomicReference<@Nullable OptkitRuntime> CURRENT = new AtomicReference<>();
+
+    private final Settings settings;
+    private final CacheGroup caches;
+
+    private OptkitRuntime(Settings settings, CacheGroup caches) {
+        this.settings = settings;
+        this.caches = caches;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * The runtime that calls use; made from the settings of the process if there is none.
+     *
+     * @throws dev.optkit.runtime.settings.SettingException if it is to be made and a setting is wrong
+     */
+    public static OptkitRuntime current() {
+        OptkitRuntime runtime = CURRENT.get();
+        if (runtime != null) {
+            return runtime;
+        }
+        OptkitRuntime created = builder().build();
+        OptkitRuntime earlier = CURRENT.compareAndExchange(null, created);
+        return earlier != null ? earlier : created;
+    }
+
+    /** Makes all further calls use this runtime, and closes the one used so far. */
+    public static void use(OptkitRuntime runtime) {
+        closeUnlessSame(CURRENT.getAndSet(runtime), runtime);
+    }
+
+    /** Closes the current runtime and forgets it; the next call makes a new one. */
+    public static void reset() {
+        closeUnlessSame(CURRENT.getAndSet(null), null);
+    }
+
+    private static void closeUnlessSame(@Nullable OptkitRuntime old, @Nullable OptkitRuntime current) {
+        if (old != null && old != current) {
+            old.close();
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public CacheGroup caches() {
+        return caches;
+    }
+
+    /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
+    public OperationCache cache(String operation) {
+        return caches.find(operation)
+                .orElseGet(() ->
+                        caches.cache(CacheSpec.of(KeyScheme.of(operation).build(), Policies.of(settings, operation))));
+    }
+
+    /** Empties the caches; all calls from now on go past them. */
+    @Override
+    public void close() {
+        caches.close();
+    }
+
+    /** Parts of a runtime; each has a default. */
+    public static final class Builder {
+        private final CacheGroup.Builder caches = CacheGroup.builder();
+        private @Nullable Settings settings;
+        private @Nullable Rollout rollout;
+
+        private Builder() {}
+
+        /** Those of the process unless set. */
+        public Builder settings(Settings used) {
+            settings = used;
+            return this;
+        }
+
+        /** Unless set, the one that the settings say. */
+        public Builder rollout(Rollout asked) {
+            rollout = asked;
+            return this;
+        }
+
+        /** See {@link CacheGroup.Builder#clock}. */
+        public Builder clock(LongSupplier nanoseconds) {
+            caches.clock(nanoseconds);
+            return this;
+        }
+
+        /** See {@link CacheGroup.Builder#remote}. */
+        public Builder remote(RemoteTier tier) {
+            caches.remote(tier);
+            return this;
+        }
+
+        /** See {@link CacheGroup.Builder#refreshExecutor}. */
+        public Builder refreshExecutor(Executor executor) {
+            caches.refreshExecutor(executor);
+            return this;
+        }
+
+        /** See {@link CacheGroup.Builder#listener}. */
+        public Builder listener(Function<String, ? extends CacheListener> ofOperation) {
+            caches.listener(ofOperation);
+            return this;
+        }
+
+        /** @throws dev.optkit.runtime.settings.SettingException if a setting is wrong */
+        public OptkitRuntime build() {
+            Settings used = settings != null ? settings : Settings.builder().build();
+            Policies.check(used);
+            caches.rollout(rollout != null ? rollout : SettingsRollout.of(used));
+            return new OptkitRuntime(used, caches.build());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.optkit.runtime.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cache answers to a call: its value, or the task to make the call.
+ *
+ * <p>Who gets a claim that is no hit calls, on the same thread, and then either {@link #complete} or {@link
+ * #fail}, exactly once: others may wait for it.
+ */
+public sealed interface Claim permits Entry, Flight, Joined, Uncached, Comparison {
+    boolean isHit();
+
+    /**
+     * The value of a hit.
+     *
+     * @throws IllegalStateException if this is no hit
+     */
+    @Nullable
+    Object value();
+
+    /** Takes the result of the call, and returns what the caller is to get. */
+    @Nullable
+    Object complete(@Nullable Object result);
+
+    /**
+     * Takes what the call threw, and throws the same object, or returns an old value if the policy allows.
+     */
+    @Nullable
+    Object fail(Throwable failure);
+}

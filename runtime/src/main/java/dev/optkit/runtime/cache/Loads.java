@@ -1,0 +1,184 @@
+package dev.optkit.runtime.cache;
+
+import dev.optkit.runtime.cache.CacheListener.BypassReason;
+import dev.optkit.runtime.cache.Flight.Outcome;
+import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Stored;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The loads of one operation that are under way, of each key at most one. */
+final class Loads {
+    private static final System.Logger LOGGER = System.getLogger(Loads.class.getName());
+
+    private final CacheSpec spec;
+    private final CacheGroup group;
+    private final CacheListener listener;
+    private final LocalStore store;
+    private final SafeRemote remote;
+    private final Entries entries;
+    private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
+
+    Loads(CacheSpec spec, CacheGroup group, CacheListener listener, LocalStore store, SafeRemote remote) {
+        this.spec = spec;
+        this.group = group;
+        this.listener = listener;
+        this.store = store;
+        this.remote = remote;
+        entries = new Entries(spec, group.clock(), SafeRemote.isUsedBy(spec, group.remote()));
+    }
+
+    /** @param found an entry that is expired or due for a refresh, or keeps a failure */
+    Claim join(Object key, @Nullable Entry found) {
+        Flight mine = new Flight(this, key, remote.key(key));
+        while (true) {
+            Flight other = flights.putIfAbsent(key, mine);
+            if (other == null) {
+                return begin(mine);
+            } else if (found != null && found.isAlive(group.now())) {
+                return served(found);
+            } else if (other.owner() == Thread.currentThread()) {
+                throw new RecursiveLoadException(spec.operation());
+            }
+            Optional<BypassReason> inVain =
+                    group.waits().await(other, spec.policy().maxWait());
+            if (inVain.isPresent()) {
+                return loadAlone(other, inVain.get());
+            } else if (other.outcome().isShared()) {
+                return joined(other.outcome());
+            }
+        }
+    }
+
+    /** A load that hangs is given up, so that the next caller begins another. */
+    private Claim loadAlone(Flight other, BypassReason reason) {
+        if (reason == BypassReason.WAITED_TOO_LONG) {
+            detach(other);
+        }
+        return bypass(reason);
+    }
+
+    private Claim joined(Outcome outcome) {
+        listener.joined();
+        if (outcome.failure() != null) {
+            throw Throwing.unchanged(outcome.failure());
+        }
+        return new Joined(outcome.value());
+    }
+
+    private Claim served(Entry entry) {
+        entry.get();
+        listener.hit();
+        return entry;
+    }
+
+    /** Looks again first: the load before may have ended just before this one began. */
+    private Claim begin(Flight flight) {
+        try {
+            Entry entry = store.get(flight.key());
+            if (entry != null && (entry.isPlain(group.now()) || isKeptFailure(entry))) {
+                flight.end(Outcome.NONE);
+                return served(entry);
+            }
+            listener.miss();
+            Lookup lookup = flight.remoteKey().map(remote::get).orElse(Lookup.MISS);
+            if (lookup.stored().isPresent()) {
+                return fromRemote(flight, lookup.stored().get());
+            }
+            flight.startLoad(entry, lookup.lease());
+            return flight;
+        } catch (Throwable failure) {
+            flight.end(Outcome.NONE);
+            throw failure;
+        }
+    }
+
+    private boolean isKeptFailure(Entry entry) {
+        return entry.isAlive(group.now()) && entry.isFailure();
+    }
+
+    private Claim fromRemote(Flight flight, Stored stored) {
+        keepLocally(flight, stored);
+        flight.end(new Outcome(stored.value(), null, true));
+        return new Joined(stored.value());
+    }
+
+    private Uncached bypass(BypassReason reason) {
+        listener.bypassed(reason);
+        return Uncached.CLAIM;
+    }
+
+    void detach(Object key) {
+        detach(flights.get(key));
+    }
+
+    void detachIf(Predicate<Flight> affected) {
+        for (Flight flight : flights.values()) {
+            if (affected.test(flight)) {
+                detach(flight);
+            }
+        }
+    }
+
+    private void detach(@Nullable Flight flight) {
+        if (flight != null) {
+            flight.detach();
+            forget(flight);
+        }
+    }
+
+    void forget(Flight flight) {
+        flights.remove(flight.key(), flight);
+    }
+
+    CacheListener listener() {
+        return listener;
+    }
+
+    long now() {
+        return group.now();
+    }
+
+    /** Functions of the user decide what is kept; if they fail, nothing is. */
+    Optional<Stored> stored(Object key, @Nullable Object result) {
+        try {
+            return entries.stored(key, result);
+        } catch (RuntimeException e) {
+            return notKept(e);
+        }
+    }
+
+    void keep(Flight flight, Stored stored, @Nullable Object lease) {
+        keepLocally(flight, stored);
+        flight.remoteKey().ifPresent(key -> flight.publish(() -> remote.put(key, stored, lease)));
+    }
+
+    private void keepLocally(Flight flight, Stored stored) {
+        entry(flight, stored).ifPresent(entry -> flight.publish(() -> store.put(entry)));
+    }
+
+    private Optional<Entry> entry(Flight flight, Stored stored) {
+        try {
+            return entries.of(flight.key(), stored, flight.remoteKey().map(RemoteKey::digest));
+        } catch (RuntimeException e) {
+            return notKept(e);
+        }
+    }
+
+    void keepFailure(Flight flight, Throwable failure) {
+        try {
+            entries.ofFailure(flight.key(), failure).ifPresent(entry -> flight.publish(() -> store.put(entry)));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private <T> Optional<T> notKept(RuntimeException e) {
+        LOGGER.log(Level.WARNING, spec.operation() + ": a result is not kept, as a function of the cache failed", e);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.optkit.runtime.cache;
+
+import dev.optkit.runtime.cache.CacheListener.BypassReason;
+import dev.optkit.runtime.cache.Rollout.Decision;
+import dev.optkit.runtime.key.KeyScheme;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cache of one operation; safe for use by several threads.
+ *
+ * <ul>
+ *   <li><b>One load.</b> Of each key at most one load is under way; others wait for it and get the same
+ *       value or the same exception, but for interrupts of the thread that loads.
+ *   <li><b>Evictions.</b> A call that begins after an eviction returned gets nothing that was loaded, or
+ *       began to be loaded, before the eviction was called.
+ *   <li><b>Failures</b> are not kept unless the policy says so, and reach the caller unchanged.
+ * </ul>
+ *
+ * <p>Keys are those that the {@link KeyScheme} of the operation makes.
+ */
+public final class OperationCache {
+    private final CacheSpec spec;
+    private final CacheGroup group;
+    private final CacheListener listener;
+    private final LocalStore store;
+    private final SafeRemote remote;
+    private final Loads loads;
+
+    OperationCache(CacheSpec spec, CacheGroup group, CacheListener listener) {
+        this.spec = spec;
+        this.group = group;
+        this.listener = listener;
+        store = new LocalStore(spec.policy(), group.clock(), listener);
+        remote = new SafeRemote(group.remote(), spec, listener);
+        loads = new Loads(spec, group, listener, store, remote);
+    }
+
+    public CacheSpec spec() {
+        return spec;
+    }
+
+    public KeyScheme keys() {
+        return spec.keys();
+    }
+
+    /** About how many entries the local tier has. */
+    public long size() {
+        return store.size();
+    }
+
+    /** About how many bytes the local tier has; zero where the policy bounds entries. */
+    public long bytes() {
+        return store.bytes();
+    }
+
+    /** Lets go of expired entries, which otherwise happens when others are put. */
+    public void cleanUp() {
+        store.cleanUp();
+    }
+
+    /**
+     * The value of a key, from the cache or the loader, which runs on the thread of the caller; only a
+     * refresh ahead may run on the {@link CacheGroup.Builder#refreshExecutor}.
+     *
+     * @throws X what the loader threw, or an earlier load of the same key
+     * @throws RecursiveLoadException if the load of the key needs the same key
+     */
+    public <V extends @Nullable Object, X extends Exception> V get(Object key, CacheLoader<V, X> loader) throws X {
+        Claim claim = claim(key);
+        if (claim.isHit()) {
+            return OperationCache.<V>typed(claim.value());
+        }
+        if (claim instanceof Flight flight && refreshesBehind(flight, loader)) {
+            return OperationCache.<V>typed(flight.previousValue());
+        }
+        Object result;
+        try {
+            result = loader.load();
+        } catch (Throwable failure) {
+            return OperationCache.<V>typed(claim.fail(failure));
+        }
+        return OperationCache.<V>typed(claim.complete(result));
+    }
+
+    // Entries, and nulls, are what loaders of this operation gave.
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+    private static <V extends @Nullable Object> V typed(@Nullable Object value) {
+        return (V) value;
+    }
+
+    /**
+     * The value of a key, or the task to load it: for callers that cannot pass a loader.
+     *
+     * @throws RecursiveLoadException if this thread is loading this key
+     */
+    public Claim claim(Object key) {
+        Decision decision = decide(key);
+        if (decision == Decision.BYPASS) {
+            return Uncached.CLAIM;
+        }
+        Entry entry = store.get(key);
+        if (entry == null || !entry.isPlain(group.now())) {
+            return loads.join(key, entry);
+        } else if (decision == Decision.COMPARE) {
+            return new Comparison(entry, listener);
+        }
+        listener.hit();
+        return entry;
+    }
+
+    private Decision decide(Object key) {
+        if (key == KeyScheme.UNKEYED || group.isClosed()) {
+            listener.bypassed(key == KeyScheme.UNKEYED ? BypassReason.UNKEYED : BypassReason.CLOSED);
+            return Decision.BYPASS;
+        }
+        Decision decision;
+        try {
+            decision = group.rollout().decide(spec.keys(), key);
+        } catch (RuntimeException e) {
+            decision = Decision.BYPASS;
+        }
+        if (decision == Decision.BYPASS) {
+            listener.bypassed(BypassReason.ROLLOUT);
+        }
+        return decision;
+    }
+
+    private boolean refreshesBehind(Flight flight, CacheLoader<?, ?> loader) {
+        Entry old = flight.previous();
+        if (group.refreshExecutor().isEmpty()
+                || old == null
+                || !old.isAlive(group.now())
+                || !spec.keys().isOfImmutables(flight.key())) {
+            return false;
+        }
+        flight.handTo(null);
+        try {
+            group.refreshExecutor().get().execute(() -> refresh(flight, loader));
+            return true;
+        } catch (RejectedExecutionException e) {
+            flight.handTo(Thread.currentThread());
+            return false;
+        }
+    }
+
+    private static void refresh(Flight flight, CacheLoader<?, ?> loader) {
+        flight.handTo(Thread.currentThread());
+        Object result;
+        try {
+            result = loader.load();
+        } catch (Throwable failure) {
+            flight.failBehind(failure);
+            return;
+        }
+        flight.complete(result);
+    }
+
+    /** Evicts the entry of one key, here and in the remote tier. */
+    public void evict(Object key) {
+        if (key == KeyScheme.UNKEYED) {
+            return;
+        }
+        Optional<RemoteKey> remoteKey = remote.key(key);
+        loads.detach(key);
+        remoteKey.ifPresent(remote::evict);
+        loads.detach(key);
+        store.remove(key);
+        loads.detach(key);
+    }
+
+    /** Evicts everything of this operation, here and in the remote tier. */
+    public void evictAll() {
+        loads.detachIf(flight -> true);
+        remote.evictAll();
+        clear();
+    }
+
+    /**
+     * Evicts the entries of all calls whose first arguments are these. The remote tier knows no
+     * arguments: there, everything of this operation is evicted.
+     */
+    public void evictStartingWith(@Nullable Object... leading) {
+        evictIf(key -> spec.keys().startsWith(key, leading));
+    }
+
+    /** The same for calls whose only argument is a string that starts so. */
+    public void evictPrefix(String prefix) {
+        evictIf(key -> key instanceof String text && text.startsWith(prefix));
+    }
+
+    private void evictIf(Predicate<Object> keys) {
+        loads.detachIf(flight -> keys.test(flight.key()));
+        remote.evictAll();
+        drop(flight -> keys.test(flight.key()), () -> store.removeIf(keys));
+    }
+
+    void clear() {
+        drop(flight -> true, store::clear);
+    }
+
+    /** What a load under way will be tagged with is not known yet, so none is published. */
+    void dropTag(String tag) {
+        drop(flight -> spec.tags().isPresent(), () -> store.removeLabelled(Entries.tagLabel(tag)));
+    }
+
+    void detachTagged() {
+        loads.detachIf(flight -> spec.tags().isPresent());
+    }
+
+    void dropDigest(String digest) {
+        drop(
+                flight ->
+                        flight.remoteKey().stream().anyMatch(key -> key.digest().equals(digest)),
+                () -> store.removeLabelled(Entries.digestLabel(digest)));
+    }
+
+    /**
+     * Removes entries. Before that, loads under way must stop to publish; after it, none may be joined
+     * that found an old entry. {@link #evict} does the same for one key.
+     */
+    private void drop(Predicate<Flight> affected, Runnable removal) {
+        loads.detachIf(affected);
+        removal.run();
+        loads.detachIf(affected);
+    }
+}

@@ -1,0 +1,329 @@
+package dev.optkit.runtime.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeySchemeTest {
+    private final KeyScheme keys = KeyScheme.of("Prices.price").build();
+
+    /** Each is a different argument from all others. */
+    static List<Object> differentArguments() {
+        List<Object> nested = List.of(List.of("a"), "b");
+        return Arrays.asList(
+                null,
+                "null",
+                "",
+                "1",
+                1,
+                1L,
+                (short) 1,
+                (byte) 1,
+                '1',
+                1.0,
+                1.0f,
+                0.0,
+                -0.0,
+                0.0f,
+                -0.0f,
+                Double.NaN,
+                true,
+                "true",
+                new BigDecimal("1.0"),
+                new BigDecimal("1.00"),
+                LocalDate.of(2026, 1, 2),
+                "2026-01-02",
+                Color.RED,
+                Shade.RED,
+                "RED",
+                new int[0],
+                new int[] {1},
+                new long[] {1},
+                new Integer[] {1},
+                new Object[] {1},
+                new int[][] {{1}},
+                new int[][] {{1}, {}},
+                new double[] {0.0},
+                new double[] {-0.0},
+                List.of(),
+                List.of(1),
+                List.of(1L),
+                Set.of(1),
+                Set.of(),
+                Map.of(),
+                Map.of(1, 2),
+                Map.of(2, 1),
+                Map.of(1, List.of(2)),
+                Optional.empty(),
+                Optional.of(1),
+                List.of("ab", "c"),
+                List.of("a", "bc"),
+                List.of("a", "b", "c"),
+                nested,
+                List.of(List.of("a", "b")),
+                Arrays.asList((Object) null),
+                Arrays.asList(null, null),
+                new Point(1, 2),
+                new Point(2, 1),
+                new Size(1, 2),
+                List.of(new Point(1, 2)),
+                new Bean("a", List.of("b")),
+                new Bean("a", List.of()),
+                new Date(0),
+                new Date(1),
+                "\uD800",
+                "?",
+                "\uDFFF");
+    }
+
+    @Test
+    void differentArgumentsHaveDifferentKeysAndDigests() {
+        List<Object> arguments = differentArguments();
+        assertThat(arguments.stream().map(keys::key).distinct()).hasSameSizeAs(arguments);
+        assertThat(arguments.stream().map(keys::key).map(keys::digest).distinct())
+                .hasSameSizeAs(arguments);
+    }
+
+    @Test
+    void theSameArgumentsInAnotherPlaceAreAnotherCall() {
+        List<Object> all = List.of(
+                keys.key(),
+                keys.key("a"),
+                keys.key("a", "b"),
+                keys.key("b", "a"),
+                keys.key("a", "bc"),
+                keys.key("ab", "c"),
+                keys.key(List.of("a", "b")),
+                keys.key("a", "b", "c"),
+                keys.key("a", null),
+                keys.key(null, "a"),
+                keys.key((Object) null),
+                keys.key(null, null),
+                keys.keyOf(new Object[] {"a", "b", "c", "d"}));
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(all.stream().map(keys::digest)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("differentArguments")
+    void theKeyOfEqualArgumentsIsEqual(Object argument) {
+        Object same = keys.key(argument);
+        assertThat(keys.key(argument)).isEqualTo(same).hasSameHashCodeAs(same);
+        assertThat(keys.keyOf(new Object[] {argument})).isEqualTo(same);
+        assertThat(keys.digest(keys.key(argument))).isEqualTo(keys.digest(same)).hasSize(32);
+        assertThat(keys.keyOf(new Object[] {argument, 7})).isEqualTo(keys.key(argument, 7));
+        assertThat(keys.keyOf(new Object[] {argument, 7, "x"})).isEqualTo(keys.key(argument, 7, "x"));
+    }
+
+    @Test
+    void aSimpleArgumentIsItsOwnKey() {
+        String symbol = new String("ACME");
+        assertThat(keys.key(symbol)).isSameAs(symbol);
+        Long id = 123_456_789L;
+        assertThat(keys.key(id)).isSameAs(id);
+    }
+
+    @Test
+    void otherOperationsHaveOtherDigests() {
+        KeyScheme others = KeyScheme.of("Prices.price2").build();
+        assertThat(others.digest("a")).isNotEqualTo(keys.digest("a"));
+    }
+
+    @Nested
+    class EqualContent {
+        @Test
+        void ofSetsAndMapsRegardlessOfOrder() {
+            assertSame(new LinkedHashSet<>(List.of("a", "b", "c")), new TreeSet<>(Set.of("c", "b", "a")));
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("x", List.of(1));
+            one.put("y", null);
+            Map<String, Object> other = new TreeMap<>();
+            other.put("y", null);
+            other.put("x", new LinkedList<>(List.of(1)));
+            assertSame(one, other);
+            assertSame(Set.of(Set.of("a", "b"), "c"), Set.of("c", Set.of("b", "a")));
+        }
+
+        @Test
+        void ofListsOfAnyClass() {
+            assertSame(new ArrayList<>(List.of(1, 2)), new LinkedList<>(List.of(1, 2)));
+        }
+
+        @Test
+        void ofArraysRecordsAndBeans() {
+            assertSame(new byte[] {1, 2}, new byte[] {1, 2});
+            assertSame(new Object[] {1, new int[] {2}}, new Object[] {1, new int[] {2}});
+            assertSame(new Point(1, 2), new Point(1, 2));
+            assertSame(new Tags(new String[] {"a"}), new Tags(new String[] {"a"}));
+            assertSame(new Bean("a", List.of("b")), new Bean("a", List.of("b")));
+        }
+
+        private void assertSame(Object one, Object other) {
+            assertThat(keys.key(one)).isEqualTo(keys.key(other)).hasSameHashCodeAs(keys.key(other));
+            assertThat(keys.digest(keys.key(one))).isEqualTo(keys.digest(keys.key(other)));
+        }
+    }
+
+    @Nested
+    class LaterChanges {
+        @Test
+        void ofListsArraysMapsAndBeansDoNotReachTheKey() {
+            List<Object> list = new ArrayList<>(List.of("a"));
+            int[] array = {1};
+            Map<String, int[]> map = new HashMap<>(Map.of("k", new int[] {1}));
+            Bean bean = new Bean("a", new ArrayList<>(List.of("b")));
+            Object before = keys.keyOf(new Object[] {list, array, map, bean});
+            Object same = keys.keyOf(new Object[] {list, array, map, bean});
+            list.add("b");
+            array[0] = 2;
+            map.get("k")[0] = 2;
+            bean.tags.add("c");
+            assertThat(before).isEqualTo(same);
+            assertThat(keys.keyOf(new Object[] {list, array, map, bean})).isNotEqualTo(before);
+        }
+
+        @Test
+        void areRuledOutForSimpleArgumentsOnly() {
+            assertThat(keys.isOfImmutables(keys.key("a", 1))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key(new Point(1, 2)))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key("a", List.of(1)))).isFalse();
+            assertThat(keys.isOfImmutables(keys.key(new int[0]))).isFalse();
+        }
+    }
+
+    @Nested
+    class KeyFunctions {
+        @Test
+        void standForValuesWhereverTheyAre() {
+            KeyScheme byName =
+                    KeyScheme.of("x").keyOf(Thread.class, Thread::getName).build();
+            Thread one = new Thread("t");
+            Thread other = new Thread("t");
+            assertThat(byName.key(List.of(one))).isEqualTo(byName.key(List.of(other)));
+            assertThat(byName.key(one)).isNotEqualTo(byName.key("t"));
+        }
+
+        @Test
+        void standForAllArguments() {
+            KeyScheme first =
+                    KeyScheme.of("x").function(arguments -> arguments[0]).build();
+            assertThat(first.key("a", new Object()))
+                    .isEqualTo(first.key("a", 2))
+                    .isNotEqualTo(first.key("b", 2));
+        }
+
+        @Test
+        void leaveTheDatesToTimeAwareKeys() {
+            KeyScheme series = KeyScheme.of("x")
+                    .function(arguments -> arguments[0])
+                    .timeAware()
+                    .build();
+            List<LocalDate> january = List.of(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 1, 1));
+            List<LocalDate> longer =
+                    List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 3), LocalDate.of(2026, 1, 5));
+            assertThat(series.key("a", january)).isEqualTo(series.key("a", longer));
+            assertThat(series.key("a", january))
+                    .isNotEqualTo(series.key("a", List.of(LocalDate.of(2026, 1, 5))))
+                    .isNotEqualTo(series.key("a", List.of()));
+            assertThat(series.digest(series.key("a", january))).isEqualTo(series.digest(series.key("a", longer)));
+        }
+    }
+
+    @Nested
+    class ValuesThatAreNoKeys {
+        @Test
+        void makeTheCallUnkeyed() {
+            assertThat(keys.key(new Object())).isSameAs(KeyScheme.UNKEYED);
+            assertThat(keys.key("a", List.of(new AtomicInteger()))).isSameAs(KeyScheme.UNKEYED);
+            assertThat(keys.keyOf(new Object[] {1, 2, 3, new StringBuilder("x")}))
+                    .isSameAs(KeyScheme.UNKEYED);
+        }
+
+        @Test
+        void includeThoseOfWhichTheKeyFunctionFails() {
+            KeyScheme failing =
+                    KeyScheme.of("x").function(arguments -> arguments[7]).build();
+            assertThat(failing.key("a")).isSameAs(KeyScheme.UNKEYED);
+        }
+
+        @Test
+        void includeThoseThatContainThemselves() {
+            List<Object> cycle = new ArrayList<>();
+            cycle.add(cycle);
+            assertThat(keys.key(cycle)).isSameAs(KeyScheme.UNKEYED);
+        }
+    }
+
+    @Test
+    void startsWithItsLeadingArguments() {
+        Object key = keys.key("user", List.of(1), 3);
+        assertThat(keys.startsWith(key)).isTrue();
+        assertThat(keys.startsWith(key, "user")).isTrue();
+        assertThat(keys.startsWith(key, "user", List.of(1))).isTrue();
+        assertThat(keys.startsWith(key, "use")).isFalse();
+        assertThat(keys.startsWith(key, "user", List.of(1), 3, 4)).isFalse();
+    }
+
+    @Test
+    void bucketsSpreadEvenly() {
+        long inFirstThird = 0;
+        for (int i = 0; i < 30_000; i++) {
+            inFirstThird += keys.bucket(keys.key("key " + i)) < 3_000 ? 1 : 0;
+        }
+        assertThat(inFirstThird / 30_000.0).isBetween(0.29, 0.31);
+    }
+
+    private enum Color {
+        RED
+    }
+
+    private enum Shade {
+        RED
+    }
+
+    private record Point(int x, int y) {}
+
+    private record Size(int x, int y) {}
+
+    private record Tags(String[] names) {}
+
+    private static final class Bean {
+        private final String name;
+        private final List<String> tags;
+
+        Bean(String name, List<String> tags) {
+            this.name = name;
+            this.tags = tags;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bean bean && name.equals(bean.name) && tags.equals(bean.tags);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, tags);
+        }
+    }
+}
