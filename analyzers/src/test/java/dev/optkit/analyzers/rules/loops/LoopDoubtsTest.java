@@ -88,6 +88,8 @@ class LoopDoubtsTest {
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getId() == null) { customers.findByName(c.getName()); } } }",
+                "void m(List<Customer> all, List<Customer> saved) { Customer c;\n// FINDING: write-in-loop\nfor (int i = 0; i <"
+                        + " all.size(); i++) { c = customers.save(all.get(i)); saved.add(c); } }",
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, true); } }"
                         + " void load(Long id, boolean whole) { if (!whole) { return; } customers.findById(id); }",
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } }"
