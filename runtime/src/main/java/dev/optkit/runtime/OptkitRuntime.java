@@ -5,11 +5,19 @@ import dev.optkit.runtime.cache.CacheListener;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.cache.RemoteTier;
-import dev.optkit.runtime.cache.Rollout;
+import dev.optkit.runtime.control.Alert;
+import dev.optkit.runtime.control.Alerts;
+import dev.optkit.runtime.control.Control;
+import dev.optkit.runtime.control.EmergencyStop;
+import dev.optkit.runtime.control.Shadow;
+import dev.optkit.runtime.control.Switches;
 import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +33,12 @@ public final class OptkitRuntime implements AutoCloseable {
 
     private final Settings settings;
     private final CacheGroup caches;
+    private final Control control;
 
-    private OptkitRuntime(Settings settings, CacheGroup caches) {
+    private OptkitRuntime(Settings settings, CacheGroup caches, Control control) {
         this.settings = settings;
         this.caches = caches;
+        this.control = control;
     }
 
     public static Builder builder() {
@@ -66,12 +76,28 @@ public final class OptkitRuntime implements AutoCloseable {
         }
     }
 
+    /** Those at the start; {@link Switches#settings} has those that hold now. */
     public Settings settings() {
         return settings;
     }
 
     public CacheGroup caches() {
         return caches;
+    }
+
+    /** What of the settings can be changed while running. */
+    public Switches switches() {
+        return control.switches();
+    }
+
+    /** Stops all caches and batches at once. */
+    public EmergencyStop emergencyStop() {
+        return control.emergencyStop();
+    }
+
+    /** Compares a sample of cached answers with what the calls give. */
+    public Shadow shadow() {
+        return control.shadow();
     }
 
     /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
@@ -84,14 +110,15 @@ public final class OptkitRuntime implements AutoCloseable {
     /** Empties the caches; all calls from now on go past them. */
     @Override
     public void close() {
+        control.close();
         caches.close();
     }
 
     /** Parts of a runtime; each has a default. */
     public static final class Builder {
         private final CacheGroup.Builder caches = CacheGroup.builder();
+        private final List<Consumer<Alert>> alerts = new ArrayList<>();
         private @Nullable Settings settings;
-        private @Nullable Rollout rollout;
 
         private Builder() {}
 
@@ -101,9 +128,9 @@ public final class OptkitRuntime implements AutoCloseable {
             return this;
         }
 
-        /** Unless set, the one that the settings say. */
-        public Builder rollout(Rollout asked) {
-            rollout = asked;
+        /** Adds a receiver of alerts, on whatever thread they are raised; they are logged in any case. */
+        public Builder alert(Consumer<Alert> receiver) {
+            alerts.add(receiver);
             return this;
         }
 
@@ -135,8 +162,8 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
-            caches.rollout(rollout != null ? rollout : SettingsRollout.of(used));
-            return new OptkitRuntime(used, caches.build());
+            Control.Started started = Control.start(used, caches, new Alerts(alerts), List.of());
+            return new OptkitRuntime(used, started.caches(), started.control());
         }
     }
 }
