@@ -12,7 +12,11 @@ import dev.optkit.runtime.control.EmergencyStop;
 import dev.optkit.runtime.control.Shadow;
 import dev.optkit.runtime.control.Switches;
 import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.metrics.Health;
+import dev.optkit.runtime.metrics.Metrics;
+import dev.optkit.runtime.metrics.Weakness;
 import dev.optkit.runtime.settings.Settings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -34,11 +38,13 @@ public final class OptkitRuntime implements AutoCloseable {
     private final Settings settings;
     private final CacheGroup caches;
     private final Control control;
+    private final Metrics metrics;
 
-    private OptkitRuntime(Settings settings, CacheGroup caches, Control control) {
+    private OptkitRuntime(Settings settings, Control.Started started, Metrics metrics) {
         this.settings = settings;
-        this.caches = caches;
-        this.control = control;
+        caches = started.caches();
+        control = started.control();
+        this.metrics = metrics;
     }
 
     public static Builder builder() {
@@ -100,6 +106,17 @@ public final class OptkitRuntime implements AutoCloseable {
         return control.shadow();
     }
 
+    /** What caches did and saved, as of now. */
+    public Metrics metrics() {
+        metrics.look(caches);
+        return metrics;
+    }
+
+    /** Caches that do little good, or harm, and what to do about them. */
+    public List<Weakness> weaknesses() {
+        return Health.weaknesses(metrics(), caches);
+    }
+
     /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
     public OperationCache cache(String operation) {
         return caches.find(operation)
@@ -118,6 +135,7 @@ public final class OptkitRuntime implements AutoCloseable {
     public static final class Builder {
         private final CacheGroup.Builder caches = CacheGroup.builder();
         private final List<Consumer<Alert>> alerts = new ArrayList<>();
+        private InstantSource wallClock = InstantSource.system();
         private @Nullable Settings settings;
 
         private Builder() {}
@@ -137,6 +155,12 @@ public final class OptkitRuntime implements AutoCloseable {
         /** See {@link CacheGroup.Builder#clock}. */
         public Builder clock(LongSupplier nanoseconds) {
             caches.clock(nanoseconds);
+            return this;
+        }
+
+        /** The time of the day, for metrics; the system's unless set. */
+        public Builder wallClock(InstantSource time) {
+            wallClock = time;
             return this;
         }
 
@@ -162,8 +186,10 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
-            Control.Started started = Control.start(used, caches, new Alerts(alerts), List.of());
-            return new OptkitRuntime(used, started.caches(), started.control());
+            Alerts all = new Alerts(alerts);
+            Metrics metrics = new Metrics(used, all, wallClock);
+            caches.listener(metrics::listener);
+            return new OptkitRuntime(used, Control.start(used, caches, all, List.of(metrics::look)), metrics);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.optkit.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Switches, shadow mode and emergency stop of one runtime, and the thread that watches their sources.
@@ -30,7 +31,8 @@ public final class Control implements AutoCloseable {
      * @param looks done as often as files are looked at
      * @throws dev.optkit.runtime.settings.SettingException if the watched file exists and is wrong
      */
-    public static Started start(Settings settings, CacheGroup.Builder builder, Alerts alerts, List<Runnable> looks) {
+    public static Started start(
+            Settings settings, CacheGroup.Builder builder, Alerts alerts, List<Consumer<CacheGroup>> looks) {
         Switches switches = new Switches(settings);
         Shadow shadow = new Shadow(switches, alerts);
         CacheGroup caches =
@@ -42,7 +44,7 @@ public final class Control implements AutoCloseable {
                 settings.text(Setting.CONTROL_STOP_FILE).map(Path::of));
         stop.look();
         List<Runnable> all = new ArrayList<>(List.of(stop::look, switches::look));
-        all.addAll(looks);
+        looks.forEach(look -> all.add(() -> look.accept(caches)));
         Watcher watcher = new Watcher(settings.duration(Setting.CONTROL_INTERVAL, ""), all);
         return new Started(caches, new Control(switches, shadow, stop, watcher));
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file with switches, read at each look: time stamps are too coarse to tell that it changed. A
@@ -24,7 +23,7 @@ final class FlagsFile {
     private final Path path;
     private boolean looked;
     private Optional<String> seen = Optional.empty();
-    private @Nullable Optional<String> taken;
+    private Optional<String> taken = Optional.empty();
 
     FlagsFile(Path path) {
         this.path = path;
@@ -40,7 +39,7 @@ final class FlagsFile {
         boolean agreed = !looked || now.equals(seen);
         looked = true;
         seen = now;
-        if (now.isEmpty() && taken != null && taken.isPresent()) {
+        if (now.isEmpty() && taken.isPresent()) {
             throw new NoSuchFileException(path.toString());
         } else if (agreed && !now.equals(taken)) {
             taker.accept(parse(now.orElse("")));
