@@ -11,6 +11,9 @@ import dev.optkit.runtime.control.Control;
 import dev.optkit.runtime.control.EmergencyStop;
 import dev.optkit.runtime.control.Shadow;
 import dev.optkit.runtime.control.Switches;
+import dev.optkit.runtime.endpoint.AdminEndpoint;
+import dev.optkit.runtime.endpoint.Binding;
+import dev.optkit.runtime.endpoint.Reports;
 import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.metrics.Health;
 import dev.optkit.runtime.metrics.Metrics;
@@ -19,6 +22,7 @@ import dev.optkit.runtime.settings.Settings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -39,12 +43,14 @@ public final class OptkitRuntime implements AutoCloseable {
     private final CacheGroup caches;
     private final Control control;
     private final Metrics metrics;
+    private final Optional<AdminEndpoint> endpoint;
 
-    private OptkitRuntime(Settings settings, Control.Started started, Metrics metrics) {
+    private OptkitRuntime(Settings settings, Control.Started started, Metrics metrics, Optional<Binding> endpointAt) {
         this.settings = settings;
         caches = started.caches();
         control = started.control();
         this.metrics = metrics;
+        endpoint = endpointAt.flatMap(binding -> AdminEndpoint.open(binding, control, reports()));
     }
 
     public static Builder builder() {
@@ -117,6 +123,16 @@ public final class OptkitRuntime implements AutoCloseable {
         return Health.weaknesses(metrics(), caches);
     }
 
+    /** What the endpoint tells, for others that serve it. */
+    public Reports reports() {
+        return new Reports(caches, control, metrics);
+    }
+
+    /** Empty if it is not switched on, or could not be opened. */
+    public Optional<AdminEndpoint> endpoint() {
+        return endpoint;
+    }
+
     /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
     public OperationCache cache(String operation) {
         return caches.find(operation)
@@ -127,6 +143,7 @@ public final class OptkitRuntime implements AutoCloseable {
     /** Empties the caches; all calls from now on go past them. */
     @Override
     public void close() {
+        endpoint.ifPresent(AdminEndpoint::close);
         control.close();
         caches.close();
     }
@@ -186,10 +203,11 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
+            Optional<Binding> binding = Binding.of(used);
             Alerts all = new Alerts(alerts);
             Metrics metrics = new Metrics(used, all, wallClock);
             caches.listener(metrics::listener);
-            return new OptkitRuntime(used, Control.start(used, caches, all, List.of(metrics::look)), metrics);
+            return new OptkitRuntime(used, Control.start(used, caches, all, List.of(metrics::look)), metrics, binding);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +24,8 @@ final class Watcher implements AutoCloseable {
     Watcher(Duration interval, List<Runnable> looks) {
         if (!interval.isZero()) {
             long millis = (interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval).toMillis();
-            thread.scheduleWithFixedDelay(() -> looks.forEach(Watcher::run), millis, millis, TimeUnit.MILLISECONDS);
+            Future<?> unused = thread.scheduleWithFixedDelay(
+                    () -> looks.forEach(Watcher::run), millis, millis, TimeUnit.MILLISECONDS);
         }
     }
 

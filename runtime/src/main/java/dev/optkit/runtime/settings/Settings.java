@@ -87,6 +87,13 @@ public final class Settings {
         return Optional.of((String) value(setting, "")).filter(text -> isSet(setting, "") || !text.equals("none"));
     }
 
+    /** Of any setting, for people to read; of secrets only that there is one. */
+    public String shown(Setting setting, String operation) {
+        return setting.type() == SettingType.SECRET
+                ? "***"
+                : value(setting, operation).toString();
+    }
+
     public Duration duration(Setting setting, String operation) {
         return (Duration) value(setting, operation);
     }
