@@ -64,12 +64,23 @@ public final class OptkitRuntime implements AutoCloseable {
      */
     public static OptkitRuntime current() {
         OptkitRuntime runtime = CURRENT.get();
-        if (runtime != null) {
+        return runtime != null ? runtime : made();
+    }
+
+    /** One at a time: a second runtime would watch, and listen at the port of the endpoint, for nobody. */
+    private static OptkitRuntime made() {
+        synchronized (CURRENT) {
+            OptkitRuntime runtime = CURRENT.get();
+            if (runtime == null) {
+                runtime = builder().build();
+                OptkitRuntime given = CURRENT.compareAndExchange(null, runtime);
+                if (given != null) {
+                    runtime.close();
+                    return given;
+                }
+            }
             return runtime;
         }
-        OptkitRuntime created = builder().build();
-        OptkitRuntime earlier = CURRENT.compareAndExchange(null, created);
-        return earlier != null ? earlier : created;
     }
 
     /** Makes all further calls use this runtime, and closes the one used so far. */

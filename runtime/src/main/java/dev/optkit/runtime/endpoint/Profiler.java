@@ -57,7 +57,7 @@ final class Profiler {
             TimeUnit.SECONDS.sleep(seconds);
             recording.stop();
             recording.dump(file);
-        } catch (ParseException | IllegalStateException e) {
+        } catch (ParseException | IllegalStateException | NoClassDefFoundError e) {
             throw new Refusal(501, "Flight Recorder does not work in this process");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
