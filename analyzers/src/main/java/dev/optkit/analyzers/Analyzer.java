@@ -95,7 +95,7 @@ public final class Analyzer implements AutoCloseable {
     /** Analyses the project as it is on disk. */
     public Analysis analyze(AnalysisProgress progress) {
         Analysis analysis = run(paths(), sources, store, progress);
-        store.save(paths());
+        store.save(project.javaFiles()); // those that other settings include are kept
         return analysis;
     }
 
@@ -122,6 +122,11 @@ public final class Analyzer implements AutoCloseable {
         known.clear();
         known.putAll(onDisk);
         return result;
+    }
+
+    /** Whether a file is looked at if it is there. */
+    public boolean includes(String path) {
+        return !included(List.of(path)).isEmpty();
     }
 
     private List<String> mapperFiles() {
@@ -182,7 +187,7 @@ public final class Analyzer implements AutoCloseable {
     private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
         progress.step("checking", 0, 1);
         List<List<List<Candidate>>> found = workers.map(program.methods(), m -> check(m, program));
-        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()));
+        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             int index = i;

@@ -9,6 +9,7 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.text.LineMap;
 import dev.optkit.core.text.Span;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +28,16 @@ final class FindingFactory {
 
     private final Function<String, Read> sources;
     private final SavingsModel savings;
+    private final Program program;
     private final Map<String, Source> texts = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
     private record Source(String text, LineMap lines) {}
 
-    FindingFactory(Function<String, Read> sources, SavingsModel savings) {
+    FindingFactory(Function<String, Read> sources, SavingsModel savings, Program program) {
         this.sources = sources;
         this.savings = savings;
+        this.program = program;
     }
 
     Finding finding(RuleInfo rule, Candidate candidate) {
@@ -74,16 +77,24 @@ final class FindingFactory {
                 method.symbol());
     }
 
-    /** Equal code flagged twice in one method is told apart by its order. */
+    /**
+     * Equal code flagged twice in one method is told apart by its order, methods of one name in several files by their
+     * files: counting over files would give other ids where a part of them is all that is looked at.
+     */
     private String id(RuleInfo rule, Candidate candidate, String text) {
         String flagged = slice(text, candidate.span());
         CallRef first = candidate.evidence().first();
         String around = sourceOf(first.caller()).text();
         String call = slice(around, first.invocation().site().span());
-        String content =
-                String.join("\n", rule.id(), candidate.evidence().method().symbol(), squeeze(flagged), squeeze(call));
+        Method method = candidate.evidence().method();
+        String content = String.join("\n", rule.id(), name(method), squeeze(flagged), squeeze(call));
         int copy = seen.merge(content, 1, Integer::sum);
         return digest(copy == 1 ? content : content + "\n" + copy);
+    }
+
+    private String name(Method method) {
+        boolean first = program.method(method.symbol()).filter(method::equals).isPresent();
+        return first ? method.symbol() : method.symbol() + "\n" + method.path();
     }
 
     private static String slice(String text, Span span) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.analyzers.savings.SavingsSettings;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
@@ -17,6 +18,7 @@ import dev.optkit.core.project.SourceSet;
 import dev.optkit.core.text.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Checks rules against sources that say themselves what is wrong in them: a line {@code // FINDING: rule-id} stands
@@ -40,9 +43,23 @@ public final class RuleTester {
 
     private final Map<String, String> sources = new TreeMap<>();
     private final Set<String> ignored = new HashSet<>();
+    private final List<String> modules = new ArrayList<>();
+    private boolean includesTests;
 
     public RuleTester source(String path, String text) {
         sources.put(path, text);
+        return this;
+    }
+
+    /** Makes a folder a module of its own; what stands in none is in the module at the top. */
+    public RuleTester module(String path) {
+        modules.add(path);
+        return this;
+    }
+
+    /** Looks at test code too. */
+    public RuleTester withTests() {
+        includesTests = true;
         return this;
     }
 
@@ -95,24 +112,31 @@ public final class RuleTester {
                 Path.of("").toAbsolutePath(),
                 "test",
                 BuildTool.NONE,
-                List.of(new ProjectModule(
-                        "test",
-                        "",
-                        Optional.empty(),
-                        Optional.of(17),
-                        List.of(new SourceRoot("", SourceSet.MAIN)),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty())),
+                Stream.concat(Stream.of(""), modules.stream())
+                        .map(RuleTester::projectModule)
+                        .toList(),
                 List.of(),
                 paths(".java"),
                 paths(".xml"),
                 sources.keySet().stream().filter(p -> !p.endsWith(".java")).toList());
-        try (Analyzer analyzer =
-                new Analyzer(project, this::read, CATALOGUE, AnalysisSettings.DEFAULTS, new Workers(2))) {
+        AnalysisSettings settings =
+                new AnalysisSettings(includesTests, List.of(), SavingsSettings.DEFAULTS, path -> true);
+        try (Analyzer analyzer = new Analyzer(project, this::read, CATALOGUE, settings, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);
         }
+    }
+
+    private static ProjectModule projectModule(String path) {
+        return new ProjectModule(
+                "test",
+                path,
+                Optional.empty(),
+                Optional.of(17),
+                List.of(new SourceRoot(path, SourceSet.MAIN)),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     private List<String> paths(String ending) {

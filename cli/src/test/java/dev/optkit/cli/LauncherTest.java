@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +67,45 @@ class LauncherTest {
     @Test
     void usesNoDamagedArchive() throws IOException {
         run(Map.of(), "assess");
+        archive();
+        assertThat(usesArchive()).isTrue();
         Files.writeString(archive(), "clashes");
-        run(Map.of("OPTKIT_OPTS", "-Xmx1g"), "assess");
-        assertThat(lastCall()).contains("<-Xmx1g>").doesNotContain("SharedArchiveFile");
+        assertThat(usesArchive()).isFalse();
     }
 
     @Test
     void usesNoArchiveOfAnotherBuildOrJvm() throws IOException {
         run(Map.of(), "assess");
         archive();
+        String release = Files.readString(folder.resolve("jdk/release"));
+        Files.writeString(folder.resolve("jdk/release"), release.replace("+1-test", "+2-test"));
+        assertThat(usesArchive()).isFalse();
+        Files.writeString(folder.resolve("jdk/release"), release);
+        assertThat(usesArchive()).isTrue();
         Files.writeString(folder.resolve("home/lib/optkit.jar"), "a larger jar");
+        assertThat(usesArchive()).isFalse();
+    }
+
+    @Test
+    void removesWhatMakersThatWereKilledLeftBehind() throws IOException {
+        Path archives = Files.createDirectories(folder.resolve("cache/optkit/classes"));
+        Path facts = Files.createDirectories(archives.resolve("1-2.new-facts/projects"));
+        Path half = Files.writeString(archives.resolve("1-2.new"), "half");
+        Path fresh = Files.writeString(archives.resolve("3-4.new"), "half");
+        for (Path old : List.of(facts.getParent(), half)) {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        }
+        run(Map.of(), "assess");
+        assertThat(facts.getParent()).doesNotExist();
+        assertThat(half).doesNotExist();
+        assertThat(fresh).exists();
+    }
+
+    /** Whether a run that makes none uses one. */
+    private boolean usesArchive() throws IOException {
         run(Map.of("OPTKIT_OPTS", "-Xmx1g"), "assess");
-        assertThat(lastCall()).doesNotContain("SharedArchiveFile");
-        Files.writeString(folder.resolve("home/lib/optkit.jar"), "jar");
-        Files.writeString(
-                folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.9\"\nJAVA_RUNTIME_VERSION=\"17.0.9+2\"\n");
-        run(Map.of("OPTKIT_OPTS", "-Xmx1g"), "assess");
-        assertThat(lastCall()).doesNotContain("SharedArchiveFile");
+        assertThat(lastCall()).contains("<-Xmx1g>");
+        return lastCall().contains("SharedArchiveFile");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,21 @@ import org.jspecify.annotations.Nullable;
  * from Java 21 on and daemon threads of a bounded pool before. Safe for use by several threads.
  */
 public final class BatchRunner implements AutoCloseable {
-    /** System property, read at each call: {@code false} makes every batch the sequential loop. */
+    /** Read at each call; {@code false} makes every batch the sequential loop. */
     public static final String ENABLED_PROPERTY = "optkit.batching.enabled";
+
+    private static final String ANY = "";
 
     private final HelperThreads helpers;
     private final List<ContextCarrier> carriers;
     private final Duration grace;
+    private final Predicate<String> isEnabled;
 
     private BatchRunner(Builder builder) {
         helpers = builder.helpers;
         carriers = builder.carriers != null ? builder.carriers : Carriers.find();
         grace = builder.grace;
+        isEnabled = builder.isEnabled;
     }
 
     public static Builder builder() {
@@ -51,8 +56,8 @@ public final class BatchRunner implements AutoCloseable {
      *   <li><b>Context</b> that a {@link ContextCarrier} knows is put on the helper for each item and
      *       cleared after it; no other thread-local value is seen by helpers.
      *   <li><b>Sequential loop.</b> Exactly that, on the caller's thread, if {@code limit} is 1, there is
-     *       one item, {@value #ENABLED_PROPERTY} is {@code false}, the caller is interrupted already, or
-     *       a carrier refuses or fails. After {@link #close} the caller is the only worker.
+     *       one item, batches are {@linkplain Builder#enabled switched off}, the caller is interrupted
+     *       already, or a carrier refuses or fails. After {@link #close} the caller is the only worker.
      * </ul>
      *
      * <p>Items and results may be null. The items are copied first: changes by {@code fn} to the source
@@ -63,11 +68,23 @@ public final class BatchRunner implements AutoCloseable {
      */
     public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
             Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn) throws X {
+        return map(ANY, items, limit, fn);
+    }
+
+    /**
+     * The same for a loop with a name, by which it can be switched off alone.
+     *
+     * @throws X the first failure in the order of the items
+     * @throws IllegalArgumentException if {@code limit} is less than 1
+     */
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
+            String operation, Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn)
+            throws X {
         Objects.requireNonNull(fn, "fn");
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
         }
-        if (limit == 1 || isDisabled() || Thread.currentThread().isInterrupted()) {
+        if (limit == 1 || !isEnabled.test(operation) || Thread.currentThread().isInterrupted()) {
             return inSequence(items, fn);
         }
         List<T> copy = copyOf(items);
@@ -82,10 +99,6 @@ public final class BatchRunner implements AutoCloseable {
     @Override
     public void close() {
         helpers.close();
-    }
-
-    private static boolean isDisabled() {
-        return "false".equalsIgnoreCase(System.getProperty(ENABLED_PROPERTY));
     }
 
     private static <T extends @Nullable Object> List<T> copyOf(Iterable<? extends T> items) {
@@ -113,6 +126,7 @@ public final class BatchRunner implements AutoCloseable {
         private HelperThreads helpers = HelperThreads.best(DEFAULT_POOL_SIZE);
         private @Nullable List<ContextCarrier> carriers;
         private Duration grace = Duration.ofSeconds(5);
+        private Predicate<String> isEnabled = new CurrentSwitch();
 
         private Builder() {}
 
@@ -131,6 +145,15 @@ public final class BatchRunner implements AutoCloseable {
         /** The longest wait for interrupted items; 5 seconds unless set. */
         public Builder grace(Duration longestWait) {
             grace = longestWait;
+            return this;
+        }
+
+        /**
+         * Asked at each batch, by the name of its operation, which may be empty. Unless set, the {@linkplain
+         * OptkitRuntime#switches switches} of the current runtime say it.
+         */
+        public Builder enabled(Predicate<String> ofOperation) {
+            isEnabled = ofOperation;
             return this;
         }
 

@@ -29,6 +29,17 @@ public final class Batches {
         return shared().map(items, limit, fn);
     }
 
+    /**
+     * The same for a loop with a name, by which it can be switched off alone.
+     *
+     * @see BatchRunner#map
+     */
+    public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
+            String operation, Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn)
+            throws X {
+        return shared().map(operation, items, limit, fn);
+    }
+
     /** Makes all further calls use this runner, and closes the one used so far. */
     public static void use(BatchRunner runner) {
         closeUnlessSame(SHARED.getAndSet(runner), runner);

@@ -5,12 +5,28 @@ import dev.optkit.runtime.cache.CacheListener;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.cache.RemoteTier;
-import dev.optkit.runtime.cache.Rollout;
+import dev.optkit.runtime.control.Alert;
+import dev.optkit.runtime.control.Alerts;
+import dev.optkit.runtime.control.Control;
+import dev.optkit.runtime.control.EmergencyStop;
+import dev.optkit.runtime.control.Shadow;
+import dev.optkit.runtime.control.Switches;
+import dev.optkit.runtime.endpoint.AdminEndpoint;
+import dev.optkit.runtime.endpoint.Binding;
+import dev.optkit.runtime.endpoint.Reports;
 import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.metrics.Health;
+import dev.optkit.runtime.metrics.Metrics;
+import dev.optkit.runtime.metrics.Weakness;
 import dev.optkit.runtime.redis.RedisRemote;
 import dev.optkit.runtime.settings.Settings;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +42,16 @@ public final class OptkitRuntime implements AutoCloseable {
 
     private final Settings settings;
     private final CacheGroup caches;
+    private final Control control;
+    private final Metrics metrics;
+    private final Optional<AdminEndpoint> endpoint;
 
-    private OptkitRuntime(Settings settings, CacheGroup caches) {
+    private OptkitRuntime(Settings settings, Control.Started started, Metrics metrics, Optional<Binding> endpointAt) {
         this.settings = settings;
-        this.caches = caches;
+        caches = started.caches();
+        control = started.control();
+        this.metrics = metrics;
+        endpoint = endpointAt.flatMap(binding -> AdminEndpoint.open(binding, control, reports()));
     }
 
     public static Builder builder() {
@@ -43,12 +65,23 @@ public final class OptkitRuntime implements AutoCloseable {
      */
     public static OptkitRuntime current() {
         OptkitRuntime runtime = CURRENT.get();
-        if (runtime != null) {
+        return runtime != null ? runtime : made();
+    }
+
+    /** One at a time: a second runtime would watch, and listen at the port of the endpoint, for nobody. */
+    private static OptkitRuntime made() {
+        synchronized (CURRENT) {
+            OptkitRuntime runtime = CURRENT.get();
+            if (runtime == null) {
+                runtime = builder().build();
+                OptkitRuntime given = CURRENT.compareAndExchange(null, runtime);
+                if (given != null) {
+                    runtime.close();
+                    return given;
+                }
+            }
             return runtime;
         }
-        OptkitRuntime created = builder().build();
-        OptkitRuntime earlier = CURRENT.compareAndExchange(null, created);
-        return earlier != null ? earlier : created;
     }
 
     /** Makes all further calls use this runtime, and closes the one used so far. */
@@ -67,12 +100,49 @@ public final class OptkitRuntime implements AutoCloseable {
         }
     }
 
+    /** Those at the start; {@link Switches#settings} has those that hold now. */
     public Settings settings() {
         return settings;
     }
 
     public CacheGroup caches() {
         return caches;
+    }
+
+    /** What of the settings can be changed while running. */
+    public Switches switches() {
+        return control.switches();
+    }
+
+    /** Stops all caches and batches at once. */
+    public EmergencyStop emergencyStop() {
+        return control.emergencyStop();
+    }
+
+    /** Compares a sample of cached answers with what the calls give. */
+    public Shadow shadow() {
+        return control.shadow();
+    }
+
+    /** What caches did and saved, as of now. */
+    public Metrics metrics() {
+        metrics.look(caches);
+        return metrics;
+    }
+
+    /** Caches that do little good, or harm, and what to do about them. */
+    public List<Weakness> weaknesses() {
+        return Health.weaknesses(metrics(), caches);
+    }
+
+    /** What the endpoint tells, for others that serve it. */
+    public Reports reports() {
+        return new Reports(caches, control, metrics);
+    }
+
+    /** Empty if it is not switched on, or could not be opened. */
+    public Optional<AdminEndpoint> endpoint() {
+        return endpoint;
     }
 
     /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
@@ -85,14 +155,17 @@ public final class OptkitRuntime implements AutoCloseable {
     /** Empties the caches; all calls from now on go past them. */
     @Override
     public void close() {
+        endpoint.ifPresent(AdminEndpoint::close);
+        control.close();
         caches.close();
     }
 
     /** Parts of a runtime; each has a default. */
     public static final class Builder {
         private final CacheGroup.Builder caches = CacheGroup.builder();
+        private final List<Consumer<Alert>> alerts = new ArrayList<>();
+        private InstantSource wallClock = InstantSource.system();
         private @Nullable Settings settings;
-        private @Nullable Rollout rollout;
         private @Nullable RemoteTier remote;
 
         private Builder() {}
@@ -103,15 +176,21 @@ public final class OptkitRuntime implements AutoCloseable {
             return this;
         }
 
-        /** Unless set, the one that the settings say. */
-        public Builder rollout(Rollout asked) {
-            rollout = asked;
+        /** Adds a receiver of alerts, on whatever thread they are raised; they are logged in any case. */
+        public Builder alert(Consumer<Alert> receiver) {
+            alerts.add(receiver);
             return this;
         }
 
         /** See {@link CacheGroup.Builder#clock}. */
         public Builder clock(LongSupplier nanoseconds) {
             caches.clock(nanoseconds);
+            return this;
+        }
+
+        /** The time of the day, for metrics; the system's unless set. */
+        public Builder wallClock(InstantSource time) {
+            wallClock = time;
             return this;
         }
 
@@ -138,8 +217,11 @@ public final class OptkitRuntime implements AutoCloseable {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
             caches.remote(remote != null ? remote : RedisRemote.of(used));
-            caches.rollout(rollout != null ? rollout : SettingsRollout.of(used));
-            return new OptkitRuntime(used, caches.build());
+            Optional<Binding> binding = Binding.of(used);
+            Alerts all = new Alerts(alerts);
+            Metrics metrics = new Metrics(used, all, wallClock);
+            caches.listener(metrics::listener);
+            return new OptkitRuntime(used, Control.start(used, caches, all, List.of(metrics::look)), metrics, binding);
         }
     }
 }

@@ -26,6 +26,7 @@ class BatchesTest {
     void reset() {
         System.clearProperty(BatchRunner.ENABLED_PROPERTY);
         Batches.reset();
+        OptkitRuntime.reset();
     }
 
     /** Compiling is the test: no catch or throws clause beyond the one that is needed. */

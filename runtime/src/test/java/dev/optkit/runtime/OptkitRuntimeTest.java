@@ -12,8 +12,14 @@ import dev.optkit.runtime.settings.Settings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -96,6 +102,23 @@ class OptkitRuntimeTest {
             assertThat(call("prices", "a")).isEqualTo(2);
             OptkitRuntime.reset();
             assertThat(OptkitRuntime.current()).isNotSameAs(second);
+        }
+
+        @Test
+        void isOneForAllWhoAskForItAtOnce() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            try {
+                CyclicBarrier start = new CyclicBarrier(8);
+                Set<OptkitRuntime> seen = Collections.synchronizedSet(new HashSet<>());
+                List<Callable<Boolean>> askers = Collections.nCopies(8, () -> {
+                    Waits.meet(start);
+                    return seen.add(OptkitRuntime.current());
+                });
+                threads.invokeAll(askers);
+                assertThat(seen).containsExactly(OptkitRuntime.current());
+            } finally {
+                threads.shutdownNow();
+            }
         }
 
         @Test

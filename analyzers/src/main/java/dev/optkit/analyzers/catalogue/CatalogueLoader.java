@@ -51,7 +51,7 @@ public final class CatalogueLoader {
     public ApiCatalogue load() {
         List<CatalogueFile> all = new ArrayList<>(files);
         all.add(builtInFile());
-        CatalogueFile merged = merge(all);
+        CatalogueFile merged = merge("all", all);
         return new ApiCatalogue(merged.methods(), merged.hierarchy(), merged.returns());
     }
 
@@ -66,14 +66,16 @@ public final class CatalogueLoader {
 
     /** The built-in files as one, in the order of their index. */
     static CatalogueFile fromYaml() {
-        return merge(resource(INDEX)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(name -> CatalogueParser.parse(name, resource(name)))
-                .toList());
+        return merge(
+                "built-in",
+                resource(INDEX)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(name -> CatalogueParser.parse(name, resource(name)))
+                        .toList());
     }
 
-    private static CatalogueFile merge(List<CatalogueFile> files) {
+    private static CatalogueFile merge(String name, List<CatalogueFile> files) {
         List<ApiMethod> methods = new ArrayList<>();
         Map<String, List<String>> hierarchy = new LinkedHashMap<>();
         Map<String, Map<String, String>> returns = new LinkedHashMap<>();
@@ -82,7 +84,7 @@ public final class CatalogueLoader {
             file.hierarchy().forEach(hierarchy::putIfAbsent);
             file.returns().forEach((type, results) -> returns.merge(type, results, CatalogueLoader::firstWins));
         }
-        return new CatalogueFile("built-in", methods, hierarchy, returns);
+        return new CatalogueFile(name, methods, hierarchy, returns);
     }
 
     private static Map<String, String> firstWins(Map<String, String> first, Map<String, String> second) {

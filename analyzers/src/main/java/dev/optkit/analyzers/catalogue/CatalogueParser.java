@@ -42,7 +42,8 @@ public final class CatalogueParser {
 
     private static final Pattern NAME_PATTERN = Pattern.compile("<init>|[\\w$*]+");
     private static final Pattern BULK_ELSEWHERE = Pattern.compile("[A-Z]\\w*\\.\\w+");
-    private static final Map<String, TypeMatch> MATCHES = choices(TypeMatch.values(), TypeMatch::name);
+    private static final Map<String, TypeMatch> MATCHES =
+            choices(new TypeMatch[] {TypeMatch.SUBTYPE, TypeMatch.ANNOTATED}, TypeMatch::name);
     private static final Map<String, Access> ACCESSES = choices(Access.values(), Access::name);
     private static final Map<String, Callback> CALLBACKS = choices(Callback.values(), Callback::name);
     private static final Map<String, Resource> RESOURCES = choices(Resource.values(), Resource::name);

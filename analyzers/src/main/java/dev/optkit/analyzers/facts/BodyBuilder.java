@@ -48,21 +48,6 @@ final class BodyBuilder {
                 Optional.empty());
     }
 
-    static Region branch(int index, int parent, Span span, int line, Expr condition) {
-        return new Region(
-                index,
-                parent,
-                Region.Kind.BRANCH,
-                span,
-                line,
-                Optional.empty(),
-                -1,
-                -1,
-                List.of(),
-                Optional.empty(),
-                Optional.of(condition));
-    }
-
     int region() {
         return region;
     }
@@ -78,6 +63,23 @@ final class BodyBuilder {
         region = inner.index();
         inScope(step);
         region = outer;
+    }
+
+    /** Notes what the current region runs on. */
+    void decide(Expr condition) {
+        Region r = get(region);
+        replace(new Region(
+                r.index(),
+                r.parent(),
+                r.kind(),
+                r.span(),
+                r.line(),
+                r.loop(),
+                r.call(),
+                r.argument(),
+                r.parameters(),
+                r.result(),
+                Optional.of(condition)));
     }
 
     void replace(Region changed) {

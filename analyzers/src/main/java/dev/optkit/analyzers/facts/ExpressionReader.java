@@ -204,9 +204,9 @@ final class ExpressionReader {
     }
 
     /** Declares what the patterns of a label bind, and reads its guard. */
-    void readLabels(SwitchEntry entry) {
+    Optional<Expr> readLabels(SwitchEntry entry) {
         entry.bound().forEach(this::declarePattern);
-        entry.guard().ifPresent(this::read);
+        return entry.guard().map(this::read);
     }
 
     private Expr call(Expression.Call call, boolean used) {

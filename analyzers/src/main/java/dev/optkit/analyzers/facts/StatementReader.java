@@ -78,8 +78,8 @@ final class StatementReader {
 
     private void readRare(Statement statement) {
         if (statement instanceof Statement.Switch choice) {
-            expressions.read(choice.selector());
-            choice.entries().forEach(this::readEntry);
+            Expr selector = expressions.read(choice.selector());
+            choice.entries().forEach(entry -> readEntry(entry, selector));
         } else if (statement instanceof Statement.Synchronized locked) {
             expressions.read(locked.lock());
             inRegion(Region.Kind.SYNCHRONIZED, locked.span(), () -> read(locked.body()));
@@ -127,10 +127,10 @@ final class StatementReader {
 
     private void readBranch(Statement branch, List<Expr> conditions) {
         Expr condition = conditions.size() == 1 ? conditions.get(0) : new Expr.Operation("&&", conditions);
-        int line = file.line(branch.span());
-        body.inRegion(
-                BodyBuilder.branch(body.nextRegion(), body.region(), branch.span(), line, condition),
-                () -> read(branch));
+        inRegion(Region.Kind.BRANCH, branch.span(), () -> {
+            body.decide(condition);
+            read(branch);
+        });
     }
 
     /** Reads an entry of a {@code switch} that is an expression and does more than give a value. */
@@ -138,9 +138,13 @@ final class StatementReader {
         inRegion(Region.Kind.CASE, entry.span(), () -> entry.statements().forEach(this::read));
     }
 
-    private void readEntry(SwitchEntry entry) {
+    private void readEntry(SwitchEntry entry, Expr selector) {
         inRegion(Region.Kind.CASE, entry.span(), () -> {
-            expressions.readLabels(entry);
+            Expr condition = expressions
+                    .readLabels(entry)
+                    .<Expr>map(guard -> new Expr.Operation("&&", List.of(selector, guard)))
+                    .orElse(selector);
+            body.decide(condition);
             entry.statements().forEach(this::read);
         });
     }

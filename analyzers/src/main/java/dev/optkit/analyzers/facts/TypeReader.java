@@ -29,7 +29,7 @@ final class TypeReader {
     }
 
     void read(Declaration.Type type, String prefix, Optional<String> outer) {
-        String name = prefix.isEmpty() ? type.name() : prefix + "." + type.name();
+        String name = (prefix.isEmpty() ? type.name() : prefix + "." + type.name()).intern();
         int place = into.size();
         MemberReader members = new MemberReader(file, type, nested -> read(nested, name, Optional.of(name)));
         List<FieldFacts> fields = fields(type, name);

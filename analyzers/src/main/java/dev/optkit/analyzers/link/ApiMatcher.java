@@ -25,6 +25,7 @@ final class ApiMatcher {
     private final TypeSystem types;
     private final ApiCatalogue catalogue;
     private final MapperEntries mappers;
+    private final UnreadRepositories unread;
     private final Map<String, List<ApiMethod>> byType = new HashMap<>();
     private final Map<String, List<ApiMethod>> byAnnotation = new HashMap<>();
     private final Map<String, List<ApiMethod>> candidates = new ConcurrentHashMap<>();
@@ -32,6 +33,7 @@ final class ApiMatcher {
     ApiMatcher(TypeSystem types, ApiCatalogue catalogue, MapperEntries mappers) {
         this.types = types;
         this.mappers = mappers;
+        this.unread = new UnreadRepositories(types);
         this.catalogue = catalogue;
         for (ApiMethod method : catalogue.methods()) {
             Map<String, List<ApiMethod>> place =
@@ -57,6 +59,11 @@ final class ApiMatcher {
                         || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
                 .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))
                 .findFirst();
+    }
+
+    /** What a call of a type that is not at hand may well be, by its name. */
+    Optional<ApiMethod> guess(String receiver, CallSite site) {
+        return unread.query(receiver, site.name());
     }
 
     /**

@@ -89,8 +89,11 @@ final class CacheGuards {
 
     private void readReturn(Exit exit, CallSite told, List<Expr> asked) {
         Region hit = body.regions().get(exit.region());
-        boolean before = hit.parent() >= 0 && body.within(told.region(), hit.parent());
-        if (before && hit.condition().filter(c -> isAbout(c, asked)).isPresent()) {
+        boolean before = hit.kind() == Region.Kind.BRANCH && body.within(told.region(), hit.parent());
+        if (before
+                && hit.condition()
+                        .filter(c -> isAbout(c, asked) && !isMiss(c, false))
+                        .isPresent()) {
             misses.add(new Miss(hit.parent(), exit.line(), told.line()));
         }
     }
@@ -105,8 +108,8 @@ final class CacheGuards {
         if (condition instanceof Expr.Operation operation) {
             return switch (operation.operator()) {
                 case "!" -> isMiss(operation.operands().get(0), !opposite);
-                case "==" -> !opposite && operation.operands().stream().anyMatch(CacheGuards::isNull);
-                case "!=" -> opposite && operation.operands().stream().anyMatch(CacheGuards::isNull);
+                case "==" -> !opposite && operation.operands().stream().anyMatch(Expr::isNull);
+                case "!=" -> opposite && operation.operands().stream().anyMatch(Expr::isNull);
                 default -> operation.operands().stream().anyMatch(o -> isMiss(o, opposite));
             };
         }
@@ -115,9 +118,5 @@ final class CacheGuards {
         }
         String name = body.calls().get(call.call()).name();
         return opposite ? FULL.contains(name) : EMPTY.contains(name);
-    }
-
-    private static boolean isNull(Expr operand) {
-        return operand instanceof Expr.Literal literal && literal.text().equals("null");
     }
 }

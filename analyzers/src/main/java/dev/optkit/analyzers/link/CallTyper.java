@@ -146,7 +146,7 @@ final class CallTyper {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
         return types.isOpen(type.name())
-                ? new Invocation(site, type, located(site), List.of(), Optional.empty(), certainty)
+                ? new Invocation(site, type, located(site), List.of(), matcher.guess(type.name(), site), certainty)
                 : unknown(site);
     }
 

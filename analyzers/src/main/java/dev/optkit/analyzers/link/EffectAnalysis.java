@@ -10,6 +10,7 @@ import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -79,9 +80,11 @@ final class EffectAnalysis {
             SortedMap<HiddenInput, Map<Method, Reach>> hidden,
             Map<Method, Reach> mutations,
             Map<Method, Reach> open) {
+        Map<Effect, Reach> work = of(method, remote, new LinkedHashMap<>());
+        SortedMap<HiddenInput, Reach> inputs = of(method, hidden, new TreeMap<>());
         return new Effects(
-                of(method, remote, new LinkedHashMap<>()),
-                of(method, hidden, new TreeMap<>()),
+                work.isEmpty() ? Map.of() : work,
+                inputs.isEmpty() ? Collections.emptySortedMap() : inputs,
                 Optional.ofNullable(mutations.get(method)),
                 Optional.ofNullable(open.get(method)));
     }
@@ -95,7 +98,6 @@ final class EffectAnalysis {
         });
         return into;
     }
-
     /** Where connections are chosen by something hidden, every database call depends on who is asking. */
     private Map<Method, Reach> tenantSeeds(Map<HiddenInput, Map<Method, Reach>> known) {
         Map<Method, Reach> seeds = new LinkedHashMap<>(known.getOrDefault(HiddenInput.TENANT, Map.of()));

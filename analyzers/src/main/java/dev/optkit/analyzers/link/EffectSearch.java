@@ -90,10 +90,14 @@ final class EffectSearch {
 
     /** How many conditions, at most a few, a call depends on in its method: a way without them is taken more often. */
     private static int conditions(CallRef call) {
-        return (int) call.caller().body().enclosing(call.invocation().site().region()).stream()
-                .filter(r -> r.kind() == Region.Kind.BRANCH || r.kind() == Region.Kind.CASE)
-                .limit(MOST_CONDITIONS)
-                .count();
+        List<Region> regions = call.caller().body().regions();
+        int conditions = 0;
+        for (int i = call.invocation().site().region(); i >= 0 && conditions < MOST_CONDITIONS; ) {
+            Region region = regions.get(i);
+            conditions += region.kind() == Region.Kind.BRANCH || region.kind() == Region.Kind.CASE ? 1 : 0;
+            i = region.parent();
+        }
+        return conditions;
     }
 
     /** The step of a call that has the effect itself. */

@@ -91,8 +91,8 @@ final class GeneratedMembers {
                 .or(() -> delegated(type, receiver, method));
     }
 
-    private static Optional<TypeRef> builder(TypeFacts type, String method) {
-        return Builders.of(type).stream()
+    private Optional<TypeRef> builder(TypeFacts type, String method) {
+        return types.index().buildersOf(type).stream()
                 .filter(b -> method.equals(b.factory()) || (b.copies() && method.equals("toBuilder")))
                 .map(b -> TypeRef.of(b.name()))
                 .findFirst();

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,8 @@ final class LinkedProgram implements Program {
     private final Map<String, Method> bySymbol;
     private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
     private final Map<Method, List<Method>> overridden = new ConcurrentHashMap<>();
+
+    private final Map<Class<?>, Object> derivedOfAll = new ConcurrentHashMap<>();
 
     private record DerivedKey(Method method, Class<?> kind) {}
 
@@ -217,7 +220,7 @@ final class LinkedProgram implements Program {
 
     private List<Method> findOverridden(Method method) {
         return types.ancestors(method.type().name()).stream()
-                .flatMap(name -> types.index().methodsOf(name).stream())
+                .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
                 .filter(declared -> types.overrides(method, declared))
                 .toList();
     }
@@ -234,6 +237,16 @@ final class LinkedProgram implements Program {
         if (known == null) {
             T made = work.apply(method);
             known = Optional.ofNullable(derived.putIfAbsent(key, made)).orElse(made);
+        }
+        return kind.cast(known);
+    }
+
+    @Override
+    public <T> T derived(Class<T> kind, Supplier<T> work) {
+        Object known = derivedOfAll.get(kind);
+        if (known == null) {
+            T made = work.get();
+            known = Optional.ofNullable(derivedOfAll.putIfAbsent(kind, made)).orElse(made);
         }
         return kind.cast(known);
     }

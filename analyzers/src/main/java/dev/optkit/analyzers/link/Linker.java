@@ -94,8 +94,9 @@ public final class Linker {
         Map<Method, List<CallRef>> callers = new HashMap<>();
         for (Method caller : parts.types().index().allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
+                CallRef call = new CallRef(caller, invocation);
                 for (Method target : reached(caller, invocation, declared)) {
-                    callers.computeIfAbsent(target, t -> new ArrayList<>()).add(new CallRef(caller, invocation));
+                    callers.computeIfAbsent(target, t -> new ArrayList<>()).add(call);
                 }
             }
         }

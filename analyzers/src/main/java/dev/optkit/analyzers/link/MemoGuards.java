@@ -154,7 +154,7 @@ final class MemoGuards {
                 .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < call.line())
                 .map(e -> body.regions().get(e.region()))
                 .filter(r -> body.within(call.region(), r.parent()));
-        return Stream.concat(around, before);
+        return Stream.concat(around, before).filter(r -> r.kind() == Region.Kind.BRANCH);
     }
 
     /** A map made in the method itself is empty each time; one it is handed may be. */

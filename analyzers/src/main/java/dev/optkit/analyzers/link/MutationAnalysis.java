@@ -143,11 +143,7 @@ final class MutationAnalysis {
                 .map(Expr.Operation.class::cast)
                 .anyMatch(o -> o.operator().equals("==")
                         && o.operands().contains(assignment.target())
-                        && o.operands().stream().anyMatch(MutationAnalysis::isNull));
-    }
-
-    private static boolean isNull(Expr operand) {
-        return operand instanceof Expr.Literal literal && literal.text().equals("null");
+                        && o.operands().stream().anyMatch(Expr::isNull));
     }
 
     private static String words(Expr target) {

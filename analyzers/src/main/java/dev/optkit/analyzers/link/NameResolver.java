@@ -26,7 +26,7 @@ final class NameResolver {
     private final FileFacts file;
     private final ProgramIndex index;
     private final LibraryTypes library;
-    private final Map<Asked, Optional<String>> known = new ConcurrentHashMap<>();
+    private final Map<Asked, Optional<TypeRef>> known = new ConcurrentHashMap<>();
     private final Set<String> guesses = ConcurrentHashMap.newKeySet();
 
     private record Asked(String written, String scope, boolean inherited) {}
@@ -61,26 +61,33 @@ final class NameResolver {
                 : written.arguments().stream()
                         .map(a -> link(a, scope, methodParameters))
                         .toList();
-        return new TypeRef(name(written.name(), scope, true).orElse(written.name()), arguments, written.dimensions());
+        return linked(written, type(written.name(), scope, true), arguments);
+    }
+
+    /** A name says the same type in many places, so they share it. */
+    private static TypeRef linked(TypeRef written, Optional<TypeRef> named, List<TypeRef> arguments) {
+        return arguments.isEmpty() && written.dimensions() == 0
+                ? named.orElse(written)
+                : new TypeRef(named.map(TypeRef::name).orElse(written.name()), arguments, written.dimensions());
     }
 
     /** A supertype as written; nested types that it could itself inherit are not looked for, as that has no end. */
     TypeRef linkSuperType(TypeRef written, TypeFacts scope) {
         List<TypeRef> arguments =
                 written.arguments().stream().map(a -> linkSuperType(a, scope)).toList();
-        return new TypeRef(name(written.name(), scope, false).orElse(written.name()), arguments, written.dimensions());
+        return linked(written, type(written.name(), scope, false), arguments);
     }
 
     /** The qualified name of a type name as written, simple or dotted. */
     Optional<String> type(String written, TypeFacts scope) {
-        return name(written, scope, true);
+        return type(written, scope, true).map(TypeRef::name);
     }
 
-    private Optional<String> name(String written, TypeFacts scope, boolean inherited) {
+    private Optional<TypeRef> type(String written, TypeFacts scope, boolean inherited) {
         Asked key = new Asked(written, scope.name(), inherited);
-        Optional<String> found = known.get(key);
+        Optional<TypeRef> found = known.get(key);
         if (found == null) {
-            found = find(written, scope, inherited);
+            found = find(written, scope, inherited).map(String::intern).map(TypeRef::of);
             known.put(key, found);
         }
         return found;

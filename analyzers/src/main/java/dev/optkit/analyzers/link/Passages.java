@@ -150,7 +150,7 @@ final class Passages {
     /** The annotations of a method, of its class, and of what it implements. */
     private Stream<Annotations> declarations(Method method) {
         Stream<Annotations> above = types.ancestors(method.type().name()).stream()
-                .flatMap(name -> types.index().methodsOf(name).stream())
+                .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
                 .filter(declared -> types.overrides(method, declared))
                 .map(m -> m.facts().annotations());
         return Stream.concat(

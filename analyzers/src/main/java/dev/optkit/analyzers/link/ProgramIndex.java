@@ -25,17 +25,23 @@ final class ProgramIndex {
     private final Map<String, List<TypeRef>> superTypes = new ConcurrentHashMap<>();
     private final Map<String, List<TypeFacts>> subtypes = new HashMap<>();
     private final Map<String, List<Method>> methods = new HashMap<>();
+    private final Map<String, Map<String, List<Method>>> methodsByName = new HashMap<>();
     private final Set<String> packages = new HashSet<>();
+    private final Set<String> roots = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();
+    private final Map<String, List<Builders>> buildersOf = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
 
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
         for (FileFacts file : all) {
             packages.add(file.packageName());
+            roots.add(UnreadRepositories.root(file.packageName()));
             for (TypeFacts type : file.types()) {
                 if (types.putIfAbsent(type.name(), type) == null) {
                     files.put(type.name(), file);
-                    Builders.of(type).forEach(b -> builders.putIfAbsent(b.name(), b));
+                    List<Builders> own = Builders.of(type);
+                    own.forEach(b -> builders.putIfAbsent(b.name(), b));
+                    buildersOf.put(type.name(), own);
                 }
             }
         }
@@ -61,8 +67,16 @@ final class ProgramIndex {
             allMethods.addAll(own);
             if (isIndexed(file, type)) {
                 methods.put(type.name(), own);
+                methodsByName.put(type.name(), byName(own));
             }
         }
+    }
+
+    private static Map<String, List<Method>> byName(List<Method> methods) {
+        Map<String, List<Method>> byName = new HashMap<>();
+        methods.forEach(m -> byName.computeIfAbsent(m.facts().name(), n -> new ArrayList<>(1))
+                .add(m));
+        return byName;
     }
 
     private String symbol(FileFacts file, TypeFacts type, dev.optkit.core.program.MethodFacts method) {
@@ -92,9 +106,19 @@ final class ProgramIndex {
         return Optional.ofNullable(builders.get(name));
     }
 
+    /** The builders that Lombok writes for a type. */
+    List<Builders> buildersOf(TypeFacts type) {
+        return buildersOf.getOrDefault(type.name(), List.of());
+    }
+
     /** Whether some file is in a package. */
     boolean hasPackage(String name) {
         return packages.contains(name);
+    }
+
+    /** Whether packages of the project begin so. */
+    boolean sharesRoot(String root) {
+        return roots.contains(root);
     }
 
     /** Whether a type is declared or generated. */
@@ -116,6 +140,11 @@ final class ProgramIndex {
 
     List<Method> methodsOf(String typeName) {
         return methods.getOrDefault(typeName, List.of());
+    }
+
+    /** The methods of a name that a type declares, in source order. */
+    List<Method> methodsOf(String typeName, String name) {
+        return methodsByName.getOrDefault(typeName, Map.of()).getOrDefault(name, List.of());
     }
 
     List<Method> allMethods() {

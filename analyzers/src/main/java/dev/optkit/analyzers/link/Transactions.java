@@ -62,7 +62,7 @@ final class Transactions {
     /** Spring reads the annotations of interfaces too. */
     private Optional<Transaction> declaredAbove(Method method) {
         return types.ancestors(method.type().name()).stream()
-                .flatMap(name -> types.index().methodsOf(name).stream())
+                .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
                 .filter(m -> types.overrides(method, m))
                 .flatMap(m -> Stream.concat(
                         declared(m.facts().annotations(), m.type()).stream(),

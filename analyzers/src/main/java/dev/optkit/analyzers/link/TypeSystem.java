@@ -197,10 +197,8 @@ final class TypeSystem {
         Optional<TypeFacts> project = index.type(view.name());
         if (project.isPresent()) {
             Map<String, TypeRef> bindings = Substitution.of(project.get().typeParameters(), view.arguments());
-            for (Method method : index.methodsOf(view.name())) {
-                if (method.facts().name().equals(name)) {
-                    found.add(member(method, bindings));
-                }
+            for (Method method : index.methodsOf(view.name(), name)) {
+                found.add(member(method, bindings));
             }
             return found;
         }
@@ -330,7 +328,8 @@ final class TypeSystem {
     /** The concrete method that an instance of a type runs for a method of this name and these parameters. */
     Optional<Method> implementation(String typeName, Method declared) {
         for (TypeRef view : views(TypeRef.of(typeName)).values()) {
-            for (Method candidate : index.methodsOf(view.name())) {
+            for (Method candidate :
+                    index.methodsOf(view.name(), declared.facts().name())) {
                 if (candidate.body().isPresent() && overrides(candidate, declared)) {
                     return Optional.of(candidate);
                 }

@@ -1,12 +1,10 @@
 package dev.optkit.analyzers.project;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Jars and POMs that are on this machine already. Nothing is ever fetched. */
@@ -18,39 +16,44 @@ interface ArtifactStore {
     /** Versions there is something of, in no order. */
     List<String> versions(String group, String artifact);
 
-    /** A local Maven repository; {@code asked} is told of every place looked at, be there something or not. */
-    static ArtifactStore maven(Path repository, Consumer<Path> asked) {
+    /** A local Maven repository; {@code observer} is told of every place looked at. */
+    static ArtifactStore maven(Path repository, Observer observer) {
         return new ArtifactStore() {
             @Override
             public Optional<Path> find(Coordinates c, String extension) {
                 return existing(
-                        asked, repository, c.group().replace('.', '/'), c.artifact(), c.version(), c.file(extension));
+                        observer,
+                        repository,
+                        c.group().replace('.', '/'),
+                        c.artifact(),
+                        c.version(),
+                        c.file(extension));
             }
 
             @Override
             public List<String> versions(String group, String artifact) {
-                return existing(asked, repository, group.replace('.', '/'), artifact)
-                        .map(ArtifactStore::names)
+                return existing(observer, repository, group.replace('.', '/'), artifact)
+                        .map(folder -> Lookups.names(folder, observer))
                         .orElse(List.of());
             }
         };
     }
 
     /** The artifact cache of Gradle, {@code caches/modules-2/files-2.1}: one folder per content hash. */
-    static ArtifactStore gradle(Path files, Consumer<Path> asked) {
+    static ArtifactStore gradle(Path files, Observer observer) {
         return new ArtifactStore() {
             @Override
             public Optional<Path> find(Coordinates c, String extension) {
-                return existing(asked, files, c.group(), c.artifact(), c.version())
-                        .flatMap(folder -> names(folder).stream()
-                                .flatMap(hash -> existing(asked, folder, hash, c.file(extension)).stream())
+                return existing(observer, files, c.group(), c.artifact(), c.version())
+                        .flatMap(folder -> Lookups.names(folder, observer).stream()
+                                .flatMap(hash -> existing(observer, folder, hash, c.file(extension)).stream())
                                 .findFirst());
             }
 
             @Override
             public List<String> versions(String group, String artifact) {
-                return existing(asked, files, group, artifact)
-                        .map(ArtifactStore::names)
+                return existing(observer, files, group, artifact)
+                        .map(folder -> Lookups.names(folder, observer))
                         .orElse(List.of());
             }
         };
@@ -75,7 +78,7 @@ interface ArtifactStore {
     }
 
     /** The path below a folder, if it is there; names come from build files, so they may be anything. */
-    private static Optional<Path> existing(Consumer<Path> asked, Path folder, String... names) {
+    private static Optional<Path> existing(Observer observer, Path folder, String... names) {
         try {
             Path path = folder;
             for (String name : names) {
@@ -84,18 +87,10 @@ interface ArtifactStore {
             if (!path.normalize().startsWith(folder)) {
                 return Optional.empty();
             }
-            asked.accept(path);
+            observer.asked(path);
             return Files.exists(path) ? Optional.of(path) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();
-        }
-    }
-
-    private static List<String> names(Path folder) {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.map(Paths::name).sorted().toList();
-        } catch (IOException e) {
-            return List.of();
         }
     }
 }

@@ -36,14 +36,16 @@ final class ClassPaths {
     private final PomModels models;
     private final PomIndex index;
     private final ArtifactStore store;
+    private final Observer observer;
     private final Map<Coordinates, List<Dependency>> descriptors = new HashMap<>();
     private final Map<Coordinates, Optional<Path>> jars = new HashMap<>();
     private final NavigableSet<String> missing = new TreeSet<>();
 
-    ClassPaths(PomModels models, PomIndex index, ArtifactStore store) {
+    ClassPaths(PomModels models, PomIndex index, ArtifactStore store, Observer observer) {
         this.models = models;
         this.index = index;
         this.store = store;
+        this.observer = observer;
     }
 
     /** Artifacts that should have been on some class path and are not in the store. */
@@ -119,7 +121,9 @@ final class ClassPaths {
 
     private Optional<Path> jar(Dependency d) {
         if ("system".equals(d.getScope())) {
-            return Optional.ofNullable(d.getSystemPath()).map(Path::of).filter(Files::isRegularFile);
+            Optional<Path> named = Optional.ofNullable(d.getSystemPath()).map(Path::of);
+            named.ifPresent(observer::asked);
+            return named.filter(Files::isRegularFile);
         }
         Optional<Coordinates> coordinates = coordinates(d);
         if (coordinates.isEmpty()) {

@@ -1,9 +1,6 @@
 package dev.optkit.analyzers.project;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,15 +15,15 @@ final class GradleBuild {
     private static final String SHARED =
             "subprojects|allprojects|configure\\s*\\([^\n{]*\\)|subprojects\\.forEach|subprojects\\.each";
 
-    private final Path root;
+    private final Lookups lookups;
     private final String folder;
     private final GradleNames names = new GradleNames();
     private final GradleSettings settings;
     private final String rootScript;
 
     /** Reads what all modules of the build share. */
-    GradleBuild(Path root, String folder) {
-        this.root = root;
+    GradleBuild(Lookups lookups, String folder) {
+        this.lookups = lookups;
         this.folder = folder;
         this.settings = GradleSettings.parse(script(folder, "settings"));
         this.rootScript = withApplied(script(folder, "build"), folder, 0);
@@ -57,7 +54,7 @@ final class GradleBuild {
     Optional<String> buildFile(String module) {
         return List.of("build.gradle", "build.gradle.kts").stream()
                 .map(name -> Paths.join(module, name))
-                .filter(path -> Files.isRegularFile(root.resolve(path)))
+                .filter(lookups::isFile)
                 .findFirst();
     }
 
@@ -73,7 +70,8 @@ final class GradleBuild {
         }
         return APPLY.matcher(script).replaceAll(m -> {
             String base = m.group(1) != null && m.group(1).contains("root") ? folder : module;
-            String text = Paths.inside(root, root.resolve(base).resolve(m.group(2)))
+            String text = Paths.inside(
+                            lookups.root(), lookups.root().resolve(base).resolve(m.group(2)))
                     .map(this::read)
                     .map(GradleText::withoutComments)
                     .orElse("");
@@ -81,16 +79,10 @@ final class GradleBuild {
         });
     }
 
+    /** Most builds have only some of these files. */
     private String read(String path) {
-        try {
-            Path file = root.resolve(path);
-            if (!Files.isRegularFile(file) || Files.size(file) > SourceReader.MAX_BYTES) {
-                return "";
-            }
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
-        } catch (IOException e) {
-            // Most builds have only some of these files.
-            return "";
-        }
+        return lookups.read(path)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n"))
+                .orElse("");
     }
 }

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.project;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.ProjectModule;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,19 +21,21 @@ import org.apache.maven.model.building.ModelBuildingException;
 final class GradleModules {
 
     private final Path root;
+    private final Lookups lookups;
     private final Consumer<Diagnostic> notes;
     private final ArtifactStore store;
     private final PomModels models;
     private final ClassPaths classPaths;
     private final Map<Coordinates, List<Dependency>> boms = new HashMap<>();
 
-    GradleModules(Path root, ArtifactStore store, Consumer<Diagnostic> notes) {
-        this.root = root;
+    GradleModules(Lookups lookups, ArtifactStore store, Consumer<Diagnostic> notes) {
+        this.root = lookups.root();
+        this.lookups = lookups;
         this.notes = notes;
         this.store = store;
         PomIndex index = new PomIndex(List.of());
-        this.models = new PomModels(store, index);
-        this.classPaths = new ClassPaths(models, index, store);
+        this.models = new PomModels(store, index, lookups);
+        this.classPaths = new ClassPaths(models, index, store, lookups.observer());
     }
 
     /**
@@ -48,7 +49,7 @@ final class GradleModules {
         NavigableSet<String> modules = new TreeSet<>(folders);
         for (String folder : folders) {
             String top = top(folder, folders, settings);
-            GradleBuild build = builds.computeIfAbsent(top, t -> new GradleBuild(root, t));
+            GradleBuild build = builds.computeIfAbsent(top, t -> new GradleBuild(lookups, t));
             if (folder.equals(top)) {
                 modules.addAll(included(build));
             }
@@ -56,7 +57,7 @@ final class GradleModules {
         List<FoundModule> found = new ArrayList<>();
         for (String module : modules) {
             String top = top(module, folders, settings);
-            found.add(module(module, builds.computeIfAbsent(top, t -> new GradleBuild(root, t))));
+            found.add(module(module, builds.computeIfAbsent(top, t -> new GradleBuild(lookups, t))));
         }
         Notes.missingLibraries(classPaths.missing()).ifPresent(notes);
         return found;
@@ -78,7 +79,7 @@ final class GradleModules {
         build.settings().projects().forEach((project, folder) -> {
             Optional<String> path =
                     Paths.inside(root, root.resolve(build.folder()).resolve(folder));
-            if (path.isPresent() && Files.isDirectory(root.resolve(path.get()))) {
+            if (path.isPresent() && lookups.isFolder(path.get())) {
                 found.add(path.get());
             } else {
                 notes.accept(new Diagnostic(
@@ -101,8 +102,8 @@ final class GradleModules {
                 folder,
                 build.buildFile(folder),
                 script.release(),
-                GradleSourceSets.roots(root, folder, script.text()),
-                Conventions.resourceRoots(root, folder),
+                GradleSourceSets.roots(lookups, folder, script.text()),
+                Conventions.resourceRoots(lookups, folder),
                 texts(dependencies, true),
                 classPaths.of(dependencies, managed),
                 script.encoding());

@@ -1,8 +1,6 @@
 package dev.optkit.analyzers.project;
 
 import dev.optkit.core.project.SourceRoot;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,19 +20,19 @@ final class GradleSourceSets {
     private static final Pattern PREFIX =
             Pattern.compile("^(?:\\$\\{?(?:projectDir|project\\.projectDir|layout\\.projectDirectory)}?/|\\./)");
 
-    private final Path root;
+    private final Lookups lookups;
     private final String folder;
     private final Set<SourceRoot> roots = new LinkedHashSet<>();
 
-    private GradleSourceSets(Path root, String folder) {
-        this.root = root;
+    private GradleSourceSets(Lookups lookups, String folder) {
+        this.lookups = lookups;
         this.folder = folder;
-        roots.addAll(Conventions.sourceRoots(root, folder));
+        roots.addAll(Conventions.sourceRoots(lookups, folder));
     }
 
     /** The roots that exist, conventional ones first. */
-    static List<SourceRoot> roots(Path root, String folder, String script) {
-        GradleSourceSets sets = new GradleSourceSets(root, folder);
+    static List<SourceRoot> roots(Lookups lookups, String folder, String script) {
+        GradleSourceSets sets = new GradleSourceSets(lookups, folder);
         GradleText.blocks(script, "sourceSets").forEach(sets::readSets);
         Matcher matcher = SHORT.matcher(script);
         while (matcher.find()) {
@@ -70,9 +68,7 @@ final class GradleSourceSets {
         for (String written : GradleText.strings(folders)) {
             String path = PREFIX.matcher(written).replaceFirst("");
             if (!path.contains("$")) {
-                Paths.inside(root, root.resolve(folder).resolve(path))
-                        .filter(p -> Files.isDirectory(root.resolve(p)))
-                        .ifPresent(named::add);
+                lookups.folder(lookups.root().resolve(folder).resolve(path)).ifPresent(named::add);
             }
         }
         if (replaces && !named.isEmpty()) {

@@ -18,11 +18,12 @@ final class MapperSniffer {
 
     private MapperSniffer() {}
 
-    static boolean isMapper(Path file) {
+    static boolean isMapper(Path file, Observer observer) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
             return MAPPER.matcher(beginning).find();
         } catch (IOException e) {
+            observer.failed(file);
             return false;
         }
     }

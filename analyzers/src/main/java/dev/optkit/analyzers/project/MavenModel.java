@@ -2,9 +2,7 @@ package dev.optkit.analyzers.project;
 
 import dev.optkit.core.project.SourceRoot;
 import dev.optkit.core.project.SourceSet;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +21,14 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * Answers about one Maven module, read from its effective or, failing that, its raw model.
  *
- * @param root real path of the assessed folder
+ * @param lookups in the assessed folder
  * @param folder of the module, relative to the root
  */
-record MavenModel(Model model, Path root, String folder) {
+record MavenModel(Model model, Lookups lookups, String folder) {
 
     String name() {
-        return Optional.ofNullable(model.getArtifactId()).orElse(Paths.name(root.resolve(folder)));
+        return Optional.ofNullable(model.getArtifactId())
+                .orElse(Paths.name(lookups.root().resolve(folder)));
     }
 
     Optional<String> encoding() {
@@ -69,7 +68,7 @@ record MavenModel(Model model, Path root, String folder) {
         added("add-source").forEach(s -> add(roots, s, SourceSet.MAIN));
         add(roots, build.map(Build::getTestSourceDirectory).orElse("src/test/java"), SourceSet.TEST);
         added("add-test-source").forEach(s -> add(roots, s, SourceSet.TEST));
-        Conventions.sourceRoots(root, folder).stream()
+        Conventions.sourceRoots(lookups, folder).stream()
                 .filter(r -> r.set() == SourceSet.TEST)
                 .forEach(roots::add);
         return List.copyOf(roots);
@@ -98,7 +97,7 @@ record MavenModel(Model model, Path root, String folder) {
                 .filter(r -> !r.isEmpty())
                 .orElse(List.of());
         if (resources.isEmpty()) {
-            return Conventions.resourceRoots(root, folder);
+            return Conventions.resourceRoots(lookups, folder);
         }
         return resources.stream()
                 .flatMap(r -> Stream.ofNullable(r.getDirectory()))
@@ -155,8 +154,7 @@ record MavenModel(Model model, Path root, String folder) {
 
     private Optional<String> existing(String directory) {
         try {
-            return Paths.inside(root, root.resolve(folder).resolve(directory))
-                    .filter(p -> Files.isDirectory(root.resolve(p)));
+            return lookups.folder(lookups.root().resolve(folder).resolve(directory));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.project;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.ProjectModule;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,17 +30,19 @@ final class MavenModules {
     private static final Pattern POSITION = Pattern.compile("@(\\d{1,9}):\\d+\\)?\\s*$");
 
     private final Path root;
+    private final Lookups lookups;
     private final Consumer<Diagnostic> notes;
     private final PomModels models;
     private final ClassPaths classPaths;
     private final Set<Coordinates> missingPoms = new HashSet<>();
 
-    MavenModules(Path root, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes) {
-        this.root = root;
+    MavenModules(Lookups lookups, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes) {
+        this.root = lookups.root();
+        this.lookups = lookups;
         this.notes = notes;
         PomIndex index = new PomIndex(poms.stream().map(root::resolve).toList());
-        this.models = new PomModels(store, index);
-        this.classPaths = new ClassPaths(models, index, store);
+        this.models = new PomModels(store, index, lookups);
+        this.classPaths = new ClassPaths(models, index, store, lookups.observer());
     }
 
     /** One module for each POM, those included that only a {@code <module>} names. */
@@ -54,10 +55,10 @@ final class MavenModules {
             String folder = Paths.parent(pom);
             Optional<String> file = Optional.of(pom);
             if (model.isEmpty()) {
-                found.add(Conventions.module(root, folder, file, BuildTool.MAVEN));
+                found.add(Conventions.module(lookups, folder, file, BuildTool.MAVEN));
                 continue;
             }
-            MavenModel maven = new MavenModel(model.get(), root, folder);
+            MavenModel maven = new MavenModel(model.get(), lookups, folder);
             found.add(module(maven, pom));
             declared(maven, pom).stream().filter(seen::add).forEach(queue::add);
         }
@@ -140,7 +141,7 @@ final class MavenModules {
             Optional<String> path = Paths.inside(
                             root, root.resolve(maven.folder()).resolve(module))
                     .map(p -> p.endsWith(".xml") ? p : Paths.join(p, "pom.xml"));
-            if (path.isPresent() && Files.isRegularFile(root.resolve(path.get()))) {
+            if (path.isPresent() && lookups.isFile(path.get())) {
                 poms.add(path.get());
             } else {
                 notes.accept(new Diagnostic(

@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Parent;
 import org.apache.maven.model.Repository;
-import org.apache.maven.model.building.FileModelSource;
 import org.apache.maven.model.building.ModelSource;
 import org.apache.maven.model.building.StringModelSource;
 import org.apache.maven.model.resolution.ModelResolver;
@@ -26,18 +25,20 @@ final class PomResolver implements ModelResolver {
     private final ArtifactStore store;
     private final PomIndex index;
     private final Missing missing;
+    private final Observer observer;
 
-    PomResolver(ArtifactStore store, PomIndex index, Missing missing) {
+    PomResolver(ArtifactStore store, PomIndex index, Missing missing, Observer observer) {
         this.store = store;
         this.index = index;
         this.missing = missing;
+        this.observer = observer;
     }
 
     @Override
     public ModelSource resolveModel(String group, String artifact, String version) throws UnresolvableModelException {
         Coordinates coordinates = new Coordinates(group, artifact, version);
         Optional<Path> found = index.find(coordinates).or(() -> store.find(coordinates, "pom"));
-        return found.isPresent() ? new FileModelSource(found.get().toFile()) : standIn(coordinates);
+        return found.isPresent() ? new WatchedPom(found.get().toFile(), observer) : standIn(coordinates);
     }
 
     @Override
@@ -76,6 +77,6 @@ final class PomResolver implements ModelResolver {
 
     @Override
     public ModelResolver newCopy() {
-        return new PomResolver(store, index, missing);
+        return new PomResolver(store, index, missing, observer);
     }
 }

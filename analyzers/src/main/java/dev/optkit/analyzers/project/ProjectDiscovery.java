@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 public final class ProjectDiscovery {
 
     private final Repositories repositories;
-    private final Consumer<Path> asked;
+    private final Observer observer;
 
     /** Discovers with the artifact repositories of the user who runs this. */
     public ProjectDiscovery() {
@@ -34,17 +34,13 @@ public final class ProjectDiscovery {
     }
 
     public ProjectDiscovery(Repositories repositories) {
-        this(repositories, path -> {});
+        this(repositories, Observer.NONE);
     }
 
-    /**
-     * Discovers and says what it has looked at.
-     *
-     * @param asked told of every place outside of the project that was looked at, be there something or not
-     */
-    public ProjectDiscovery(Repositories repositories, Consumer<Path> asked) {
+    /** Discovers and says what it looks at. */
+    public ProjectDiscovery(Repositories repositories, Observer observer) {
         this.repositories = repositories;
-        this.asked = asked;
+        this.observer = observer;
     }
 
     /**
@@ -64,7 +60,7 @@ public final class ProjectDiscovery {
     }
 
     private Project discover(Path folder, Path real, Consumer<Diagnostic> notes) {
-        SourceTree tree = SourceTree.walk(real, notes);
+        SourceTree tree = SourceTree.walk(real, notes, observer);
         List<FoundModule> modules = modules(tree, notes);
         modules.stream().flatMap(m -> m.module().sourceRoots().stream()).forEach(r -> tree.readDeclared(r.path()));
         return project(folder, modules, tree);
@@ -92,16 +88,17 @@ public final class ProjectDiscovery {
         gradle.removeAll(maven);
         noteBoth(tree, maven, notes);
 
+        Lookups lookups = new Lookups(tree.root(), observer);
         List<FoundModule> found = new ArrayList<>();
         if (!poms.isEmpty()) {
-            found.addAll(new MavenModules(tree.root(), poms, repositories.mavenStore(asked), notes).read(poms));
+            found.addAll(new MavenModules(lookups, poms, repositories.mavenStore(observer), notes).read(poms));
         }
         if (!gradle.isEmpty()) {
-            found.addAll(new GradleModules(tree.root(), repositories.gradleStore(asked), notes)
+            found.addAll(new GradleModules(lookups, repositories.gradleStore(observer), notes)
                     .read(gradle, settings(tree, gradle)));
         }
         if (found.isEmpty() || hasStrays(tree.javaFiles(), found)) {
-            found.add(Conventions.module(tree.root(), "", Optional.empty(), BuildTool.NONE));
+            found.add(Conventions.module(lookups, "", Optional.empty(), BuildTool.NONE));
         }
         return inPathOrder(found);
     }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -61,11 +60,11 @@ public record Repositories(Path maven, Path gradle) {
         return Optional.empty();
     }
 
-    ArtifactStore mavenStore(Consumer<Path> asked) {
-        return ArtifactStore.maven(maven, asked);
+    ArtifactStore mavenStore(Observer observer) {
+        return ArtifactStore.maven(maven, observer);
     }
 
-    ArtifactStore gradleStore(Consumer<Path> asked) {
-        return ArtifactStore.gradle(gradle, asked).or(mavenStore(asked));
+    ArtifactStore gradleStore(Observer observer) {
+        return ArtifactStore.gradle(gradle, observer).or(mavenStore(observer));
     }
 }

@@ -29,9 +29,16 @@ public final class SourceReader {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final Project project;
+    private final Observer observer;
 
     public SourceReader(Project project) {
+        this(project, Observer.NONE);
+    }
+
+    /** Reads and says what failed. */
+    public SourceReader(Project project, Observer observer) {
         this.project = project;
+        this.observer = observer;
     }
 
     /**
@@ -43,11 +50,11 @@ public final class SourceReader {
         try {
             return read(path, project.root().resolve(path));
         } catch (NoSuchFileException e) {
-            return left(path, "vanished", "the file is gone since the project was listed; run again");
+            return failed(path, "vanished", "the file is gone since the project was listed; run again");
         } catch (AccessDeniedException e) {
-            return left(path, "no-access", "permission denied; let this user read the file or exclude it");
+            return failed(path, "no-access", "permission denied; let this user read the file or exclude it");
         } catch (IOException e) {
-            return left(path, "unreadable", "reading failed (" + e.getMessage() + "); check the disk and run again");
+            return failed(path, "unreadable", "reading failed (" + e.getMessage() + "); check the disk and run again");
         }
     }
 
@@ -148,6 +155,11 @@ public final class SourceReader {
                 path,
                 "too-big",
                 "the file has " + size + " bytes and the limit is " + MAX_BYTES + "; split it or exclude it");
+    }
+
+    private Read failed(String path, String code, String sentence) {
+        observer.failed(project.root().resolve(path));
+        return left(path, code, sentence);
     }
 
     private static Read left(String path, String code, String sentence) {

@@ -2,52 +2,41 @@ package dev.optkit.analyzers.project;
 
 import dev.optkit.core.project.Diagnostic;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The Java, build, mapper and mapping files below a folder, found in one walk. Symbolic links are not followed.
- *
- * <p>Left out are hidden folders, {@code node_modules}, and folders named like build output that lie beside a
- * build file or a {@code src} folder; a package named {@code build} is read.
- */
+/** The Java, build, mapper and mapping files below a folder, found in one walk. */
 final class SourceTree {
-
-    private static final Set<String> OUTPUT = Set.of("target", "build", "out", "bin", "generated");
-    private static final Set<String> BUILD_FILES =
-            Set.of("pom.xml", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
 
     private static final Pattern MAPPING_FILE = Pattern.compile(
             ".*\\.hbm\\.xml|persistence\\.xml|hibernate.*\\.(properties|cfg\\.xml)|application.*\\.(properties|ya?ml)");
 
     private final Path root;
     private final Consumer<Diagnostic> notes;
+    private final Observer observer;
+    private final TreeWalk walk;
     private final NavigableSet<String> javaFiles = new TreeSet<>();
     private final NavigableSet<String> mapperFiles = new TreeSet<>();
     private final NavigableSet<String> mappingFiles = new TreeSet<>();
     private final NavigableSet<String> buildFiles = new TreeSet<>();
-    private final NavigableSet<String> skipped = new TreeSet<>();
 
-    private SourceTree(Path root, Consumer<Diagnostic> notes) {
+    private SourceTree(Path root, Consumer<Diagnostic> notes, Observer observer) {
         this.root = root;
         this.notes = notes;
+        this.observer = observer;
+        this.walk = new TreeWalk(root, new Sorter());
     }
 
     /** Walks the folder, which must be a real path. */
-    static SourceTree walk(Path realRoot, Consumer<Diagnostic> notes) {
-        SourceTree tree = new SourceTree(realRoot, notes);
-        tree.add(realRoot);
+    static SourceTree walk(Path realRoot, Consumer<Diagnostic> notes, Observer observer) {
+        SourceTree tree = new SourceTree(realRoot, notes, observer);
+        tree.walk.all();
         return tree;
     }
 
@@ -90,92 +79,40 @@ final class SourceTree {
 
     /** Reads a source root after all, although it lies in a folder that is left out by its name. */
     void readDeclared(String sourceRoot) {
-        if (skipped.stream().anyMatch(s -> Paths.isAtOrBelow(sourceRoot, s))) {
-            add(root.resolve(sourceRoot));
-        }
+        walk.declared(sourceRoot);
     }
 
-    private void add(Path folder) {
-        try {
-            Files.walkFileTree(folder, new Visitor(folder));
-        } catch (IOException e) {
-            unreadable(folder, e);
-        }
-    }
-
-    private void unreadable(Path path, IOException e) {
-        String reason = e.getClass().getSimpleName();
-        notes.accept(new Diagnostic(
-                Paths.relative(root, path),
-                0,
-                true,
-                "this could not be read (" + reason + "); let this user read it or exclude it"));
-    }
-
-    private final class Visitor extends SimpleFileVisitor<Path> {
-
-        private final Path start;
-
-        Visitor(Path start) {
-            this.start = start;
-        }
+    private final class Sorter implements TreeWalk.Visitor {
 
         @Override
-        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            if (dir.equals(start) || !isLeftOut(dir)) {
-                return FileVisitResult.CONTINUE;
-            }
-            skipped.add(Paths.relative(root, dir));
-            return FileVisitResult.SKIP_SUBTREE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public void file(Path file, BasicFileAttributes attributes) {
+            observer.file(file, attributes);
             if (attributes.isSymbolicLink()) {
                 noteLink(file);
-                return FileVisitResult.CONTINUE;
+                return;
             }
             String name = Paths.name(file);
             if (name.endsWith(".java")) {
                 javaFiles.add(Paths.relative(root, file));
-            } else if (attributes.isRegularFile() && BUILD_FILES.contains(name)) {
+            } else if (attributes.isRegularFile() && TreeWalk.BUILD_FILES.contains(name)) {
                 buildFiles.add(Paths.relative(root, file));
-            } else if (attributes.isRegularFile() && name.endsWith(".xml") && MapperSniffer.isMapper(file)) {
+            } else if (attributes.isRegularFile() && name.endsWith(".xml") && MapperSniffer.isMapper(file, observer)) {
                 mapperFiles.add(Paths.relative(root, file));
             } else if (attributes.isRegularFile() && MAPPING_FILE.matcher(name).matches()) {
                 mappingFiles.add(Paths.relative(root, file));
             }
-            return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
-            unreadable(file, e);
-            return FileVisitResult.CONTINUE;
+        public void failed(Path path, IOException e) {
+            observer.failed(path);
+            String reason = e.getClass().getSimpleName();
+            notes.accept(new Diagnostic(
+                    Paths.relative(root, path),
+                    0,
+                    true,
+                    "this could not be read (" + reason + "); let this user read it or exclude it"));
         }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) {
-            if (e != null) {
-                unreadable(dir, e);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-    }
-
-    private boolean isLeftOut(Path dir) {
-        String name = Paths.name(dir);
-        if (name.startsWith(".") || name.equals("node_modules")) {
-            return true;
-        }
-        return OUTPUT.contains(name) && isBesideSources(dir);
-    }
-
-    private boolean isBesideSources(Path dir) {
-        Path parent = dir.resolveSibling(".");
-        return root.equals(dir.getParent())
-                || Files.isDirectory(parent.resolve("src"))
-                || BUILD_FILES.stream().anyMatch(f -> Files.exists(parent.resolve(f), LinkOption.NOFOLLOW_LINKS));
     }
 
     private void noteLink(Path link) {

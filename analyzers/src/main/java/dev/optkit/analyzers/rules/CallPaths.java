@@ -5,7 +5,6 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -104,45 +103,13 @@ public final class CallPaths {
                 .map(e -> program.derived(method, Ways.class, m -> new Ways(new ConcurrentHashMap<>()))
                         .of()
                         .computeIfAbsent(
-                                new Way(self, e.getKey()),
-                                way -> follow(method, self, way.effect(), e.getValue().cost(), program)));
+                                new Way(self, e.getKey()), way -> LikelyWay.from(method, self, way.effect(), program)));
     }
 
     /** The ways found from a method; every rule asks for them, and each loop around a call does. */
     private record Ways(Map<Way, CallPath> of) {}
 
     private record Way(TypeRef self, Effect effect) {}
-
-    private static CallPath follow(Method start, TypeRef type, Effect effect, int cost, Program program) {
-        RuntimeClasses classes = new RuntimeClasses(program);
-        List<CallRef> calls = new ArrayList<>();
-        List<Passage> passages = new ArrayList<>();
-        Optional<Method> next = Optional.of(start);
-        TypeRef self = type;
-        while (next.isPresent()) {
-            Method at = next.get();
-            Reach reach = program.effects(at).remote().get(effect);
-            if (reach == null) {
-                throw new IllegalStateException("no way on from " + at + " to " + effect);
-            }
-            Invocation call = program.invocations(at).get(reach.call());
-            calls.add(new CallRef(at, call));
-            passages.add(reach.passage());
-            TypeRef receiver = classes.receiver(at, self, call);
-            next = reach.next()
-                    .map(n -> classes.running(call, receiver)
-                            .filter(m -> isNewWay(m, calls, effect, program))
-                            .orElse(n));
-            self = receiver;
-        }
-        return new CallPath(calls, passages, effect, cost);
-    }
-
-    /** Whether a method has the effect too, and the way has not come through it: only the search knows ways to end. */
-    private static boolean isNewWay(Method method, List<CallRef> calls, Effect effect, Program program) {
-        return program.effects(method).remote().containsKey(effect)
-                && calls.stream().noneMatch(c -> c.caller().equals(method));
-    }
 
     /** One step per call, the last one the remote call. */
     public static List<TraceStep> steps(CallPath path) {

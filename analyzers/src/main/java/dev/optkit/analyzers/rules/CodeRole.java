@@ -84,6 +84,9 @@ public enum CodeRole {
      * shows an interface offered to others as often as code forgotten.
      */
     public static CodeRole reached(Method method, Program program) {
+        if (of(method, program) == SERVING && UnusedCode.is(method, program)) {
+            return UNUSED;
+        }
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);
         Set<Method> seen = new HashSet<>(Set.of(method));
         Deque<Method> open = new ArrayDeque<>(seen);
@@ -91,9 +94,7 @@ public enum CodeRole {
             Method at = open.remove();
             CodeRole own = of(at, program);
             List<CallRef> callers = program.callersOf(at);
-            if (own == SERVING && at.equals(method) && UnusedCode.is(at, program)) {
-                roles.add(UNUSED);
-            } else if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
+            if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
                 roles.add(own);
             } else {
                 callers.stream().map(CallRef::caller).filter(seen::add).forEach(open::add);

@@ -9,8 +9,10 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -40,7 +42,14 @@ final class RuntimeClasses {
                 .orElse(call.receiver());
     }
 
-    /** Of the methods a call can run, the one that an object of a type runs; empty if that is not known. */
+    /** Whether no object of a subtype can run a method of its own. */
+    boolean isFinal(Invocation call, TypeRef type) {
+        return call.targets().stream()
+                .map(t -> t.type().name())
+                .noneMatch(t -> !t.equals(type.name()) && program.isSubtype(t, type.name()));
+    }
+
+    /** Of the methods a call can run, the one that an object of exactly a type runs; empty if that is not known. */
     Optional<Method> running(Invocation call, TypeRef type) {
         List<Method> above = call.targets().stream()
                 .filter(t -> program.isSubtype(type.name(), t.type().name()))
@@ -64,19 +73,25 @@ final class RuntimeClasses {
         int index = names.indexOf(parameter);
         return index < 0
                 ? Optional.empty()
-                : seenAs(generic, self)
+                : seenAs(generic, self, Set.of())
                         .filter(view -> view.arguments().size() == names.size())
                         .map(view -> view.arguments().get(index))
                         .filter(t -> program.type(t.name()).isPresent());
     }
 
-    private Optional<TypeRef> seenAs(TypeFacts generic, TypeRef type) {
+    /** A type that inherits from itself, by mistake, leads nowhere. */
+    private Optional<TypeRef> seenAs(TypeFacts generic, TypeRef type, Set<String> below) {
         if (type.name().equals(generic.name())) {
             return Optional.of(type);
         }
+        if (below.contains(type.name())) {
+            return Optional.empty();
+        }
+        Set<String> seen = new HashSet<>(below);
+        seen.add(type.name());
         return program.type(type.name()).stream()
                 .flatMap(t -> t.superTypes().stream().map(s -> fill(program.link(t, s), t, type)))
-                .flatMap(s -> seenAs(generic, s).stream())
+                .flatMap(s -> seenAs(generic, s, seen).stream())
                 .findFirst();
     }
 

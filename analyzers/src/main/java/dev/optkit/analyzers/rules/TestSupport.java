@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Recognizes code for tests that stands among the main sources: a module or package called so, in which something uses
- * a test framework. The name alone may be a word of the domain.
+ * a test framework. The name alone may be a word of the domain. Tests themselves are none: who asks for them wants to
+ * hear of them.
  */
 final class TestSupport {
 
@@ -31,15 +32,14 @@ final class TestSupport {
 
     static boolean holds(Method method, Program program) {
         Matcher folder = FOLDER.matcher(method.path());
-        return folder.lookingAt() && usesFramework(folder.group(), program);
+        return folder.lookingAt() && !program.project().isTest(method.path()) && usesFramework(folder.group(), program);
     }
 
     /** The files of a program that use a test framework, found once. */
     private record Users(List<String> paths) {}
 
     private static boolean usesFramework(String folder, Program program) {
-        Method first = program.methods().get(0); // stands for the program
-        return program.derived(first, Users.class, m -> users(program)).paths().stream()
+        return program.derived(Users.class, () -> users(program)).paths().stream()
                 .anyMatch(path -> path.startsWith(folder));
     }
 

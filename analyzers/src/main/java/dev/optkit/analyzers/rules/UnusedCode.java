@@ -1,16 +1,21 @@
 package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Recognizes methods of services, facades and repositories that nothing in an application calls. A library has callers elsewhere,
@@ -22,12 +27,15 @@ final class UnusedCode {
     private static final Pattern LAYER = Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager)(Impl)?");
     private static final Set<String> HARMLESS = Set.of(
             "Override", "Transactional", "SuppressWarnings", "Deprecated", "Nullable", "NonNull", "NotNull", "Nonnull");
+    /** What an expression in an annotation calls, or an attribute such as {@code fallbackMethod} names. */
+    private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(|[mM]ethod\\s*=\\s*\"(\\w+)\"");
+
     private static final Set<String> SERVERS = Set.of("SpringBootApplication", "Controller", "RestController");
 
     private UnusedCode() {}
 
     /** What a whole program has, worked out once. */
-    private record Overview(boolean isApplication, Set<String> unresolvedNames) {}
+    private record Overview(boolean isApplication, Set<String> namesOfOpenCalls) {}
 
     static boolean is(Method method, Program program) {
         if (method.facts().is(Modifier.PRIVATE)
@@ -41,7 +49,7 @@ final class UnusedCode {
         Overview overview = overview(program);
         return overview.isApplication()
                 && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
-                && !overview.unresolvedNames().contains(method.facts().name());
+                && !overview.namesOfOpenCalls().contains(method.facts().name());
     }
 
     private static boolean isInLayer(TypeFacts type) {
@@ -68,22 +76,39 @@ final class UnusedCode {
                         program.callersOf(m).isEmpty() && hasNoMeaning(m.facts().annotations()));
     }
 
-    /** The first method stands for the program. */
     private static Overview overview(Program program) {
-        return program.derived(program.methods().get(0), Overview.class, first -> read(program));
+        return program.derived(Overview.class, () -> read(program));
     }
 
     private static Overview read(Program program) {
         boolean serves = program.files().stream()
                 .flatMap(f -> f.types().stream())
                 .anyMatch(t -> t.annotations().hasAny(SERVERS));
-        Set<String> names = program.methods().stream()
+        Stream<String> unresolved = program.methods().stream()
                 .flatMap(m -> program.invocations(m).stream())
                 .filter(UnusedCode::isOpen)
                 .map(Invocation::site)
-                .map(CallSite::name)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Overview(serves, names);
+                .map(CallSite::name);
+        Stream<String> named = annotations(program).flatMap(UnusedCode::namesIn);
+        return new Overview(serves, Stream.concat(unresolved, named).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Stream<Annotation> annotations(Program program) {
+        Stream<Annotations> ofTypes = program.files().stream()
+                .flatMap(f -> f.types().stream())
+                .flatMap(t -> Stream.concat(
+                        Stream.of(t.annotations()), t.fields().stream().map(FieldFacts::annotations)));
+        Stream<Annotations> ofMethods = program.methods().stream()
+                .map(Method::facts)
+                .flatMap(m -> Stream.concat(
+                        Stream.of(m.annotations()), m.parameters().stream().map(Parameter::annotations)));
+        return Stream.concat(ofTypes, ofMethods).flatMap(a -> a.all().stream());
+    }
+
+    private static Stream<String> namesIn(Annotation annotation) {
+        return CALLED.matcher(annotation.text())
+                .results()
+                .map(r -> Optional.ofNullable(r.group(1)).orElseGet(() -> r.group(2)));
     }
 
     private static boolean isOpen(Invocation call) {

@@ -1,12 +1,16 @@
 package dev.optkit.analyzers.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Runs a step for every item on threads with deep stacks, as syntax trees and call chains are walked recursively. */
@@ -29,21 +33,58 @@ public final class Workers {
         return threads;
     }
 
-    /** The results in the order of the items. A failure of a step is thrown once the others have ended. */
+    /**
+     * The results in the order of the items. Should steps fail, the others are run all the same, and the failure of the
+     * first such item is thrown.
+     */
     public <T, R> List<R> map(List<T> items, Function<? super T, ? extends R> step) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, deepThreads());
         try {
-            List<Future<R>> running = new ArrayList<>(items.size());
-            for (T item : items) {
-                running.add(pool.submit(() -> step.apply(item)));
+            Run<T, R> run = new Run<>(items, step);
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                running.add(pool.submit(run::work));
             }
-            List<R> results = new ArrayList<>(items.size());
-            for (Future<R> future : running) {
-                results.add(result(future));
-            }
-            return results;
+            running.forEach(Workers::await);
+            return run.results();
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Items that threads take one by one: a task of its own for each would cost more than many steps do. */
+    private static final class Run<T, R> {
+
+        private final List<T> items;
+        private final Function<? super T, ? extends R> step;
+        private final AtomicInteger next = new AtomicInteger();
+        private final List<R> results;
+        private final SortedMap<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
+
+        Run(List<T> items, Function<? super T, ? extends R> step) {
+            this.items = items;
+            this.step = step;
+            this.results = new ArrayList<>(Collections.nCopies(items.size(), null));
+        }
+
+        void work() {
+            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                try {
+                    results.set(i, step.apply(items.get(i)));
+                } catch (RuntimeException | Error failure) {
+                    failures.put(i, failure);
+                }
+            }
+        }
+
+        List<R> results() {
+            if (failures.isEmpty()) {
+                return results;
+            }
+            if (failures.get(failures.firstKey()) instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failures.get(failures.firstKey()));
         }
     }
 
@@ -55,16 +96,13 @@ public final class Workers {
         };
     }
 
-    private static <R> R result(Future<R> future) {
+    private static void await(Future<?> running) {
         try {
-            return future.get();
+            running.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
             throw new IllegalStateException(e.getCause());
         }
     }

@@ -60,7 +60,7 @@ final class ByteReader {
         if (length > bytes.length - at) {
             throw new DamagedException("a text is too long");
         }
-        String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8);
+        String text = new String(bytes, at, (int) length, StandardCharsets.UTF_8).intern();
         at += (int) length;
         texts.add(text);
         return text;

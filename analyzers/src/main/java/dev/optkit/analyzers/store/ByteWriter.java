@@ -39,9 +39,11 @@ final class ByteWriter {
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         writeLong(-1 - utf8.length);
-        for (byte b : utf8) {
-            writeByte(b);
+        while (bytes.length - size < utf8.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length * 2);
         }
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
     }
 
     byte[] toBytes() {

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 /**
  * The facts of the files of one project, by path, kept from run to run in one file.
  *
- * <p>A file whose size and time of change are as they were is not opened. One that was changed just before it was read
- * is compared by its content. Safe for use by many threads, and by many runs at once: the last to end is kept.
+ * <p>A file whose size and times of change are as they were is not opened. One of another time, or that was changed just
+ * before it was read, is compared by its content. Safe for use by many threads, and by many runs at once: the last to end is kept.
  */
 public final class FactStore implements AutoCloseable {
 
@@ -25,15 +25,15 @@ public final class FactStore implements AutoCloseable {
 
     private final Path root;
     private final Optional<StoreFile> old;
-    private final Optional<StoreFile.Writer> fresh;
+    private final Optional<StoreWriter> fresh;
     private final Map<String, StoreFile.Entry> known = new HashMap<>();
     private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
 
-    private FactStore(Path root, Optional<StoreFile> old, Optional<StoreFile.Writer> fresh) {
+    private FactStore(Path root, Optional<StoreFile> old, Optional<StoreWriter> fresh) {
         this.root = root;
         this.old = old;
         this.fresh = fresh;
-        old.ifPresent(file -> file.entries().forEach(e -> known.put(e.path(), e)));
+        old.ifPresent(file -> file.entries().forEach(e -> known.put(e.name(), e)));
     }
 
     /** A store that knows nothing and keeps nothing. */
@@ -50,7 +50,7 @@ public final class FactStore implements AutoCloseable {
      */
     public static FactStore open(Path root, Path file, String tool) {
         String layout = tool + CODEC.layout();
-        return new FactStore(root, StoreFile.open(file, layout), Optional.of(new StoreFile.Writer(file, layout)));
+        return new FactStore(root, StoreFile.open(file, layout), Optional.of(new StoreWriter(file, layout)));
     }
 
     /**
@@ -66,10 +66,10 @@ public final class FactStore implements AutoCloseable {
         Optional<FileStamp> now = FileStamp.of(root.resolve(path));
         now.ifPresent(stamp -> stamps.put(path, stamp));
         StoreFile.Entry entry = known.get(path);
-        if (entry == null || now.isEmpty() || !entry.stamp().isLike(now.get())) {
+        if (entry == null || now.isEmpty() || entry.stamp().size() != now.get().size()) {
             return Optional.empty();
         }
-        if (!entry.stamp().isRacy()) {
+        if (entry.stamp().isLike(now.get()) && !entry.stamp().isRacy()) {
             return old.flatMap(file -> file.read(entry)).flatMap(FactStore::decoded);
         }
         return hash.get().equals(Optional.of(entry.hash())) ? confirmed(entry, now.get()) : Optional.empty();
@@ -78,7 +78,7 @@ public final class FactStore implements AutoCloseable {
     /** From now on the time tells. */
     private Optional<FileResult> confirmed(StoreFile.Entry entry, FileStamp now) {
         Optional<byte[]> bytes = old.flatMap(file -> file.read(entry));
-        bytes.ifPresent(b -> fresh.ifPresent(writer -> writer.add(entry.path(), now, entry.hash(), b)));
+        bytes.ifPresent(b -> fresh.ifPresent(writer -> writer.add(entry.name(), now, entry.hash(), b)));
         return bytes.flatMap(FactStore::decoded);
     }
 
@@ -111,14 +111,14 @@ public final class FactStore implements AutoCloseable {
         boolean shrunk = !current.containsAll(known.keySet());
         if (!fresh.get().isEmpty() || shrunk) {
             List<StoreFile.Entry> others = new ArrayList<>();
-            known.values().stream().filter(e -> current.contains(e.path())).forEach(others::add);
+            known.values().stream().filter(e -> current.contains(e.name())).forEach(others::add);
             fresh.get().finish(old, others);
         }
     }
 
     @Override
     public void close() {
-        fresh.ifPresent(StoreFile.Writer::close);
+        fresh.ifPresent(StoreWriter::close);
         old.ifPresent(StoreFile::close);
     }
 }

@@ -4,10 +4,10 @@ import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is kept of one project: the facts of its files, and the last report for each way to ask for one.
@@ -34,44 +34,50 @@ public final class ProjectCache {
      *
      * @param inputs what it depends on
      * @param sources source roots of the project
-     * @param asked what was looked at outside of it
+     * @param asked what was looked for by name
+     * @param listed folders that were listed
      * @param report without evidence
      */
-    record KeptReport(Inputs inputs, List<String> sources, List<Path> asked, AssessmentReport report) {
+    record KeptReport(
+            Inputs inputs, List<String> sources, List<Path> asked, List<Path> listed, AssessmentReport report) {
         KeptReport {
             sources = List.copyOf(sources);
             asked = List.copyOf(asked);
+            listed = List.copyOf(listed);
+        }
+
+        Optional<Inputs> now(Path root) throws IOException {
+            return InputNotes.now(root, sources, asked, listed).inputs();
         }
     }
 
     /** The report that was asked for before, if a new one would be the same. */
-    public Optional<AssessmentReport> report(String request) {
+    public Optional<AssessmentReport> report(String question) {
+        try {
+            Optional<KeptReport> kept = kept(question);
+            Optional<Inputs> now = kept.isPresent() ? kept.get().now(root) : Optional.empty();
+            if (now.isEmpty() || !kept.get().inputs().isSame(now.get())) {
+                return Optional.empty();
+            }
+            KeptReport same = kept.get();
+            if (!same.inputs().fresh().isEmpty()) { // from now on the times tell
+                keep(question, new KeptReport(now.get(), same.sources(), same.asked(), same.listed(), same.report()));
+            }
+            KeptFiles.sign(folder, root);
+            return Optional.of(same.report());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<KeptReport> kept(String question) {
         try (Closing file = new Closing(StoreFile.open(reports(), layout()))) {
-            Optional<KeptReport> kept = file.it()
+            return file.it()
                     .flatMap(f -> f.entries().stream()
-                            .filter(e -> e.path().equals(request))
+                            .filter(e -> e.name().equals(question))
                             .findFirst()
                             .flatMap(f::read)
                             .flatMap(ProjectCache::decoded));
-            if (kept.isEmpty()) {
-                return Optional.empty();
-            }
-            Inputs now = Inputs.now(root, kept.get().sources(), kept.get().asked());
-            if (!kept.get().inputs().isSame(now, root)) {
-                return Optional.empty();
-            }
-            if (!kept.get().inputs().fresh().isEmpty()) {
-                keep(
-                        request,
-                        new KeptReport(
-                                now,
-                                kept.get().sources(),
-                                kept.get().asked(),
-                                kept.get().report()));
-            }
-            return Optional.of(kept.get().report());
-        } catch (IOException e) {
-            return Optional.empty();
         }
     }
 
@@ -83,36 +89,34 @@ public final class ProjectCache {
         }
     }
 
+    /** Notes of what a report is going to depend on, to be made while the project is looked at. */
+    public InputNotes notes() {
+        return new InputNotes();
+    }
+
     /**
-     * Remembers what a report is going to depend on. Call it before the files are read.
+     * Keeps a report, unless something could not be read.
      *
+     * @param question what was asked for
+     * @param notes what it depends on
      * @param sources source roots of the project
-     * @param asked what was looked at outside of it
      */
-    public PendingReport pending(List<String> sources, Collection<Path> asked) {
-        List<Path> places = asked.stream().sorted().distinct().toList();
-        try {
-            Inputs inputs = Inputs.now(root, sources, places);
-            return (request, report) -> keep(request, new KeptReport(inputs, sources, places, withoutEvidence(report)));
-        } catch (IOException e) {
-            return (request, report) -> {};
-        }
+    public void keep(String question, InputNotes notes, List<String> sources, AssessmentReport report) {
+        notes.inputs()
+                .ifPresent(inputs -> keep(
+                        question,
+                        new KeptReport(inputs, sources, notes.asked(), notes.listed(), withoutEvidence(report))));
     }
 
-    /** Keeps a report once there is one. */
-    @FunctionalInterface
-    public interface PendingReport {
-        void keep(String request, AssessmentReport report);
-    }
-
-    private void keep(String request, KeptReport report) {
-        CacheFolder.sign(folder, root);
-        FileStamp now = new FileStamp(0, 0, System.currentTimeMillis());
+    private void keep(String question, KeptReport report) {
+        KeptFiles.sign(folder, root);
+        FileStamp now = new FileStamp(0, 0, 0, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
         try (Closing old = new Closing(StoreFile.open(reports(), layout()));
-                StoreFile.Writer writer = new StoreFile.Writer(reports(), layout())) {
-            writer.add(request, now, "", REPORTS.write(report));
+                StoreWriter writer = new StoreWriter(reports(), layout())) {
+            writer.add(question, now, "", REPORTS.write(report));
             List<StoreFile.Entry> others = old.it().stream()
                     .flatMap(f -> f.entries().stream())
+                    .filter(e -> !e.name().equals(question))
                     .sorted(Comparator.comparing(
                             (StoreFile.Entry e) -> -e.stamp().seen()))
                     .limit(MOST_REPORTS - 1L)
@@ -145,7 +149,7 @@ public final class ProjectCache {
 
     /** The facts of the project's files. */
     public FactStore facts() {
-        CacheFolder.sign(folder, root);
+        KeptFiles.sign(folder, root);
         return FactStore.open(root, folder.resolve("facts.bin"), tool);
     }
 }

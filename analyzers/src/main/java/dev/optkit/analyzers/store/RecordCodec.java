@@ -33,8 +33,8 @@ final class RecordCodec<T extends Record> {
     T read(byte[] bytes) {
         try {
             return type.cast(shape.read(new ByteReader(bytes)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
-            throw new DamagedException(e); // the constructor of a record refused what it was given
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException | ArithmeticException e) {
+            throw new DamagedException(e); // a number is too large, or a record refused what it was given
         }
     }
 

@@ -26,7 +26,12 @@ final class Shapes {
         Shape found = known.get(type);
         if (found == null) {
             known.put(type, new Later(type));
-            found = make(type);
+            try {
+                found = make(type);
+            } catch (IllegalArgumentException e) {
+                known.remove(type); // or else it would be taken for made
+                throw e;
+            }
             known.put(type, found);
         }
         return found;

@@ -1,18 +1,14 @@
 package dev.optkit.analyzers.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreFile implements AutoCloseable {
 
-    private static final long MAGIC = 0x6f70746b69743031L;
-    private static final int FOOTER = 2 * Long.BYTES + 3 * Integer.BYTES;
-    private static final RecordCodec<Listing> LISTING = new RecordCodec<>(Listing.class);
+    static final long MAGIC = 0x6f70746b69743031L;
+    static final int FOOTER = 2 * Long.BYTES + 3 * Integer.BYTES;
+    static final RecordCodec<Listing> LISTING = new RecordCodec<>(Listing.class);
 
     /**
      * A piece.
      *
-     * @param path file of the project it is about
-     * @param stamp of that file
-     * @param hash of that file's content
+     * @param name what it is found by, such as the path of a file of the project
+     * @param stamp of that file, or when the piece was added
+     * @param hash of that file's content, if it is about one
      * @param offset where it begins
      * @param length in bytes
      * @param checksum CRC-32C of its bytes
      */
-    record Entry(String path, FileStamp stamp, String hash, long offset, int length, int checksum) {
+    record Entry(String name, FileStamp stamp, String hash, long offset, int length, int checksum) {
 
         Entry at(long place) {
-            return new Entry(path, stamp, hash, place, length, checksum);
+            return new Entry(name, stamp, hash, place, length, checksum);
         }
     }
 
@@ -128,121 +124,12 @@ final class StoreFile implements AutoCloseable {
         close(channel);
     }
 
-    private static void close(@Nullable FileChannel channel) {
-        if (channel != null) {
+    static void close(@Nullable Closeable open) {
+        if (open != null) {
             try {
-                channel.close();
+                open.close();
             } catch (IOException ignored) {
                 // Nothing is lost: what was to be read has been, and what is written is checked when read.
-            }
-        }
-    }
-
-    /**
-     * Writes a new file beside the old one and puts it in its place at the end. What fails makes it give up silently:
-     * the next run does the work again. Safe for use by many threads.
-     */
-    static final class Writer implements AutoCloseable {
-
-        private final Path target;
-        private final String layout;
-        private final Map<String, Entry> entries = new HashMap<>();
-        private @Nullable Path unfinished;
-        private @Nullable FileChannel channel;
-        private boolean failed;
-
-        Writer(Path target, String layout) {
-            this.target = target;
-            this.layout = layout;
-        }
-
-        synchronized boolean isEmpty() {
-            return entries.isEmpty();
-        }
-
-        synchronized void add(String path, FileStamp stamp, String hash, byte[] piece) {
-            append(piece)
-                    .ifPresent(offset ->
-                            entries.put(path, new Entry(path, stamp, hash, offset, piece.length, checksum(piece))));
-        }
-
-        /** Adds pieces of the old file, unless there are newer ones, and puts the new file in its place. */
-        synchronized void finish(Optional<StoreFile> old, List<Entry> others) {
-            for (Entry other : others) {
-                if (!entries.containsKey(other.path())) {
-                    old.flatMap(file -> file.read(other))
-                            .flatMap(this::append)
-                            .ifPresent(offset -> entries.put(other.path(), other.at(offset)));
-                }
-            }
-            List<Entry> sorted = new ArrayList<>(entries.values());
-            sorted.sort(Comparator.comparing(Entry::path));
-            byte[] list = LISTING.write(new Listing(sorted));
-            append(list).flatMap(offset -> append(footer(offset, list))).ifPresent(end -> publish());
-            close();
-        }
-
-        private byte[] footer(long offset, byte[] list) {
-            return ByteBuffer.allocate(FOOTER)
-                    .putLong(offset)
-                    .putInt(list.length)
-                    .putInt(checksum(list))
-                    .putInt(checksum(layout.getBytes(StandardCharsets.UTF_8)))
-                    .putLong(MAGIC)
-                    .array();
-        }
-
-        private Optional<Long> append(byte[] piece) {
-            if (failed) {
-                return Optional.empty();
-            }
-            try {
-                FileChannel out = opened();
-                long offset = out.size();
-                ByteBuffer buffer = ByteBuffer.wrap(piece);
-                while (buffer.hasRemaining()) {
-                    out.write(buffer, offset + buffer.position());
-                }
-                return Optional.of(offset);
-            } catch (IOException e) {
-                failed = true;
-                return Optional.empty();
-            }
-        }
-
-        private FileChannel opened() throws IOException {
-            if (channel == null) {
-                Files.createDirectories(target.toAbsolutePath().getParent());
-                Path file =
-                        Files.createTempFile(target.toAbsolutePath().getParent(), target.getFileName() + ".", ".new");
-                unfinished = file;
-                channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            }
-            return channel;
-        }
-
-        private void publish() {
-            if (unfinished != null) {
-                try {
-                    Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    unfinished = null;
-                } catch (IOException e) {
-                    failed = true;
-                }
-            }
-        }
-
-        @Override
-        public synchronized void close() {
-            StoreFile.close(channel);
-            channel = null;
-            if (unfinished != null) {
-                try {
-                    Files.deleteIfExists(unfinished);
-                } catch (IOException ignored) {
-                    // It lies there until the cache is cleared or trimmed.
-                }
-                unfinished = null;
             }
         }
     }

@@ -3,11 +3,13 @@ package dev.optkit.analyzers.syntax;
 import dev.optkit.core.text.LineMap;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.core.text.Span;
+import java.util.regex.Pattern;
 
 /** The text of the file being read: lines of offsets, and slices of source. */
 public record FileText(String text, LineMap lines) {
 
     private static final int SHORT = 80;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     public static FileText of(SourceFile source) {
         return new FileText(source.text(), source.lineMap());
@@ -27,7 +29,7 @@ public record FileText(String text, LineMap lines) {
 
     /** Source on one line, shortened. */
     public String brief(Span span) {
-        String line = slice(span).replaceAll("\\s+", " ").strip();
+        String line = SPACE.matcher(slice(span)).replaceAll(" ").strip();
         return line.length() <= SHORT ? line : line.substring(0, SHORT - 1) + "…";
     }
 }

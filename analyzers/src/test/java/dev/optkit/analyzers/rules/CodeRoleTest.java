@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that production never runs is no finding, or one of low confidence. */
 class CodeRoleTest {
@@ -72,6 +73,32 @@ class CodeRoleTest {
                         .source("shop/Customers.java", REPOSITORY)
                         .source("shop/Reader.java", SERVICE.formatted(""))))
                 .containsExactly(Confidence.HIGH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@org.springframework.security.access.prepost.PreAuthorize(\"@reader.all(#ids)\") void other() {}",
+                "@org.springframework.beans.factory.annotation.Value(\"#{reader.all(null)}\") int other;",
+                "void other(@org.springframework.beans.factory.annotation.Value(\"#{reader.all(null)}\") int i) {}",
+                "@io.github.resilience4j.retry.annotation.Retry(fallbackMethod = \"all\") void other() {}",
+            })
+    void isSureOfOneThatAnAnnotationNames(String member) {
+        assertThat(confidence(
+                        application("", "").source("shop/Other.java", "package shop; class Other { " + member + " }")))
+                .containsExactly(Confidence.HIGH);
+    }
+
+    @Test
+    void looksAtTestsWhereTheyAreAskedFor() {
+        RuleTester tester = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY)
+                .source(
+                        "src/test/java/shop/DataTest.java",
+                        "package shop; import org.junit.jupiter.api.Test; class DataTest { Customers customers; @Test"
+                                + " void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); } }");
+        assertThat(tester.findings()).isEmpty();
+        assertThat(tester.withTests().findings()).hasSize(1);
     }
 
     @Test

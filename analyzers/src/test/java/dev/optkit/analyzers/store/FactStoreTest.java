@@ -62,11 +62,31 @@ class FactStoreTest {
     void knowsNothingOfChangedFiles() throws IOException {
         keepBoth();
         write("A.java", CODE + "// more\n", 1_000);
-        write("B.java", CODE.replace("Shape", "Form"), 2_000);
+        write("B.java", CODE.replace("Shape", "From"), 1_000);
         try (FactStore store = open()) {
             assertThat(find(store, "A.java")).isEmpty();
-            assertThat(find(store, "B.java")).isEmpty();
+            assertThat(store.find("B.java", () -> Optional.of("other"))).isEmpty();
         }
+    }
+
+    @Test
+    void comparesTheContentOfFilesOfAnotherTime() throws IOException {
+        keepBoth();
+        write("A.java", CODE, 2_000);
+        try (FactStore store = open()) {
+            assertThat(find(store, "A.java")).contains(facts("A.java"));
+            assertThat(store.find("A.java", () -> Optional.of("other"))).isEmpty();
+        }
+    }
+
+    @Test
+    void opensNoFileThatIsAsItWas() {
+        FileStamp old = new FileStamp(1, 1, 1, Long.MAX_VALUE);
+        assertThat(old.isRacy()).isFalse();
+        assertThat(old.isLike(new FileStamp(1, 1, 1, 5))).isTrue();
+        assertThat(old.isLike(new FileStamp(1, 1, 2, 5))).isFalse();
+        assertThat(old.isLike(new FileStamp(1, 2, 1, 5))).isFalse();
+        assertThat(new FileStamp(1, 1, 2_500_000_000L, 3_000_000_000L).isRacy()).isTrue();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.optkit.analyzers.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.analyzers.project.ProjectDiscovery;
+import dev.optkit.analyzers.project.Repositories;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
@@ -13,6 +15,7 @@ import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.Inventory;
@@ -26,28 +29,52 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectCacheTest {
 
     private static final String QUESTION = "all rules";
+    private static final String POM = """
+            <project><modelVersion>4.0.0</modelVersion>
+            <groupId>shop</groupId><artifactId>shop</artifactId><version>1</version>
+            <dependencies><dependency>
+              <groupId>lib</groupId><artifactId>a</artifactId><version>1</version>
+            </dependency></dependencies>
+            <build><plugins><plugin><artifactId>build-helper-maven-plugin</artifactId><executions><execution>
+              <goals><goal>add-source</goal></goals>
+              <configuration><sources>
+                <source>target/generated</source><source>.hidden/src</source><source>node_modules/x/src</source>
+                <source>target/later</source>
+              </sources></configuration>
+            </execution></executions></plugin></plugins></build>
+            <profiles><profile><id>p</id><activation><file><exists>switch.on</exists></file></activation>
+              <dependencies><dependency>
+                <groupId>lib</groupId><artifactId>b</artifactId><version>1</version>
+              </dependency></dependencies>
+            </profile></profiles>
+            </project>
+            """;
 
     @TempDir
     private Path folder;
 
     private Path root;
-    private Path jar;
     private CacheFolder caches;
 
     @BeforeEach
     void prepare() throws IOException {
         root = Files.createDirectories(folder.resolve("shop"));
-        jar = folder.resolve("repository/a.jar");
         caches = new CacheFolder(folder.resolve("cache"));
-        write("pom.xml", "<project/>");
+        write("pom.xml", POM);
         write("src/main/java/A.java", "class A {}");
         write("src/main/resources/application.yml", "a: 1");
         write("target/generated/B.java", "class B {}");
+        write(".hidden/src/C.java", "class C {}");
+        write("node_modules/x/src/D.java", "class D {}");
         keep(QUESTION, report("first"));
     }
 
@@ -91,13 +118,16 @@ class ProjectCacheTest {
     }
 
     @Test
-    void forgetsItWhenAFolderComes() throws IOException {
-        Files.createDirectories(root.resolve("src/main/kotlin"));
+    void forgetsItWhenAFolderComesThatWasLookedFor() throws IOException {
+        Files.createDirectories(root.resolve("cache/projects"));
+        assertThat(kept()).isPresent();
+        Files.createDirectories(root.resolve("src/it"));
         assertThat(kept()).isEmpty();
     }
 
     @Test
     void forgetsItWhenALibraryThatWasMissingArrives() throws IOException {
+        Path jar = repository().maven().resolve("lib/a/1/a-1.jar");
         Files.createDirectories(jar.getParent());
         Files.writeString(jar, "jar");
         assertThat(kept()).isEmpty();
@@ -111,6 +141,101 @@ class ProjectCacheTest {
         assertThat(kept()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".hidden/src/C.java",
+                "node_modules/x/src/D.java",
+                "target/later/E.java",
+                "switch.on",
+                "src/it/java/E.java",
+            })
+    void watchesWhatDiscoveryLooksAt(String path) throws IOException {
+        write(path, "class E { int changed; }");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void watchesNothingElse() throws IOException {
+        write(".hidden/other/C.java", "class C {}");
+        write("node_modules/y/D.java", "class D {}");
+        write("report.json", "{}");
+        assertThat(kept()).isPresent();
+    }
+
+    @Test
+    void watchesAParentOutsideOfTheProject() throws IOException {
+        write("../parent/pom.xml", POM.replace(">shop<", ">parent<"));
+        write("pom.xml", POM.replace("<groupId>shop</groupId>", """
+                <parent><groupId>parent</groupId><artifactId>parent</artifactId><version>1</version>
+                <relativePath>../parent</relativePath></parent>"""));
+        keep(QUESTION, report("second"));
+        assertThat(kept()).contains(report("second"));
+        write("../parent/pom.xml", POM.replace(">shop<", ">parent<").replace("target/later", "target/other"));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void watchesAModuleInAFolderNamedLikeOutput() throws IOException {
+        write("pom.xml", POM.replace("<profiles>", "<modules><module>build</module></modules><profiles>"));
+        write("build/pom.xml", POM.replace(">shop<", ">tools<"));
+        keep(QUESTION, report("second"));
+        assertThat(kept()).contains(report("second"));
+        write("build/pom.xml", POM.replace(">shop<", ">tool<"));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void watchesScriptsThatAreApplied() throws IOException {
+        Files.delete(root.resolve("pom.xml"));
+        write("build.gradle", "apply from: 'gradle/shared.txt'\n");
+        keep(QUESTION, report("second"));
+        assertThat(kept()).contains(report("second"));
+        write("gradle/shared.txt", "dependencies { implementation 'lib:a:1' }\n");
+        assertThat(kept()).isEmpty();
+        keep(QUESTION, report("third"));
+        assertThat(kept()).contains(report("third"));
+        write("gradle/shared.txt", "dependencies { implementation 'lib:b:1' }\n");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void isAboutTheFolderThatALinkLeadsTo() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), root);
+        root = link;
+        keep(QUESTION, report("second"));
+        assertThat(kept()).contains(report("second"));
+        write("src/main/java/A.java", "class A { int a; }");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void forgetsItWhenSomethingChangesWhileItIsMade() throws IOException {
+        InputNotes notes = cache().notes();
+        Project project = discover(notes);
+        write("src/main/java/A.java", "class A { int a; }");
+        cache().keep(QUESTION, notes, project.sourceFolders(), report("second"));
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void keepsNoReportOfWhatCouldNotBeRead() {
+        InputNotes notes = cache().notes();
+        Project project = discover(notes);
+        notes.failed(root.resolve("src/main/java/A.java"));
+        cache().keep("other rules", notes, project.sourceFolders(), report("second"));
+        assertThat(cache().report("other rules")).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void forgetsItWhenAFileIsPutBackWithItsOldTime() throws IOException {
+        Path source = root.resolve("src/main/java/A.java");
+        write("src/main/java/A.java", "class B {}");
+        assertThat(Files.getLastModifiedTime(source).toMillis()).isEqualTo(1_000);
+        assertThat(kept()).isEmpty();
+    }
+
     @Test
     void comparesTheContentOfAFileThatChangedJustBefore() throws IOException {
         Path source = root.resolve("src/main/java/A.java");
@@ -120,9 +245,6 @@ class ProjectCacheTest {
         Files.writeString(source, "class X {}");
         Files.setLastModifiedTime(source, now);
         assertThat(kept()).isEmpty();
-        Files.writeString(source, "class A {}");
-        Files.setLastModifiedTime(source, now);
-        assertThat(kept()).contains(report("second"));
     }
 
     @Test
@@ -140,6 +262,32 @@ class ProjectCacheTest {
         assertThat(caches.list()).isEmpty();
     }
 
+    @Test
+    void knowsWhatWasUsedLastAndClearsUpAfterRunsThatWereKilled() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("other"));
+        caches.of(other, "tool").facts().close();
+        Path marker = caches.list().stream()
+                .filter(k -> k.root().equals(root))
+                .findFirst()
+                .orElseThrow()
+                .folder()
+                .resolve("project.txt");
+        Files.setLastModifiedTime(marker, FileTime.fromMillis(1_000));
+        Path dead = Files.writeString(marker.resolveSibling("facts.bin.123.new"), "half");
+        Path alive = Files.writeString(marker.resolveSibling("facts.bin.124.new"), "half");
+        Path foreign = Files.writeString(marker.resolveSibling("plan.new"), "mine");
+        Files.setLastModifiedTime(dead, FileTime.fromMillis(1_000));
+        Files.setLastModifiedTime(foreign, FileTime.fromMillis(1_000));
+        caches.trim(1L << 30);
+        assertThat(dead).doesNotExist();
+        assertThat(alive).exists();
+        assertThat(foreign).exists();
+        assertThat(caches.list()).extracting(CacheFolder.Kept::root).containsExactly(other, root);
+        Files.setLastModifiedTime(caches.list().get(0).folder().resolve("project.txt"), FileTime.fromMillis(2_000));
+        assertThat(kept()).isPresent();
+        assertThat(caches.list()).extracting(CacheFolder.Kept::root).containsExactly(root, other);
+    }
+
     private Optional<AssessmentReport> kept() {
         return cache().report(QUESTION);
     }
@@ -149,8 +297,16 @@ class ProjectCacheTest {
     }
 
     private void keep(String question, AssessmentReport report) {
-        cache().pending(List.of("src/main/java", "target/generated"), List.of(jar))
-                .keep(question, report);
+        InputNotes notes = cache().notes();
+        cache().keep(question, notes, discover(notes).sourceFolders(), report);
+    }
+
+    private Project discover(InputNotes notes) {
+        return new ProjectDiscovery(repository(), notes).discover(root, note -> {});
+    }
+
+    private Repositories repository() {
+        return new Repositories(folder.resolve("repository"), folder.resolve("gradle"));
     }
 
     private void write(String path, String text) throws IOException {

@@ -113,8 +113,7 @@ final class AssessCommand extends Command {
                 config.catalogue(),
                 showUnresolved,
                 cache.folder(session.environment()),
-                scope.since,
-                scope.part());
+                scope.scope());
         ReportView view = ReportView.of(assess(request, timer), thresholds.confidence(settings));
         timer.begin("reporting");
         output.write(output.isJson() ? JsonReport.render(view) : text(view), session);

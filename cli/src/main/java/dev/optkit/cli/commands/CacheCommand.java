@@ -6,8 +6,8 @@ import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.render.CacheText;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code optkit cache}: what is kept for the next run. */
@@ -25,11 +25,8 @@ import picocli.CommandLine.Option;
         })
 final class CacheCommand extends Command {
 
-    @Option(
-            names = "--cache-dir",
-            paramLabel = "DIR",
-            description = "The folder. Default: optkit in the user's cache folder.")
-    Optional<Path> directory = Optional.empty();
+    @Mixin
+    CacheDirectory directory = new CacheDirectory();
 
     @Option(names = "--clear", description = "Delete what is kept of all projects.")
     boolean clear;
@@ -40,13 +37,11 @@ final class CacheCommand extends Command {
 
     @Override
     ExitCode execute() {
-        Path path = directory
-                .map(session.environment().directory()::resolve)
-                .orElse(session.environment().cacheDirectory());
+        Path path = directory.in(session.environment());
         CacheFolder folder = new CacheFolder(path);
         List<CacheFolder.Kept> before = folder.list();
         if (!clear) {
-            session.out().print(CacheText.list(path, before, stdout()));
+            session.out().print(CacheText.list(path, before, "optkit cache" + directory.option(), stdout()));
             return ExitCode.OK;
         }
         List<CacheFolder.Kept> left = folder.clear();

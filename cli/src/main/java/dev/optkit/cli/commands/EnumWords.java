@@ -19,7 +19,7 @@ final class EnumWords {
     static void register(CommandLine line) {
         register(line, ColorMode.class, ColorMode.values());
         register(line, OutputOptions.Format.class, OutputOptions.Format.values());
-        register(line, Thresholds.FailOn.class, Thresholds.FailOn.values());
+        register(line, FailOption.FailOn.class, FailOption.FailOn.values());
         register(line, Confidence.class, Confidence.values());
         register(line, MigrateRequest.Verify.class, MigrateRequest.Verify.values());
         register(line, Safety.class, new Safety[] {Safety.SAFE, Safety.REVIEW});

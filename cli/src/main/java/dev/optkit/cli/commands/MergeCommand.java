@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,12 +38,8 @@ final class MergeCommand extends Command {
     @Mixin
     OutputFile output = new OutputFile();
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            description = "End with 1 if a finding is at least this severe: high, medium, low, info or never."
-                    + " Default: never.")
-    Thresholds.FailOn failOn = Thresholds.FailOn.NEVER;
+    @Mixin
+    FailOption failOn = new FailOption();
 
     MergeCommand(Session session) {
         super(session);
@@ -56,7 +52,9 @@ final class MergeCommand extends Command {
         files.forEach(f -> report.add(f.toString(), read(f)));
         ObjectNode merged = report.merged();
         output.write(JsonReport.text(merged), session);
-        return failOn.severity().filter(least -> fails(merged, least)).isPresent() ? ExitCode.GATE_FAILED : ExitCode.OK;
+        return failOn.or(Optional.empty()).filter(least -> fails(merged, least)).isPresent()
+                ? ExitCode.GATE_FAILED
+                : ExitCode.OK;
     }
 
     private String read(Path shard) {

@@ -14,10 +14,10 @@ import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
+import dev.optkit.core.report.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -103,8 +103,7 @@ final class MigrateCommand extends Command {
                 config.catalogue(),
                 false,
                 cache.folder(session.environment()),
-                Optional.empty(),
-                Optional.empty());
+                Scope.ALL);
         Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
         if (!apply) {
             boolean person = session.environment().stdoutTerminal();

@@ -13,13 +13,13 @@ final class ProjectFolder {
 
     private ProjectFolder() {}
 
-    /** The absolute folder. */
+    /** The folder by its real path, so that whatever is compared with it later is what it is. */
     static Path check(Optional<Path> typed, Environment environment) {
         String name = typed.map(Path::toString).orElse(".");
         if (name.isEmpty()) {
             throw Failure.usage("PATH is empty; name the folder of a Java project, such as .");
         }
-        Path folder = environment.directory().resolve(name).normalize();
+        Path folder = environment.directory().resolve(name);
         if (!Files.exists(folder)) {
             throw Failure.usage(name + " does not exist; name the folder of a Java project");
         }
@@ -33,7 +33,15 @@ final class ProjectFolder {
         } catch (IOException e) {
             throw Failure.usage(name + " cannot be read; name a folder you may read");
         }
-        return folder;
+        return real(folder, name);
+    }
+
+    private static Path real(Path folder, String name) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw Failure.usage(name + " cannot be read; name a folder you may read");
+        }
     }
 
     /** A path as a shell takes it. */

@@ -24,8 +24,8 @@ final class ScopeOptions {
             description = "Report only part I of N; optkit merge puts the parts together.")
     Optional<String> shard = Optional.empty();
 
-    Optional<Scope.Part> part() {
-        return shard.map(ScopeOptions::part);
+    Scope scope() {
+        return new Scope(since, shard.map(ScopeOptions::part));
     }
 
     private static Scope.Part part(String typed) {

@@ -4,6 +4,7 @@ import dev.optkit.cli.config.AssessSettings;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Severity;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is shown, and what fails the command. */
@@ -15,31 +16,14 @@ final class Thresholds {
             description = "Show findings at least this likely: high, medium or low. Default: medium.")
     Optional<Confidence> minConfidence = Optional.empty();
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "SEVERITY",
-            description = "End with 1 if a finding is at least this severe: high, medium, low, info or never."
-                    + " Default: never.")
-    Optional<FailOn> failOn = Optional.empty();
-
-    /** Severities and their absence. */
-    enum FailOn {
-        HIGH,
-        MEDIUM,
-        LOW,
-        INFO,
-        NEVER;
-
-        Optional<Severity> severity() {
-            return this == NEVER ? Optional.empty() : Optional.of(Severity.valueOf(name()));
-        }
-    }
+    @Mixin
+    FailOption failOn = new FailOption();
 
     Confidence confidence(AssessSettings settings) {
         return minConfidence.or(settings::minConfidence).orElse(Confidence.MEDIUM);
     }
 
     Optional<Severity> failing(AssessSettings settings) {
-        return failOn.map(FailOn::severity).orElse(settings.failOn());
+        return failOn.or(settings.failOn());
     }
 }

@@ -21,8 +21,7 @@ import java.util.TreeSet;
  * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
  * @param explainUnresolved whether to say why calls could not be resolved
  * @param cache folder for what the next run can use; empty to keep and use nothing
- * @param since a commit or branch: only what the change since then has introduced is wanted
- * @param part the part of the files whose findings are wanted; empty for all
+ * @param scope which findings are wanted; the beginning of a change may be any commit or branch
  */
 public record AssessRequest(
         Path root,
@@ -34,8 +33,7 @@ public record AssessRequest(
         List<CatalogueFile> catalogue,
         boolean explainUnresolved,
         Optional<Path> cache,
-        Optional<String> since,
-        Optional<Scope.Part> part) {
+        Scope scope) {
 
     public AssessRequest {
         rules = Set.copyOf(rules);
@@ -55,8 +53,7 @@ public record AssessRequest(
                 catalogue,
                 explainUnresolved,
                 cache,
-                Optional.of(commit),
-                part);
+                new Scope(Optional.of(commit), scope.part()));
     }
 
     /** All that a report depends on besides the project, as one text. */
@@ -70,7 +67,6 @@ public record AssessRequest(
                 assumptions.toString(),
                 catalogue.toString(),
                 String.valueOf(explainUnresolved),
-                since.toString(),
-                part.toString());
+                scope.toString());
     }
 }

@@ -11,17 +11,21 @@ public final class CacheText {
 
     private CacheText() {}
 
-    /** One line per project, used last first. */
-    public static String list(Path folder, List<Kept> kept, Look look) {
+    /**
+     * One line per project, used last first.
+     *
+     * @param command that was typed
+     */
+    public static String list(Path folder, List<Kept> kept, String command, Look look) {
         if (kept.isEmpty()) {
             return "Nothing is kept in " + Texts.safe(folder.toString()) + ".\n";
         }
         StringBuilder text = new StringBuilder(look.bold(Texts.safe(folder.toString())) + "\n");
         kept.forEach(k -> text.append(String.format(
-                "%10s  %s%n", Human.bytes(k.bytes()), Texts.safe(k.root().toString()))));
-        return text.append(String.format("%10s  in all%n", Human.bytes(sum(kept))))
+                "%10s  %s\n", Human.bytes(k.bytes()), Texts.safe(k.root().toString()))));
+        return text.append(String.format("%10s  in all\n", Human.bytes(sum(kept))))
                 .append("\nNext: ")
-                .append(look.bold("optkit cache --clear"))
+                .append(look.bold(Texts.safe(command) + " --clear"))
                 .append("  deletes all of it\n")
                 .toString();
     }

@@ -7,11 +7,9 @@ import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.ProjectDiscovery;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.Repositories;
+import dev.optkit.analyzers.project.TreeWalk;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsSettings;
-import dev.optkit.analyzers.store.CacheFolder;
-import dev.optkit.analyzers.store.FactStore;
-import dev.optkit.analyzers.store.ProjectCache;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.exit.Failure;
@@ -24,24 +22,18 @@ import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
-import dev.optkit.core.project.SourceRoot;
-import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import dev.optkit.rewriters.plan.PlanContext;
 import dev.optkit.rewriters.plan.Proposals;
 import dev.optkit.rewriters.vcs.Changes;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -54,49 +46,23 @@ final class OpenProject implements AutoCloseable {
     private final ProjectFiles files;
     private final Workers workers = Workers.forMachine();
     private final Analyzer analyzer;
-    private final Optional<ProjectCache.PendingReport> pending;
     private final List<Diagnostic> notes = new ArrayList<>();
 
-    OpenProject(AssessRequest request, Progress progress) {
+    OpenProject(AssessRequest request, Kept kept, Progress progress) {
         this.request = request;
         this.progress = progress;
         progress.step("looking for modules", 0, 1);
-        Collection<Path> asked = new ConcurrentLinkedQueue<>();
-        this.project = new ProjectDiscovery(Repositories.ofUser(), asked::add).discover(request.root(), notes::add);
+        this.project =
+                new ProjectDiscovery(Repositories.ofUser(), kept.observer()).discover(request.root(), notes::add);
         if (project.javaFiles().isEmpty()) {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");
         }
-        Optional<ProjectCache> cache = Kept.cache(request);
-        project.modules().forEach(m -> asked.addAll(m.classPath()));
-        this.pending = cache.map(c -> c.pending(sourceRoots(project), asked));
         progress.step("looking at libraries", 0, 1);
-        this.files = new ProjectFiles(project);
+        this.files = new ProjectFiles(project, kept.observer());
         AnalysisSettings settings = new AnalysisSettings(
-                request.includeTests(),
-                request.exclude(),
-                savings(request.assumptions()),
-                path -> request.part().map(part -> part.contains(path)).orElse(true));
-        this.analyzer = new Analyzer(
-                project,
-                files::read,
-                catalogue(request),
-                settings,
-                workers,
-                cache.map(ProjectCache::facts).orElse(FactStore.none()));
-    }
-
-    private static List<String> sourceRoots(Project project) {
-        return project.modules().stream()
-                .flatMap(m -> m.sourceRoots().stream())
-                .map(SourceRoot::path)
-                .toList();
-    }
-
-    /** Keeps the report for the next run. */
-    void keep(AssessmentReport report) {
-        pending.ifPresent(p -> p.keep(request.question(), report));
-        request.cache().ifPresent(folder -> new CacheFolder(folder).trim(CacheFolder.MOST_BYTES));
+                request.includeTests(), request.exclude(), savings(request.assumptions()), request.scope()::contains);
+        this.analyzer = new Analyzer(project, files::read, catalogue(request), settings, workers, kept.store());
     }
 
     private static ApiCatalogue catalogue(AssessRequest request) {
@@ -133,6 +99,12 @@ final class OpenProject implements AutoCloseable {
         });
         Analysis analysis = analyzer.again(changed, Set.of());
         return new Snapshot(analysis.program(), wanted(analysis));
+    }
+
+    /** What a change did to the files that are looked at. */
+    Changes seen(Changes all) {
+        List<String> sources = project.sourceFolders();
+        return all.of(path -> analyzer.includes(path) && TreeWalk.meets(project.root(), sources, path));
     }
 
     /** The ids of what would have been found before a change. */

@@ -16,7 +16,6 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
-import dev.optkit.core.report.Scope;
 import dev.optkit.rewriters.journal.ApplyRefusedException;
 import dev.optkit.rewriters.journal.Recovery;
 import java.io.IOException;
@@ -24,14 +23,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The engine of the real program. */
 public final class OptkitEngine implements Engine {
 
     private final String version;
+    private final Supplier<Optional<String>> build;
 
     public OptkitEngine(String version) {
+        this(version, ToolBuild::id);
+    }
+
+    /** An engine that is told which build it is. */
+    OptkitEngine(String version, Supplier<Optional<String>> build) {
         this.version = version;
+        this.build = build;
     }
 
     @Override
@@ -55,12 +62,14 @@ public final class OptkitEngine implements Engine {
     @Override
     public AssessmentReport assess(AssessRequest typed, Progress progress) {
         progress.step("looking for changes", 0, 1);
-        AssessRequest request = typed.since().isPresent() ? typed.since(Since.commit(typed)) : typed;
-        return Kept.report(request).orElseGet(() -> fresh(request, progress));
+        Optional<Since> since = Since.of(typed);
+        Kept kept = Kept.reportAndFacts(since.map(s -> typed.since(s.commit())).orElse(typed), build);
+        return kept.report().orElseGet(() -> fresh(kept, since, progress));
     }
 
-    private AssessmentReport fresh(AssessRequest request, Progress progress) {
-        try (OpenProject open = new OpenProject(request, progress)) {
+    private AssessmentReport fresh(Kept kept, Optional<Since> since, Progress progress) {
+        AssessRequest request = kept.request();
+        try (OpenProject open = new OpenProject(request, kept, progress)) {
             Analysis analysis = open.analyze();
             List<Diagnostic> notes = new ArrayList<>(open.notes());
             notes.addAll(analysis.notes());
@@ -72,20 +81,22 @@ public final class OptkitEngine implements Engine {
                     analysis.unparsed(),
                     notes.stream().sorted().toList(),
                     analysis.inventory(),
-                    open.reported(analysis, Since.introduced(request, open, analysis)),
+                    open.reported(
+                            analysis,
+                            since.map(s -> s.introduced(open, analysis)).orElseGet(() -> open.wanted(analysis))),
                     request.explainUnresolved()
                             ? Optional.of(UnresolvedCounter.count(analysis.program()))
                             : Optional.empty(),
-                    new Scope(request.since(), request.part()));
+                    request.scope());
             progress.step("keeping the result", 0, 1);
-            open.keep(report);
+            kept.keep(open.project(), report);
             return report;
         }
     }
 
     @Override
     public Migration migrate(MigrateRequest request, Progress progress) {
-        try (OpenProject open = new OpenProject(request.assess(), progress)) {
+        try (OpenProject open = new OpenProject(request.assess(), Kept.facts(request.assess(), build), progress)) {
             return new MigrationRun(open, request, progress).run();
         }
     }

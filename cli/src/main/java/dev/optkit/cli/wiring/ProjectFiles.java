@@ -1,25 +1,22 @@
 package dev.optkit.cli.wiring;
 
+import dev.optkit.analyzers.project.Observer;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.SourceReader;
+import dev.optkit.analyzers.project.TreeWalk;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.plan.Sources;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,23 +26,26 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ProjectFiles implements Sources {
 
-    private static final Set<String> IGNORED = Set.of("target", "build", "out", "node_modules");
-
     private final Path root;
     private final SourceReader reader;
+    private final Observer observer;
+    private final List<String> sources;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
     private final Map<String, Optional<SourceFile>> kept = new ConcurrentHashMap<>();
     private final Map<String, List<String>> byName = new TreeMap<>();
 
-    ProjectFiles(Project project) {
+    ProjectFiles(Project project, Observer observer) {
         this.root = project.root();
-        this.reader = new SourceReader(project);
+        this.sources = project.sourceFolders();
+        this.reader = new SourceReader(project, observer);
+        this.observer = observer;
     }
 
     /** Reads a file for analysis. */
     Read read(String path) {
         Read read = reader.read(path);
         if (read instanceof Read.Text text && isOther(text.file())) {
+            observer.failed(root.resolve(path));
             return new Read.Unreadable(
                     new Diagnostic(path, 0, true, "changed: the file changed while it was looked at; run again"));
         }
@@ -89,31 +89,19 @@ final class ProjectFiles implements Sources {
     }
 
     private void list() {
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    String name = String.valueOf(folder.getFileName());
-                    boolean ignored = !folder.equals(root) && (name.startsWith(".") || IGNORED.contains(name));
-                    return ignored ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-                }
+        TreeWalk.walk(root, sources, new TreeWalk.Visitor() {
+            @Override
+            public void file(Path file, BasicFileAttributes attributes) {
+                String path = root.relativize(file).toString().replace('\\', '/');
+                byName.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
+                        .add(path);
+            }
 
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    String path = root.relativize(file).toString().replace('\\', '/');
-                    byName.computeIfAbsent(String.valueOf(file.getFileName()), name -> new ArrayList<>())
-                            .add(path);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            @Override
+            public void failed(Path path, IOException e) {
+                observer.failed(path);
+            }
+        });
         byName.values().forEach(Collections::sort);
     }
 }

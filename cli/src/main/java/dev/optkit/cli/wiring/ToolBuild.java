@@ -1,5 +1,6 @@
 package dev.optkit.cli.wiring;
 
+import dev.optkit.core.text.ContentHash;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /** Tells the build of this program, and the Java it runs on, from all others. */
 final class ToolBuild {
@@ -20,8 +20,12 @@ final class ToolBuild {
      * runs from loose classes, which can change one by one.
      */
     static Optional<String> id() {
+        return id(System.getProperty("java.class.path", ""));
+    }
+
+    static Optional<String> id(String classPath) {
         SortedSet<String> jars = new TreeSet<>();
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry).toAbsolutePath();
             Optional<Path> folder = Optional.ofNullable(jar.getParent());
             if (!Files.isRegularFile(jar) || folder.isEmpty() || !add(folder.get(), jars)) {
@@ -48,8 +52,6 @@ final class ToolBuild {
         if (!String.valueOf(jar.getFileName()).startsWith("optkit")) {
             return "";
         }
-        CRC32C checksum = new CRC32C();
-        checksum.update(Files.readAllBytes(jar));
-        return " " + checksum.getValue();
+        return " " + ContentHash.of(Files.readAllBytes(jar));
     }
 }

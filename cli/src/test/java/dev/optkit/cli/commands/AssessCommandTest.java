@@ -8,6 +8,7 @@ import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.render.Reports;
 import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.report.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +71,7 @@ class AssessCommandTest {
                         List.of(),
                         false,
                         Optional.of(folder.resolve("cache")),
-                        Optional.empty(),
-                        Optional.empty()));
+                        Scope.ALL));
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.optkit.core.report.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +24,10 @@ class MergeCommandTest {
     @BeforeEach
     void fill() throws IOException {
         Files.writeString(folder.resolve("A.java"), "class A {}\n");
-        engine.report = request -> part(Reports.storefront(), request.part());
+        engine.report = request -> part(Reports.storefront(), request.scope());
     }
 
-    private static AssessmentReport part(AssessmentReport whole, Optional<Scope.Part> part) {
-        Scope scope = new Scope(Optional.empty(), part);
+    private static AssessmentReport part(AssessmentReport whole, Scope scope) {
         return new AssessmentReport(
                 whole.toolVersion(),
                 whole.project(),
@@ -82,6 +80,30 @@ class MergeCommandTest {
         Files.writeString(folder.resolve("broken.json"), "{");
         assertThat(run("merge", "broken.json").err()).contains("broken.json is no JSON");
         assertThat(run("merge", "gone.json").err()).contains("gone.json cannot be read");
+    }
+
+    @Test
+    void refusesWhatNoRunHasWritten() throws IOException {
+        run("assess", "--format", "json", "--shard", "1/1", "-o", "1.json");
+        String good = Files.readString(folder.resolve("1.json"));
+        for (String[] change : new String[][] {
+            {"\"location\"", "\"place\""},
+            {"\"path\"", "\"file\""},
+            {"\"startLine\": ", "\"startLine\": 99999999999"},
+            {"\"startColumn\": ", "\"startColumn\": \"1\", \"x\": "},
+            {"\"severity\": \"high\"", "\"severity\": \"grave\""},
+            {"\"rule\"", "\"rules\""},
+            {"\"findings\"", "\"found\""},
+        }) {
+            Files.writeString(folder.resolve("bad.json"), good.replace(change[0], change[1]));
+            Cli.Result result = run("merge", "bad.json", "--fail-on", "low");
+            assertThat(result.err()).as(change[1]).startsWith("optkit: bad.json is damaged");
+            assertThat(result.exitCode()).isEqualTo(2);
+        }
+        for (String of : new String[] {"-1", "2147483647", "99999999999999", "\"2\"", "1.5", "0"}) {
+            Files.writeString(folder.resolve("bad.json"), good.replace("\"of\": 1", "\"of\": " + of));
+            assertThat(run("merge", "bad.json").err()).as(of).startsWith("optkit: bad.json is no shard");
+        }
     }
 
     @Test

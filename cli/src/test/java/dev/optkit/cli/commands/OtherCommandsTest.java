@@ -13,6 +13,7 @@ import dev.optkit.cli.engine.Migration;
 import dev.optkit.cli.render.Reports;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.Safety;
+import dev.optkit.core.report.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +90,7 @@ class OtherCommandsTest {
                                 List.of(),
                                 false,
                                 Optional.of(folder.resolve("cache")),
-                                Optional.empty(),
-                                Optional.empty()),
+                                Scope.ALL),
                         List.of("3f9c"),
                         Safety.REVIEW,
                         MigrateRequest.Verify.PARSE,

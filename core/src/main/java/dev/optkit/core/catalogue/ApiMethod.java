@@ -39,7 +39,9 @@ public record ApiMethod(
         /** It is the type or a subtype of it. */
         SUBTYPE,
         /** It is a project type that carries the annotation. */
-        ANNOTATED
+        ANNOTATED,
+        /** It is the type, and what is said of it is guessed from names; no catalogue says so. */
+        NAMED
     }
 
     /** Whether a method of this name is meant. */

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 /**
  * An upper bound of what a method does, everything it calls included.
  *
- * @param remote remote work by kind, with the shortest way to it
- * @param hidden hidden inputs it reads, with the shortest way to each
+ * @param remote remote work by kind, with the most likely way to it
+ * @param hidden hidden inputs it reads, with the most likely way to each
  * @param mutation a change of state that outlives the call (a field, a static, an argument), if there may be one
  * @param unknown a call whose target is not known, if there is one
  */
@@ -30,7 +30,7 @@ public record Effects(
      *
      * @param call index of the call in the body; -1 when the effect is in the method itself
      * @param next the method the way goes on in; empty when the call itself has the effect
-     * @param depth number of project methods still to cross: 0 when the call itself has the effect
+     * @param depth number of project methods still to cross on this way: 0 when the call itself has the effect
      * @param line 1-based line in the method's file
      * @param words what it is, for messages
      * @param passage how the call of this step comes to run

@@ -20,6 +20,11 @@ public sealed interface Expr {
         return Optional.empty();
     }
 
+    /** Whether it is the null literal. */
+    default boolean isNull() {
+        return false;
+    }
+
     /** A parameter, local or lambda parameter: an index into {@link Body#variables()}. */
     record Local(int variable) implements Expr {}
 
@@ -54,7 +59,12 @@ public sealed interface Expr {
     record Super() implements Expr {}
 
     /** A literal; {@code type} is {@code null} for the null literal, else a primitive or {@code java.lang.String}. */
-    record Literal(String type, String text) implements Expr {}
+    record Literal(String type, String text) implements Expr {
+        @Override
+        public boolean isNull() {
+            return type.equals("null");
+        }
+    }
 
     /** A cast or an {@code instanceof} test to a type as written. */
     record Cast(TypeRef type, Expr value) implements Expr {

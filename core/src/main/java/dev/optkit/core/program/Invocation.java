@@ -35,6 +35,12 @@ public record Invocation(
         return certainty == Certainty.TYPED;
     }
 
+    /** Whether it is known what the call is made on, and what it does is not guessed from names. */
+    public boolean isSure() {
+        return isResolved()
+                && api.filter(a -> a.match() == ApiMethod.TypeMatch.NAMED).isEmpty();
+    }
+
     /** How sure the receiver's type is. */
     public enum Certainty {
         /** By declarations and single imports. */

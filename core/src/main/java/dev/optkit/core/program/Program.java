@@ -5,6 +5,7 @@ import dev.optkit.core.project.Project;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The linked code of a project: read-only questions, each answered in constant time or in time proportional to its
@@ -90,6 +91,14 @@ public interface Program {
      * @param work depends on nothing but the method and this program
      */
     <T> T derived(Method method, Class<T> kind, Function<Method, T> work);
+
+    /**
+     * What rules work out about the whole program, kept likewise.
+     *
+     * @param kind what is worked out: one type for one kind of result, which must be immutable
+     * @param work depends on nothing but this program
+     */
+    <T> T derived(Class<T> kind, Supplier<T> work);
 
     /** What the object-relational mapping says of the project's types. */
     Entities entities();

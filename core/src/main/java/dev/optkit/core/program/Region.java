@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param parameters variables of a lambda
  * @param result for a lambda with an expression body or a method reference, that expression
  * @param condition for a branch of {@code if}, what holds in it: the conditions on the way there, those of the branches
- *     before it negated
+ *     before it negated; for an entry of a {@code switch} that is a statement, what it is selected by
  */
 public record Region(
         int index,

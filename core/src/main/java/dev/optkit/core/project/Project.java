@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A discovered project: what is to be read and with what on the class path. Nothing of it was executed.
@@ -28,6 +29,9 @@ public record Project(
         List<String> mapperFiles,
         List<String> mappingFiles) {
 
+    private static final Pattern TEST_FOLDER =
+            Pattern.compile("(^|/)src/(test|tests|testFixtures|integrationTest|it|jmh)/");
+
     public Project {
         modules = List.copyOf(modules);
         frameworks = List.copyOf(frameworks);
@@ -47,6 +51,15 @@ public record Project(
         this(root, name, buildTool, modules, frameworks, javaFiles, List.of(), List.of());
     }
 
+    /** Relative paths of the source roots of all modules. */
+    public List<String> sourceFolders() {
+        return modules.stream()
+                .flatMap(m -> m.sourceRoots().stream())
+                .map(SourceRoot::path)
+                .distinct()
+                .toList();
+    }
+
     /** The module that holds a file: the one with the longest path above it. */
     public Optional<ProjectModule> moduleOf(String path) {
         return modules.stream()
@@ -63,6 +76,6 @@ public record Project(
         if (root.isPresent() && root.get().set() == SourceSet.TEST) {
             return true;
         }
-        return ("/" + path).matches(".*/src/(test|tests|testFixtures|integrationTest|it|jmh)/.*");
+        return TEST_FOLDER.matcher(path).find();
     }
 }

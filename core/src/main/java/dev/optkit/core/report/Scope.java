@@ -21,8 +21,11 @@ public record Scope(Optional<String> since, Optional<Part> part) {
      */
     public record Part(int index, int of) {
 
+        /** No project is worth more. */
+        public static final int MOST = 9999;
+
         public Part {
-            if (index < 1 || index > of) {
+            if (index < 1 || index > of || of > MOST) {
                 throw new IllegalArgumentException("no part " + index + " of " + of);
             }
         }

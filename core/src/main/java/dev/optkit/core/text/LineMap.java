@@ -21,15 +21,26 @@ public final class LineMap {
     public static LineMap of(String text) {
         int[] starts = new int[16];
         int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            if (endsLine(text, i)) {
-                if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, count * 2);
-                }
-                starts[count++] = i + 1;
+        boolean returns = text.indexOf('\r') >= 0;
+        for (int end = lineEnd(text, 0, returns); end >= 0; end = lineEnd(text, end + 1, returns)) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
             }
+            starts[count++] = end + 1;
         }
         return new LineMap(Arrays.copyOf(starts, count), text.length());
+    }
+
+    /** The last character of the line that an offset is in, -1 on the last line; almost no text has a {@code \r}. */
+    private static int lineEnd(String text, int from, boolean returns) {
+        if (!returns) {
+            return text.indexOf('\n', from);
+        }
+        int end = from;
+        while (end < text.length() && !endsLine(text, end)) {
+            end++;
+        }
+        return end < text.length() ? end : -1;
     }
 
     private static boolean endsLine(String text, int i) {

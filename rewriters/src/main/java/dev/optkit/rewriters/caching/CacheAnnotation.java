@@ -47,7 +47,7 @@ public final class CacheAnnotation implements Rewriter {
 
     private Proposal.Fix fix(Site site) {
         Method method = site.method();
-        isBestPlace(site.evidence(), site.context().program());
+        requireBestPlace(site.evidence(), site.context().program());
         RewriteContext context = site.context();
         Program program = context.program();
         SpringBeans beans = new SpringBeans(program);
@@ -66,7 +66,7 @@ public final class CacheAnnotation implements Rewriter {
     }
 
     /** Two caches for the same data would have to be cleared both; the read that the way begins at gets the one. */
-    private static void isBestPlace(Evidence evidence, Program program) {
+    private static void requireBestPlace(Evidence evidence, Program program) {
         Method method = evidence.method();
         CallRef first = evidence.first();
         String receiver = first.invocation().receiver().name();

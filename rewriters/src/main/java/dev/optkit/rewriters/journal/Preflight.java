@@ -18,10 +18,10 @@ public final class Preflight {
     private static final int SHOWN = 5;
     private static final String UNLOCK = "; commit or stash first, or pass --allow-dirty";
 
-    private final Git git;
+    private final Path root;
 
     public Preflight(Path root) {
-        this.git = new Git(root);
+        this.root = root;
     }
 
     /**
@@ -31,33 +31,38 @@ public final class Preflight {
      * @throws ApplyRefusedException with {@code dirty-tree} or {@code untracked}
      */
     public void requireClean(Collection<String> existing) throws IOException {
+        Git git = Git.open(root).orElseThrow(Preflight::unreadable);
         List<String> changed = git.run(
                         List.of("status", "--porcelain", "-z", "--untracked-files=no", "--ignore-submodules=all", "."))
-                .orElseThrow(() ->
-                        new ApplyRefusedException("dirty-tree", "this is no Git work tree that can be read" + UNLOCK));
+                .orElseThrow(Preflight::unreadable);
         if (!changed.isEmpty()) {
             throw new ApplyRefusedException("dirty-tree", "the tree has changes: " + shown(changed) + UNLOCK);
         }
         List<String> paths = List.copyOf(existing);
         for (int i = 0; i < paths.size(); i += BATCH) {
             List<String> batch = paths.subList(i, Math.min(paths.size(), i + BATCH));
-            requireTracked(batch);
-            requireUnfiltered(batch);
+            requireTracked(git, batch);
+            requireUnfiltered(git, batch);
         }
     }
 
-    private void requireTracked(List<String> paths) throws IOException {
+    private static ApplyRefusedException unreadable() {
+        return new ApplyRefusedException("dirty-tree", "this is no Git work tree that can be read" + UNLOCK);
+    }
+
+    private static void requireTracked(Git git, List<String> paths) throws IOException {
         Set<String> untracked = new HashSet<>(paths);
-        command(List.of("--literal-pathspecs", "ls-files", "-z", "--"), paths).ifPresent(untracked::removeAll);
+        command(git, List.of("--literal-pathspecs", "ls-files", "-z", "--"), paths)
+                .ifPresent(untracked::removeAll);
         if (!untracked.isEmpty()) {
             throw new ApplyRefusedException("untracked", "not in version control: " + shown(untracked) + UNLOCK);
         }
     }
 
     /* Filters are not run, so nobody can tell whether such a file is changed. */
-    private void requireUnfiltered(List<String> paths) throws IOException {
+    private static void requireUnfiltered(Git git, List<String> paths) throws IOException {
         List<String> answers =
-                command(List.of("check-attr", "-z", "filter", "--"), paths).orElse(List.of());
+                command(git, List.of("check-attr", "-z", "filter", "--"), paths).orElse(List.of());
         for (int i = 0; i + 2 < answers.size(); i += 3) {
             if (!answers.get(i + 2).equals("unspecified") && !answers.get(i + 2).equals("unset")) {
                 throw new ApplyRefusedException(
@@ -66,7 +71,8 @@ public final class Preflight {
         }
     }
 
-    private Optional<List<String>> command(List<String> command, List<String> paths) throws IOException {
+    private static Optional<List<String>> command(Git git, List<String> command, List<String> paths)
+            throws IOException {
         List<String> all = new ArrayList<>(command);
         all.addAll(paths);
         return git.run(all);

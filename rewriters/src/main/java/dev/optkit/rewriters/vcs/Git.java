@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a Git work tree with the {@code git} program, in a way that runs nothing the repository configures: no hook, no
@@ -28,14 +30,35 @@ import java.util.concurrent.TimeUnit;
 public final class Git {
 
     private static final long TIMEOUT_SECONDS = 60;
+    private static final Pattern OBJECT = Pattern.compile("[0-9a-f]+ (blob|tree|commit|tag) ([0-9]{1,18})");
 
     private final Path root;
-    private final Optional<Path> program;
+    private final List<String> program;
 
-    /** The work tree that a folder is in, which need not be its top. */
-    public Git(Path root) {
+    private Git(Path root, List<String> program) {
         this.root = root;
-        this.program = find(root);
+        this.program = program;
+    }
+
+    /**
+     * The work tree that a folder is in, which need not be its top; empty if it is in none or there is no git.
+     *
+     * @throws IOException if git cannot be run
+     */
+    public static Optional<Git> open(Path root) throws IOException {
+        Optional<Path> found = find(root);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> command = new ArrayList<>(List.of(found.get().toString(), "--no-optional-locks"));
+        command.addAll(List.of("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"));
+        command.addAll(List.of("-c", "protocol.allow=never", "-c", "core.quotePath=false"));
+        Git careless = new Git(root, List.copyOf(command));
+        if (careless.run(List.of("rev-parse", "--is-inside-work-tree")).isEmpty()) {
+            return Optional.empty();
+        }
+        command.addAll(careless.filtersOff());
+        return Optional.of(new Git(root, List.copyOf(command)));
     }
 
     /** The program on the search path; never one from the project itself. */
@@ -52,58 +75,50 @@ public final class Git {
                 .findFirst();
     }
 
-    /** The words a command prints, parted by NUL; empty if there is no git, no repository or the command fails. */
-    public Optional<List<String>> run(List<String> arguments) throws IOException {
-        Optional<List<String>> settings = filtersOff();
-        return settings.isEmpty() ? Optional.empty() : run(settings.get(), arguments);
-    }
-
     /* Filters are programs that the repository's own configuration names. */
-    private Optional<List<String>> filtersOff() throws IOException {
-        Optional<List<String>> inside = run(List.of(), List.of("rev-parse", "--is-inside-work-tree"));
-        if (inside.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> names = run(
-                        List.of(),
-                        List.of("config", "--null", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process)$"))
+    private List<String> filtersOff() throws IOException {
+        List<String> names = run(List.of(
+                        "config", "--null", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process)$"))
                 .orElse(List.of());
         List<String> settings = new ArrayList<>();
         for (String name : names) {
             settings.addAll(List.of("-c", name + "="));
             settings.addAll(List.of("-c", name.substring(0, name.lastIndexOf('.')) + ".required=false"));
         }
-        return Optional.of(settings);
+        return settings;
     }
 
-    private Optional<List<String>> run(List<String> settings, List<String> arguments) throws IOException {
-        if (program.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> command = new ArrayList<>(List.of(program.get().toString(), "--no-optional-locks"));
-        command.addAll(List.of("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"));
-        command.addAll(List.of("-c", "protocol.allow=never", "-c", "core.quotePath=false"));
-        command.addAll(settings);
-        command.addAll(arguments);
-        return output(command);
+    /** The words a command prints, parted by NUL; empty if the command fails. */
+    public Optional<List<String>> run(List<String> arguments) throws IOException {
+        Process process = started(arguments);
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.onExit().join().exitValue();
+        return code == 0 ? Optional.of(words(text)) : Optional.empty();
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.split("\0")).filter(w -> !w.isBlank()).toList();
     }
 
     /**
-     * The contents of files as they are in a commit, by path relative to the root; those it does not have are absent.
+     * The contents of files as they are in a commit, by path relative to the root; those it does not have, or that are
+     * larger, are absent.
      *
+     * @param mostBytes a larger file is not read
      * @throws IOException if git cannot be run
      */
-    public Map<String, byte[]> contents(String commit, List<String> paths) throws IOException {
+    public Map<String, byte[]> contents(String commit, List<String> paths, int mostBytes) throws IOException {
         Map<String, byte[]> contents = new HashMap<>();
         List<String> plain = paths.stream().filter(p -> p.indexOf('\n') < 0).toList();
-        if (program.isEmpty() || plain.isEmpty()) {
+        if (plain.isEmpty()) {
             return contents;
         }
-        Process process = started(List.of(program.get().toString(), "--no-optional-locks", "cat-file", "--batch"));
+        Process process = started(List.of("cat-file", "--batch"));
         CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(process, commit, plain));
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             for (String path : plain) {
-                content(in).ifPresent(bytes -> contents.put(path, bytes));
+                content(in, mostBytes).ifPresent(bytes -> contents.put(path, bytes));
             }
         } finally {
             process.destroy();
@@ -123,22 +138,29 @@ public final class Git {
     }
 
     /** An answer is {@code HASH blob SIZE}, the bytes and a line feed; or {@code NAME missing}. */
-    private static Optional<byte[]> content(DataInputStream in) throws IOException {
+    private static Optional<byte[]> content(DataInputStream in, int mostBytes) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.readUnsignedByte(); b != '\n'; b = in.readUnsignedByte()) {
             line.write(b);
         }
-        String[] answer = line.toString(StandardCharsets.UTF_8).split(" ", -1);
-        if (answer.length != 3 || !answer[1].equals("blob")) {
+        Matcher answer = OBJECT.matcher(line.toString(StandardCharsets.UTF_8));
+        if (!answer.matches()) {
             return Optional.empty();
         }
-        byte[] bytes = new byte[Integer.parseInt(answer[2])];
+        long size = Long.parseLong(answer.group(2));
+        if (!answer.group(1).equals("blob") || size > mostBytes) {
+            in.skipNBytes(size + 1);
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[(int) size];
         in.readFully(bytes);
         in.readUnsignedByte();
         return Optional.of(bytes);
     }
 
-    private Process started(List<String> command) throws IOException {
+    private Process started(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().put("LC_ALL", "C");
@@ -146,17 +168,5 @@ public final class Git {
         Process process = builder.start();
         CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;
-    }
-
-    private Optional<List<String>> output(List<String> command) throws IOException {
-        Process process = started(command);
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.onExit().join().exitValue();
-        return code == 0 ? Optional.of(words(text)) : Optional.empty();
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("\0")).filter(w -> !w.isBlank()).toList();
     }
 }

@@ -179,7 +179,10 @@ class RefusedWritesTest {
     void ignoresItsOwnState() throws Exception {
         git("init", "-q");
         creating("x.txt");
-        assertThat(new Git(root).run(List.of("status", "--porcelain", "-z")).orElseThrow())
+        assertThat(Git.open(root)
+                        .orElseThrow()
+                        .run(List.of("status", "--porcelain", "-z"))
+                        .orElseThrow())
                 .noneMatch(line -> line.contains(".optkit"));
     }
 

@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChangesTest {
+
+    private static final int LIMIT = 1000;
 
     @TempDir
     private Path top;
@@ -46,11 +47,40 @@ class ChangesTest {
         assertThat(changes.added()).containsExactlyInAnyOrder("New.java", "Staged.java");
         assertThat(changes.before()).containsOnlyKeys("Edited.java", "Gone.java", "sub/with space.java");
         assertThat(changes.before().get("Edited.java")).isEqualTo("before \u00e4".getBytes(StandardCharsets.UTF_8));
+        assertThat(changes.of(p -> p.startsWith("sub/")).before()).containsOnlyKeys("sub/with space.java");
+        assertThat(changes.of(p -> p.startsWith("other/")).isEmpty()).isTrue();
+    }
+
+    @Test
+    void looksAtNothingButJavaFilesOfReasonableSize() throws Exception {
+        write("notes.txt", "notes");
+        write("Large.java", "x".repeat(LIMIT + 1));
+        write("Small.java", "x".repeat(LIMIT));
+        git("add", ".");
+        git("commit", "-qm", "second");
+        write("notes.txt", "other notes");
+        write("more.txt", "more");
+        write("Large.java", "small now");
+        write("Small.java", "smaller");
+        Changes changes = changes("HEAD");
+        assertThat(changes.before()).containsOnlyKeys("Small.java");
+        assertThat(changes.added()).containsExactly("Large.java");
+    }
+
+    @Test
+    void runsNoFilterOfTheRepository() throws Exception {
+        Path ran = top.resolve("ran");
+        git("config", "filter.own.clean", "touch '" + ran + "'; cat");
+        git("config", "filter.own.smudge", "touch '" + ran + "'; cat");
+        Files.writeString(top.resolve(".git/info/attributes"), "*.java filter=own");
+        write("Edited.java", "after");
+        assertThat(changes("HEAD").before()).containsOnlyKeys("Edited.java");
+        assertThat(ran).doesNotExist();
     }
 
     @Test
     void beginsWhereABranchBegan() throws Exception {
-        String first = Changes.start(new Git(root), "HEAD").orElseThrow();
+        ChangeStart first = start("HEAD");
         git("checkout", "-qb", "feature");
         write("New.java", "new");
         git("add", ".");
@@ -59,21 +89,36 @@ class ChangesTest {
         write("Edited.java", "others did this");
         git("commit", "-qam", "others");
         git("checkout", "-q", "feature");
-        assertThat(Changes.start(new Git(root), "main")).contains(first);
+        assertThat(start("main")).isEqualTo(first);
         assertThat(changes("main").added()).containsExactly("New.java");
         assertThat(changes("main").before()).isEmpty();
     }
 
     @Test
     void knowsNoCommitThatIsNotThere() throws IOException {
-        assertThat(Changes.start(new Git(root), "nowhere")).isEmpty();
-        assertThat(Changes.start(new Git(root), "--help")).isEmpty();
+        assertThat(start("nowhere")).isInstanceOf(ChangeStart.Unknown.class);
+        assertThat(start("--help")).isInstanceOf(ChangeStart.Unknown.class);
+    }
+
+    @Test
+    void doesNotTakeAnUnrelatedCommitForTheBeginning() throws Exception {
+        git("checkout", "-q", "--orphan", "other");
+        git("commit", "-qm", "another root");
+        assertThat(start("main")).isInstanceOf(ChangeStart.Unrelated.class);
+    }
+
+    @Test
+    void tellsThatAFolderIsInNoRepository(@TempDir Path elsewhere) throws IOException {
+        assertThat(Git.open(elsewhere)).isEmpty();
+    }
+
+    private ChangeStart start(String reference) throws IOException {
+        return ChangeStart.of(Git.open(root).orElseThrow(), reference);
     }
 
     private Changes changes(String reference) throws IOException {
-        Git git = new Git(root);
-        Optional<String> start = Changes.start(git, reference);
-        return Changes.since(git, start.orElseThrow()).orElseThrow();
+        String commit = ((ChangeStart.Commit) start(reference)).id();
+        return Changes.since(Git.open(root).orElseThrow(), commit, LIMIT).orElseThrow();
     }
 
     private void write(String path, String text) throws IOException {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.optkit.runtime.cache.CacheListener.EvictionCause;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,11 @@ final class LocalStore {
     void cleanUp() {
         caffeinesTime = clock.getAsLong();
         entries.cleanUp();
+    }
+
+    /** Some of the keys there are, at most as many as asked for. */
+    List<Object> someKeys(int most) {
+        return entries.asMap().keySet().stream().limit(most).toList();
     }
 
     long size() {

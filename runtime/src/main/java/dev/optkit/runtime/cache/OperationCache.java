@@ -56,6 +56,12 @@ public final class OperationCache {
         return store.bytes();
     }
 
+    /** About how many bytes a key has, by some of those that there are; zero if there are none. */
+    public long bytesOfAKey() {
+        Sizes sizes = new Sizes();
+        return (long) store.someKeys(20).stream().mapToLong(sizes::of).average().orElse(0);
+    }
+
     /** Lets go of expired entries, which otherwise happens when others are put. */
     public void cleanUp() {
         store.cleanUp();

@@ -1,6 +1,10 @@
 package dev.optkit.runtime.settings;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be set, as a system property of the name given here or as an environment variable: the same
@@ -85,7 +89,73 @@ public enum Setting {
             "optkit.batching.enabled",
             SettingType.FLAG,
             "true",
-            "Whether batches run in parallel; the system property is read at each batch.");
+            "Whether batches run in parallel; the system property is read at each batch."),
+    SHADOW_PERCENTAGE(
+            "optkit.shadow.percentage",
+            SettingType.PERCENTAGE,
+            "0",
+            "How many of the calls that could be served are made all the same, to compare what they give."),
+    SHADOW_BUDGET(
+            "optkit.shadow.budget",
+            SettingType.SHARE,
+            "0.01",
+            "Which share of compared answers may be stale before an operation is no longer cached."),
+    CONTROL_FILE(
+            "optkit.control.file",
+            SettingType.TEXT,
+            "none",
+            "A properties file with settings that can change while running; read again when it changes."),
+    CONTROL_STOP_FILE(
+            "optkit.control.stop-file",
+            SettingType.TEXT,
+            "none",
+            "A file that stops all caches and batches if it exists."),
+    CONTROL_INTERVAL(
+            "optkit.control.interval",
+            SettingType.DURATION,
+            "1s",
+            "How often files, system properties and thresholds are looked at, at least 10ms; 0 for never."),
+    METRICS_COST(
+            "optkit.metrics.cost-per-call",
+            SettingType.AMOUNT,
+            "0",
+            "What a call of the operation costs, in any currency, to tell what caching saves."),
+    ALERT_MIN_HIT_RATE(
+            "optkit.alert.min-hit-rate",
+            SettingType.SHARE,
+            "0",
+            "An alert is raised below this share of hits; 0 for never."),
+    ALERT_MAX_ERROR_RATE(
+            "optkit.alert.max-error-rate",
+            SettingType.SHARE,
+            "1",
+            "An alert is raised above this share of loads that fail; 1 for never."),
+    ALERT_MAX_LOAD_TIME(
+            "optkit.alert.max-load-time",
+            SettingType.DURATION,
+            "0s",
+            "An alert is raised when loads take longer than this on average; 0 for never."),
+    ENDPOINT_ENABLED("optkit.endpoint.enabled", SettingType.FLAG, "false", "Whether the HTTP endpoint is opened."),
+    ENDPOINT_ADDRESS(
+            "optkit.endpoint.address",
+            SettingType.TEXT,
+            "127.0.0.1",
+            "The address that the endpoint listens at; beyond loopback only with a token."),
+    ENDPOINT_PORT(
+            "optkit.endpoint.port", SettingType.PORT, "9464", "The port of the endpoint; 0 for any that is free."),
+    ENDPOINT_TOKEN(
+            "optkit.endpoint.token",
+            SettingType.SECRET,
+            "none",
+            "What requests must send as \"Authorization: Bearer\"; without it only loopback is listened at."),
+    ENDPOINT_HOSTS(
+            "optkit.endpoint.hosts",
+            SettingType.TEXT,
+            "none",
+            "Names, apart by commas, that requests may have as host beside the address and localhost.");
+
+    private static final Set<Setting> LIVE =
+            EnumSet.of(CACHE_ENABLED, CACHE_PERCENTAGE, BATCHING_ENABLED, SHADOW_PERCENTAGE, SHADOW_BUDGET);
 
     private final String property;
     private final SettingType type;
@@ -121,6 +191,24 @@ public enum Setting {
     /** What a value may be, in words. */
     public String allowed() {
         return type.description();
+    }
+
+    /** True if it can be changed while running. */
+    public boolean isLive() {
+        return LIVE.contains(this);
+    }
+
+    /** The setting of this property, which may be of one operation only. */
+    public static Optional<Setting> named(String property) {
+        String plain = property.contains("@") ? property.substring(0, property.indexOf('@')) : property;
+        return Arrays.stream(values())
+                .filter(setting -> setting.property.equals(plain))
+                .findFirst();
+    }
+
+    /** Up to the second dot: a property that begins so, and is no setting, is a mistake. */
+    String group() {
+        return property.substring(0, property.indexOf('.', "optkit.".length()) + 1);
     }
 
     SettingType type() {

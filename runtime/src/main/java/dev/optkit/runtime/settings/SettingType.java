@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 /** How the text of a setting is read. */
 enum SettingType {
     FLAG("true or false"),
-    TEXT("a text"),
     COUNT("a whole number, 0 or more"),
     BYTES("a number of bytes, such as 1000000, 500KiB, 64MiB or 2GiB"),
     SHARE("a number from 0 to 1, such as 0.1"),
     PERCENTAGE("a number from 0 to 100, such as 30"),
-    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M");
+    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M"),
+    AMOUNT("a number, 0 or more, such as 0.002"),
+    PORT("a port, from 0 to 65535"),
+    TEXT("a text that is not blank"),
+    SECRET("a text of 16 characters at least");
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
     private static final Map<String, Long> BYTES_OF =
@@ -41,12 +44,15 @@ enum SettingType {
         String plain = text.strip().toLowerCase(Locale.ROOT);
         return switch (this) {
             case FLAG -> flag(plain);
-            case TEXT -> text.strip();
             case COUNT -> count(plain);
             case BYTES -> bytes(plain);
             case SHARE -> share(plain, 1);
             case PERCENTAGE -> share(plain, 100);
             case DURATION -> duration(plain);
+            case AMOUNT -> share(plain, Double.MAX_VALUE);
+            case PORT -> port(plain);
+            case TEXT -> text(text.strip(), 1);
+            case SECRET -> text(text.strip(), 16);
         };
     }
 
@@ -63,6 +69,21 @@ enum SettingType {
             throw new IllegalArgumentException(text);
         }
         return number;
+    }
+
+    private static Object port(String text) {
+        long number = Long.parseLong(text);
+        if (number < 0 || number > 65_535) {
+            throw new IllegalArgumentException(text);
+        }
+        return number;
+    }
+
+    private static Object text(String text, int shortest) {
+        if (text.length() < shortest) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static Object bytes(String text) {

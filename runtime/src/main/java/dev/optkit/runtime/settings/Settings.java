@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +17,56 @@ import org.jspecify.annotations.Nullable;
  * environment before defaults, and those of one operation before those of all. Immutable.
  */
 public final class Settings {
-    private static final String PREFIX = "optkit.cache.";
-
     private final Map<String, Object> values;
+    private final Supplier<Builder> sources;
+    private final Map<String, String> inCode;
 
-    private Settings(Map<String, Object> values) {
+    private Settings(Map<String, Object> values, Supplier<Builder> sources, Map<String, String> inCode) {
         this.values = Map.copyOf(values);
+        this.sources = sources;
+        this.inCode = Map.copyOf(inCode);
     }
 
     /** Starts with what this process was started with. */
     public static Builder builder() {
-        return builder(System.getenv(), System.getProperties());
+        return new Builder(System.getenv(), System::getProperties);
     }
 
     static Builder builder(Map<String, String> environment, Properties properties) {
-        return new Builder(environment, properties);
+        return new Builder(environment, () -> properties);
+    }
+
+    /**
+     * As these, with what the system properties say now.
+     *
+     * @throws SettingException if one of them is wrong
+     */
+    public Settings reread() {
+        Builder builder = sources.get();
+        inCode.forEach(builder::set);
+        return builder.build();
+    }
+
+    /**
+     * As these, but with other values of settings that can change while running.
+     *
+     * @param texts values by the name of the property
+     * @throws SettingException if one of them is wrong or cannot change
+     */
+    public Settings with(Map<String, String> texts) {
+        Map<String, Object> changed = new HashMap<>(values);
+        texts.forEach((name, text) -> changed.put(name, parsed(name, Builder.live(name), text)));
+        return new Settings(changed, sources, inCode);
+    }
+
+    private static Object parsed(String source, Setting setting, String text) {
+        try {
+            return setting.type().parse(text);
+        } catch (RuntimeException e) {
+            String shown = setting.type() == SettingType.SECRET ? "" : "\"%s\" but ".formatted(text);
+            throw new SettingException(
+                    "%s is %smust be %s".formatted(source, shown.isEmpty() ? "wrong: it " : shown, setting.allowed()));
+        }
     }
 
     public boolean flag(Setting setting, String operation) {
@@ -48,6 +84,18 @@ public final class Settings {
     /** Of shares and percentages. */
     public double fraction(Setting setting, String operation) {
         return (Double) value(setting, operation);
+    }
+
+    /** Of texts; empty if the default, "none", holds. */
+    public Optional<String> text(Setting setting) {
+        return Optional.of((String) value(setting, "")).filter(text -> isSet(setting, "") || !text.equals("none"));
+    }
+
+    /** Of any setting, for people to read; of secrets only that there is one. */
+    public String shown(Setting setting, String operation) {
+        return setting.type() == SettingType.SECRET
+                ? "***"
+                : value(setting, operation).toString();
     }
 
     public Duration duration(Setting setting, String operation) {
@@ -74,7 +122,12 @@ public final class Settings {
     }
 
     private Object value(Setting setting, String operation) {
-        return find(setting, operation).orElseGet(() -> setting.type().parse(setting.defaultText()));
+        return find(setting, operation).orElseGet(() -> defaultOf(setting));
+    }
+
+    private static Object defaultOf(Setting setting) {
+        SettingType type = setting.type() == SettingType.SECRET ? SettingType.TEXT : setting.type();
+        return type.parse(setting.defaultText());
     }
 
     private Optional<Object> find(Setting setting, String operation) {
@@ -84,52 +137,62 @@ public final class Settings {
 
     /** Collects settings. */
     public static final class Builder {
+        private final Supplier<Builder> again;
         private final Map<String, Object> values = new HashMap<>();
+        private final Map<String, String> inCode = new HashMap<>();
 
-        private Builder(Map<String, String> environment, Properties properties) {
+        private Builder(Map<String, String> environment, Supplier<Properties> properties) {
+            again = () -> new Builder(environment, properties);
             for (Setting setting : Setting.values()) {
                 @Nullable String text = environment.get(setting.variable());
                 if (text != null) {
-                    add(setting.property(), setting, setting.variable(), text);
+                    values.put(setting.property(), parsed(setting.variable(), setting, text));
                 }
             }
-            for (String name : properties.stringPropertyNames()) {
-                if (name.startsWith(PREFIX)) {
-                    add(name, named(name), name, properties.getProperty(name));
+            Properties now = properties.get();
+            for (String name : now.stringPropertyNames()) {
+                @Nullable String text = now.getProperty(name);
+                if (text != null && isMeantForUs(name)) {
+                    values.put(name, parsed(name, named(name), text));
                 }
             }
         }
 
         /** @throws SettingException if the setting cannot have this value */
         public Builder set(Setting setting, String value) {
-            add(setting.property(), setting, setting.property(), value);
+            set(setting.property(), value);
             return this;
         }
 
         /** @throws SettingException if the setting cannot have this value */
         public Builder set(Setting setting, String operation, String value) {
-            String name = setting.property() + "@" + operation;
-            add(name, setting, name, value);
+            set(setting.property() + "@" + operation, value);
             return this;
         }
 
         public Settings build() {
-            return new Settings(values);
+            return new Settings(values, again, inCode);
         }
 
-        private void add(String name, Setting setting, String source, String text) {
-            try {
-                values.put(name, setting.type().parse(text));
-            } catch (RuntimeException e) {
-                throw new SettingException("%s is \"%s\" but must be %s".formatted(source, text, setting.allowed()));
+        private void set(String name, String text) {
+            values.put(name, parsed(name, named(name), text));
+            inCode.put(name, text);
+        }
+
+        private static boolean isMeantForUs(String name) {
+            return Arrays.stream(Setting.values()).anyMatch(setting -> name.startsWith(setting.group()));
+        }
+
+        private static Setting live(String name) {
+            Setting setting = named(name);
+            if (!setting.isLive()) {
+                throw new SettingException(name + " cannot change while running");
             }
+            return setting;
         }
 
         private static Setting named(String name) {
-            String plain = name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
-            return Arrays.stream(Setting.values())
-                    .filter(setting -> setting.property().equals(plain))
-                    .findFirst()
+            return Setting.named(name)
                     .orElseThrow(() -> new SettingException("There is no setting %s; there are: %s"
                             .formatted(
                                     name,

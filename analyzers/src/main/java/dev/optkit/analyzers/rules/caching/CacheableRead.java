@@ -44,7 +44,8 @@ public final class CacheableRead implements Rule {
             low: nobody caches more than that. As far as there is room, the methods that give the same answer in other
             layers are reported too, with low severity: the one that hands it on, the one it is handed on from, and the
             interface. Cache in one of them. Where an argument is an entity, its id is the key; a read that one place
-            alone asks for has low severity.
+            alone asks for has low severity. What only pages for administrators ask for, or only callers that write the
+            same entity or table, has low confidence: it has to be fresh.
 
             ### Why it costs
 

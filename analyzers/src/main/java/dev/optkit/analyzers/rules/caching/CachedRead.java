@@ -55,8 +55,18 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         return reads
                 ? way(method, program)
                         .filter(p -> p.calls().size() <= FARTHEST)
+                        .filter(p -> !isGuessed(p))
                         .filter(p -> ReadGates.isPlainWay(p, program))
                 : Optional.empty();
+    }
+
+    /** Whether the remote call is one by its name only. */
+    private static boolean isGuessed(CallPath path) {
+        return path.sink()
+                .invocation()
+                .api()
+                .filter(a -> a.match() == ApiMethod.TypeMatch.NAMED)
+                .isPresent();
     }
 
     /** Whether only its own class calls it, so that no proxy sees the calls. */

@@ -7,9 +7,8 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +23,8 @@ final class HiddenInputs {
 
     private final HiddenInput input;
     private final Program program;
-    private final Map<Method, Boolean> known = new HashMap<>();
+    private final Set<Method> flowing = new HashSet<>();
+    private final Set<Method> visited = new HashSet<>();
 
     private HiddenInputs(HiddenInput input, Program program) {
         this.input = input;
@@ -35,22 +35,30 @@ final class HiddenInputs {
     static boolean decide(Method method, Program program) {
         return program.effects(method).hidden().keySet().stream()
                 .filter(h -> h != HiddenInput.STOPWATCH)
-                .anyMatch(h -> h == HiddenInput.TENANT || new HiddenInputs(h, program).flows(method));
+                .anyMatch(h -> h == HiddenInput.TENANT || new HiddenInputs(h, program).reaches(method));
     }
 
-    /** A method that calls itself adds nothing to what its other calls bring in. */
+    /** Methods that call each other are gone through again for as long as one more of them turns out to be reached. */
+    private boolean reaches(Method method) {
+        int before;
+        do {
+            before = flowing.size();
+            visited.clear();
+        } while (!flows(method) && flowing.size() > before);
+        return flowing.contains(method);
+    }
+
     private boolean flows(Method method) {
-        Boolean before = known.get(method);
-        if (before != null || !program.effects(method).hidden().containsKey(input)) {
-            return before != null && before;
-        }
-        if (known.size() > MOST_VISITED) {
+        if (flowing.contains(method)) {
             return true;
         }
-        known.put(method, false);
-        boolean flows = decides(method);
-        known.put(method, flows);
-        return flows;
+        if (!program.effects(method).hidden().containsKey(input) || !visited.add(method)) {
+            return false;
+        }
+        if (visited.size() > MOST_VISITED || decides(method)) {
+            flowing.add(method);
+        }
+        return flowing.contains(method);
     }
 
     private boolean decides(Method method) {
@@ -61,7 +69,8 @@ final class HiddenInputs {
         return flow.reachesResult()
                 || calls.stream()
                         .filter(HiddenInputs::isForItsOwnSake)
-                        .anyMatch(c -> flow.holds(new Expr.Call(c.site().index())));
+                        .map(Invocation::site)
+                        .anyMatch(c -> flow.holds(new Expr.Call(c.index())) || flow.decides(c.region()));
     }
 
     private boolean isSource(Invocation call) {

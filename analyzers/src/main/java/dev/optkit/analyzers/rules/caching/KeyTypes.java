@@ -29,7 +29,6 @@ final class KeyTypes {
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.util.UUID",
-            "java.util.Date",
             "java.util.Locale",
             "java.util.Currency",
             "java.net.URI");
@@ -56,13 +55,18 @@ final class KeyTypes {
 
     private KeyTypes() {}
 
-    /** Whether equal content means equal objects, and none of them changes. */
+    /** Whether equal content means equal objects, for as long as a call takes: nobody changes a date while it is a key. */
     static boolean isKey(TypeRef type, Program program) {
-        return isKey(type, program, Set.of());
+        return isValue(type, program) || (type.name().equals("java.util.Date") && !type.isArray());
+    }
+
+    /** Whether equal content means equal objects, and none of them changes. */
+    static boolean isValue(TypeRef type, Program program) {
+        return isValue(type, program, Set.of());
     }
 
     /** A record that contains itself is a value if the rest of it is. */
-    private static boolean isKey(TypeRef type, Program program, Set<String> around) {
+    private static boolean isValue(TypeRef type, Program program, Set<String> around) {
         if (type.isPrimitive()) {
             return true;
         }
@@ -95,7 +99,7 @@ final class KeyTypes {
         inside.add(type.name());
         return switch (type.kind()) {
             case ENUM -> true;
-            case RECORD -> type.fields().stream().allMatch(f -> isKey(program.link(type, f.type()), program, inside));
+            case RECORD -> type.fields().stream().allMatch(f -> isValue(program.link(type, f.type()), program, inside));
             default ->
                 !isEntity(type.annotations())
                         && type.methods().stream().anyMatch(m -> m.name().equals("equals"))

@@ -2,11 +2,9 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeRef;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The words that names are made of. They rank and warn; they never make a candidate. */
 final class Names {
@@ -64,9 +62,6 @@ final class Names {
             "representation",
             "projection");
 
-    private static final Pattern BORDERS =
-            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
-
     /** Words that say that something is read. */
     private static final Set<String> VERBS = Set.of(
             "get",
@@ -94,10 +89,39 @@ final class Names {
     /** {@code findByUserId} gives find, by, user, id. */
     static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
-        Arrays.stream(BORDERS.split(name))
-                .filter(w -> !w.isEmpty())
-                .forEach(w -> words.add(w.toLowerCase(Locale.ROOT)));
+        int start = 0;
+        for (int end = 1; end <= name.length(); end++) {
+            if (end == name.length() || isBorder(name, end)) {
+                if (isWord(name.charAt(start))) {
+                    words.add(name.substring(start, end).toLowerCase(Locale.ROOT));
+                }
+                start = end;
+            }
+        }
         return words;
+    }
+
+    /** Whether a word begins or ends at an index: {@code HTTPCode1_of} has borders after HTTP, Code1 and _. */
+    private static boolean isBorder(String name, int index) {
+        char before = name.charAt(index - 1);
+        char at = name.charAt(index);
+        if (isWord(before) != isWord(at)) {
+            return true;
+        }
+        boolean endsCapitals = index + 1 < name.length() && isLower(name.charAt(index + 1));
+        return isUpper(at) && (isUpper(before) ? endsCapitals : isWord(before));
+    }
+
+    private static boolean isWord(char c) {
+        return isUpper(c) || isLower(c) || (c >= '0' && c <= '9');
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     /** Whether a method's name begins like that of a read, or consists of what it returns. */

@@ -16,6 +16,8 @@ final class ReadDoubts {
                 || (!isEnoughForOnePlace(read) && !Repeats.isRepeated(read, program))
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read.method(), program)
+                || Maintenance.isAllThatAsks(read, program)
+                || WriteFlow.needs(read, program)
                 || ResultChanges.areMade(read.method(), program);
     }
 

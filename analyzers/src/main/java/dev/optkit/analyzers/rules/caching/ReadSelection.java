@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ReadSelection {
     }
 
     List<Candidate> select(List<Candidate> found) {
-        Map<Method, CachedRead> reads = new HashMap<>();
+        Map<Method, CachedRead> reads = new LinkedHashMap<>();
         found.forEach(c -> CachedRead.of(c.evidence().method(), program)
                 .ifPresent(r -> reads.put(c.evidence().method(), r)));
         Set<Method> sure = new HashSet<>();
@@ -121,7 +122,7 @@ final class ReadSelection {
         return !calls.isEmpty() && calls.stream().allMatch(c -> roots.contains(c.caller()));
     }
 
-    /** The reads that methods hand all of their remote work to. */
+    /** The reads that methods hand all of their remote work to; of several that one call can run, the last. */
     private Map<Method, CachedRead> handsOnTo(Map<Method, CachedRead> reads) {
         Map<Method, CachedRead> result = new HashMap<>();
         for (CachedRead read : reads.values()) {

@@ -3,17 +3,17 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,8 +26,6 @@ import java.util.OptionalInt;
  * @param fromRequest number of calls from where requests enter; empty if none is near
  */
 record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt fromRequest) {
-
-    private static final int NEAR = 1;
 
     Repetition {
         calls = List.copyOf(calls);
@@ -45,7 +43,7 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         List<CallRef> reading =
-                serving.stream().filter(c -> !writes(c.caller(), program)).toList();
+                serving.stream().filter(c -> !writes(c, program)).toList();
         return new Repetition(
                 reading,
                 serving.size() - reading.size(),
@@ -69,12 +67,37 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
         return "called from " + places + loop + (fromRequest.isPresent() ? ", on the path of requests" : "");
     }
 
-    private static boolean writes(Method caller, Program program) {
-        return program.effects(caller).remote().entrySet().stream()
-                .filter(e -> !e.getKey().isRead() && e.getKey().resource() != Resource.CACHE)
-                .map(Map.Entry::getValue)
-                .map(Reach::depth)
-                .anyMatch(depth -> depth <= NEAR);
+    /** Whether the caller, or a method that it calls, writes itself. */
+    private static boolean writes(CallRef read, Program program) {
+        return program.effects(read.caller()).any(Repetition::isWrite)
+                && program.invocations(read.caller()).stream()
+                        .filter(i -> isWrite(i) || i.targets().stream().anyMatch(t -> writesItself(t, program)))
+                        .anyMatch(i -> !isApart(read, i, program));
+    }
+
+    private static boolean writesItself(Method method, Program program) {
+        return program.invocations(method).stream().anyMatch(Repetition::isWrite);
+    }
+
+    /** Whether a call next to a read runs on its own, on another thread or at another time. */
+    static boolean isApart(CallRef read, Invocation other, Program program) {
+        Body body = read.caller().body();
+        return program.passage(new CallRef(read.caller(), other)) == Passage.LATER
+                && body.enclosing(other.site().region()).stream()
+                        .filter(Region::isFunction)
+                        .noneMatch(r -> body.within(read.invocation().site().region(), r.index()));
+    }
+
+    private static boolean isWrite(Invocation call) {
+        return call.api()
+                .flatMap(ApiMethod::remote)
+                .map(Meaning.Remote::effect)
+                .filter(Repetition::isWrite)
+                .isPresent();
+    }
+
+    static boolean isWrite(Effect effect) {
+        return !effect.isRead() && effect.resource() != Resource.CACHE;
     }
 
     private static boolean isPerElement(CallRef call, Program program) {

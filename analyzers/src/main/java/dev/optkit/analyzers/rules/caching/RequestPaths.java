@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
@@ -35,6 +36,7 @@ final class RequestPaths {
             "JmsListener",
             "StreamListener",
             "Incoming");
+    private static final Set<String> MAPPINGS = Set.of("Path", "Controller", "RestController", "WebServlet");
     private static final List<String> ENTRY_SUPERTYPES = List.of(
             "javax.servlet.http.HttpServlet",
             "jakarta.servlet.http.HttpServlet",
@@ -63,10 +65,8 @@ final class RequestPaths {
 
     /** The number of calls from the nearest entry down to a method; empty if there is none within four. */
     static OptionalInt distance(Method method, Program program) {
-        Method first = program.methods().get(0); // stands for the program
-        Integer found = program.derived(first, Distances.class, m -> distances(program))
-                .of()
-                .get(method);
+        Integer found =
+                program.derived(Distances.class, () -> distances(program)).of().get(method);
         return found == null ? OptionalInt.empty() : OptionalInt.of(found);
     }
 
@@ -92,13 +92,21 @@ final class RequestPaths {
         return new Distances(distances);
     }
 
+    /** Whether an annotation of a handler, or of its type, says where requests are sent to. */
+    static boolean isMapping(Annotation annotation) {
+        return MAPPINGS.contains(annotation.simpleName()) || ENTRY_METHODS.contains(annotation.simpleName());
+    }
+
+    /** Whether the program itself answers requests or messages with it. */
+    static boolean isHandler(Method method) {
+        return method.facts().annotations().hasAny(ENTRY_METHODS)
+                || (method.facts().is(Modifier.PUBLIC)
+                        && method.type().annotations().hasAny(ENTRY_TYPES));
+    }
+
     /** Whether something outside of the program, such as a web server, calls the method. */
     static boolean isEntry(Method method, Program program) {
-        if (method.facts().annotations().hasAny(ENTRY_METHODS)) {
-            return true;
-        }
-        return method.facts().is(Modifier.PUBLIC)
-                && (method.type().annotations().hasAny(ENTRY_TYPES) || isFramework(method, program));
+        return isHandler(method) || (method.facts().is(Modifier.PUBLIC) && isFramework(method, program));
     }
 
     private static boolean isFramework(Method method, Program program) {

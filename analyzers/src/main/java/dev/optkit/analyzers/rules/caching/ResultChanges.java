@@ -34,6 +34,7 @@ final class ResultChanges {
             "clear",
             "sort",
             "replaceAll");
+    private static final List<String> CONTAINERS = List.of("java.util.Collection", "java.util.Map");
     private static final Set<String> WRITES = Set.of(
             "save", "update", "merge", "persist", "insert", "store", "delete", "remove", "edit", "modify", "replace");
 
@@ -41,7 +42,6 @@ final class ResultChanges {
     private final Program program;
     private final Body body;
     private final ResultVariables result;
-
     private final boolean container;
 
     private ResultChanges(CallRef call, boolean container, Program program) {
@@ -73,24 +73,31 @@ final class ResultChanges {
         return program.callersOf(method).stream().anyMatch(c -> new ResultChanges(c, true, program).isRearranged());
     }
 
+    /** Whether a copy of the result shares nothing that a caller can put something into. */
     private static boolean isContainer(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
-        return returned.name().startsWith("java.util.");
+        return isContainer(returned, program)
+                && returned.arguments().stream().noneMatch(t -> t.isArray() || isContainer(t, program));
+    }
+
+    private static boolean isContainer(TypeRef type, Program program) {
+        return CONTAINERS.stream().anyMatch(c -> program.isSubtype(type.name(), c));
     }
 
     private static boolean areMade(Method method, boolean entity, int depth, Program program) {
         List<CallRef> calls = program.callersOf(method).stream()
                 .filter(c -> !c.caller().equals(method))
                 .toList();
+        boolean container = isContainer(method, program);
         long changing = calls.stream()
-                .filter(c -> new ResultChanges(c, isContainer(method, program), program).isMade(entity)
+                .filter(c -> new ResultChanges(c, container, program).isMade(entity)
                         || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)))
                 .count();
         return changing > 0 && changing * 2 >= calls.size();
     }
 
     private static boolean isChangeable(TypeRef type, Program program) {
-        return KeyTypes.isList(type) || !KeyTypes.isKey(type, program);
+        return KeyTypes.isList(type) || !KeyTypes.isValue(type, program);
     }
 
     private boolean isMade(boolean entity) {

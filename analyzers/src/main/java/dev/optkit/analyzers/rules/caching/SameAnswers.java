@@ -27,6 +27,9 @@ final class SameAnswers {
     private final List<CallRef> path;
     private final Program program;
 
+    /**
+     * @param evidence of a read: its way begins in the read, or, where a library implements that, is one call of it
+     */
     SameAnswers(Evidence evidence, Program program) {
         this.read = evidence.method();
         this.path = evidence.path();

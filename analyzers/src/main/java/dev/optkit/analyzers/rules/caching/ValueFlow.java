@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.flow.Exprs;
+import dev.optkit.analyzers.rules.flow.Mentions;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -8,11 +9,13 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +24,13 @@ import java.util.stream.Stream;
  */
 final class ValueFlow {
 
+    private static final Pattern LOGGER = Pattern.compile("(?i)\\w*log(ger)?");
+
     private final Body body;
     private final Set<Integer> calls;
     private final Set<Integer> variables = new HashSet<>();
+    /** Answers for calls and functions, good until a variable is added. */
+    private final Map<Expr, Boolean> known = new HashMap<>();
 
     /**
      * @param calls indexes of the calls whose values are followed
@@ -34,6 +41,7 @@ final class ValueFlow {
         int before;
         do {
             before = variables.size();
+            known.clear();
             grow();
         } while (variables.size() > before);
     }
@@ -44,6 +52,11 @@ final class ValueFlow {
                 || body.assignments().stream().anyMatch(a -> !(a.target() instanceof Expr.Local) && holds(a.value()))
                 || body.regions().stream().anyMatch(r -> isDecided(r) && matters(r))
                 || calls.stream().map(body.calls()::get).anyMatch(this::isLost);
+    }
+
+    /** Whether the values decide if the code of a region runs. */
+    boolean decides(int region) {
+        return body.enclosing(region).stream().anyMatch(this::isDecided);
     }
 
     private boolean isDecided(Region region) {
@@ -104,6 +117,7 @@ final class ValueFlow {
         for (CallSite site : body.calls()) {
             if (site.arguments().stream().anyMatch(this::holds)) {
                 site.receiver().flatMap(this::root).ifPresent(variables::add);
+                filled(site).forEach(variables::add);
             }
         }
         body.regions().stream().filter(this::takes).forEach(r -> variables.addAll(parameters(r)));
@@ -124,21 +138,47 @@ final class ValueFlow {
         return region.loop().map(l -> l.variables()).orElse(region.parameters());
     }
 
+    /** Objects that a call for its own sake may put its other arguments into; a log line changes nothing. */
+    private Stream<Integer> filled(CallSite site) {
+        boolean logs = site.receiver()
+                .flatMap(Expr::field)
+                .filter(n -> LOGGER.matcher(n).matches())
+                .isPresent();
+        return site.resultUsed() || logs
+                ? Stream.empty()
+                : site.arguments().stream()
+                        .filter(Expr.Local.class::isInstance)
+                        .map(a -> ((Expr.Local) a).variable())
+                        .filter(v -> Mentions.isChangeable(body.variables().get(v)));
+    }
+
     /** Whether an expression is made of the values. */
     boolean holds(Expr expression) {
-        if (expression instanceof Expr.Call call) {
-            CallSite site = body.calls().get(call.call());
-            return calls.contains(call.call()) || Exprs.parts(site).stream().anyMatch(this::holds);
-        }
         if (expression instanceof Expr.Local local) {
             return variables.contains(local.variable());
         }
-        if (expression instanceof Expr.Function function) {
-            return IntStream.range(0, body.calls().size())
-                    .filter(c -> body.within(body.calls().get(c).region(), function.region()))
-                    .anyMatch(c -> holds(new Expr.Call(c)));
+        if (!(expression instanceof Expr.Call) && !(expression instanceof Expr.Function)) {
+            return expression.parts().stream().anyMatch(this::holds);
         }
-        return expression.parts().stream().anyMatch(this::holds);
+        Boolean before = known.get(expression);
+        boolean holds = before == null ? find(expression) : before;
+        known.put(expression, holds);
+        return holds;
+    }
+
+    private boolean find(Expr expression) {
+        if (expression instanceof Expr.Function function) {
+            return body.calls().stream()
+                            .filter(c -> body.within(c.region(), function.region()))
+                            .anyMatch(c -> holds(new Expr.Call(c.index())))
+                    || body.regions().stream()
+                            .filter(r -> body.within(r.index(), function.region()))
+                            .flatMap(r -> r.result().stream())
+                            .anyMatch(this::holds);
+        }
+        return expression instanceof Expr.Call call
+                && (calls.contains(call.call())
+                        || Exprs.parts(expression, body).stream().anyMatch(this::holds));
     }
 
     private static boolean mentions(Expr expression, Expr value) {

@@ -34,7 +34,7 @@ final class IndependentReads {
         this.method = method;
         this.program = program;
         this.body = method.body();
-        this.evaluation = new Evaluation(body);
+        this.evaluation = Evaluation.of(method, program);
     }
 
     /** Groups of at least two reads, each in the order of the code. */

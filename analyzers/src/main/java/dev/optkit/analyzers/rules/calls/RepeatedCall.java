@@ -16,7 +16,6 @@ import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Invocation;
-import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
@@ -158,7 +157,7 @@ public final class RepeatedCall implements Rule {
         }
         boolean typed = paths.stream()
                 .flatMap(p -> p.calls().stream())
-                .allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+                .allMatch(c -> c.invocation().isSure());
         boolean direct = paths.stream().allMatch(p -> p.calls().size() == 1);
         return typed && direct ? Confidence.HIGH : Confidence.MEDIUM;
     }

@@ -33,7 +33,7 @@ final class Repeats {
     Repeats(Method method, Program program) {
         this.method = method;
         this.program = program;
-        this.evaluation = new Evaluation(method.body());
+        this.evaluation = Evaluation.of(method, program);
         this.fingerprint = new Fingerprint(method, program);
     }
 

@@ -141,7 +141,7 @@ final class RepeatsBelow {
 
     /** Whether the read is made each time, and nothing else in the method gets in between. */
     private boolean isUndisturbed(CallSite read, Method callee, boolean second) {
-        boolean always = new Evaluation(callee.body()).always(read)
+        boolean always = Evaluation.of(callee, program).always(read)
                 && callee.body().enclosing(read.region()).stream()
                         .allMatch(r -> r.kind() == Region.Kind.BODY || r.kind() == Region.Kind.TRY);
         Interval rest = second ? Interval.before(read, callee, program) : Interval.after(read, callee, program);

@@ -13,7 +13,6 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Invocation.Certainty;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ public final class SequentialCalls implements Rule {
     private static Confidence confidence(List<CallPath> paths) {
         boolean typed = paths.stream()
                 .flatMap(p -> p.calls().stream())
-                .allMatch(c -> c.invocation().certainty() == Certainty.TYPED);
+                .allMatch(c -> c.invocation().isSure());
         boolean near = paths.stream().allMatch(p -> p.calls().size() <= NEAR);
         return typed && near ? Confidence.HIGH : Confidence.MEDIUM;
     }

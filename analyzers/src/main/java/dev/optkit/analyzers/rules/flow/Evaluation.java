@@ -5,6 +5,8 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.BitSet;
@@ -14,14 +16,19 @@ import java.util.List;
  * Which calls of a body run whenever their region does, and in which order.
  *
  * <p>An operand of {@code &&}, {@code ||} or {@code ?:} may not be evaluated. A call that is part of no expression the
- * facts remember, such as the selector of a {@code switch}, counts as one that may not be.
+ * facts remember, such as the lock of a {@code synchronized} block, counts as one that may not be.
  */
 public final class Evaluation {
 
     private final Body body;
     private final BitSet always = new BitSet();
 
-    public Evaluation(Body body) {
+    /** That of a method's body. */
+    public static Evaluation of(Method method, Program program) {
+        return program.derived(method, Evaluation.class, m -> new Evaluation(m.body()));
+    }
+
+    Evaluation(Body body) {
         this.body = body;
         body.calls().stream().filter(c -> !c.resultUsed()).forEach(c -> mark(new Expr.Call(c.index()), always));
         body.variables().stream().map(Variable::initializer).forEach(i -> i.ifPresent(e -> mark(e, always)));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param locals indexes of variables
  * @param fields names of fields, and of types
  */
-record Mentions(Set<Integer> locals, Set<String> fields) {
+public record Mentions(Set<Integer> locals, Set<String> fields) {
 
     private static final Set<String> IMMUTABLE = Set.of(
             "String",
@@ -69,7 +69,8 @@ record Mentions(Set<Integer> locals, Set<String> fields) {
                 && isChangeable(body.variables().get(local.variable()));
     }
 
-    static boolean isChangeable(Variable variable) {
+    /** Whether somebody who is handed the value of a variable can change it. */
+    public static boolean isChangeable(Variable variable) {
         return !variable.type().isPrimitive()
                 && (variable.type().isArray()
                         || !IMMUTABLE.contains(variable.type().simpleName()));

@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.flow;
 
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.Nearby;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
@@ -18,7 +19,6 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,7 +69,7 @@ public final class SureRead {
         Effects effects = program.effects(target);
         return !effects.remote().isEmpty()
                 && effects.remote().keySet().stream().allMatch(SureRead::isPlainRead)
-                && effects.hidden().entrySet().stream().allMatch(SureRead::isFarOrStable)
+                && effects.hidden().keySet().stream().allMatch(h -> isFarOrStable(h, target, program))
                 && !isLater(program.link(target.type(), target.facts().returnType()))
                 && Stream.concat(Stream.of(target), program.overridden(target).stream())
                         .noneMatch(m -> m.facts().annotations().hasAny(CACHED)
@@ -77,9 +77,13 @@ public final class SureRead {
     }
 
     /** A clock far below measures or logs; one close by is part of the question. */
-    private static boolean isFarOrStable(Map.Entry<HiddenInput, Effects.Reach> hidden) {
-        return Fingerprint.isStable(hidden.getKey())
-                || (hidden.getKey() == HiddenInput.CLOCK && hidden.getValue().depth() > 1);
+    private static boolean isFarOrStable(HiddenInput input, Method target, Program program) {
+        return Fingerprint.isStable(input)
+                || (input == HiddenInput.CLOCK && !Nearby.does(target, SureRead::asksClock, program));
+    }
+
+    private static boolean asksClock(ApiMethod api) {
+        return api.meaning() instanceof Meaning.Hidden hidden && hidden.input() == HiddenInput.CLOCK;
     }
 
     private static boolean isPlainRead(Effect effect) {
@@ -108,7 +112,7 @@ public final class SureRead {
         return plain
                 && method.body().assignments().stream()
                         .allMatch(a -> Exprs.root(a.target(), method.body()) instanceof Expr.Local)
-                && new Evaluation(method.body()).always(call.invocation().site())
+                && Evaluation.of(method, program).always(call.invocation().site())
                 && !method.facts().annotations().hasAny(CACHED)
                 && program.overridden(method).stream()
                         .noneMatch(m -> m.facts().annotations().hasAny(CACHED));

@@ -8,7 +8,9 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.project.ProjectModule;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,8 +32,8 @@ final class Boundaries {
                 .anyMatch(i -> isOfInterface(path.get(i), program)
                         && isEndpoint(path.get(i + 1).caller())
                         && !isEndpoint(path.get(i).caller())
-                        && !module(path.get(i).caller())
-                                .equals(module(path.get(i + 1).caller())));
+                        && !module(path.get(i).caller(), program)
+                                .equals(module(path.get(i + 1).caller(), program)));
     }
 
     private static boolean isOfInterface(CallRef call, Program program) {
@@ -44,9 +46,8 @@ final class Boundaries {
         return method.type().annotations().hasAny(ENDPOINTS);
     }
 
-    private static String module(Method method) {
-        int sources = method.path().indexOf("src/");
-        return sources < 0 ? method.path() : method.path().substring(0, sources);
+    private static Optional<String> module(Method method, Program program) {
+        return program.project().moduleOf(method.path()).map(ProjectModule::path);
     }
 
     /** Whether each element has a transaction of its own, so that the others go on when one fails. */

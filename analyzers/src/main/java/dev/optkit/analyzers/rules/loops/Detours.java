@@ -18,7 +18,7 @@ final class Detours {
 
     private static final Pattern LOG = Pattern.compile("(Log|Logger)([A-Z]\\w*)?|\\w+(Logger|LogUtils?)");
 
-    private static final Pattern SWITCH = Pattern.compile("(is|has|get)?\\w*([eE]nabled|[dD]isabled|Activated)");
+    private static final Pattern SWITCH = Pattern.compile("\\w*([eE]nabled|[dD]isabled|Activated)");
 
     private Detours() {}
 
@@ -56,7 +56,7 @@ final class Detours {
             return switch (operation.operator()) {
                 case "&&", "!" -> operation.operands().stream().anyMatch(o -> asksConfiguration(o, body));
                 case "!=" ->
-                    operation.operands().stream().anyMatch(Detours::isNull)
+                    operation.operands().stream().anyMatch(Expr::isNull)
                             && operation.operands().stream().anyMatch(Expr.Name.class::isInstance);
                 default -> false;
             };
@@ -70,10 +70,6 @@ final class Detours {
                 : SWITCH.matcher(site.name()).matches()
                         && site.arguments().isEmpty()
                         && site.receiver().filter(Expr.Local.class::isInstance).isEmpty();
-    }
-
-    private static boolean isNull(Expr operand) {
-        return operand instanceof Expr.Literal literal && literal.text().equals("null");
     }
 
     /** Whether a method on the way calls all of a list of objects, of many classes, such as the listeners to an event. */

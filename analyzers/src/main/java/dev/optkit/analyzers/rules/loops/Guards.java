@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** Conditions in a loop under which at most one of its rounds gets to a call. */
 final class Guards {
 
-    private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|Id|Uuid|Guid|UUID)");
+    private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|key|Id|Uuid|Guid|UUID|Key)");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
 
     private final Region loop;
@@ -62,7 +62,9 @@ final class Guards {
     /** Whether one of two is the id of the element, and the other is the same in all rounds. */
     private boolean isIdentityOfOne(List<Expr> compared) {
         return compared.stream().anyMatch(this::isIdentityOfElement)
-                && compared.stream().anyMatch(c -> c instanceof Expr.Local && !isDeclaredInside(c));
+                && compared.stream()
+                        .anyMatch(c -> (c instanceof Expr.Literal && !c.isNull())
+                                || (c instanceof Expr.Local && !isDeclaredInside(c)));
     }
 
     private boolean isIdentityOfElement(Expr expression) {
@@ -99,7 +101,7 @@ final class Guards {
     private Stream<Expr> emptiness(Expr condition) {
         if (condition instanceof Expr.Operation operation) {
             boolean equal = operation.operator().equals("==");
-            return equal && operation.operands().stream().noneMatch(Guards::isNull)
+            return equal && operation.operands().stream().noneMatch(Expr::isNull)
                     ? Stream.empty()
                     : operation.operator().equals("!") || operation.operator().equals("!=")
                             ? Stream.empty()
@@ -111,14 +113,10 @@ final class Guards {
                 : Stream.empty();
     }
 
-    private static boolean isNull(Expr operand) {
-        return operand instanceof Expr.Literal literal && literal.text().equals("null");
-    }
-
     private boolean isFilledIn(Expr variable, Region branch) {
         return body.assignments().stream()
                         .filter(a -> body.within(a.region(), branch.index()))
-                        .anyMatch(a -> a.target().equals(variable) && !isNull(a.value()))
+                        .anyMatch(a -> a.target().equals(variable) && !a.value().isNull())
                 || body.calls().stream()
                         .filter(c -> body.within(c.region(), branch.index()) && FILLS.contains(c.name()))
                         .anyMatch(c -> c.receiver().filter(variable::equals).isPresent());

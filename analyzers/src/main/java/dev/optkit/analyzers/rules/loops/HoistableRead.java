@@ -19,11 +19,10 @@ public record HoistableRead(int region, Span span, int line, String elements, Ca
 
     /** All such reads of a method. */
     public static List<HoistableRead> in(Method method, Program program) {
-        return new LoopSites(method, program)
-                .all().stream()
-                        .flatMap(site -> InvariantReads.find(site, method, program).stream())
-                        .map(HoistableRead::of)
-                        .toList();
+        return LoopSites.of(method, program).all().stream()
+                .flatMap(site -> InvariantReads.find(site, method, program).stream())
+                .map(HoistableRead::of)
+                .toList();
     }
 
     private static HoistableRead of(InvariantReads.Found found) {

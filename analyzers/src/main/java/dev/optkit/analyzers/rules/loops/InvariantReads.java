@@ -13,6 +13,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,10 +32,23 @@ final class InvariantReads {
      */
     record Found(LoopSite site, CallPath path) {}
 
+    /** The sites of a method with work that may differ from element to element. */
+    private record Varying(List<LoopSite> sites) {}
+
+    static List<LoopSite> varying(Method method, Program program) {
+        return program.derived(
+                        method,
+                        Varying.class,
+                        m -> new Varying(LoopSites.of(m, program).all().stream()
+                                .filter(site -> find(site, m, program).isEmpty())
+                                .toList()))
+                .sites();
+    }
+
     /** The read of a site, if it is certain that each iteration gets the same answer. */
     static Optional<Found> find(LoopSite site, Method method, Program program) {
         CallSite call = site.call().site();
-        if (!isPlainLoop(site.loop()) || !site.sure() || variesIn(site, method) || !isReached(site, method)) {
+        if (!isPlainLoop(site.loop()) || !site.sure() || variesIn(site, method) || !isReached(site, method, program)) {
             return Optional.empty();
         }
         return SureRead.find(method, site.call(), RESOURCES, program)
@@ -49,10 +63,10 @@ final class InvariantReads {
                 || loop.loop().filter(l -> !l.variables().isEmpty()).isPresent();
     }
 
-    private static boolean isReached(LoopSite site, Method method) {
+    private static boolean isReached(LoopSite site, Method method, Program program) {
         CallSite call = site.call().site();
         Body body = method.body();
-        return new Evaluation(body).always(call)
+        return Evaluation.of(method, program).always(call)
                 && body.enclosing(call.region()).stream()
                         .takeWhile(r -> r.index() != site.loop().index())
                         .allMatch(r -> r.kind() == Region.Kind.TRY);

@@ -88,15 +88,14 @@ public final class LazyAssociationInLoop implements Rule {
             return List.of();
         }
         LazyElements elements = new LazyElements(method, program, sites);
-        LazyFindings findings = new LazyFindings(method, program, CodeRole.reached(method, program));
+        LazyFindings findings = new LazyFindings(method, program);
         firstOfEach(sites).values().forEach(site -> elements.of(site.loop()).forEach(e -> findings.add(site, e)));
         return findings.all();
     }
 
     private static List<LoopSite> sites(Method method, Program program) {
         return Stream.concat(
-                        new LoopSites(method, program).all().stream(),
-                        new HelperLoops(method, program).sites().stream())
+                        LoopSites.of(method, program).all().stream(), new HelperLoops(method, program).sites().stream())
                 .toList();
     }
 

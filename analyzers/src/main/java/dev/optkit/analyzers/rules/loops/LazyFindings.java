@@ -35,14 +35,12 @@ final class LazyFindings {
 
     private final Method method;
     private final Program program;
-    private final CodeRole role;
     private final EntityOrigins origins;
     private final Map<String, Candidate> found = new LinkedHashMap<>();
 
-    LazyFindings(Method method, Program program, CodeRole role) {
+    LazyFindings(Method method, Program program) {
         this.method = method;
         this.program = program;
-        this.role = role;
         this.origins = new EntityOrigins(program);
     }
 
@@ -129,12 +127,13 @@ final class LazyFindings {
     }
 
     private Candidate candidate(LoopSite site, LazyLoad load, Confidence confidence) {
+        CodeRole role = CodeRole.reached(method, program);
         List<CallRef> path = new ArrayList<>(load.path());
         CallRef last = path.remove(path.size() - 1);
         path.add(new CallRef(last.caller(), loading(last.invocation(), load.association())));
         String message = load.association().shortName() + " is loaded once per " + site.elements();
         return new Candidate(
-                severity(load.association()),
+                severity(load.association(), role),
                 role == CodeRole.UNUSED ? Confidence.LOW : confidence,
                 message,
                 site.span(),
@@ -142,7 +141,7 @@ final class LazyFindings {
                 new Evidence(method, site.loop().index(), path, READ));
     }
 
-    private Severity severity(Association association) {
+    private static Severity severity(Association association, CodeRole role) {
         if (role != CodeRole.SERVING || association.cached()) {
             return Severity.LOW;
         }

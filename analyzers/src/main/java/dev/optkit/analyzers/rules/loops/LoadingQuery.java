@@ -170,9 +170,7 @@ final class LoadingQuery {
     private Stream<String> namedQueries(Method method) {
         List<String> named = Literals.in(method.body()).toList();
         return program.type(association.owner()).stream()
-                .flatMap(t -> t.annotations().all().stream())
-                .filter(a -> a.simpleName().startsWith("NamedQuer"))
-                .map(Annotations.Annotation::text)
+                .flatMap(t -> RootQueries.declaredBy(t.annotations()))
                 .filter(text -> named.stream().anyMatch(n -> !n.isBlank() && text.contains(n)));
     }
 

@@ -92,10 +92,7 @@ abstract class LoopRule implements Rule {
             return List.of();
         }
         List<Found> all = new ArrayList<>();
-        for (LoopSite site : LoopSites.of(method, program).all()) {
-            if (InvariantReads.find(site, method, program).isPresent()) {
-                continue;
-            }
+        for (LoopSite site : InvariantReads.varying(method, program)) {
             find(method, site, this::concerns, program)
                     .filter(found -> isAvoidable(found.path()))
                     .filter(found -> !isReportedElsewhere(method, found, program))

@@ -79,9 +79,7 @@ final class Pages {
     static boolean climbs(Region region, Loop loop, Body body) {
         return loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation test
                 && test.operator().equals("!=")
-                && test.operands().stream()
-                        .anyMatch(o ->
-                                o instanceof Expr.Literal none && none.text().equals("null"))
+                && test.operands().stream().anyMatch(Expr::isNull)
                 && test.operands().stream().anyMatch(o -> o instanceof Expr.Local && isReplaced(o, region, body));
     }
 
@@ -164,19 +162,27 @@ final class Pages {
                 .anyMatch(v -> WORDS.matcher(LoopPurpose.words(v.name())).find());
     }
 
-    /** Whether a call is handed a variable that each round sets for the next one, such as the highest id so far. */
+    /** Whether a call is handed a variable that the round then sets for the next one, such as the highest id so far. */
     private static boolean movesCursor(Region region, Loop loop, Body body) {
+        return body.assignments().stream()
+                .filter(a -> a.operator().equals("=") && body.within(a.region(), region.index()))
+                .filter(a -> a.value() instanceof Expr.Call
+                        && a.target() instanceof Expr.Local local
+                        && isFromBefore(local, region, loop, body))
+                .anyMatch(a -> isHandedOut(a, region, body));
+    }
+
+    private static boolean isFromBefore(Expr.Local local, Region region, Loop loop, Body body) {
+        return !loop.variables().contains(local.variable())
+                && !body.within(body.variables().get(local.variable()).region(), region.index());
+    }
+
+    /** Whether a call of the round, up to the one whose result is assigned, takes the variable. */
+    private static boolean isHandedOut(Assignment next, Region region, Body body) {
+        int end = body.calls().get(((Expr.Call) next.value()).call()).span().end();
         return body.calls().stream()
                 .filter(c -> !c.inHeader() && body.within(c.region(), region.index()))
-                .flatMap(c -> c.arguments().stream())
-                .filter(Expr.Local.class::isInstance)
-                .map(a -> ((Expr.Local) a).variable())
-                .filter(v -> !loop.variables().contains(v)
-                        && !body.within(body.variables().get(v).region(), region.index()))
-                .anyMatch(v -> body.assignments().stream()
-                        .anyMatch(a -> a.operator().equals("=")
-                                && a.target().equals(new Expr.Local(v))
-                                && a.value() instanceof Expr.Call
-                                && body.within(a.region(), region.index())));
+                .filter(c -> c.span().end() <= end)
+                .anyMatch(c -> c.arguments().contains(next.target()));
     }
 }

@@ -24,6 +24,8 @@ public final class QueryInLoop extends LoopRule {
 
             A loop, or a stream operation, whose body reads from the database once per element, directly or through
             any number of the project's own methods. The trace shows each method between the loop and the query.
+            Where a repository, DAO or mapper of the same organization stands in an artifact that is not at hand, a
+            method named like `findByCode` is taken for a query, with medium confidence at most.
 
             ### Why it costs
 

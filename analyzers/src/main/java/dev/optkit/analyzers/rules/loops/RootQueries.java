@@ -1,11 +1,13 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Association;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,16 +22,18 @@ import java.util.stream.Stream;
  */
 record RootQueries(List<String> texts) {
 
-    private static final Set<String> ANNOTATIONS = Set.of("Query", "EntityGraph", "NamedQuery", "NamedEntityGraph");
+    private static final Set<String> ANNOTATIONS =
+            Set.of("Query", "EntityGraph", "NamedQuery", "NamedQueries", "NamedEntityGraph", "NamedEntityGraphs");
+    private static final Pattern CONTAINED = Pattern.compile("(?=@[\\w.]*\\bNamed(Query|EntityGraph)\\b)");
     private static final Set<String> CALLS = Set.of("createQuery", "createSelectionQuery", "find", "list");
 
     RootQueries {
         texts = List.copyOf(texts);
     }
 
-    /** Read once: the first method stands for the program. */
+    /** Those of a program, read once. */
     static RootQueries of(Program program) {
-        return program.derived(program.methods().get(0), RootQueries.class, first -> read(program));
+        return program.derived(RootQueries.class, () -> read(program));
     }
 
     /** Whether one of them loads the parts of an object together with what the parts refer to. */
@@ -37,6 +41,14 @@ record RootQueries(List<String> texts) {
         Pattern joined = Pattern.compile(fetches(parts) + "[\\s\\S]*" + fetches(ofParts));
         String path = lower(parts.attribute()) + "." + lower(ofParts.attribute());
         return texts.stream().anyMatch(t -> joined.matcher(t).find() || t.contains('"' + path + '"'));
+    }
+
+    /** The text of each query and entity graph that annotations declare, those in a container one by one. */
+    static Stream<String> declaredBy(Annotations annotations) {
+        return annotations.all().stream()
+                .filter(a -> ANNOTATIONS.contains(a.simpleName()))
+                .map(Annotation::text)
+                .flatMap(CONTAINED::splitAsStream);
     }
 
     private static String fetches(Association association) {
@@ -49,12 +61,11 @@ record RootQueries(List<String> texts) {
 
     private static RootQueries read(Program program) {
         Stream<String> annotated = Stream.concat(
-                        program.methods().stream().flatMap(m -> m.facts().annotations().all().stream()),
+                        program.methods().stream().map(m -> m.facts().annotations()),
                         program.files().stream()
                                 .flatMap(f -> f.types().stream())
-                                .flatMap(t -> t.annotations().all().stream()))
-                .filter(a -> ANNOTATIONS.contains(a.simpleName()))
-                .map(Annotation::text);
+                                .map(TypeFacts::annotations))
+                .flatMap(RootQueries::declaredBy);
         Stream<String> called = program.methods().stream().flatMap(RootQueries::literals);
         return new RootQueries(
                 Stream.concat(annotated, called).map(RootQueries::lower).toList());

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class WriteInLoop extends LoopRule {
 
     private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
+    private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
     private static final RuleInfo INFO = new RuleInfo(
@@ -126,11 +127,20 @@ public final class WriteInLoop extends LoopRule {
     @Override
     Confidence atMost(CallPath path, Program program) {
         CallRef first = path.calls().get(0);
-        boolean batched = isDeferred(path)
-                && program.entities().writesInBatches()
-                && program.transaction(first.caller(), first.invocation().site().region())
-                        .isOpen();
+        boolean batched =
+                isDeferred(path) && program.entities().writesInBatches() && inTransaction(first, LEVELS, program);
         return batched ? Confidence.LOW : Confidence.HIGH;
+    }
+
+    /** Whether a transaction is open where a call is made, or where a caller of its method makes that call. */
+    private static boolean inTransaction(CallRef call, int levels, Program program) {
+        Transaction declared =
+                program.transaction(call.caller(), call.invocation().site().region());
+        return declared.isOpen()
+                || (declared == Transaction.INHERITED
+                        && levels > 0
+                        && program.callersOf(call.caller()).stream()
+                                .anyMatch(c -> inTransaction(c, levels - 1, program)));
     }
 
     @Override
@@ -156,7 +166,7 @@ public final class WriteInLoop extends LoopRule {
                 .anyMatch(c -> SENDS.contains(c.name()));
     }
 
-    private static boolean isDeferred(CallPath path) {
+    static boolean isDeferred(CallPath path) {
         return path.sink()
                 .invocation()
                 .api()

@@ -38,7 +38,7 @@ final class DeclarationAdapter {
         TypeFacts.Kind kind = kind(type);
         return new Declaration.Type(
                 kind,
-                type.getSimpleName().toString(),
+                Names.text(type.getSimpleName()),
                 typeName(type),
                 Declarations.modifiers(type.getModifiers()),
                 Declarations.annotations(type.getModifiers(), source),
@@ -142,7 +142,7 @@ final class DeclarationAdapter {
                     source.span(method));
         }
         return new Declaration.Method(
-                constructor ? "<init>" : method.getName().toString(),
+                constructor ? "<init>" : Names.text(method.getName()),
                 name,
                 Declarations.modifiers(method.getModifiers()),
                 Declarations.annotations(method.getModifiers(), source),
@@ -174,7 +174,7 @@ final class DeclarationAdapter {
     private Declaration.Constant constant(VariableTree constant) {
         NewClassTree creation = (NewClassTree) constant.getInitializer();
         return new Declaration.Constant(
-                constant.getName().toString(),
+                Names.text(constant.getName()),
                 source.wordFrom(behindModifiers(constant.getModifiers(), constant)),
                 Declarations.annotations(constant.getModifiers(), source),
                 statements.expressions().all(creation.getArguments()),

@@ -110,7 +110,7 @@ final class ExpressionAdapter {
     }
 
     private static Expression name(IdentifierTree identifier) {
-        String name = identifier.getName().toString();
+        String name = Names.text(identifier.getName());
         return switch (name) {
             case "this" -> new Expression.This(Optional.empty());
             case "super" -> new Expression.Super();
@@ -119,7 +119,7 @@ final class ExpressionAdapter {
     }
 
     private Expression select(MemberSelectTree select) {
-        String name = select.getIdentifier().toString();
+        String name = Names.text(select.getIdentifier());
         return switch (name) {
             case "this" -> new Expression.This(Optional.of(Types.dotted(select.getExpression())));
             case "super" -> new Expression.Super();
@@ -132,8 +132,8 @@ final class ExpressionAdapter {
         ExpressionTree method = call.getMethodSelect();
         boolean qualified = method instanceof MemberSelectTree;
         String name = method instanceof MemberSelectTree select
-                ? select.getIdentifier().toString()
-                : ((IdentifierTree) method).getName().toString();
+                ? Names.text(select.getIdentifier())
+                : Names.text(((IdentifierTree) method).getName());
         return new Expression.Call(
                 qualified ? Optional.of(adapt(((MemberSelectTree) method).getExpression())) : Optional.empty(),
                 name,
@@ -168,7 +168,7 @@ final class ExpressionAdapter {
         boolean constructor = reference.getMode() == MemberReferenceTree.ReferenceMode.NEW;
         return new Expression.MethodReference(
                 isTypeOrName(scope) ? new Expression.TypeName(Types.of(scope)) : adapt(scope),
-                constructor ? "new" : reference.getName().toString(),
+                constructor ? "new" : Names.text(reference.getName()),
                 source.span(reference));
     }
 

@@ -143,11 +143,9 @@ final class StatementAdapter {
 
     private static String lastName(ExpressionTree method) {
         if (method instanceof IdentifierTree name) {
-            return name.getName().toString();
+            return Names.text(name.getName());
         }
-        return method instanceof MemberSelectTree select
-                ? select.getIdentifier().toString()
-                : "";
+        return method instanceof MemberSelectTree select ? Names.text(select.getIdentifier()) : "";
     }
 
     private Statement choice(IfTree choice, Span span) {

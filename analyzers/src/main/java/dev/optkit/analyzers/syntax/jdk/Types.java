@@ -51,17 +51,17 @@ final class Types {
 
     static List<TypeParameter> parameters(List<? extends TypeParameterTree> parameters) {
         return parameters.stream()
-                .map(p -> new TypeParameter(p.getName().toString(), all(p.getBounds())))
+                .map(p -> new TypeParameter(Names.text(p.getName()), all(p.getBounds())))
                 .toList();
     }
 
     /** A name of a package or type without type arguments and annotations. */
     static String dotted(Tree name) {
         return switch (name.getKind()) {
-            case IDENTIFIER -> ((IdentifierTree) name).getName().toString();
+            case IDENTIFIER -> Names.text(((IdentifierTree) name).getName());
             case MEMBER_SELECT -> {
                 MemberSelectTree select = (MemberSelectTree) name;
-                yield dotted(select.getExpression()) + "." + select.getIdentifier();
+                yield (dotted(select.getExpression()) + "." + select.getIdentifier()).intern();
             }
             case PARAMETERIZED_TYPE -> dotted(((ParameterizedTypeTree) name).getType());
             case ANNOTATED_TYPE -> dotted(((AnnotatedTypeTree) name).getUnderlyingType());

@@ -36,7 +36,7 @@ record Variables(Source source, Function<ExpressionTree, Expression> expressions
     private Declarator declarator(VariableTree variable, Span name) {
         Optional<Expression> initializer =
                 Optional.ofNullable(variable.getInitializer()).map(expressions);
-        return new Declarator(variable.getName().toString(), type(variable), initializer, name);
+        return new Declarator(Names.text(variable.getName()), type(variable), initializer, name);
     }
 
     private static TypeRef type(VariableTree variable) {

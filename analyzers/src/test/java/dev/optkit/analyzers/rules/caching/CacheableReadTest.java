@@ -54,6 +54,21 @@ class CacheableReadTest {
                         + " IllegalStateException(); } return rows.names(a); }",
                 "public List<String> read(String a) { List<String> all = new ArrayList<>(rows.names(a));"
                         + " all.add(LocalDate.now().toString()); return all; }",
+                "public List<String> read(String a) { String day = LocalDate.now().toString(); return"
+                        + " rows.names(a).stream().map(n -> day).collect(Collectors.toList()); }",
+                "public List<String> read(String a) { Locale here = Locale.getDefault(); switch (here.getCountry()) {"
+                        + " case \"CH\": return List.of(); default: return new ArrayList<>(rows.names(a)); } }",
+                "public List<String> read(String a) { List<String> all = new ArrayList<>(rows.names(a));"
+                        + " org.springframework.beans.BeanUtils.copyProperties(LocalDate.now(), all); return all; }",
+                "public List<String> read(String a) { List<String> all = new ArrayList<>(rows.names(a));"
+                        + " fill(LocalDate.now(), all); return all; } private void fill(LocalDate d, List<String> all) {}",
+                "public List<String> read(String a) { if (today() == null) { deny(); } return new"
+                        + " ArrayList<>(rows.names(a)); } private LocalDate today() { return LocalDate.now(); } private"
+                        + " void deny() { throw new IllegalStateException(); }",
+                "public List<String> read(String a) { timer.fine(first(9)); return rows.names(a + second(9)); } private"
+                        + " String first(int n) { if (n == 0) { return \"\"; } return second(n - 1) + LocalDate.now(); }"
+                        + " private String second(int n) { return first(n); } private final java.util.logging.Logger"
+                        + " timer = null;",
                 "public List<String> read(String a) { check(); return rows.names(a); } private void check() { if"
                         + " (Instant.now() == null) { throw new IllegalStateException(); } }",
                 "public List<String> read(String a) { check(today()); return rows.names(a); } private LocalDate today()"
@@ -173,12 +188,23 @@ class CacheableReadTest {
                         + " timer.info(Duration.between(start, Instant.now()).toString()); return all; }",
                 "List<String> all = new ArrayList<>(rows.names(a)); if (Instant.now() == null) {"
                         + " timer.info(\"late\"); } return all; }",
+                "List<String> all = new ArrayList<>(rows.names(a)); log.fine(all, Instant.now()); return all; }"
+                        + " private final java.util.logging.Logger log = null;",
                 "List<String> all = new ArrayList<>(rows.names(a)); String at = today(); timer.info(at); return all; }"
                         + " private String today() { return LocalDate.now().toString(); }",
             })
     void aClockThatTheResultDoesNotDependOnDoesNoHarm(String body) {
         program("// FINDING: cacheable-read\npublic List<String> read(String a) { " + body
                         + " private final java.util.logging.Logger timer = null;")
+                .check();
+    }
+
+    @Test
+    void looksIntoFunctionsHoweverDeepTheyAreNested() {
+        int depth = 40;
+        program("public List<String> read(String a) { String day = LocalDate.now().toString(); rows.names(a); return "
+                        + "run(() -> ".repeat(depth) + "List.of(day)" + ")".repeat(depth)
+                        + "; } private <T> T run(Supplier<T> s) { return s.get(); }")
                 .check();
     }
 
@@ -326,6 +352,26 @@ class CacheableReadTest {
                         caller("Two", "kept.computeIfAbsent(a, k -> rows.findByCode(k))")
                                 .replace("private final", "private final Map<String, Row> kept = null; private final"))
                 .source("a/Three.java", caller("Three", "rows.findByCode(a)"))
+                .check();
+    }
+
+    @Test
+    void aCallerWritesEvenIfTheShortestWayToTheWriteIsNotTheLikeliest() {
+        rows("", "Row findByCode(String code);")
+                .source("a/One.java", caller("One", "found(a)").replace("Object use", """
+                        Object found(String a) {
+                            if (a != null) {
+                                if (a.isEmpty()) {
+                                    Unknown.run(() -> rows.save(null));
+                                }
+                            }
+                            note();
+                            return rows.findByCode(a);
+                        }
+                        void note() { more(); }
+                        void more() { rows.save(null); }
+                        Object use"""))
+                .source("a/Two.java", caller("Two", "rows.findByCode(a)"))
                 .check();
     }
 

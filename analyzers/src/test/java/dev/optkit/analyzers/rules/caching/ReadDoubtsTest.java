@@ -39,6 +39,17 @@ class ReadDoubtsTest {
         changed("", "List<Row> findByCode(String code);", change).check();
     }
 
+    @Test
+    void resultsThatACopyWouldShareAreSilent() {
+        changed(
+                        "",
+                        "java.util.Map<String, List<Row>> findByCode(String code);",
+                        "rows.findByCode(a).get(a).add(null); return a;")
+                .check();
+        changed("", "java.util.Date findByCode(String code);", "Date d = rows.findByCode(a); d.setTime(0); return d;")
+                .check();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -27,6 +27,35 @@ class ApiCallAndWriteInLoopTest {
     }
 
     @Test
+    void takesThemForABatchWhereACallerBeginsTheTransaction() {
+        String members = """
+                interface Rows extends org.springframework.data.repository.CrudRepository<Customer, Long>,
+                        org.springframework.data.jpa.repository.JpaSpecificationExecutor<Customer> { }
+                private Rows rows;
+                @org.springframework.transaction.annotation.Transactional
+                public void all(List<Customer> all) { store(all); }
+                private void store(List<Customer> all) {
+                    for (Customer row : all) {
+                        rows.save(row);
+                    }
+                }
+                void outside(List<Customer> all) {
+                    for (Customer row : all) {
+                        rows.save(row);
+                    }
+                }
+                """;
+        assertThat(Shop.with("", members).findings()).hasSize(2);
+        assertThat(Shop.with("", members)
+                        .source(
+                                "src/main/resources/application.properties",
+                                "spring.jpa.properties.hibernate.jdbc.batch_size=50")
+                        .findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.location().symbol()).contains("outside"));
+    }
+
+    @Test
     void flagsHttpCallsThroughAClient() {
         Shop.with("", """
                 void m(List<String> skus, List<Integer> out) {

@@ -265,6 +265,22 @@ class LazyAssociationInLoopTest {
         "select c from Cart c left join fetch c.orders o left join fetch o.lines where c.id = ?1, LOW",
     })
     void doubtsPartsThatSomeQueryForTheWholeLoads(String query, Confidence confidence) {
+        assertThat(ordersOfACart("", query)).containsExactly(confidence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "left join fetch c.orders o left join fetch o.lines, where c.id > 0, LOW",
+        "left join fetch c.orders o, left join fetch o.lines, MEDIUM",
+    })
+    void readsTheNamedQueriesOfAContainerOneByOne(String first, String second, Confidence confidence) {
+        String named = "@NamedQueries({@NamedQuery(name = \"a\", query = \"select c from Cart c %s\"),"
+                + " @NamedQuery(name = \"b\", query = \"select c from Cart c %s\")})";
+        assertThat(ordersOfACart(named.formatted(first, second), "select c from Cart c where c.id = ?1"))
+                .containsExactly(confidence);
+    }
+
+    private static List<Confidence> ordersOfACart(String named, String query) {
         RuleTester tester = Orders.with(
                         "private Carts carts; void m() { Cart c = carts.one(7L); for (Order o : c.getOrders())"
                                 + " o.getLines().size(); }")
@@ -272,20 +288,21 @@ class LazyAssociationInLoopTest {
                         package shop;
                         import jakarta.persistence.*;
                         import java.util.*;
-                        @Entity class Cart {
+                        @Entity %s class Cart {
                             @Id private Long id;
                             @OneToMany private Set<Order> orders;
                             Set<Order> getOrders() { return orders; }
                         }
-                        """)
+                        """.formatted(named))
                 .source("shop/Carts.java", """
                         package shop;
                         import org.springframework.data.jpa.repository.*;
                         interface Carts extends JpaRepository<Cart, Long> { @Query("%s") Cart one(Long id); }
                         """.formatted(query));
-        assertThat(tester.analysis().findings().stream().filter(f -> f.rule().equals("lazy-association-in-loop")))
-                .extracting(Finding::confidence)
-                .containsExactly(confidence);
+        return tester.analysis().findings().stream()
+                .filter(f -> f.rule().equals("lazy-association-in-loop"))
+                .map(Finding::confidence)
+                .toList();
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.optkit.analyzers.rules.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.TraceStep;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loops whose rounds seldom get to the remote call, or are meant to make one call each. */
@@ -25,6 +28,16 @@ class LoopDoubtsTest {
                         + " customers.findByName(c.getName()); } } }",
                 "void m(List<Customer> all, Long id) { for (Customer c : all) { if (c.getId() == id) {"
                         + " customers.findByName(c.getName()); } } }",
+                "void m(Map<String, Long> all) { for (Map.Entry<String, Long> e : all.entrySet()) {"
+                        + " if (e.getKey().equals(\"owner\")) { customers.findById(e.getValue()); } } }",
+                // a constant that keeps the method from getting there
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
+                        + " if (whole) { customers.findById(id); } }",
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
+                        + " more(id, whole, null); } void more(Long id, boolean whole, String name) {"
+                        + " if (!whole || name == null) { return; } customers.findById(id); }",
+                // one object, saved each time
+                "void m(List<Long> ids, Customer c) { for (Long id : ids) { c.setName(id.toString()); customers.save(c); } }",
                 // the first that is wrong ends it
                 "void m(List<Customer> all) { for (Customer c : all) { if (c.getName() == null) { customers.save(c);"
                         + " throw new IllegalStateException(); } } }",
@@ -73,6 +86,18 @@ class LoopDoubtsTest {
             strings = {
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
+                "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId() == null) { customers.findByName(c.getName()); } } }",
+                "void m(List<Customer> all, List<Customer> saved) { Customer c;\n// FINDING: write-in-loop\nfor (int i = 0; i <"
+                        + " all.size(); i++) { c = customers.save(all.get(i)); saved.add(c); } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, true); } }"
+                        + " void load(Long id, boolean whole) { if (!whole) { return; } customers.findById(id); }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } }"
+                        + " void load(Long id, boolean whole) { whole = id > 0; if (whole) { customers.findById(id); } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } } void load(Long"
+                        + " id, boolean whole) { if (whole) { id.toString(); } else { customers.findById(id); } }",
+                "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { c = new Customer();"
+                        + " c.setName(id.toString()); customers.save(c); } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Customer same = null;"
                         + " if (same == null) { same = customers.findById(c.getId()).get(); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Map<Long, Customer> seen = new"
@@ -149,12 +174,13 @@ class LoopDoubtsTest {
                 """;
         String user =
                 "package shop; class User { Api api; void m(java.util.List<Long> ids) { for (Long id : ids) api.name(id); } }";
-        Shop.base()
+        RuleTester tester = Shop.base()
                 .without("cacheable-read")
-                .source("api/src/shop/Api.java", api)
-                .source("web/src/shop/Web.java", controller)
-                .source("ui/src/shop/User.java", user)
-                .check();
+                .source("api/shop/Api.java", api)
+                .source("web/shop/Web.java", controller)
+                .source("ui/shop/User.java", user);
+        assertThat(tester.findings()).hasSize(1);
+        tester.module("web").module("ui").check();
     }
 
     @Test
@@ -182,5 +208,82 @@ class LoopDoubtsTest {
                         }
                         """).findings().get(0);
         assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.BDao#load(java.lang.Long)");
+    }
+
+    @Test
+    void takesADeclaredTypeForTheClassOfAnObjectOnlyIfNoSubclassSaysOtherwise() {
+        Finding finding = Shop.base().source("shop/Store.java", """
+                        package shop;
+                        class Store {
+                            CustomerRepository customers;
+                            private java.util.Map<Long, Customer> kept = new java.util.HashMap<>();
+                            Customer load(Long id) { return kept.computeIfAbsent(id, i -> customers.findById(i).get()); }
+                        }
+                        class Plain extends Store {
+                            @Override Customer load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class Helper {
+                            Store store;
+                            Customer one(Long id) { return store.load(id); }
+                        }
+                        class User {
+                            Helper helper;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) helper.one(id); }
+                        }
+                        """).findings().get(0);
+        assertThat(finding.trace()).extracting(TraceStep::message).contains("calls shop.Plain#load(java.lang.Long)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', HIGH", "@org.springframework.cache.annotation.Cacheable(\"c\"), LOW"})
+    void theMethodThatAnObjectRunsMayHaveACacheInFront(String annotation, Confidence expected) {
+        List<Finding> findings = Shop.base()
+                .source("shop/Base.java", """
+                        package shop;
+                        abstract class Dao { CustomerRepository customers; abstract Object load(Long id); }
+                        class ADao extends Dao {
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class BDao extends Dao {
+                            %s
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        abstract class Base<D extends Dao> {
+                            D dao;
+                            Object byId(Long id) { return dao.load(id); }
+                        }
+                        class AService extends Base<ADao> { }
+                        class BService extends Base<BDao> { }
+                        class User {
+                            BService service;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) service.byId(id); }
+                        }
+                        """.formatted(annotation))
+                .analysis()
+                .findings();
+        assertThat(findings)
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void survivesATypeThatInheritsFromItself() {
+        assertThat(Shop.base().source("shop/Odd.java", """
+                        package shop;
+                        interface Odd extends Odd { Object get(Long id); }
+                        class Loader {
+                            CustomerRepository customers;
+                            Object load(Long id) { return customers.findById(id).get(); }
+                        }
+                        class Base<D extends Loader> implements Odd {
+                            D loader;
+                            public Object get(Long id) { return loader.load(id); }
+                        }
+                        class User {
+                            Odd odd;
+                            void m(java.util.List<Long> ids) { for (Long id : ids) odd.get(id); }
+                        }
+                        """).findings()).hasSize(1);
     }
 }

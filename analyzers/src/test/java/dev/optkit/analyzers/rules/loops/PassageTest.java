@@ -223,6 +223,9 @@ class PassageTest {
                         + " customers.findById(id); seen.add(id); } }",
                 "interface Cache { Object get(Object key); void put(Object key, Object value); } private Cache cache;"
                         + " void one(Long id) { if (cache.get(id) != null) { customers.findById(id); cache.put(id, 1); } }",
+                "interface Cache { Object getFrom(Object key); void putIn(Object key, Object value); } private Cache cache;"
+                        + " Object one(Long id) {\n Object c = cache.getFrom(id);\n if (c == null) {\n return null;\n }\n"
+                        + " String name = customers.findById(id).get().getName();\n cache.putIn(id, name);\n return name; }",
                 "private boolean debug; Customer one(Long id) { if (debug) { customers.findById(id); } return null; }",
             })
     void isSureOfConditionsThatKeepNothing(String callee) {

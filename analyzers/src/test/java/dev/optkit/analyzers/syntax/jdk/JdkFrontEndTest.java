@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
 import dev.optkit.analyzers.syntax.SourceUnit;
+import dev.optkit.analyzers.syntax.Statement;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.text.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -58,7 +60,16 @@ class JdkFrontEndTest {
 
     @Test
     void readsAnEnumInAMethod() {
-        assertThat(types("class A { void f() { enum B { C } } }")).containsExactly(List.of("A"));
+        Optional<Statement.LocalType> local = units("class A { void f() { enum B { C, D } } }").stream()
+                .flatMap(Optional::stream)
+                .flatMap(u -> u.types().stream())
+                .findFirst()
+                .flatMap(t -> t.first(Statement.LocalType.class));
+        assertThat(local.map(Statement.LocalType::type)).hasValueSatisfying(type -> {
+            assertThat(type.kind()).isEqualTo(TypeFacts.Kind.ENUM);
+            assertThat(type.name()).isEqualTo("B");
+            assertThat(type.constants()).extracting(Declaration.Constant::name).containsExactly("C", "D");
+        });
     }
 
     @Test
@@ -67,11 +78,15 @@ class JdkFrontEndTest {
     }
 
     private static List<List<String>> types(String... texts) {
+        return units(texts).stream().map(JdkFrontEndTest::names).toList();
+    }
+
+    private static List<Optional<SourceUnit>> units(String... texts) {
         List<SourceFile> sources = IntStream.range(0, texts.length)
                 .mapToObj(i -> new SourceFile("a b/" + i + ".java", texts[i], StandardCharsets.UTF_8, false, ""))
                 .toList();
         try (BatchParser parser = JdkFrontEnds.create().orElseThrow()) {
-            return parser.parse(sources).stream().map(JdkFrontEndTest::names).toList();
+            return parser.parse(sources);
         }
     }
 

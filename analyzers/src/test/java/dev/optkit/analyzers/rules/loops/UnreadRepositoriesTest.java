@@ -1,0 +1,72 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A repository in an artifact that is not at hand is known by names only. */
+class UnreadRepositoriesTest {
+
+    private static List<Finding> findings(String own, String type, String call) {
+        return new RuleTester()
+                .source("a/Reader.java", """
+                        package %s;
+                        import %s;
+                        class Reader {
+                            private final %s rows = null;
+                            void all(java.util.List<String> ids) { for (String id : ids) rows.%s; }
+                        }
+                        """.formatted(own, type, type.substring(type.lastIndexOf('.') + 1), call))
+                .findings();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.acme.shop.api, com.acme.data.RowRepository, findById(id)",
+        "com.acme.shop, com.acme.shop.RowDao, getByCode(id)",
+        "org.apache.shop.api, org.apache.shop.RowMapper, selectByPrimaryKey(id)",
+    })
+    void isAQueryIfTypeAndMethodAreNamedSo(String own, String type, String call) {
+        assertThat(findings(own, type, call)).singleElement().satisfies(f -> {
+            assertThat(f.rule()).isEqualTo("query-in-loop");
+            assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // of other people
+        "com.acme.shop, org.example.data.RowRepository, findById(id)",
+        "org.apache.shop, org.apache.data.RowRepository, findById(id)",
+        // no repository
+        "com.acme.shop, com.acme.data.RowCache, findById(id)",
+        // no query
+        "com.acme.shop, com.acme.data.RowRepository, describe(id)",
+        "com.acme.shop, com.acme.data.RowMapper, map(id)",
+    })
+    void isUnknownIfNot(String own, String type, String call) {
+        assertThat(findings(own, type, call)).isEmpty();
+    }
+
+    @Test
+    void isNotToBeCachedAsItsWritersAreNotSeen() {
+        assertThat(new RuleTester().source("a/Reader.java", """
+                        package com.acme.shop;
+                        import com.acme.data.RowRepository;
+                        @org.springframework.stereotype.Service
+                        class Reader {
+                            private final RowRepository rows = null;
+                            public String roleName(String id) { return rows.findById(id).toString(); }
+                            String one() { return roleName("a"); }
+                            String two() { return roleName("b"); }
+                        }
+                        """).analysis().findings())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.optkit.runtime.endpoint;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+
+/** Makes recordings of Flight Recorder, one at a time, without what may hold secrets. */
+final class Profiler {
+    static final int MOST_SECONDS = 60;
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final List<String> MAY_HOLD_SECRETS = List.of(
+            "jdk.InitialEnvironmentVariable",
+            "jdk.InitialSystemProperty",
+            "jdk.JVMInformation",
+            "jdk.SystemProcess",
+            "jdk.ProcessStart");
+
+    private final Semaphore one = new Semaphore(1);
+
+    /** Where the recording goes, once there is one. */
+    @FunctionalInterface
+    interface Target {
+        OutputStream open(long bytes) throws IOException;
+    }
+
+    /** Records for so many seconds, on this thread. */
+    void record(int seconds, Target target) throws IOException, Refusal {
+        if (!one.tryAcquire()) {
+            throw new Refusal(409, "A recording is under way");
+        }
+        Path file = Files.createTempFile("optkit", ".jfr");
+        try {
+            record(seconds, file);
+            try (OutputStream out = target.open(Files.size(file))) {
+                Files.copy(file, out);
+            }
+        } finally {
+            one.release();
+            Files.delete(file);
+        }
+    }
+
+    private static void record(int seconds, Path file) throws IOException, Refusal {
+        try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+            MAY_HOLD_SECRETS.forEach(recording::disable);
+            recording.setMaxSize(MOST_BYTES);
+            recording.setToDisk(true);
+            recording.start();
+            TimeUnit.SECONDS.sleep(seconds);
+            recording.stop();
+            recording.dump(file);
+        } catch (ParseException | IllegalStateException | NoClassDefFoundError e) {
+            throw new Refusal(501, "Flight Recorder does not work in this process");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "The endpoint is being closed");
+        }
+    }
+}
