@@ -97,6 +97,11 @@ final class Keyspace {
                         (Long) leased.get(1) == 1);
     }
 
+    /** Gives back a claim to load that is not made use of. */
+    void release(Session session, RemoteKey key) throws Exception {
+        session.await(session.link().commands().del(names.claim(key)));
+    }
+
     private static RedisFuture<byte[]> token(Session session, byte[] name) {
         return session.run(
                 Scripts.TOKEN, ScriptOutputType.VALUE, List.of(name), Tokens.next(), number(TOKEN_LIFE.toMillis()));

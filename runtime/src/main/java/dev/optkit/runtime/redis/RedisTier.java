@@ -86,6 +86,14 @@ final class RedisTier implements RemoteTier {
                 return new Lookup(stored, null);
             }
             Keyspace.Leased leased = keyspace.lease(session.get(), key, wait);
+            if (leased.isMine() && !wait.isZero()) {
+                // The load of another process may have ended between the two questions.
+                stored = keyspace.read(session.get(), key, codec);
+                if (stored.isPresent()) {
+                    keyspace.release(session.get(), key);
+                    return new Lookup(stored, null);
+                }
+            }
             if (leased.isMine() || System.nanoTime() - start >= wait.toNanos()) {
                 return new Lookup(Optional.empty(), leased.lease().orElse(null));
             }
