@@ -7,9 +7,7 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** To the masters of a cluster. */
 record ClusterLink(
@@ -27,7 +25,7 @@ record ClusterLink(
             messages.addListener(new Losses(lost));
             return new ClusterLink(client, connection, messages);
         } catch (RuntimeException e) {
-            shutdown(client);
+            Link.shutdown(client);
             throw e;
         }
     }
@@ -44,25 +42,5 @@ record ClusterLink(
                         && !node.getSlots().isEmpty())
                 .map(node -> connection.getConnection(node.getNodeId()).async().info("server"))
                 .toList();
-    }
-
-    @Override
-    public RedisFuture<Void> subscribe(byte[] channel, Consumer<byte[]> listener) {
-        messages.addListener(new Messages(listener));
-        return messages.async().subscribe(channel);
-    }
-
-    @Override
-    public RedisFuture<String> pingMessages() {
-        return messages.async().ping();
-    }
-
-    @Override
-    public void close() {
-        shutdown(client);
-    }
-
-    private static void shutdown(RedisClusterClient client) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     }
 }

@@ -85,7 +85,7 @@ final class Keeper implements AutoCloseable {
     private void check() throws Exception {
         Session now = session.orElseThrow();
         byte[] epoch = keyspace.epoch(now, servers(now));
-        now.await(now.link().pingMessages());
+        now.await(now.link().messages().async().ping());
         if (!Arrays.equals(epoch, now.epoch())) {
             session = Optional.of(now.withEpoch(epoch));
             local.evictAll();
