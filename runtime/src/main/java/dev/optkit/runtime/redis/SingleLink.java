@@ -15,11 +15,14 @@ record SingleLink(
         StatefulRedisPubSubConnection<byte[], byte[]> messages)
         implements Link {
 
+    /** Connections to sentinels, which are closed once they have answered, are none of the link's. */
     static SingleLink connect(RedisClient client, Runnable lost) {
         try {
-            client.addListener(new Losses(lost));
-            return new SingleLink(
-                    client, client.connect(ByteArrayCodec.INSTANCE), client.connectPubSub(ByteArrayCodec.INSTANCE));
+            StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+            connection.addListener(new Losses(lost));
+            StatefulRedisPubSubConnection<byte[], byte[]> messages = client.connectPubSub(ByteArrayCodec.INSTANCE);
+            messages.addListener(new Losses(lost));
+            return new SingleLink(client, connection, messages);
         } catch (RuntimeException e) {
             Link.shutdown(client);
             throw e;
@@ -33,6 +36,6 @@ record SingleLink(
 
     @Override
     public List<RedisFuture<String>> infos() {
-        return List.of(connection.async().info("server"));
+        return Link.infos(connection);
     }
 }
