@@ -1,10 +1,8 @@
 package dev.optkit.runtime;
 
 import dev.optkit.runtime.cache.CacheGroup;
-import dev.optkit.runtime.cache.CacheListener;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.OperationCache;
-import dev.optkit.runtime.cache.RemoteTier;
 import dev.optkit.runtime.control.Alert;
 import dev.optkit.runtime.control.Alerts;
 import dev.optkit.runtime.control.Control;
@@ -24,11 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,11 +157,10 @@ public final class OptkitRuntime implements AutoCloseable {
 
     /** Parts of a runtime; each has a default. */
     public static final class Builder {
-        private final CacheGroup.Builder caches = CacheGroup.builder();
         private final List<Consumer<Alert>> alerts = new ArrayList<>();
         private InstantSource wallClock = InstantSource.system();
         private @Nullable Settings settings;
-        private @Nullable RemoteTier remote;
+        private Consumer<CacheGroup.Builder> ofCaches = none -> {};
 
         private Builder() {}
 
@@ -182,33 +176,15 @@ public final class OptkitRuntime implements AutoCloseable {
             return this;
         }
 
-        /** See {@link CacheGroup.Builder#clock}. */
-        public Builder clock(LongSupplier nanoseconds) {
-            caches.clock(nanoseconds);
-            return this;
-        }
-
         /** The time of the day, for metrics; the system's unless set. */
         public Builder wallClock(InstantSource time) {
             wallClock = time;
             return this;
         }
 
-        /** See {@link CacheGroup.Builder#remote}. Unless set, the one that the settings say. */
-        public Builder remote(RemoteTier tier) {
-            remote = tier;
-            return this;
-        }
-
-        /** See {@link CacheGroup.Builder#refreshExecutor}. */
-        public Builder refreshExecutor(Executor executor) {
-            caches.refreshExecutor(executor);
-            return this;
-        }
-
-        /** See {@link CacheGroup.Builder#listener}. */
-        public Builder listener(Function<String, ? extends CacheListener> ofOperation) {
-            caches.listener(ofOperation);
+        /** Sets parts of the caches. Unless set here, the remote tier is the one that the settings say. */
+        public Builder caches(Consumer<CacheGroup.Builder> parts) {
+            ofCaches = ofCaches.andThen(parts);
             return this;
         }
 
@@ -216,7 +192,8 @@ public final class OptkitRuntime implements AutoCloseable {
         public OptkitRuntime build() {
             Settings used = settings != null ? settings : Settings.builder().build();
             Policies.check(used);
-            caches.remote(remote != null ? remote : RedisRemote.of(used));
+            CacheGroup.Builder caches = CacheGroup.builder().remote(RedisRemote.of(used));
+            ofCaches.accept(caches);
             Optional<Binding> binding = Binding.of(used);
             Alerts all = new Alerts(alerts);
             Metrics metrics = new Metrics(used, all, wallClock);

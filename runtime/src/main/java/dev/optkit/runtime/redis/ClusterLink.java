@@ -1,35 +1,69 @@
 package dev.optkit.runtime.redis;
 
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
+import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.lettuce.core.codec.ByteArrayCodec;
-import java.time.Duration;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** To the masters of a cluster. */
+/**
+ * To all masters of a cluster, as they were at the start.
+ *
+ * <p>A master that joins later is asked by way of a redirection, for which a connection is made; that is as
+ * good as a loss, since nobody looked into what the values there are worth.
+ */
 record ClusterLink(
         RedisClusterClient client,
         StatefulRedisClusterConnection<byte[], byte[]> connection,
-        StatefulRedisClusterPubSubConnection<byte[], byte[]> messages)
+        StatefulRedisPubSubConnection<byte[], byte[]> messages,
+        List<StatefulRedisConnection<byte[], byte[]>> masters)
         implements Link {
 
     static ClusterLink connect(RedisClusterClient client, Runnable lost) {
         try {
             StatefulRedisClusterConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
             connection.addListener(new Losses(lost));
-            StatefulRedisClusterPubSubConnection<byte[], byte[]> messages =
-                    client.connectPubSub(ByteArrayCodec.INSTANCE);
+            StatefulRedisPubSubConnection<byte[], byte[]> messages = client.connectPubSub(ByteArrayCodec.INSTANCE);
             messages.addListener(new Losses(lost));
-            return new ClusterLink(client, connection, messages);
+            // By host and port, as those of redirections are.
+            List<StatefulRedisConnection<byte[], byte[]>> masters = masters(connection.getPartitions())
+                    .map(RedisClusterNode::getUri)
+                    .map(uri -> connect(connection, uri, lost))
+                    .toList();
+            client.addListener(new Arrivals(lost));
+            return new ClusterLink(client, connection, messages, masters);
         } catch (RuntimeException e) {
-            shutdown(client);
+            Link.shutdown(client);
             throw e;
         }
+    }
+
+    private static StatefulRedisConnection<byte[], byte[]> connect(
+            StatefulRedisClusterConnection<byte[], byte[]> connection, RedisURI uri, Runnable lost) {
+        StatefulRedisConnection<byte[], byte[]> made = connection.getConnection(uri.getHost(), uri.getPort());
+        made.addListener(new Losses(lost));
+        return made;
+    }
+
+    private static Stream<RedisClusterNode> masters(Partitions partitions) {
+        return partitions.stream()
+                .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.getSlots().isEmpty());
+    }
+
+    private static Set<String> ids(Partitions partitions) {
+        return masters(partitions).map(RedisClusterNode::getNodeId).collect(Collectors.toSet());
     }
 
     @Override
@@ -39,30 +73,16 @@ record ClusterLink(
 
     @Override
     public List<RedisFuture<String>> infos() {
-        return client.getPartitions().stream()
-                .filter(node -> node.is(RedisClusterNode.NodeFlag.UPSTREAM)
-                        && !node.getSlots().isEmpty())
-                .map(node -> connection.getConnection(node.getNodeId()).async().info("server"))
-                .toList();
+        return masters.stream().flatMap(each -> Link.infos(each).stream()).toList();
     }
 
     @Override
-    public RedisFuture<Void> subscribe(byte[] channel, Consumer<byte[]> listener) {
-        messages.addListener(new Messages(listener));
-        return messages.async().subscribe(channel);
-    }
-
-    @Override
-    public RedisFuture<String> pingMessages() {
-        return messages.async().ping();
-    }
-
-    @Override
-    public void close() {
-        shutdown(client);
-    }
-
-    private static void shutdown(RedisClusterClient client) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    public CompletableFuture<Boolean> isWhole() {
+        Set<String> linked = ids(connection.getPartitions());
+        return connection
+                .async()
+                .clusterNodes()
+                .thenApply(nodes -> ids(ClusterPartitionParser.parse(nodes)).equals(linked))
+                .toCompletableFuture();
     }
 }

@@ -30,6 +30,7 @@ final class Keeper implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, task -> DaemonThreads.thread(task, "optkit-redis-keeper"));
     private volatile Optional<Session> session = Optional.empty();
     private volatile Attempt current = new Attempt();
+    private String servers = "";
     private boolean reported;
 
     Keeper(RedisConfig config, Keyspace keyspace, Gate gate, Invalidations local, Consumer<byte[]> inbox) {
@@ -84,8 +85,11 @@ final class Keeper implements AutoCloseable {
 
     private void check() throws Exception {
         Session now = session.orElseThrow();
-        byte[] epoch = keyspace.epoch(now, servers(now));
-        now.await(now.link().pingMessages());
+        if (!now.await(now.link().isWhole())) {
+            throw new IllegalStateException("Values are in other servers than before");
+        }
+        byte[] epoch = epoch(now);
+        now.await(now.link().messages().async().ping());
         if (!Arrays.equals(epoch, now.epoch())) {
             session = Optional.of(now.withEpoch(epoch));
             local.evictAll();
@@ -108,11 +112,22 @@ final class Keeper implements AutoCloseable {
     private void open(Session made, Attempt attempt) throws Exception {
         do {
             makeGood(made);
-            session = Optional.of(made.withEpoch(keyspace.epoch(made, servers(made))));
+            session = Optional.of(made.withEpoch(epoch(made)));
         } while (!gate.tryOpen());
         if (attempt.lost) {
             gate.shut();
         }
+    }
+
+    /** Other servers than before may not know of what was evicted there last, by this process among others. */
+    private byte[] epoch(Session asked) throws Exception {
+        String found = servers(asked);
+        if (!servers.isEmpty() && !servers.equals(found)) {
+            keyspace.evict(asked, new Eviction.OfAll());
+        }
+        byte[] epoch = keyspace.epoch(asked, found);
+        servers = found;
+        return epoch;
     }
 
     private void lost(Attempt attempt) {
@@ -134,13 +149,13 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    /** Which processes the values are in: after a restart or fail-over, others. */
+    /** Which processes the values are in, and since when as masters: after a restart or fail-over, others. */
     private static String servers(Session session) throws Exception {
         List<String> ids = new ArrayList<>();
         for (RedisFuture<String> info : session.link().infos()) {
             session.await(info)
                     .lines()
-                    .filter(line -> line.startsWith("run_id:"))
+                    .filter(line -> line.startsWith("run_id:") || line.startsWith("master_replid:"))
                     .forEach(ids::add);
         }
         ids.sort(null);

@@ -3,7 +3,6 @@ package dev.optkit.runtime.redis;
 import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.codec.TypeCodec;
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +48,9 @@ final class Keyspace {
 
     /** The value, if there is one that holds. */
     Optional<Stored> read(Session session, RemoteKey key, TypeCodec codec) throws Exception {
-        RedisFuture<List<Object>> peek =
-                session.run(Scripts.PEEK, ScriptOutputType.MULTI, List.of(names.value(key)), number(maxValue));
         RedisFuture<byte[]> operation = session.link().commands().get(names.operation(key.operation()));
+        RedisFuture<List<Object>> peek = session.run(
+                Scripts.PEEK, ScriptOutputType.MULTI, List.of(names.value(key), names.nothing(key)), number(maxValue));
         List<Object> found = session.await(peek);
         byte[] current = session.await(operation);
         if (found.size() < 2 || (Long) found.get(1) <= 0) {
@@ -69,11 +68,11 @@ final class Keyspace {
         if (tags.isEmpty()) {
             return true;
         }
-        byte[][] keys = tags.keySet().stream().map(names::tag).toArray(byte[][]::new);
-        Iterator<KeyValue<byte[], byte[]>> current =
-                session.await(session.link().commands().mget(keys)).iterator();
-        return tags.values().stream()
-                .allMatch(token -> Arrays.equals(token, current.next().getValueOrElse(new byte[0])));
+        List<byte[]> keys = new ArrayList<>(List.of(names.nothingOfTags()));
+        tags.keySet().forEach(tag -> keys.add(names.tag(tag)));
+        RedisFuture<List<Object>> current = session.run(Scripts.TOKENS, ScriptOutputType.MULTI, keys);
+        Iterator<Object> found = session.await(current).iterator();
+        return tags.values().stream().allMatch(token -> Arrays.equals(token, (byte[]) found.next()));
     }
 
     /** @param claim how long others are to wait for the load; zero for not at all */

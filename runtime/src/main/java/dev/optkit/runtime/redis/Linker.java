@@ -5,6 +5,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -49,9 +50,13 @@ final class Linker implements AutoCloseable {
         RedisClusterClient client = RedisClusterClient.create(resources, servers.uris());
         ClusterClientOptions.Builder options = ClusterClientOptions.builder();
         configured(options);
-        // Connections to servers of a cluster are made when first needed, which is to be waited for. What is
-        // sent twice does no harm, see Scripts.
-        options.autoReconnect(true).disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS);
+        // A connection that is made for a redirection is to be waited for. What is sent twice does no harm, see
+        // Scripts. A link keeps to the servers it was made for, see ClusterLink.
+        options.autoReconnect(true)
+                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.ACCEPT_COMMANDS)
+                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+                        .disableAllAdaptiveRefreshTriggers()
+                        .build());
         client.setOptions(options.build());
         return ClusterLink.connect(client, lost);
     }

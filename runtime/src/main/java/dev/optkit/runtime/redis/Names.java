@@ -25,6 +25,16 @@ record Names(String prefix) {
         return of("c", key);
     }
 
+    /** Never put: to remove it changes nothing, and is refused by a server that is no master. */
+    byte[] nothing(RemoteKey key) {
+        return of("n", key);
+    }
+
+    /** The same, beside the tags. */
+    byte[] nothingOfTags() {
+        return bytes(":n:{tags}");
+    }
+
     /** Another token there: all values of the operation are evicted. */
     byte[] operation(String operation) {
         return bytes(":o:" + operation);

@@ -81,14 +81,14 @@ final class RedisTier implements RemoteTier {
             if (session.isEmpty()) {
                 return Lookup.MISS;
             }
-            Optional<Stored> stored = keyspace.read(session.get(), key, codec);
+            Optional<Stored> stored = read(session.get(), key, codec);
             if (stored.isPresent()) {
                 return new Lookup(stored, null);
             }
             Keyspace.Leased leased = keyspace.lease(session.get(), key, wait);
             if (leased.isMine() && !wait.isZero()) {
                 // The load of another process may have ended between the two questions.
-                stored = keyspace.read(session.get(), key, codec);
+                stored = read(session.get(), key, codec);
                 if (stored.isPresent()) {
                     keyspace.release(session.get(), key);
                     return new Lookup(stored, null);
@@ -99,6 +99,12 @@ final class RedisTier implements RemoteTier {
             }
             Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    /** What was read while the servers changed may come from one that knows less than those before. */
+    private Optional<Stored> read(Session asked, RemoteKey key, TypeCodec codec) throws Exception {
+        Optional<Stored> stored = keyspace.read(asked, key, codec);
+        return session().filter(now -> now == asked).flatMap(same -> stored);
     }
 
     @Override

@@ -5,11 +5,18 @@ package dev.optkit.runtime.redis;
  * lease is still there, and the rest evicts or reads.
  */
 final class Scripts {
-    /** KEYS: value. ARGV: most bytes. Gives value and life, or nothing. */
+    /** KEYS: value, nothing. ARGV: most bytes. Gives value and life, or nothing; fails where no master is. */
     static final String PEEK = """
+            redis.call('DEL', KEYS[2])
             local size = redis.pcall('STRLEN', KEYS[1])
             if type(size) ~= 'number' or size == 0 or size > tonumber(ARGV[1]) then return {} end
             return {redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}
+            """;
+
+    /** KEYS: nothing, tokens. Gives the tokens; fails where no master is. */
+    static final String TOKENS = """
+            redis.call('DEL', KEYS[1])
+            return redis.call('MGET', unpack(KEYS, 2))
             """;
 
     /**

@@ -5,6 +5,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Session(Link link, byte[] epoch, Duration timeout) {
     }
 
     /** @throws TimeoutException if there is no answer; the command may run all the same */
-    <T extends @Nullable Object> T await(RedisFuture<T> answer)
+    <T extends @Nullable Object> T await(Future<T> answer)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

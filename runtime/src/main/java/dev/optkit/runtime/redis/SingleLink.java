@@ -6,9 +6,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** To one server, or the master that sentinels name. */
 record SingleLink(
@@ -17,13 +15,16 @@ record SingleLink(
         StatefulRedisPubSubConnection<byte[], byte[]> messages)
         implements Link {
 
+    /** Connections to sentinels, which are closed once they have answered, are none of the link's. */
     static SingleLink connect(RedisClient client, Runnable lost) {
         try {
-            client.addListener(new Losses(lost));
-            return new SingleLink(
-                    client, client.connect(ByteArrayCodec.INSTANCE), client.connectPubSub(ByteArrayCodec.INSTANCE));
+            StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+            connection.addListener(new Losses(lost));
+            StatefulRedisPubSubConnection<byte[], byte[]> messages = client.connectPubSub(ByteArrayCodec.INSTANCE);
+            messages.addListener(new Losses(lost));
+            return new SingleLink(client, connection, messages);
         } catch (RuntimeException e) {
-            shutdown(client);
+            Link.shutdown(client);
             throw e;
         }
     }
@@ -35,26 +36,6 @@ record SingleLink(
 
     @Override
     public List<RedisFuture<String>> infos() {
-        return List.of(connection.async().info("server"));
-    }
-
-    @Override
-    public RedisFuture<Void> subscribe(byte[] channel, Consumer<byte[]> listener) {
-        messages.addListener(new Messages(listener));
-        return messages.async().subscribe(channel);
-    }
-
-    @Override
-    public RedisFuture<String> pingMessages() {
-        return messages.async().ping();
-    }
-
-    @Override
-    public void close() {
-        shutdown(client);
-    }
-
-    private static void shutdown(RedisClient client) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        return Link.infos(connection);
     }
 }

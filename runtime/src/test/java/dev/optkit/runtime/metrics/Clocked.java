@@ -26,7 +26,7 @@ final class Clocked implements AutoCloseable {
                                 .set(Setting.CONTROL_INTERVAL, "0")
                                 .set(Setting.CACHE_TTL, "3650d"))
                         .build())
-                .clock(nanos::get)
+                .caches(group -> group.clock(nanos::get))
                 .wallClock(time::get)
                 .alert(alerts::add)
                 .build();

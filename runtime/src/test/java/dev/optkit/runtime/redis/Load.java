@@ -47,6 +47,15 @@ final class Load implements AutoCloseable {
         return new Load(another, readers, source);
     }
 
+    /** What there is now is from after the last eviction, which must have returned. */
+    void assertSettled() {
+        for (int i = 0; i < KEYS; i++) {
+            int key = i;
+            int value = node.cache.get(key, () -> source.get(key));
+            assertThat(value).isEqualTo(source.get(key));
+        }
+    }
+
     int calls() {
         return calls.get();
     }

@@ -4,59 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.optkit.runtime.settings.Setting;
+import io.lettuce.core.cluster.SlotHash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(180)
 class RedisClusterTest {
-    private static final int SLOTS = 16_384;
-    private static final int SERVERS = 3;
-
     @TempDir
     Path directory;
 
     @Test
     void sharesAndEvicts() {
-        List<Server> servers = Stream.generate(() -> Server.ofCluster(directory))
-                .limit(SERVERS)
-                .toList();
-        try {
-            join(servers);
-            String hosts =
-                    servers.stream().map(server -> "127.0.0.1:" + server.port).collect(Collectors.joining(","));
-            sharesAndEvicts("redis-cluster://" + hosts);
-        } finally {
-            servers.forEach(Server::close);
-        }
-    }
-
-    private static void join(List<Server> servers) {
-        for (int i = 0; i < SERVERS; i++) {
-            int[] slots = IntStream.range(i * SLOTS / SERVERS, (i + 1) * SLOTS / SERVERS)
-                    .toArray();
-            servers.get(i).admin(commands -> commands.clusterAddSlots(slots));
-            servers.get(i).admin(commands -> commands.clusterMeet("127.0.0.1", servers.get(0).port));
-        }
-        await().atMost(Duration.ofSeconds(60)).until(() -> servers.stream().allMatch(RedisClusterTest::isComplete));
-    }
-
-    private static boolean isComplete(Server server) {
-        String info = server.admin(commands -> commands.clusterInfo());
-        return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + SERVERS);
-    }
-
-    private static void sharesAndEvicts(String uri) {
-        Map<Setting, String> settings = Map.of(Setting.CACHE_REDIS_URI, uri, Setting.CACHE_REDIS_TIMEOUT, "5s");
-        try (Node one = Node.at(0, settings, spec -> spec).inUse();
-                Node other = Node.at(0, settings, spec -> spec).inUse()) {
+        Map<Setting, String> patient = Map.of(Setting.CACHE_REDIS_TIMEOUT, "5s");
+        try (Cluster cluster = new Cluster(directory, 0);
+                Node one = Pair.at(cluster.uri(), patient).inUse();
+                Node other = Pair.at(cluster.uri(), patient).inUse()) {
             for (int i = 0; i < 50; i++) {
                 assertThat(one.get(i, 1)).isEqualTo(1);
                 assertThat(other.get(i, 2)).isEqualTo(1);
@@ -68,6 +35,100 @@ class RedisClusterTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> other.get(0, 4) == 3 && other.get(1, 4) == 3);
             assertThat(other.get(2, 4)).isEqualTo(1);
             assertThat(one.tier.isInUse()).isTrue();
+        }
+    }
+
+    @Test
+    void aReplicaTakesTheRoleOfAKilledMaster() {
+        try (Cluster cluster = new Cluster(directory, 1)) {
+            Server master = cluster.servers.get(0);
+            Server replica = cluster.servers.get(3);
+            cluster.replicate(master, replica);
+            try (Pair pair = new Pair(cluster.uri())) {
+                pair.underLoad(() -> {
+                    master.kill();
+                    pair.one.untilNotInUse();
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> replica.info("replication", "role").equals("master"));
+                });
+            }
+        }
+    }
+
+    /** To another master, and to one that had no slots before. */
+    @Test
+    void slotsMoveUnderLoad() {
+        try (Cluster cluster = new Cluster(directory, 1);
+                Pair pair = new Pair(cluster.uri())) {
+            Server from = cluster.servers.get(0);
+            pair.underLoad(() -> {
+                List<Integer> slots = usedSlots(from);
+                assertThat(slots).hasSizeGreaterThan(1);
+                for (int slot : slots) {
+                    cluster.move(slot, from, cluster.servers.get(slot % 2 == 0 ? 1 : 3));
+                }
+            });
+        }
+    }
+
+    private static List<Integer> usedSlots(Server server) {
+        List<String> keys = server.keys("*");
+        return keys.stream().map(SlotHash::getSlot).distinct().limit(20).toList();
+    }
+
+    /** No connection is lost when a replica takes over, and the client follows to it unasked. */
+    @Test
+    void aReplicaThatMissedAnEvictionServesNothingOld() {
+        try (Cluster cluster = new Cluster(directory, 1);
+                Node one = Pair.unattended(cluster.uri())) {
+            Server replica = cluster.servers.get(3);
+            Server master = cluster.ownerOf(loadAndName(one));
+            cluster.replicate(master, replica);
+            await().until(() -> !replica.keys("*:v:*").isEmpty());
+            cutOff(master, replica);
+            one.cache.evict("a");
+            try (Console console = replica.console()) {
+                console.run("cluster failover takeover");
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> master.info("replication", "role").equals("slave"));
+            assertThat(one.get("a", 2)).isEqualTo(2);
+        }
+    }
+
+    /** The only value there is. */
+    private static String loadAndName(Node node) {
+        node.get("a", 1);
+        String digest = node.cache.keys().digest("a");
+        return "{" + digest + "}";
+    }
+
+    /** The replica may not come back, as it would have to show a password that is not asked for. */
+    private static void cutOff(Server master, Server replica) {
+        try (Console ofReplica = replica.console();
+                Console ofMaster = master.console()) {
+            ofReplica.run("config set masterauth wrong");
+            ofMaster.run("client kill type replica");
+            await().until(() ->
+                    replica.info("replication", "master_link_status").equals("down"));
+        }
+    }
+
+    /** The client reconnects by itself. */
+    @Test
+    void aServerWithAnOldSnapshotServesNothingOld() {
+        try (Cluster cluster = new Cluster(directory, 0);
+                Node one = Pair.unattended(cluster.uri())) {
+            Server master = cluster.ownerOf(loadAndName(one));
+            master.admin(commands -> commands.save());
+            one.cache.evict("a");
+            master.kill();
+            master.start();
+            assertThat(master.keys("*:v:*")).isNotEmpty();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            master.admin(commands -> commands.clusterInfo()).contains("cluster_state:ok"));
+            assertThat(one.get("a", 2)).isEqualTo(2);
         }
     }
 }

@@ -10,143 +10,80 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
+/** The server, or the way to it, fails. */
 @Timeout(120)
 class RedisFaultTest {
-    private static final Map<Setting, String> TIMEOUTS =
-            Map.of(Setting.CACHE_REDIS_TIMEOUT, "200ms", Setting.CACHE_REDIS_FAILURES, "3");
-
     @TempDir
     Path directory;
 
     private Server server;
     private Proxy proxy;
+    private Pair pair;
     private Node one;
     private Node other;
-
-    /** What servers answer when they do not do as told. */
-    private enum Refusal {
-        READ_ONLY("slaveof 127.0.0.1 1", "slaveof no one"),
-        STALE_REPLICA("config set replica-serve-stale-data no;slaveof 127.0.0.1 1", "slaveof no one"),
-        OUT_OF_MEMORY("config set maxmemory 1", "config set maxmemory 0"),
-        EVICTS_FOR_MEMORY(
-                "config set maxmemory-policy allkeys-random;config set maxmemory 1", "config set maxmemory 0"),
-        NO_SCRIPTS("acl setuser default -eval", "acl setuser default +eval"),
-        NO_MESSAGES("acl setuser default -publish", "acl setuser default +publish"),
-        NO_INFO("acl setuser default -info", "acl setuser default +info");
-
-        private final String begin;
-        private final String end;
-
-        Refusal(String begin, String end) {
-            this.begin = begin;
-            this.end = end;
-        }
-    }
 
     @BeforeEach
     void start() {
         server = new Server(directory);
         proxy = new Proxy(server.port);
-        one = Node.at(proxy.port(), TIMEOUTS, spec -> spec).inUse();
-        other = Node.at(proxy.port(), TIMEOUTS, spec -> spec).inUse();
+        pair = new Pair(proxy.port());
+        one = pair.one;
+        other = pair.other;
     }
 
     @AfterEach
     void stop() throws IOException {
-        one.close();
-        other.close();
+        pair.close();
         proxy.close();
         server.close();
     }
 
-    /** Until both nodes share values, and evictions, as they did before. */
-    private void normalAgain() {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::isNormal);
-    }
-
-    private boolean isNormal() {
-        one.cache.evict("probe");
-        other.cache.evict("probe");
-        return one.tier.isInUse() && one.get("probe", 1) == 1 && other.get("probe", 2) == 1;
-    }
-
-    private void underLoad(Runnable fault) {
-        try (Load load = new Load(one, 4);
-                Load ofOther = load.beside(other, 2)) {
-            passes(load, 200);
-            fault.run();
-            passes(load, 200);
-            passes(ofOther, 100);
+    @Test
+    void neverStarted() {
+        try (Node alone = Node.at(Server.freePort(), Pair.IMPATIENT, spec -> spec);
+                Load load = new Load(alone, 2)) {
+            Pair.passes(load, 1_000);
+            assertThat(alone.tier.isInUse()).isFalse();
         }
-        normalAgain();
-    }
-
-    private static void passes(Load load, int calls) {
-        int before = load.calls();
-        await().atMost(Duration.ofSeconds(60)).until(() -> load.calls() >= before + calls);
     }
 
     @Test
     void killedAndStartedAgain() {
-        underLoad(() -> {
+        pair.underLoad(() -> {
             server.kill();
             one.untilNotInUse();
             server.start();
         });
     }
 
+    /** As by an operator: connections end in order, and nothing is left. */
+    @Test
+    void stoppedAndStartedAgainEmpty() {
+        pair.underLoad(() -> {
+            server.close();
+            server.start();
+        });
+    }
+
     @Test
     void pausedForAWhile() {
-        underLoad(() -> {
+        pair.underLoad(() -> {
             server.signal("STOP");
             one.untilNotInUse();
-            pause(1_500);
+            Pair.pause(1_500);
             server.signal("CONT");
         });
     }
 
     @Test
-    void slow() {
-        underLoad(() -> {
-            proxy.delay(50);
-            pause(500);
-            proxy.delay(1_000);
-            one.untilNotInUse();
-            proxy.delay(0);
-        });
-    }
-
-    @Test
-    void connectionsCut() {
-        underLoad(() -> {
-            for (int i = 0; i < 10; i++) {
-                proxy.cut();
-                pause(50);
-            }
-        });
-    }
-
-    @Test
-    void flushedUnderLoad() {
-        underLoad(() -> {
-            for (int i = 0; i < 10; i++) {
-                server.admin(RedisCommands::flushall);
-            }
-        });
-    }
-
-    @Test
     void pausedForGood() {
-        underLoad(() -> {
+        pair.underLoad(() -> {
             server.signal("STOP");
             one.untilNotInUse();
             int loads = one.loads.get();
@@ -158,18 +95,63 @@ class RedisFaultTest {
         });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void refuses(Refusal refusal) {
-        Consumer<String> admin = text -> {
-            for (String command : text.split(";")) {
-                server.command(command);
+    @Test
+    void slow() {
+        pair.underLoad(() -> {
+            proxy.delay(50);
+            Pair.pause(500);
+            proxy.delay(1_000);
+            one.untilNotInUse();
+            proxy.delay(0);
+        });
+    }
+
+    @Test
+    void answersInSinglesOfBytes() {
+        pair.underLoad(() -> {
+            proxy.trickle(1);
+            Pair.pause(1_000);
+            proxy.trickle(0);
+        });
+    }
+
+    @Test
+    void connectionsCut() {
+        pair.underLoad(() -> {
+            for (int i = 0; i < 10; i++) {
+                proxy.cut();
+                Pair.pause(50);
             }
-        };
-        underLoad(() -> {
-            admin.accept(refusal.begin);
-            pause(500);
-            admin.accept(refusal.end);
+        });
+    }
+
+    /** As if a router had forgotten of them. */
+    @Test
+    void connectionsHalfOpen() {
+        pair.underLoad(() -> {
+            proxy.lose();
+            one.untilNotInUse();
+        });
+    }
+
+    /** No call tells the second process that it hears nothing any more. */
+    @Test
+    void silentConnectionsAreNoticed() {
+        assertThat(one.get("a", 1)).isEqualTo(1);
+        assertThat(other.get("a", 5)).isEqualTo(1);
+        proxy.lose();
+        one.cache.evict("a");
+        assertThat(one.get("a", 2)).isEqualTo(2);
+        pair.normalAgain();
+        await().atMost(Duration.ofSeconds(10)).until(() -> other.get("a", 3) >= 2);
+    }
+
+    @Test
+    void flushedUnderLoad() {
+        pair.underLoad(() -> {
+            for (int i = 0; i < 10; i++) {
+                server.admin(RedisCommands::flushall);
+            }
         });
     }
 
@@ -185,7 +167,7 @@ class RedisFaultTest {
         server.signal("CONT");
         one.inUse();
         assertThat(one.get("a", 3)).isEqualTo(3);
-        await().atMost(Duration.ofSeconds(30)).until(() -> other.get("a", 4) >= 3);
+        await().atMost(Duration.ofSeconds(10)).until(() -> other.get("a", 4) >= 3);
     }
 
     @Test
@@ -201,19 +183,62 @@ class RedisFaultTest {
         one.inUse();
         other.inUse();
         assertThat(one.get("a", 2)).isEqualTo(2);
-        normalAgain();
+        pair.normalAgain();
     }
 
+    /** Neither calls nor evictions; the next probe would be in an hour. */
     @Test
-    void neverStarted() {
-        try (Node alone = Node.at(Server.freePort(), TIMEOUTS, spec -> spec);
-                Load load = new Load(alone, 2)) {
-            passes(load, 1_000);
-            assertThat(alone.tier.isInUse()).isFalse();
+    void anOpenBreakerSparesTheServer() {
+        Map<Setting, String> unattended = Map.of(
+                Setting.CACHE_REDIS_TIMEOUT, "200ms",
+                Setting.CACHE_REDIS_FAILURES, "3",
+                Setting.CACHE_REDIS_PROBE_INTERVAL, "1h");
+        try (Proxy own = new Proxy(server.port);
+                Node node = Node.at(own.port(), unattended, spec -> spec).inUse()) {
+            server.signal("STOP");
+            await().until(() -> node.get(node.loads.get(), 1) == 1 && !node.tier.isInUse());
+            long requests = own.requests();
+            int loads = node.loads.get();
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(node.get("key " + i, i)).isEqualTo(i);
+                node.cache.evict("key " + i);
+            }
+            assertThat(node.loads).hasValue(loads + 1_000);
+            assertThat(own.requests() - requests).isLessThan(10);
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
-    private static void pause(long millis) {
-        await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+    /** What somebody put under our name is not even asked for. */
+    @Test
+    void hugeValuesAreNotFetched() {
+        one.get("a", 1);
+        String name = server.admin(commands -> commands.keys("*:v:*")).get(0);
+        server.admin(commands -> commands.setrange(name, 100_000_000, "x"));
+        long bytes = proxy.bytes();
+        assertThat(other.get("a", 2)).isEqualTo(2);
+        assertThat(proxy.bytes() - bytes).isLessThan(1_000_000);
+        assertThat(other.tier.isInUse()).isTrue();
+        one.cache.evict("a");
+        pair.normalAgain();
+    }
+
+    /** Values of a megabyte, by a thousand bytes a millisecond at most: slower than anybody waits. */
+    @Test
+    void largeValuesOnANarrowLine() {
+        String large = "x".repeat(1_000_000);
+        try (Node first = Node.at(proxy.port(), Pair.IMPATIENT, spec -> spec.withType(String.class))
+                        .inUse();
+                Node second = Node.at(proxy.port(), Pair.IMPATIENT, spec -> spec.withType(String.class))
+                        .inUse()) {
+            String kept = first.cache.get("large", () -> large);
+            assertThat(kept).isEqualTo(large);
+            proxy.trickle(1_000);
+            String loaded = second.cache.get("large", () -> "loaded");
+            assertThat(loaded).isEqualTo("loaded");
+            proxy.trickle(0);
+        }
+        pair.normalAgain();
     }
 }

@@ -3,39 +3,36 @@ package dev.optkit.runtime.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
-/** A real server that can be killed, paused and started again on the same port. */
+/**
+ * A real server that can be killed, paused and started again on the same port: the one that comes with the
+ * tests, or that of {@code -Doptkit.test.redis-server=/usr/bin/redis-server}.
+ */
 final class Server implements AutoCloseable {
+    static final Optional<File> EXECUTABLE =
+            Optional.ofNullable(System.getProperty("optkit.test.redis-server")).map(File::new);
+
     final int port = freePort();
     private final Path directory;
+    private final List<String> settings;
     private RedisServer server;
     private String process;
 
-    private final boolean isOfCluster;
-
-    Server(Path directory) {
-        this(directory, false);
-    }
-
-    private Server(Path directory, boolean isOfCluster) {
+    Server(Path directory, String... settings) {
         this.directory = directory;
-        this.isOfCluster = isOfCluster;
+        this.settings = List.of(settings);
         start();
-    }
-
-    /** One that is to be joined with others. */
-    static Server ofCluster(Path directory) {
-        return new Server(directory, true);
     }
 
     /** Servers of a cluster have a second one, 10,000 above. */
@@ -47,25 +44,33 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** With what was saved last, if anything was. */
+    /** With what was saved last, if anything was; returns once all of it is loaded. */
     void start() {
         try {
-            server = RedisServer.newRedisServer()
+            RedisServerBuilder builder = RedisServer.newRedisServer()
                     .port(port)
                     .setting("save \"\"")
                     .setting("bind 127.0.0.1")
+                    .setting("repl-diskless-sync-delay 0")
                     .setting("dir " + directory)
-                    .setting("cluster-enabled " + (isOfCluster ? "yes" : "no"))
-                    .setting("cluster-config-file nodes-" + port)
-                    .build();
+                    .setting("dbfilename " + port + ".rdb")
+                    .setting("cluster-config-file nodes-" + port);
+            settings.forEach(builder::setting);
+            EXECUTABLE.ifPresent(file -> builder.executableProvider(() -> file));
+            server = builder.build();
             server.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        process = admin(commands -> commands.info("server"))
+        process = info("server", "process_id");
+    }
+
+    /** What the server says of itself. */
+    String info(String section, String field) {
+        return admin(commands -> commands.info(section))
                 .lines()
-                .filter(line -> line.startsWith("process_id:"))
-                .map(line -> line.substring("process_id:".length()).strip())
+                .filter(line -> line.startsWith(field + ":"))
+                .map(line -> line.substring(field.length() + 1).strip())
                 .findFirst()
                 .orElseThrow();
     }
@@ -79,17 +84,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Any command, on a plain connection: what is refused to clients of the library is not refused to this. */
-    void command(String text) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            int answer = socket.getInputStream().read();
-            if (answer != '+' && answer != ':') {
-                throw new IllegalStateException(text + ": " + (char) answer);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    List<String> keys(String pattern) {
+        return admin(commands -> commands.keys(pattern));
+    }
+
+    Console console() {
+        return new Console(port);
     }
 
     void signal(String name) {
