@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Runners.class)
 class BatchDeadlineTest {
-    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final List<Integer> items = List.of(0, 1, 2, 3, 4, 5);
@@ -47,25 +47,25 @@ class BatchDeadlineTest {
     }
 
     @Test
-    void whatRunsIsInterruptedAndNothingMoreIsStarted() throws InterruptedException {
+    void whatRunsIsInterruptedAndNothingMoreIsStarted() {
         Set<Integer> started = ConcurrentHashMap.newKeySet();
-        CountDownLatch interrupted = new CountDownLatch(2);
+        AtomicInteger interrupted = new AtomicInteger();
         Throwable thrown = catchThrowable(() -> runner.map(within(SHORT, 2), items, item -> {
             started.add(item);
             try {
                 Waits.forever();
             } catch (InterruptedException e) {
-                interrupted.countDown();
+                interrupted.incrementAndGet();
                 throw e;
             }
             return item;
         }));
         assertThat(thrown)
                 .isExactlyInstanceOf(BatchDeadlineException.class)
-                .hasMessage("The deadline of PT0.03S passed after 0 of 6 items")
+                .hasMessage("The deadline of PT0.1S passed after 0 of 6 items")
                 .hasNoSuppressedExceptions();
-        interrupted.await();
-        assertThat(started).containsExactlyInAnyOrder(0, 1);
+        Waits.until(() -> interrupted.get() == started.size());
+        assertThat(started).isSubsetOf(0, 1);
         assertThat(Thread.interrupted()).isFalse();
     }
 
@@ -73,6 +73,7 @@ class BatchDeadlineTest {
     void anItemThatIgnoresInterruptsDoesNotHoldTheCaller() {
         CountDownLatch never = new CountDownLatch(1);
         Throwable thrown = catchThrowable(() -> runner.map(within(SHORT, 1 + items.size()), items, item -> {
+            assertThat(Thread.currentThread()).isNotSameAs(caller);
             Waits.uninterruptibly(never);
             return item;
         }));
@@ -103,7 +104,7 @@ class BatchDeadlineTest {
     @Test
     void aFailureBeforeTheDeadlineIsTheOneThrown() {
         IOException failure = new IOException("item 1");
-        Throwable thrown = catchThrowable(() -> runner.map(within(SHORT, 2), items, item -> {
+        Throwable thrown = catchThrowable(() -> runner.map(within(Duration.ofSeconds(2), 2), items, item -> {
             if (item == 1) {
                 throw failure;
             }
@@ -114,21 +115,22 @@ class BatchDeadlineTest {
     }
 
     @Test
-    void aBatchInsideEndsWithTheOneAroundIt() throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(2);
+    void aBatchInsideEndsWithTheOneAroundIt() {
+        AtomicInteger running = new AtomicInteger();
         Throwable thrown = catchThrowable(() -> runner.map(
                 within(SHORT, 2),
                 List.of(1),
                 outer -> runner.map(items, 2, inner -> {
+                    running.incrementAndGet();
                     try {
                         Waits.forever();
                         return inner;
                     } finally {
-                        ended.countDown();
+                        running.decrementAndGet();
                     }
                 })));
         assertThat(thrown).isInstanceOf(BatchDeadlineException.class);
-        ended.await();
+        Waits.until(() -> running.get() == 0);
     }
 
     @Test
