@@ -2,6 +2,7 @@ package dev.optkit.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One parallel call of {@code map}: workers that pull the next index until none is left. */
@@ -9,25 +10,36 @@ final class Batch<T extends @Nullable Object, R extends @Nullable Object, X exte
     private final List<T> items;
     private final CheckedFunction<? super T, ? extends R, X> fn;
     private final CapturedContext context;
+    private final Optional<Duration> deadline;
     private final Ledger ledger;
 
-    Batch(List<T> items, CheckedFunction<? super T, ? extends R, X> fn, CapturedContext context, Duration grace) {
+    Batch(
+            List<T> items,
+            CheckedFunction<? super T, ? extends R, X> fn,
+            CapturedContext context,
+            Duration grace,
+            Optional<Duration> deadline) {
         this.items = items;
         this.fn = fn;
         this.context = context;
-        ledger = new Ledger(items.size(), Thread.currentThread(), grace);
+        this.deadline = deadline;
+        ledger = new Ledger(items.size(), Thread.currentThread(), grace, deadline);
     }
 
     List<R> run(HelperThreads helpers, int workers) throws X {
         try {
-            workAsCaller(helpers, workers - 1);
+            if (deadline.isPresent()) {
+                standBy(helpers, workers);
+            } else {
+                workAsCaller(helpers, workers - 1);
+            }
             ledger.awaitIdle();
         } finally {
             ledger.close();
         }
         Throwable failure = ledger.read(Outcomes::failure);
         if (failure != null) {
-            Batch.<X>rethrow(failure);
+            Throwables.<X>rethrow(failure);
         }
         return ledger.read(this::resultsOf);
     }
@@ -38,13 +50,49 @@ final class Batch<T extends @Nullable Object, R extends @Nullable Object, X exte
         int missing = helpersWanted;
         while (ledger.enter(self)) {
             try {
-                while (missing > 0 && helpers.tryStart(this::workAsHelper)) {
-                    missing--;
-                }
+                missing -= hire(helpers, missing);
                 runNextItem();
             } finally {
                 ledger.leave(self);
             }
+        }
+    }
+
+    /**
+     * Leaves the items to helpers, as an item that ignores interrupts would hold the caller past the
+     * deadline; runs them itself only where there is no helper.
+     */
+    private void standBy(HelperThreads helpers, int helpersWanted) {
+        Thread self = Thread.currentThread();
+        int missing = helpersWanted;
+        while (ledger.goesOn()) {
+            missing -= hire(helpers, missing);
+            if (!ledger.awaitHelpers() && ledger.enter(self)) {
+                try {
+                    runNextItem();
+                } finally {
+                    ledger.leave(self);
+                }
+            }
+        }
+    }
+
+    private int hire(HelperThreads helpers, int wanted) {
+        for (int hired = 0; hired < wanted; hired++) {
+            ledger.hire();
+            if (!helpers.tryStart(this::helpAndEnd)) {
+                ledger.dismiss();
+                return hired;
+            }
+        }
+        return wanted;
+    }
+
+    private void helpAndEnd() {
+        try {
+            workAsHelper();
+        } finally {
+            ledger.dismiss();
         }
     }
 
@@ -86,14 +134,12 @@ final class Batch<T extends @Nullable Object, R extends @Nullable Object, X exte
     }
 
     private List<R> resultsOf(Outcomes outcomes) {
-        if (!outcomes.isComplete()) {
+        if (!outcomes.isComplete() && ledger.isExpired()) {
+            throw new BatchDeadlineException("The deadline of %s passed after %d of %d items"
+                    .formatted(deadline.orElseThrow(), outcomes.results(), items.size()));
+        } else if (!outcomes.isComplete()) {
             throw new BatchInterruptedException(outcomes.results(), items.size());
         }
         return outcomes.toList();
-    }
-
-    @SuppressWarnings("unchecked") // the function throws nothing but X and what is unchecked
-    private static <X extends Throwable> void rethrow(Throwable failure) throws X {
-        throw (X) failure;
     }
 }

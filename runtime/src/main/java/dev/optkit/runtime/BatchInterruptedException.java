@@ -10,7 +10,11 @@ import java.util.concurrent.CancellationException;
 public final class BatchInterruptedException extends CancellationException {
     private static final long serialVersionUID = 1L;
 
+    BatchInterruptedException(String message) {
+        super(message);
+    }
+
     BatchInterruptedException(int done, int size) {
-        super("Interrupted after " + done + " of " + size + " items");
+        this("Interrupted after " + done + " of " + size + " items");
     }
 }

@@ -1,9 +1,12 @@
 package dev.optkit.runtime;
 
 import java.time.Duration;
+import java.util.AbstractMap.SimpleEntry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class BatchRunner implements AutoCloseable {
     /** Read at each call; {@code false} makes every batch the sequential loop. */
     public static final String ENABLED_PROPERTY = "optkit.batching.enabled";
-
-    private static final String ANY = "";
 
     private final HelperThreads helpers;
     private final List<ContextCarrier> carriers;
@@ -68,7 +69,7 @@ public final class BatchRunner implements AutoCloseable {
      */
     public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
             Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn) throws X {
-        return map(ANY, items, limit, fn);
+        return map(BatchOptions.of(limit), items, fn);
     }
 
     /**
@@ -80,19 +81,72 @@ public final class BatchRunner implements AutoCloseable {
     public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
             String operation, Iterable<? extends T> items, int limit, CheckedFunction<? super T, ? extends R, X> fn)
             throws X {
+        return map(BatchOptions.of(operation, limit), items, fn);
+    }
+
+    /**
+     * The same, with a deadline if the options have one. When it passes, no further item is started and
+     * those running are interrupted and left alone; the failure of an item before is thrown or, without
+     * one, {@link BatchDeadlineException}. So that it can be kept, items run on helpers only; where there
+     * is none to be had the caller runs them, and the deadline is looked at between them.
+     *
+     * <p>The sequential loop has no deadline: switched off, the code does what it did without this class.
+     * A batch inside of an item ends with it: the interrupt reaches it.
+     *
+     * @throws X the first failure in the order of the items
+     */
+    public <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
+            BatchOptions options, Iterable<? extends T> items, CheckedFunction<? super T, ? extends R, X> fn) throws X {
         Objects.requireNonNull(fn, "fn");
-        if (limit < 1) {
-            throw new IllegalArgumentException("limit must be at least 1 but is " + limit);
-        }
-        if (limit == 1 || !isEnabled.test(operation) || Thread.currentThread().isInterrupted()) {
+        if (!mayOverlap(options)) {
             return inSequence(items, fn);
         }
         List<T> copy = copyOf(items);
-        int workers = Math.min(limit, copy.size());
-        Optional<CapturedContext> context = workers < 2 ? Optional.empty() : CapturedContext.capture(carriers);
+        int workers = Math.min(options.limit(), copy.size());
+        int fewest = options.deadline().isPresent() ? 1 : 2;
+        Optional<CapturedContext> context = workers < fewest ? Optional.empty() : CapturedContext.capture(carriers);
         return context.isPresent()
-                ? new Batch<T, R, X>(copy, fn, context.get(), grace).run(helpers, workers)
+                ? new Batch<T, R, X>(copy, fn, context.get(), grace, options.deadline()).run(helpers, workers)
                 : inSequence(copy, fn);
+    }
+
+    /**
+     * What {@code fn} gives for each key, in the order of the keys, as a new {@code LinkedHashMap}. Of a
+     * key that is there several times the last result is kept, as in a loop that puts them.
+     *
+     * @throws X the first failure in the order of the keys
+     * @see #map(BatchOptions, Iterable, CheckedFunction)
+     */
+    public <K extends @Nullable Object, V extends @Nullable Object, X extends Exception> Map<K, V> toMap(
+            BatchOptions options, Iterable<? extends K> keys, CheckedFunction<? super K, ? extends V, X> fn) throws X {
+        Map<K, V> values = new LinkedHashMap<>();
+        for (Map.Entry<K, V> entry :
+                this.<K, Map.Entry<K, V>, X>map(options, keys, key -> new SimpleEntry<>(key, fn.apply(key)))) {
+            values.put(entry.getKey(), entry.getValue());
+        }
+        return values;
+    }
+
+    /** False if calls that begin now are to be made one after the other, whatever the carriers say. */
+    boolean mayOverlap(BatchOptions options) {
+        return isSwitchedOn(options) && !Thread.currentThread().isInterrupted();
+    }
+
+    boolean isSwitchedOn(BatchOptions options) {
+        return options.limit() > 1 && isEnabled.test(options.operation());
+    }
+
+    /** Empty if the work has to stay on this thread. */
+    Optional<CapturedContext> capture() {
+        return CapturedContext.capture(carriers);
+    }
+
+    HelperThreads helpers() {
+        return helpers;
+    }
+
+    Duration grace() {
+        return grace;
     }
 
     /** Lets idle helpers go. Batches under way finish, later ones run on their caller's thread alone. */

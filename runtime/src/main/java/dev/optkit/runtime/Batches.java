@@ -1,6 +1,7 @@
 package dev.optkit.runtime;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,26 @@ public final class Batches {
         return shared().map(operation, items, limit, fn);
     }
 
+    /**
+     * The same, with a deadline if the options have one.
+     *
+     * @see BatchRunner#map(BatchOptions, Iterable, CheckedFunction)
+     */
+    public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> map(
+            BatchOptions options, Iterable<? extends T> items, CheckedFunction<? super T, ? extends R, X> fn) throws X {
+        return shared().map(options, items, fn);
+    }
+
+    /**
+     * Returns {@code fn} of each key by key, in the order of the keys.
+     *
+     * @see BatchRunner#toMap
+     */
+    public static <K extends @Nullable Object, V extends @Nullable Object, X extends Exception> Map<K, V> toMap(
+            BatchOptions options, Iterable<? extends K> keys, CheckedFunction<? super K, ? extends V, X> fn) throws X {
+        return shared().toMap(options, keys, fn);
+    }
+
     /** Makes all further calls use this runner, and closes the one used so far. */
     public static void use(BatchRunner runner) {
         closeUnlessSame(SHARED.getAndSet(runner), runner);
@@ -50,7 +71,7 @@ public final class Batches {
         closeUnlessSame(SHARED.getAndSet(null), null);
     }
 
-    private static BatchRunner shared() {
+    static BatchRunner shared() {
         BatchRunner runner = SHARED.get();
         if (runner != null) {
             return runner;

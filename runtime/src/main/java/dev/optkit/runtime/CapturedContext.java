@@ -44,16 +44,17 @@ final class CapturedContext {
     }
 
     /**
-     * Clears all of the context.
+     * Clears all of the context, the last put on first: a scope that is closed puts back what was there
+     * before it was opened, which another carrier may have put there.
      *
      * @throws IllegalStateException if some of it cannot be cleared, to end a thread that must not be used
      *     again
      */
     void clear() {
         List<Throwable> failures = new ArrayList<>(0);
-        for (ContextCarrier.Snapshot snapshot : snapshots) {
+        for (int last = snapshots.size() - 1; last >= 0; last--) {
             try {
-                snapshot.clear();
+                snapshots.get(last).clear();
             } catch (RuntimeException | LinkageError e) {
                 failures.add(e);
             }

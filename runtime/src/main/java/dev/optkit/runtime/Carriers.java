@@ -3,12 +3,18 @@ package dev.optkit.runtime;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The carriers that a runner has unless told otherwise: those built in, then those of other libraries. */
+/**
+ * The carriers that a runner has unless told otherwise: those built in, for the libraries that are there,
+ * then those of other libraries.
+ */
 final class Carriers {
     private static final System.Logger LOGGER = System.getLogger(Carriers.class.getName());
+    private static final String SPRING = "org.springframework.";
 
     private Carriers() {}
 
@@ -19,8 +25,7 @@ final class Carriers {
 
     static List<ContextCarrier> find(ClassLoader loader) {
         List<ContextCarrier> carriers = new ArrayList<>();
-        carriers.add(new ClassLoaderCarrier());
-        MdcCarrier.find(loader).ifPresent(carriers::add);
+        builtIn(loader).flatMap(Optional::stream).forEach(carriers::add);
         try {
             ServiceLoader.load(ContextCarrier.class, loader).forEach(carriers::add);
         } catch (ServiceConfigurationError | LinkageError e) {
@@ -30,7 +35,54 @@ final class Carriers {
         return List.copyOf(carriers);
     }
 
-    /** Stands for a carrier that is declared and missing: running without its context could be wrong. */
+    /** Transactions first: where one is open, nothing need be captured. */
+    private static Stream<Optional<? extends ContextCarrier>> builtIn(ClassLoader loader) {
+        return Stream.of(
+                TransactionGuard.spring(loader),
+                TransactionGuard.container(loader),
+                Optional.of(new ClassLoaderCarrier()),
+                HolderCarrier.find(loader, "org.slf4j.MDC", "getCopyOfContextMap", "setContextMap", "clear"),
+                HolderCarrier.find(
+                        loader,
+                        SPRING + "security.core.context.SecurityContextHolder",
+                        "getContext",
+                        "setContext",
+                        "clearContext"),
+                HolderCarrier.find(
+                        loader,
+                        SPRING + "web.context.request.RequestContextHolder",
+                        "getRequestAttributes",
+                        "setRequestAttributes",
+                        "resetRequestAttributes"),
+                HolderCarrier.find(
+                        loader,
+                        SPRING + "context.i18n.LocaleContextHolder",
+                        "getLocaleContext",
+                        "setLocaleContext",
+                        "resetLocaleContext"),
+                ScopeCarrier.openTelemetry(loader),
+                ScopeCarrier.micrometer(loader));
+    }
+
+    /** Empty if its library, or one that this needs, is not there. */
+    static Optional<ContextCarrier> optional(Maker maker) {
+        try {
+            return Optional.of(maker.make());
+        } catch (ClassNotFoundException | NoClassDefFoundError absent) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            LOGGER.log(Level.WARNING, "Batches run sequentially: a library has context that cannot be carried", e);
+            return Optional.of(new RefusingCarrier());
+        }
+    }
+
+    /** What fails where a library is not there. */
+    @FunctionalInterface
+    interface Maker {
+        ContextCarrier make() throws ReflectiveOperationException;
+    }
+
+    /** Stands for a carrier that should be there and cannot: running without its context could be wrong. */
     private static final class RefusingCarrier implements ContextCarrier {
         @Override
         public boolean refuses() {

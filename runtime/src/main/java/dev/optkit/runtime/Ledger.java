@@ -3,6 +3,7 @@ package dev.optkit.runtime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All is guarded by one lock, held for moments only and never while an item runs. There are two
  * degrees of ending: <i>stopped</i> starts no further item; <i>halted</i> also interrupts those running
- * and limits the wait for them.
+ * and limits the wait for them. A batch that <i>expired</i> is halted and waits no longer at all; what its
+ * items come to after that is not recorded.
  */
 @SuppressWarnings("ReferenceEquality") // of threads, which have no other
 final class Ledger {
@@ -27,19 +29,72 @@ final class Ledger {
     private final int size;
     private final Thread caller;
     private final long graceNanos;
+    private final Optional<Long> endsAt;
 
     private int next;
+    private int helpers;
     private boolean stopped;
     private boolean halted;
+    private boolean expired;
     private long haltedAt;
     private boolean callerInterrupted;
     private boolean interruptedByUs;
 
-    Ledger(int size, Thread caller, Duration grace) {
+    Ledger(int size, Thread caller, Duration grace, Optional<Duration> deadline) {
         this.size = size;
         this.caller = caller;
-        graceNanos = grace.toNanos();
+        graceNanos = Deadlines.nanos(grace);
+        endsAt = deadline.map(Deadlines::endOf);
         outcomes = new Outcomes(size);
+    }
+
+    /** Counts a helper that is about to be started. */
+    void hire() {
+        lock.lock();
+        try {
+            helpers++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts out a helper that ended, or was not to be had. */
+    void dismiss() {
+        lock.lock();
+        try {
+            helpers--;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True if there is something to start, for a helper or the caller, and time for it. */
+    boolean goesOn() {
+        lock.lock();
+        try {
+            noticeInterruptOfCaller();
+            noticeDeadline();
+            return hasNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until something changed; false at once if no helper is left, so that nothing will. */
+    boolean awaitHelpers() {
+        lock.lock();
+        try {
+            if (helpers == 0) {
+                return false;
+            }
+            if (hasNext()) {
+                awaitChange();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Counts the worker in, unless there is nothing left for it to do. */
@@ -47,6 +102,7 @@ final class Ledger {
         lock.lock();
         try {
             noticeInterruptOfCaller();
+            noticeDeadline();
             return hasNext() && active.add(worker);
         } finally {
             lock.unlock();
@@ -66,7 +122,9 @@ final class Ledger {
     void succeeded(int index, @Nullable Object result) {
         lock.lock();
         try {
-            outcomes.succeeded(index, result);
+            if (!expired) {
+                outcomes.succeeded(index, result);
+            }
         } finally {
             lock.unlock();
         }
@@ -75,6 +133,9 @@ final class Ledger {
     void failed(int index, Throwable failure) {
         lock.lock();
         try {
+            if (expired && !(failure instanceof Error)) {
+                return;
+            }
             outcomes.failed(index, failure);
             stopped = true;
             if (isCaller() && !interruptedByUs && Interruptions.isOfThisThread(failure)) {
@@ -106,12 +167,8 @@ final class Ledger {
         lock.lock();
         try {
             while (!active.isEmpty() && longestWait() > 0) {
-                try {
-                    changed.awaitNanos(longestWait());
-                } catch (InterruptedException e) {
-                    callerInterrupted = true;
-                    halt();
-                }
+                awaitChange();
+                noticeDeadline();
             }
         } finally {
             lock.unlock();
@@ -148,8 +205,38 @@ final class Ledger {
         return Thread.currentThread() == caller;
     }
 
+    boolean isExpired() {
+        lock.lock();
+        try {
+            return expired;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitChange() {
+        try {
+            long unused = changed.awaitNanos(longestWait());
+        } catch (InterruptedException e) {
+            callerInterrupted = true;
+            halt();
+        }
+    }
+
     private long longestWait() {
-        return halted ? graceNanos - (System.nanoTime() - haltedAt) : Long.MAX_VALUE;
+        if (expired) {
+            return 0;
+        }
+        long grace = halted ? graceNanos - (System.nanoTime() - haltedAt) : Long.MAX_VALUE;
+        return Math.min(grace, endsAt.map(Deadlines::remaining).orElse(Long.MAX_VALUE));
+    }
+
+    /** A deadline that passes when all is done, or has ended for another reason, is of no concern. */
+    private void noticeDeadline() {
+        if (!expired && !outcomes.isComplete() && endsAt.isPresent() && Deadlines.remaining(endsAt.get()) <= 0) {
+            expired = true;
+            halt();
+        }
     }
 
     private void noticeInterruptOfCaller() {

@@ -90,6 +90,26 @@ public enum Setting {
             SettingType.FLAG,
             "true",
             "Whether batches run in parallel; the system property is read at each batch."),
+    RESULTS_DIRECTORY(
+            "optkit.results.directory",
+            SettingType.TEXT,
+            "none",
+            "Where results of long computations are kept; none for nowhere."),
+    RESULTS_MAX_BYTES(
+            "optkit.results.max-bytes",
+            SettingType.BYTES,
+            "1GiB",
+            "Bound of all their files; those not used for the longest time are deleted first."),
+    RESULTS_MAX_AGE(
+            "optkit.results.max-age",
+            SettingType.DURATION,
+            "30d",
+            "The longest a result is used after it was computed."),
+    RESULTS_MAX_WAIT(
+            "optkit.results.max-wait",
+            SettingType.DURATION,
+            "1h",
+            "The longest wait for another thread or process that computes the same, before computing too."),
     SHADOW_PERCENTAGE(
             "optkit.shadow.percentage",
             SettingType.PERCENTAGE,

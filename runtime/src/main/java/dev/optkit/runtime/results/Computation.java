@@ -1,0 +1,123 @@
+package dev.optkit.runtime.results;
+
+import dev.optkit.runtime.codec.TypeCodec;
+import dev.optkit.runtime.key.KeyScheme;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is computed, by what and from what: the key of its result. Immutable.
+ *
+ * <pre>{@code
+ * Computation.of("risk-report", "4", Report.class).file("trades", trades).value("day", day)
+ * }</pre>
+ *
+ * <p>A result is used again only where all is the same: the operation, the version of the code, the type
+ * of the result with all its parts, and of each input the name and the content. Files and directories
+ * count by what is in them, not by path or time.
+ *
+ * @param <V> the result
+ */
+public final class Computation<V> {
+    private final String operation;
+    private final String version;
+    private final TypeCodec codec;
+    private final List<Input> inputs;
+
+    private Computation(String operation, String version, TypeCodec codec, List<Input> inputs) {
+        this.operation = operation;
+        this.version = version;
+        this.codec = codec;
+        this.inputs = inputs;
+    }
+
+    /**
+     * A computation without inputs so far.
+     *
+     * @param version of the code; to be changed whenever the code would give another result
+     * @throws dev.optkit.runtime.codec.TypeRefusedException if values of the type cannot be read back for
+     *     certain
+     */
+    public static <V> Computation<V> of(String operation, String version, Class<V> type) {
+        return ofType(operation, version, type);
+    }
+
+    /** The same for a result such as {@code List<Row>}. */
+    public static <V> Computation<V> of(String operation, String version, TypeOf<V> type) {
+        return ofType(operation, version, type.type());
+    }
+
+    private static <V> Computation<V> ofType(String operation, String version, Type type) {
+        return new Computation<>(operation, version, TypeCodec.of(type), List.of());
+    }
+
+    /** Adds a value, which counts by content as {@link KeyScheme} says. */
+    public Computation<V> value(String name, @Nullable Object value) {
+        return with(new Input(name, () -> keyOf(value)));
+    }
+
+    /** Adds the content of a file, which may be missing. */
+    public Computation<V> file(String name, Path file) {
+        return with(new Input(name, () -> Optional.of(Contents.ofFile(file))));
+    }
+
+    /** Adds the names and contents of all that is in a directory, at any depth; links are followed. */
+    public Computation<V> directory(String name, Path directory) {
+        return with(new Input(name, () -> Optional.of(Contents.ofDirectory(directory))));
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    TypeCodec codec() {
+        return codec;
+    }
+
+    /**
+     * 64 hexadecimal digits that differ where anything differs, with the inputs as they are now; empty if
+     * a value has no content to compare.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    Optional<String> key() throws IOException {
+        Contents.Digest digest = new Contents.Digest();
+        digest.text(operation).text(version).bytes(codec.fingerprint());
+        for (Input input : inputs) {
+            Optional<byte[]> content = input.content().read();
+            if (content.isEmpty()) {
+                return Optional.empty();
+            }
+            digest.text(input.name()).bytes(content.get());
+        }
+        return Optional.of(HexFormat.of().formatHex(digest.end()));
+    }
+
+    private Optional<byte[]> keyOf(@Nullable Object value) {
+        KeyScheme scheme = KeyScheme.of(operation).build();
+        Object key = scheme.key(value);
+        return key == KeyScheme.UNKEYED
+                ? Optional.empty()
+                : Optional.of(scheme.digest(key).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Computation<V> with(Input input) {
+        List<Input> more = new ArrayList<>(inputs);
+        more.add(input);
+        return new Computation<>(operation, version, codec, List.copyOf(more));
+    }
+
+    private record Input(String name, Content content) {}
+
+    @FunctionalInterface
+    private interface Content {
+        Optional<byte[]> read() throws IOException;
+    }
+}
