@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * and reset it. Safe for use by several threads.
  */
 public final class OptkitRuntime implements AutoCloseable {
-    private static final AtomicReference<@Nullable OptkitRuntime> CURRENT = new AtomicReference<>();
+    private static final AtomicReference<@Nullable Current> CURRENT = new AtomicReference<>();
 
     private final Settings settings;
     private final CacheGroup caches;
@@ -53,35 +53,58 @@ public final class OptkitRuntime implements AutoCloseable {
         return new Builder();
     }
 
+    /** @param given false if it was made for want of any other */
+    private record Current(OptkitRuntime runtime, boolean given) {}
+
     /**
      * The runtime that calls use; made from the settings of the process if there is none.
      *
      * @throws dev.optkit.runtime.settings.SettingException if it is to be made and a setting is wrong
      */
     public static OptkitRuntime current() {
-        OptkitRuntime runtime = CURRENT.get();
-        return runtime != null ? runtime : made();
+        Current current = CURRENT.get();
+        return current != null ? current.runtime() : made();
     }
 
     /** One at a time: a second runtime would watch, and listen at the port of the endpoint, for nobody. */
     private static OptkitRuntime made() {
         synchronized (CURRENT) {
-            OptkitRuntime runtime = CURRENT.get();
-            if (runtime == null) {
-                runtime = builder().build();
-                OptkitRuntime given = CURRENT.compareAndExchange(null, runtime);
-                if (given != null) {
-                    runtime.close();
-                    return given;
+            Current current = CURRENT.get();
+            if (current == null) {
+                current = new Current(builder().build(), false);
+                Current other = CURRENT.compareAndExchange(null, current);
+                if (other != null) {
+                    current.runtime().close();
+                    return other.runtime();
                 }
             }
-            return runtime;
+            return current.runtime();
         }
     }
 
     /** Makes all further calls use this runtime, and closes the one used so far. */
     public static void use(OptkitRuntime runtime) {
-        closeUnlessSame(CURRENT.getAndSet(runtime), runtime);
+        closeUnlessSame(CURRENT.getAndSet(new Current(runtime, true)), runtime);
+    }
+
+    /**
+     * As {@link #use}, unless calls were told to use another: for containers, of which a process may have several.
+     *
+     * @return whether calls use this runtime now
+     */
+    public static boolean offer(OptkitRuntime runtime) {
+        Current offered = new Current(runtime, true);
+        Current old = CURRENT.getAndUpdate(now -> now != null && now.given() ? now : offered);
+        if (old != null && old.given()) {
+            return old.runtime() == runtime;
+        }
+        closeUnlessSame(old, runtime);
+        return true;
+    }
+
+    /** Forgets this runtime if calls use it, and does not close it; the next call makes another. */
+    public static void withdraw(OptkitRuntime runtime) {
+        CURRENT.updateAndGet(now -> now != null && now.runtime() == runtime ? null : now);
     }
 
     /** Closes the current runtime and forgets it; the next call makes a new one. */
@@ -89,9 +112,9 @@ public final class OptkitRuntime implements AutoCloseable {
         closeUnlessSame(CURRENT.getAndSet(null), null);
     }
 
-    private static void closeUnlessSame(@Nullable OptkitRuntime old, @Nullable OptkitRuntime current) {
-        if (old != null && old != current) {
-            old.close();
+    private static void closeUnlessSame(@Nullable Current old, @Nullable OptkitRuntime current) {
+        if (old != null && old.runtime() != current) {
+            old.runtime().close();
         }
     }
 
@@ -143,8 +166,12 @@ public final class OptkitRuntime implements AutoCloseable {
     /** The cache of an operation; if there is none, one is made as the settings say, for any keys. */
     public OperationCache cache(String operation) {
         return caches.find(operation)
-                .orElseGet(() ->
-                        caches.cache(CacheSpec.of(KeyScheme.of(operation).build(), Policies.of(settings, operation))));
+                .orElseGet(() -> caches.cache(spec(KeyScheme.of(operation).build())));
+    }
+
+    /** What the settings say of the cache of the operation that has these keys. */
+    public CacheSpec spec(KeyScheme keys) {
+        return Policies.spec(settings, keys);
     }
 
     /** Empties the caches; all calls from now on go past them. */

@@ -1,6 +1,8 @@
 package dev.optkit.runtime;
 
 import dev.optkit.runtime.cache.CachePolicy;
+import dev.optkit.runtime.cache.CacheSpec;
+import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
@@ -16,7 +18,12 @@ final class Policies {
         settings.operations().forEach(operation -> of(settings, operation));
     }
 
-    static CachePolicy of(Settings settings, String operation) {
+    static CacheSpec spec(Settings settings, KeyScheme keys) {
+        CacheSpec spec = CacheSpec.of(keys, of(settings, keys.operation()));
+        return settings.flag(Setting.CACHE_REMOTE, keys.operation()) ? spec : spec.localOnly();
+    }
+
+    private static CachePolicy of(Settings settings, String operation) {
         try {
             long bytes = settings.number(Setting.CACHE_MAX_BYTES, operation);
             Duration ttl = settings.duration(Setting.CACHE_TTL, operation);

@@ -34,6 +34,37 @@ class OptkitRuntimeTest {
     }
 
     @Nested
+    class Offered {
+        private final OptkitRuntime one = OptkitRuntime.builder().build();
+        private final OptkitRuntime other = OptkitRuntime.builder().build();
+
+        @AfterEach
+        void close() {
+            one.close();
+            other.close();
+        }
+
+        @Test
+        void isUsedUnlessAnotherWasGiven() {
+            assertThat(OptkitRuntime.offer(one)).isTrue();
+            assertThat(OptkitRuntime.offer(other)).isFalse();
+            assertThat(OptkitRuntime.current()).isSameAs(one);
+            OptkitRuntime.withdraw(other);
+            assertThat(OptkitRuntime.current()).isSameAs(one);
+            OptkitRuntime.withdraw(one);
+            assertThat(OptkitRuntime.offer(other)).isTrue();
+            assertThat(OptkitRuntime.current()).isSameAs(other);
+        }
+
+        @Test
+        void replacesOneMadeForWantOfAnyOther() {
+            OptkitRuntime made = OptkitRuntime.current();
+            assertThat(OptkitRuntime.offer(one)).isTrue();
+            assertThat(OptkitRuntime.current()).isSameAs(one).isNotSameAs(made);
+        }
+    }
+
+    @Nested
     class Calls {
         @Test
         void areCachedByOperationAndContentOfTheKey() {

@@ -62,6 +62,11 @@ public final class CacheGroup implements AutoCloseable {
         return List.copyOf(caches.values());
     }
 
+    /** Whether there is a remote tier, in which other processes may find the entries of this one. */
+    public boolean isShared() {
+        return remote != RemoteTier.NONE;
+    }
+
     /** Evicts, in all caches here and in the remote tier, the entries with this tag. */
     public void evictTag(String tag) {
         caches.values().forEach(OperationCache::detachTagged);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Who gets a claim that is no hit calls, on the same thread, and then either {@link #complete} or {@link
  * #fail}, exactly once: others may wait for it.
  */
-public sealed interface Claim permits Entry, Flight, Joined, Uncached, Comparison {
+public sealed interface Claim permits Entry, Flight, Offer, Joined, Uncached, Comparison {
     boolean isHit();
 
     /**

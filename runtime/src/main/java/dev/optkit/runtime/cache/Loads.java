@@ -21,14 +21,22 @@ final class Loads {
     private final LocalStore store;
     private final SafeRemote remote;
     private final Entries entries;
+    private final Evictions evictions;
     private final Map<Object, Flight> flights = new ConcurrentHashMap<>();
 
-    Loads(CacheSpec spec, CacheGroup group, CacheListener listener, LocalStore store, SafeRemote remote) {
+    Loads(
+            CacheSpec spec,
+            CacheGroup group,
+            CacheListener listener,
+            LocalStore store,
+            SafeRemote remote,
+            Evictions evictions) {
         this.spec = spec;
         this.group = group;
         this.listener = listener;
         this.store = store;
         this.remote = remote;
+        this.evictions = evictions;
         entries = new Entries(spec, group.clock(), SafeRemote.isUsedBy(spec, group.remote()));
     }
 
@@ -52,6 +60,30 @@ final class Loads {
                 return joined(other.outcome());
             }
         }
+    }
+
+    /** @param since a moment before the local tier was looked at */
+    Claim offer(Object key, long since) {
+        listener.miss();
+        Optional<RemoteKey> remoteKey = remote.key(key);
+        Lookup lookup = remoteKey.map(remote::get).orElse(Lookup.MISS);
+        if (lookup.stored().isPresent()) {
+            Stored stored = lookup.stored().get();
+            entry(key, stored, remoteKey)
+                    .ifPresent(
+                            entry -> evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> store.put(entry)));
+            return new Joined(stored.value());
+        }
+        return new Offer(this, key, remoteKey, since, lookup);
+    }
+
+    boolean isEvictedSince(Object key, Optional<RemoteKey> remoteKey, long since) {
+        return evictions.isSince(groupOf(key, remoteKey), since);
+    }
+
+    /** Invalidations of other processes know no key but the digest. */
+    static Object groupOf(Object key, Optional<RemoteKey> remoteKey) {
+        return remoteKey.<Object>map(RemoteKey::digest).orElse(key);
     }
 
     /** A load that hangs is given up, so that the next caller begins another. */
@@ -157,13 +189,22 @@ final class Loads {
         flight.remoteKey().ifPresent(key -> flight.publish(() -> remote.put(key, stored, lease)));
     }
 
-    private void keepLocally(Flight flight, Stored stored) {
-        entry(flight, stored).ifPresent(entry -> flight.publish(() -> store.put(entry)));
+    /** Keeps a value; false if not, as something of the key was evicted since. */
+    boolean keep(Object key, Optional<RemoteKey> remoteKey, Stored stored, long since, @Nullable Object lease) {
+        Optional<Entry> entry = entry(key, stored, remoteKey);
+        return evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> {
+            entry.ifPresent(store::put);
+            remoteKey.ifPresent(name -> remote.put(name, stored, lease));
+        });
     }
 
-    private Optional<Entry> entry(Flight flight, Stored stored) {
+    private void keepLocally(Flight flight, Stored stored) {
+        entry(flight.key(), stored, flight.remoteKey()).ifPresent(entry -> flight.publish(() -> store.put(entry)));
+    }
+
+    private Optional<Entry> entry(Object key, Stored stored, Optional<RemoteKey> remoteKey) {
         try {
-            return entries.of(flight.key(), stored, flight.remoteKey().map(RemoteKey::digest));
+            return entries.of(key, stored, remoteKey.map(RemoteKey::digest));
         } catch (RuntimeException e) {
             return notKept(e);
         }

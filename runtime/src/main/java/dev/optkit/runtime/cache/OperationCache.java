@@ -1,9 +1,12 @@
 package dev.optkit.runtime.cache;
 
 import dev.optkit.runtime.cache.CacheListener.BypassReason;
+import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.cache.Rollout.Decision;
 import dev.optkit.runtime.key.KeyScheme;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,7 @@ public final class OperationCache {
     private final CacheListener listener;
     private final LocalStore store;
     private final SafeRemote remote;
+    private final Evictions evictions = new Evictions();
     private final Loads loads;
 
     OperationCache(CacheSpec spec, CacheGroup group, CacheListener listener) {
@@ -35,7 +39,7 @@ public final class OperationCache {
         this.listener = listener;
         store = new LocalStore(spec.policy(), group.clock(), listener);
         remote = new SafeRemote(group.remote(), spec, listener);
-        loads = new Loads(spec, group, listener, store, remote);
+        loads = new Loads(spec, group, listener, store, remote, evictions);
     }
 
     public CacheSpec spec() {
@@ -117,6 +121,67 @@ public final class OperationCache {
         return entry;
     }
 
+    /**
+     * The value of a key, or an {@link Offer} to take it, or neither if the call is to go past the cache: for
+     * callers who learn only later, or never, what a call gave. Does not wait for loads of others; a look
+     * at the remote tier it may take.
+     */
+    public Claim look(Object key) {
+        Decision decision = decide(key);
+        if (decision == Decision.BYPASS) {
+            return Uncached.CLAIM;
+        }
+        long since = evictions.now();
+        Entry entry = store.get(key);
+        if (entry == null || entry.isFailure() || !entry.isAlive(group.now())) {
+            return loads.offer(key, since);
+        } else if (decision == Decision.COMPARE) {
+            return new Comparison(entry, listener);
+        }
+        listener.hit();
+        return entry;
+    }
+
+    /** The present, for {@link #put} to compare with. */
+    public long moment() {
+        return evictions.now();
+    }
+
+    /**
+     * Puts what a call gave that wrote it. Evicts, and puts nothing, if the key, or now and then another, was
+     * evicted or put since the call began: which of the writes came last is not known then. The same if the
+     * call goes past the cache.
+     *
+     * @param since the {@link #moment} at which the call began
+     */
+    public void put(Object key, @Nullable Object value, long since) {
+        if (decide(key) == Decision.BYPASS || !putUnlessSince(key, value, since)) {
+            evict(key);
+        }
+    }
+
+    private boolean putUnlessSince(Object key, @Nullable Object value, long since) {
+        Optional<RemoteKey> remoteKey = remote.key(key);
+        Object noted = Loads.groupOf(key, remoteKey);
+        OptionalLong first = evictions.noteUnlessSince(noted, since);
+        if (first.isEmpty()) {
+            return false;
+        }
+        loads.detach(key);
+        remoteKey.ifPresent(remote::evict);
+        loads.detach(key);
+        store.remove(key);
+        Lookup lookup = remoteKey.map(remote::get).orElse(Lookup.MISS);
+        OptionalLong second = evictions.noteUnlessSince(noted, first.getAsLong());
+        Optional<Stored> stored = loads.stored(key, value);
+        if (second.isEmpty() || stored.isEmpty()) {
+            return false;
+        }
+        // What is there meanwhile, another process loaded after the eviction.
+        return lookup.stored().isPresent()
+                || loads.keep(key, remoteKey, stored.get(), second.getAsLong(), lookup.lease());
+    }
+
     private Decision decide(Object key) {
         if (key == KeyScheme.UNKEYED || group.isClosed()) {
             listener.bypassed(key == KeyScheme.UNKEYED ? BypassReason.UNKEYED : BypassReason.CLOSED);
@@ -170,8 +235,11 @@ public final class OperationCache {
             return;
         }
         Optional<RemoteKey> remoteKey = remote.key(key);
+        Object noted = Loads.groupOf(key, remoteKey);
+        evictions.note(noted);
         loads.detach(key);
         remoteKey.ifPresent(remote::evict);
+        evictions.note(noted);
         loads.detach(key);
         store.remove(key);
         loads.detach(key);
@@ -179,6 +247,7 @@ public final class OperationCache {
 
     /** Evicts everything of this operation, here and in the remote tier. */
     public void evictAll() {
+        evictions.noteAll();
         loads.detachIf(flight -> true);
         remote.evictAll();
         clear();
@@ -198,25 +267,37 @@ public final class OperationCache {
     }
 
     private void evictIf(Predicate<Object> keys) {
+        evictions.noteAll();
         loads.detachIf(flight -> keys.test(flight.key()));
         remote.evictAll();
+        evictions.noteAll();
         drop(flight -> keys.test(flight.key()), () -> store.removeIf(keys));
     }
 
     void clear() {
+        evictions.noteAll();
         drop(flight -> true, store::clear);
     }
 
     /** What a load under way will be tagged with is not known yet, so none is published. */
     void dropTag(String tag) {
+        noteTagged();
         drop(flight -> spec.tags().isPresent(), () -> store.removeLabelled(Entries.tagLabel(tag)));
     }
 
     void detachTagged() {
+        noteTagged();
         loads.detachIf(flight -> spec.tags().isPresent());
     }
 
+    private void noteTagged() {
+        if (spec.tags().isPresent()) {
+            evictions.noteAll();
+        }
+    }
+
     void dropDigest(String digest) {
+        evictions.note(digest);
         drop(
                 flight ->
                         flight.remoteKey().stream().anyMatch(key -> key.digest().equals(digest)),

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What can be set, as a system property of the name given here or as an environment variable: the same
  * name in capitals with {@code _} for dots and hyphens. For one operation only: the property with {@code
- * @} and the operation's name behind, {@code optkit.cache.ttl@com.acme.Prices.price}.
+ * @} and the operation's name behind, {@code optkit.cache.ttl@com.acme.Prices.price}; those of caches also
+ * with the name before what is set, {@code optkit.cache.prices.ttl}, in square brackets if need be.
  */
 public enum Setting {
     CACHE_ENABLED("optkit.cache.enabled", SettingType.FLAG, "true", "Whether calls are served from caches."),
@@ -54,6 +55,11 @@ public enum Setting {
             SettingType.DURATION,
             "30s",
             "The longest wait for the load of another thread, before loading alone."),
+    CACHE_REMOTE(
+            "optkit.cache.remote",
+            SettingType.FLAG,
+            "true",
+            "Whether values may leave the process, to the cache that processes share; false for secrets."),
     CACHE_REDIS_URI(
             "optkit.cache.redis.uri",
             SettingType.TEXT,
@@ -174,6 +180,7 @@ public enum Setting {
             "none",
             "Names, apart by commas, that requests may have as host beside the address and localhost.");
 
+    private static final String CACHE = "optkit.cache";
     private static final Set<Setting> LIVE =
             EnumSet.of(CACHE_ENABLED, CACHE_PERCENTAGE, BATCHING_ENABLED, SHADOW_PERCENTAGE, SHADOW_BUDGET);
 
@@ -224,6 +231,23 @@ public enum Setting {
         return Arrays.stream(values())
                 .filter(setting -> setting.property.equals(plain))
                 .findFirst();
+    }
+
+    /** The name a value is kept by: that with {@code @} where the operation's was written inside. */
+    static String canonical(String property) {
+        if (!property.startsWith(CACHE)
+                || property.contains("@")
+                || named(property).isPresent()) {
+            return property;
+        }
+        for (Setting setting : values()) {
+            String last = setting.property.substring(setting.property.lastIndexOf('.'));
+            if (setting.property.equals(CACHE + last) && property.endsWith(last)) {
+                String operation = property.substring(CACHE.length(), property.length() - last.length());
+                return setting.property + "@" + operation.replaceFirst("^\\.?\\[(.*)]$|^\\.", "$1");
+            }
+        }
+        return property;
     }
 
     /** Up to the second dot: a property that begins so, and is no setting, is a mistake. */

@@ -14,17 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all settings, read once: those given in code before system properties before the
- * environment before defaults, and those of one operation before those of all. Immutable.
+ * environment before {@linkplain Builder#fallback fallbacks} before defaults, and those of one operation before those of all. Immutable.
  */
 public final class Settings {
     private final Map<String, Object> values;
     private final Supplier<Builder> sources;
     private final Map<String, String> inCode;
+    private final Map<String, String> fallbacks;
 
-    private Settings(Map<String, Object> values, Supplier<Builder> sources, Map<String, String> inCode) {
+    private Settings(
+            Map<String, Object> values,
+            Supplier<Builder> sources,
+            Map<String, String> inCode,
+            Map<String, String> fallbacks) {
         this.values = Map.copyOf(values);
         this.sources = sources;
         this.inCode = Map.copyOf(inCode);
+        this.fallbacks = Map.copyOf(fallbacks);
     }
 
     /** Starts with what this process was started with. */
@@ -44,6 +50,7 @@ public final class Settings {
     public Settings reread() {
         Builder builder = sources.get();
         inCode.forEach(builder::set);
+        fallbacks.forEach((name, text) -> builder.fallback(name, text, name));
         return builder.build();
     }
 
@@ -55,8 +62,8 @@ public final class Settings {
      */
     public Settings with(Map<String, String> texts) {
         Map<String, Object> changed = new HashMap<>(values);
-        texts.forEach((name, text) -> changed.put(name, parsed(name, Builder.live(name), text)));
-        return new Settings(changed, sources, inCode);
+        texts.forEach((name, text) -> changed.put(Setting.canonical(name), parsed(name, Builder.live(name), text)));
+        return new Settings(changed, sources, inCode, fallbacks);
     }
 
     private static Object parsed(String source, Setting setting, String text) {
@@ -140,6 +147,7 @@ public final class Settings {
         private final Supplier<Builder> again;
         private final Map<String, Object> values = new HashMap<>();
         private final Map<String, String> inCode = new HashMap<>();
+        private final Map<String, String> fallbacks = new HashMap<>();
 
         private Builder(Map<String, String> environment, Supplier<Properties> properties) {
             again = () -> new Builder(environment, properties);
@@ -153,7 +161,7 @@ public final class Settings {
             for (String name : now.stringPropertyNames()) {
                 @Nullable String text = now.getProperty(name);
                 if (text != null && isMeantForUs(name)) {
-                    values.put(name, parsed(name, named(name), text));
+                    values.put(Setting.canonical(name), parsed(name, named(name), text));
                 }
             }
         }
@@ -170,17 +178,32 @@ public final class Settings {
             return this;
         }
 
+        /**
+         * What holds where neither the code nor system properties nor the environment say anything: for the
+         * configuration of a framework.
+         *
+         * @param property of a setting, with {@code @} and the operation behind if it is of one only
+         * @param shown what the framework calls it, for messages
+         * @throws SettingException if there is no such setting, or it cannot have this value
+         */
+        public Builder fallback(String property, String value, String shown) {
+            values.putIfAbsent(Setting.canonical(property), parsed(shown, named(property), value));
+            fallbacks.put(property, value);
+            return this;
+        }
+
         public Settings build() {
-            return new Settings(values, again, inCode);
+            return new Settings(values, again, inCode, fallbacks);
         }
 
         private void set(String name, String text) {
-            values.put(name, parsed(name, named(name), text));
+            values.put(Setting.canonical(name), parsed(name, named(name), text));
             inCode.put(name, text);
         }
 
         private static boolean isMeantForUs(String name) {
-            return Arrays.stream(Setting.values()).anyMatch(setting -> name.startsWith(setting.group()));
+            return Arrays.stream(Setting.values())
+                    .anyMatch(setting -> Setting.canonical(name).startsWith(setting.group()));
         }
 
         private static Setting live(String name) {
@@ -192,7 +215,7 @@ public final class Settings {
         }
 
         private static Setting named(String name) {
-            return Setting.named(name)
+            return Setting.named(Setting.canonical(name))
                     .orElseThrow(() -> new SettingException("There is no setting %s; there are: %s"
                             .formatted(
                                     name,

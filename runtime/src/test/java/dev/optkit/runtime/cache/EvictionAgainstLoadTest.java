@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Readers, writers, refreshes and failing loads of one key in random interleavings: a call that begins
- * after an eviction returned never gets what was loaded before. Threads may change at every access to a
+ * Readers that load or are offered to, writers that evict or put, refreshes and failing loads of one key in
+ * random interleavings: a call that begins after an eviction or a put returned never gets what was before. Threads may change at every access to a
  * map, as all of them ask the key for its hash. {@code -Doptkit.test.interleavings=1000000} for the full
  * run, {@code -Doptkit.test.seed} to begin elsewhere.
  */
@@ -94,13 +94,22 @@ class EvictionAgainstLoadTest {
                     int atLeast = evicted.get();
                     boolean fails = random.nextInt(5) == 0;
                     try {
-                        assertThat(cache.<Integer, IllegalStateException>get(key, () -> load(fails)))
+                        assertThat(random.nextBoolean() ? loaded(fails) : offered(fails))
                                 .isGreaterThanOrEqualTo(atLeast);
                     } catch (IllegalStateException down) {
                         Schedule.step();
                     }
                     clock.addAndGet(Duration.ofSeconds(random.nextInt(15)).toNanos());
                 }
+            }
+
+            private int loaded(boolean fails) {
+                return cache.<Integer, IllegalStateException>get(key, () -> load(fails));
+            }
+
+            private int offered(boolean fails) {
+                Claim claim = cache.look(key);
+                return (Integer) (claim.isHit() ? claim.value() : claim.complete(load(fails)));
             }
 
             private int load(boolean fails) {
@@ -124,8 +133,14 @@ class EvictionAgainstLoadTest {
             @Override
             public void run() {
                 for (int i = 0; i < 2; i++) {
+                    long since = cache.moment();
+                    Schedule.step();
                     int written = database.incrementAndGet();
-                    evict();
+                    if (random.nextInt(4) == 0) {
+                        cache.put(key, written, since);
+                    } else {
+                        evict();
+                    }
                     evicted.accumulateAndGet(written, Math::max);
                 }
             }

@@ -48,6 +48,36 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "optkit.cache.users.ttl, users",
+        "optkit.cache.ttl@users, users",
+        "optkit.cache[users].ttl, users",
+        "optkit.cache.redis.ttl, redis",
+        "optkit.cache.Prices.price.ttl, Prices.price",
+        "'optkit.cache[Prices.find(long,String)].ttl', 'Prices.find(long,String)'",
+    })
+    void theNameOfACacheMayStandInside(String property, String operation) {
+        properties.setProperty(property, "7s");
+        Settings settings = Settings.builder(Map.of(), properties).build();
+        assertThat(settings.duration(Setting.CACHE_TTL, operation)).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.operations()).containsExactly(operation);
+    }
+
+    @Test
+    void fallbacksAreBehindPropertiesAlsoWhenReadAgain() {
+        properties.setProperty("optkit.cache.ttl", "1m");
+        Settings settings = Settings.builder(Map.of(), properties)
+                .fallback("optkit.cache.ttl", "2m", "optkit.cache.ttl")
+                .fallback("optkit.cache.users.ttl", "3m", "optkit.cache.users.ttl")
+                .build();
+        assertThat(settings.duration(Setting.CACHE_TTL, "")).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.duration(Setting.CACHE_TTL, "users")).isEqualTo(Duration.ofMinutes(3));
+        properties.setProperty("optkit.cache.users.ttl", "4m");
+        assertThat(settings.reread().duration(Setting.CACHE_TTL, "users")).isEqualTo(Duration.ofMinutes(4));
+        assertThat(settings.reread().duration(Setting.CACHE_TTL, "")).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "CACHE_ENABLED, maybe",
         "CACHE_PERCENTAGE, 101",
         "CACHE_PERCENTAGE, NaN",

@@ -1,0 +1,86 @@
+package dev.optkit.runtime.spring;
+
+import dev.optkit.runtime.cache.Offer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Loads under way that end as futures, of each key at most one that new callers join. */
+final class AsyncLoads {
+    private record Load(Offer offer, CompletableFuture<@Nullable Object> result, long startedAt) {}
+
+    private final Map<Object, Load> loads = new ConcurrentHashMap<>();
+    private final long maxWaitNanos;
+
+    /** @param maxWait how long after its start a load may be joined */
+    AsyncLoads(Duration maxWait) {
+        maxWaitNanos = maxWait.toNanos();
+    }
+
+    /** What the loader gives, or one that another caller has begun and that no eviction has overtaken. */
+    @SuppressWarnings("unchecked") // loads of one key are of one method
+    <T> CompletableFuture<T> join(Object key, Offer offer, Supplier<CompletableFuture<T>> loader) {
+        Load mine = new Load(offer, new CompletableFuture<>(), System.nanoTime());
+        Load load = loads.compute(key, (same, old) -> old == null || isOver(old) ? mine : old);
+        if (load.offer() == offer) {
+            start(key, mine, loader);
+        }
+        return (CompletableFuture<T>) ofItsOwn(load.result());
+    }
+
+    private boolean isOver(Load load) {
+        return load.offer().isOvertaken() || System.nanoTime() - load.startedAt() > maxWaitNanos;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Its end is all that counts.
+    private <T> void start(Object key, Load load, Supplier<CompletableFuture<T>> loader) {
+        begun(loader).whenComplete((value, failure) -> {
+            try {
+                end(load.offer(), value, failure);
+            } finally {
+                loads.remove(key, load);
+                pass(value, failure, load.result());
+            }
+        });
+    }
+
+    private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> loader) {
+        try {
+            return loader.get();
+        } catch (Throwable failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private static void end(Offer offer, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            offer.complete(value);
+            return;
+        }
+        try {
+            offer.fail(failure);
+        } catch (Throwable told) {
+            // Told to the listeners; the callers get it by their futures.
+        }
+    }
+
+    /** A caller that cancels ends no more than its own wait. */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static CompletableFuture<@Nullable Object> ofItsOwn(CompletableFuture<@Nullable Object> result) {
+        CompletableFuture<@Nullable Object> own = new CompletableFuture<>();
+        result.whenComplete((value, failure) -> pass(value, failure, own));
+        return own;
+    }
+
+    private static void pass(
+            @Nullable Object value, @Nullable Throwable failure, CompletableFuture<@Nullable Object> to) {
+        if (failure == null) {
+            to.complete(value);
+        } else {
+            to.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.optkit.runtime.spring;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheOperation;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.cache.interceptor.CacheableOperation;
+
+/**
+ * Finds the caches of a call, which Spring asks for before it is made: those that optkit serves, with what is known of
+ * the call, and others where they were before.
+ */
+public final class OptkitCacheResolver implements CacheResolver {
+    private final OptkitCaches caches;
+    private final Supplier<@Nullable CacheManager> others;
+
+    /** @param others has the caches that optkit does not serve; gives null if there are none */
+    public OptkitCacheResolver(OptkitCaches caches, Supplier<@Nullable CacheManager> others) {
+        this.caches = caches;
+        this.others = others;
+    }
+
+    @Override
+    public Collection<? extends Cache> resolveCaches(CacheOperationInvocationContext<?> context) {
+        List<Cache> found = context.getOperation().getCacheNames().stream()
+                .map(name -> caches.isServed(name) ? served(name, context) : other(name, context))
+                .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException("No cache is named for " + context.getMethod());
+        }
+        return found;
+    }
+
+    private Cache served(String name, CacheOperationInvocationContext<?> context) {
+        boolean byArguments = context.getOperation() instanceof CacheableOperation operation
+                && CacheScan.isByArguments((CacheOperation) operation);
+        return byArguments
+                ? caches.cache(name, Methods.name(context.getMethod(), context.getTarget()))
+                : caches.cache(name);
+    }
+
+    private Cache other(String name, CacheOperationInvocationContext<?> context) {
+        CacheManager manager = others.get();
+        Cache cache = manager == null ? null : manager.getCache(name);
+        if (cache == null) {
+            throw new IllegalStateException("There is no cache %s for %s; is it missing in optkit.spring.caches?"
+                    .formatted(name, context.getMethod()));
+        }
+        return cache;
+    }
+}
