@@ -7,7 +7,7 @@ import dev.optkit.runtime.settings.Settings;
 import java.time.Duration;
 
 /** Policies as the settings say. */
-final class Policies {
+public final class Policies {
     private Policies() {}
 
     /** @throws SettingException if settings contradict each other in this or any operation */
@@ -16,7 +16,8 @@ final class Policies {
         settings.operations().forEach(operation -> of(settings, operation));
     }
 
-    static CachePolicy of(Settings settings, String operation) {
+    /** @throws SettingException if settings contradict each other */
+    public static CachePolicy of(Settings settings, String operation) {
         try {
             long bytes = settings.number(Setting.CACHE_MAX_BYTES, operation);
             Duration ttl = settings.duration(Setting.CACHE_TTL, operation);
