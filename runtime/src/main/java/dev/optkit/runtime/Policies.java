@@ -9,7 +9,7 @@ import dev.optkit.runtime.settings.Settings;
 import java.time.Duration;
 
 /** Policies as the settings say. */
-final class Policies {
+public final class Policies {
     private Policies() {}
 
     /** @throws SettingException if settings contradict each other in this or any operation */
@@ -23,7 +23,8 @@ final class Policies {
         return settings.flag(Setting.CACHE_REMOTE, keys.operation()) ? spec : spec.localOnly();
     }
 
-    private static CachePolicy of(Settings settings, String operation) {
+    /** @throws SettingException if settings contradict each other */
+    public static CachePolicy of(Settings settings, String operation) {
         try {
             long bytes = settings.number(Setting.CACHE_MAX_BYTES, operation);
             Duration ttl = settings.duration(Setting.CACHE_TTL, operation);

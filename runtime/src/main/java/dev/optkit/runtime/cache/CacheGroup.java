@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The caches of all operations, and what they share; safe for use by several threads. */
@@ -44,10 +45,40 @@ public final class CacheGroup implements AutoCloseable {
      * @throws IllegalStateException if there is one with another policy
      */
     public OperationCache cache(CacheSpec spec) {
-        OperationCache cache = caches.computeIfAbsent(spec.operation(), name -> create(spec));
+        OperationCache cache = caches.computeIfAbsent(spec.operation(), name -> create(spec, Optional.empty()));
         if (!cache.spec().policy().equals(spec.policy())) {
             throw new IllegalStateException("%s has a cache of %s already, which is not %s"
                     .formatted(spec.operation(), cache.spec().policy(), spec.policy()));
+        }
+        return cache;
+    }
+
+    /**
+     * The cache of an operation that nobody but its owner, such as a method, may define. One that was made
+     * by name alone before is closed: its keys and policy are not known to be the owner's.
+     *
+     * @param owner compared by {@code equals}
+     * @throws IllegalStateException if there is one of another owner
+     */
+    public OperationCache cache(Object owner, String operation, Supplier<CacheSpec> spec) {
+        OperationCache cache = caches.get(operation);
+        if (cache == null || cache.owner().isEmpty()) {
+            cache = caches.compute(
+                    operation,
+                    (name, old) -> old != null && old.owner().isPresent() ? old : replaced(old, owner, spec));
+        }
+        if (!cache.owner().equals(Optional.of(owner))) {
+            throw new IllegalStateException(
+                    "%s is the operation of %s already and cannot be that of %s, too. Name one of them."
+                            .formatted(operation, cache.owner().orElseThrow(), owner));
+        }
+        return cache;
+    }
+
+    private OperationCache replaced(@Nullable OperationCache old, Object owner, Supplier<CacheSpec> spec) {
+        OperationCache cache = create(spec.get(), Optional.of(owner));
+        if (old != null) {
+            old.close();
         }
         return cache;
     }
@@ -93,10 +124,10 @@ public final class CacheGroup implements AutoCloseable {
         }
     }
 
-    private OperationCache create(CacheSpec spec) {
+    private OperationCache create(CacheSpec spec, Optional<Object> owner) {
         List<CacheListener> own =
                 listeners.stream().map(each -> each.apply(spec.operation())).toList();
-        return new OperationCache(spec, this, new Listeners(own));
+        return new OperationCache(spec, this, new Listeners(own), owner);
     }
 
     boolean isClosed() {

@@ -28,4 +28,18 @@ public sealed interface Claim permits Entry, Flight, Offer, Joined, Uncached, Co
      */
     @Nullable
     Object fail(Throwable failure);
+
+    /**
+     * As {@link #fail}, but others do not get what was thrown, which may be no fault of their key: they load it
+     * themselves. For loads of several keys at once.
+     */
+    @Nullable
+    default Object failAlone(Throwable failure) {
+        return fail(failure);
+    }
+
+    /** True if the call goes past the cache: neither its value nor its end is of interest to anyone else. */
+    default boolean isPastCache() {
+        return this == Uncached.CLAIM;
+    }
 }

@@ -137,15 +137,27 @@ final class Flight implements Claim {
 
     @Override
     public @Nullable Object fail(Throwable failure) {
-        Outcome how = new Outcome(null, failure, !(failure instanceof InterruptedException) && !isInterrupted());
+        return fail(failure, true);
+    }
+
+    @Override
+    public @Nullable Object failAlone(Throwable failure) {
+        return fail(failure, false);
+    }
+
+    private @Nullable Object fail(Throwable failure, boolean shared) {
+        boolean interrupted = failure instanceof InterruptedException || isInterrupted();
+        Outcome how = new Outcome(null, failure, shared && !interrupted);
         try {
             loads.listener().loadFailed(loads.now() - startedAt, failure);
             Entry old = previous;
-            if (how.isShared() && failure instanceof Exception && old != null && servesInstead(old)) {
+            if (!interrupted && failure instanceof Exception && old != null && servesInstead(old)) {
                 how = new Outcome(old.value(), null, true);
                 return old.value();
             }
-            loads.keepFailure(this, failure);
+            if (shared) {
+                loads.keepFailure(this, failure);
+            }
         } finally {
             end(how);
         }

@@ -86,6 +86,20 @@ final class Loads {
         return remoteKey.<Object>map(RemoteKey::digest).orElse(key);
     }
 
+    /** As {@link #join}, but empty instead of a wait for the load of another thread. */
+    Optional<Claim> joinAtOnce(Object key, @Nullable Entry found) {
+        Flight mine = new Flight(this, key, remote.key(key));
+        Flight other = flights.putIfAbsent(key, mine);
+        if (other == null) {
+            return Optional.of(begin(mine));
+        } else if (found != null && found.isAlive(group.now())) {
+            return Optional.of(served(found));
+        } else if (other.owner() == Thread.currentThread()) {
+            throw new RecursiveLoadException(spec.operation());
+        }
+        return Optional.empty();
+    }
+
     /** A load that hangs is given up, so that the next caller begins another. */
     private Claim loadAlone(Flight other, BypassReason reason) {
         if (reason == BypassReason.WAITED_TOO_LONG) {

@@ -32,11 +32,14 @@ public final class OperationCache {
     private final SafeRemote remote;
     private final Evictions evictions = new Evictions();
     private final Loads loads;
+    private final Optional<Object> owner;
+    private volatile boolean closed;
 
-    OperationCache(CacheSpec spec, CacheGroup group, CacheListener listener) {
+    OperationCache(CacheSpec spec, CacheGroup group, CacheListener listener, Optional<Object> owner) {
         this.spec = spec;
         this.group = group;
         this.listener = listener;
+        this.owner = owner;
         store = new LocalStore(spec.policy(), group.clock(), listener);
         remote = new SafeRemote(group.remote(), spec, listener);
         loads = new Loads(spec, group, listener, store, remote, evictions);
@@ -44,6 +47,11 @@ public final class OperationCache {
 
     public CacheSpec spec() {
         return spec;
+    }
+
+    /** Who alone may define it; empty if it was made by name. */
+    Optional<Object> owner() {
+        return owner;
     }
 
     public KeyScheme keys() {
@@ -112,9 +120,26 @@ public final class OperationCache {
             return Uncached.CLAIM;
         }
         Entry entry = store.get(key);
-        if (entry == null || !entry.isPlain(group.now())) {
-            return loads.join(key, entry);
-        } else if (decision == Decision.COMPARE) {
+        return entry != null && entry.isPlain(group.now()) ? claimOf(entry, decision) : loads.join(key, entry);
+    }
+
+    /**
+     * The same, but empty where it would wait for the load of another thread: for callers that have other keys
+     * to load meanwhile.
+     */
+    public Optional<Claim> claimAtOnce(Object key) {
+        Decision decision = decide(key);
+        if (decision == Decision.BYPASS) {
+            return Optional.of(Uncached.CLAIM);
+        }
+        Entry entry = store.get(key);
+        return entry != null && entry.isPlain(group.now())
+                ? Optional.of(claimOf(entry, decision))
+                : loads.joinAtOnce(key, entry);
+    }
+
+    private Claim claimOf(Entry entry, Decision decision) {
+        if (decision == Decision.COMPARE) {
             return new Comparison(entry, listener);
         }
         listener.hit();
@@ -183,7 +208,7 @@ public final class OperationCache {
     }
 
     private Decision decide(Object key) {
-        if (key == KeyScheme.UNKEYED || group.isClosed()) {
+        if (key == KeyScheme.UNKEYED || closed || group.isClosed()) {
             listener.bypassed(key == KeyScheme.UNKEYED ? BypassReason.UNKEYED : BypassReason.CLOSED);
             return Decision.BYPASS;
         }
@@ -272,6 +297,12 @@ public final class OperationCache {
         remote.evictAll();
         evictions.noteAll();
         drop(flight -> keys.test(flight.key()), () -> store.removeIf(keys));
+    }
+
+    /** Empties this; all calls from now on go past it. */
+    void close() {
+        closed = true;
+        clear();
     }
 
     void clear() {

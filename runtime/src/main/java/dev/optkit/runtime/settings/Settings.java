@@ -66,6 +66,24 @@ public final class Settings {
         return new Settings(changed, sources, inCode, fallbacks);
     }
 
+    /** What holds where nothing is set. */
+    public static Settings defaults() {
+        return builder(Map.of(), new Properties()).build();
+    }
+
+    /**
+     * As these, with values for one operation where nothing is set for it by its name.
+     *
+     * @param source of the values, for the message
+     * @throws SettingException if one of the values is wrong
+     */
+    public Settings withDefaults(String operation, String source, Map<Setting, String> texts) {
+        Map<String, Object> changed = new HashMap<>(values);
+        texts.forEach((setting, text) -> changed.putIfAbsent(
+                setting.property() + "@" + operation, parsed(source + ": " + setting.property(), setting, text)));
+        return new Settings(changed, sources, inCode);
+    }
+
     private static Object parsed(String source, Setting setting, String text) {
         try {
             return setting.type().parse(text);

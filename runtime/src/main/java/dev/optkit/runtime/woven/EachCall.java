@@ -1,0 +1,164 @@
+package dev.optkit.runtime.woven;
+
+import dev.optkit.runtime.cache.Claim;
+import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.woven.Caches.Bound;
+import dev.optkit.runtime.woven.EachSite.Answer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a method that is cached by element.
+ *
+ * <p>First it claims all elements without waiting, loads those that are its own to load, and only then waits for
+ * those that other calls load, so that calls with elements in common do not wait for each other in a row.
+ */
+final class EachCall {
+    /** Thrown to loads that wait for a result that cannot be told apart; they load it themselves. */
+    private static final class BrokenContract extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenContract() {
+            super("the result does not fit the elements", null, false, false);
+        }
+    }
+
+    private static final System.Logger LOGGER = System.getLogger(EachCall.class.getName());
+
+    private final EachSite site;
+    private final Bound bound;
+    private final @Nullable Object object;
+    private final @Nullable Object[] arguments;
+    private final List<@Nullable Object> elements;
+    private final List<Object> keys = new ArrayList<>();
+    private final Map<Object, @Nullable Object> elementOf = new LinkedHashMap<>();
+    private final Map<Object, @Nullable Object> results = new LinkedHashMap<>();
+
+    EachCall(
+            EachSite site, Bound bound, @Nullable Object object, @Nullable Object[] arguments, Collection<?> elements) {
+        this.site = site;
+        this.bound = bound;
+        this.object = object;
+        this.arguments = arguments;
+        this.elements = new ArrayList<>(elements);
+    }
+
+    /** Null if the method is to be called as if there were no cache. */
+    @Nullable
+    Answer answer() throws Throwable {
+        for (Object element : elements) {
+            Object key = site.keyOf(bound, arguments, element);
+            if (key == KeyScheme.UNKEYED) {
+                return null;
+            }
+            keys.add(key);
+            elementOf.putIfAbsent(key, element);
+        }
+        Map<Object, Claim> own = new LinkedHashMap<>();
+        List<Object> loadedElsewhere = new ArrayList<>();
+        claimAll(
+                own,
+                key -> {
+                    Optional<Claim> claim = bound.cache().claimAtOnce(key);
+                    if (claim.isEmpty()) {
+                        loadedElsewhere.add(key);
+                    }
+                    return claim;
+                },
+                elementOf.keySet());
+        if (own.size() == elementOf.size() && own.values().stream().allMatch(Claim::isPastCache)) {
+            return null;
+        }
+        if (!load(own)) {
+            return broken();
+        }
+        Map<Object, Claim> left = new LinkedHashMap<>();
+        claimAll(left, key -> Optional.of(bound.cache().claim(key)), loadedElsewhere);
+        return load(left) ? new Answer(joined()) : broken();
+    }
+
+    /** Takes what is there and puts the rest into {@code own}; if it fails, nobody is left waiting. */
+    private void claimAll(
+            Map<Object, Claim> own,
+            java.util.function.Function<Object, Optional<Claim>> claiming,
+            Collection<Object> all) {
+        try {
+            for (Object key : all) {
+                Optional<Claim> claim = claiming.apply(key);
+                if (claim.isPresent() && claim.get().isHit()) {
+                    results.put(key, claim.get().value());
+                } else {
+                    claim.ifPresent(mine -> own.put(key, mine));
+                }
+            }
+        } catch (Throwable failure) {
+            own.values().forEach(claim -> failBehind(claim, failure));
+            throw failure;
+        }
+    }
+
+    /** @return false if the result cannot be told apart */
+    private boolean load(Map<Object, Claim> own) throws Throwable {
+        if (own.isEmpty()) {
+            return true;
+        }
+        List<@Nullable Object> asked = new ArrayList<>();
+        own.keySet().forEach(key -> asked.add(elementOf.get(key)));
+        Optional<List<@Nullable Object>> given;
+        try {
+            given = EachResult.split(site.each(), site.call(object, arguments, new ArrayList<>(asked)), asked);
+        } catch (Throwable failure) {
+            failAll(own, failure);
+            return true;
+        }
+        if (given.isEmpty()) {
+            own.values().forEach(claim -> failBehind(claim, new BrokenContract()));
+            return false;
+        }
+        int next = 0;
+        for (Map.Entry<Object, Claim> each : own.entrySet()) {
+            results.put(each.getKey(), each.getValue().complete(given.get().get(next++)));
+        }
+        return true;
+    }
+
+    /** Old values for all, where the policy has them, or the failure. */
+    private void failAll(Map<Object, Claim> own, Throwable failure) throws Throwable {
+        boolean served = true;
+        for (Map.Entry<Object, Claim> each : own.entrySet()) {
+            try {
+                results.put(each.getKey(), each.getValue().failAlone(failure));
+            } catch (Throwable same) {
+                served = false;
+            }
+        }
+        if (!served) {
+            throw failure;
+        }
+    }
+
+    private static void failBehind(Claim claim, Throwable failure) {
+        try {
+            claim.failAlone(failure);
+        } catch (Throwable same) {
+            // The caller is told by other means.
+        }
+    }
+
+    private Object joined() {
+        return EachResult.join(site.each(), elements, keys, results);
+    }
+
+    private Answer broken() throws Throwable {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                "{0} is called again as a whole: its result did not fit the elements, see @CachedEach",
+                bound.keys().operation());
+        return new Answer(site.call(object, arguments));
+    }
+}
