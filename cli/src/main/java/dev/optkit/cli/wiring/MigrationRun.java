@@ -156,13 +156,7 @@ final class MigrationRun {
             }
         }
         Plan plan = patch.plan();
-        return new Migration(
-                new Plan(plan.fixes(), refusals, plan.before(), plan.after()),
-                findings,
-                dropped,
-                skipped,
-                List.of(),
-                run);
+        return new Migration(plan.withRefusals(refusals), findings, dropped, skipped, List.of(), run);
     }
 
     private static String where(Proposal.Declined declined) {

@@ -9,6 +9,7 @@ import dev.optkit.core.finding.Savings;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.fix.Plan;
+import dev.optkit.core.fix.PlannedFix;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.Safety;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Hand-made reports. */
 public final class Reports {
@@ -220,7 +222,7 @@ public final class Reports {
         after.put(MAPPER, "class OrderMapper {\n    int a;\n    long b;\n}\n");
         return new Migration(
                 new Plan(
-                        List.of((Proposal.Fix) safe().proposal().orElseThrow()),
+                        List.of(new PlannedFix((Proposal.Fix) safe().proposal().orElseThrow(), 1, new TreeSet<>())),
                         List.of((Proposal.Declined) declined().proposal().orElseThrow()),
                         before,
                         after),

@@ -54,7 +54,7 @@ public final class Verifier {
         refusals.addAll(dropped);
         SortedMap<String, SourceFile> originals = new TreeMap<>();
         plan.after().keySet().forEach(path -> sources.source(path).ifPresent(s -> originals.put(path, s)));
-        return new VerifiedPatch(new Plan(plan.fixes(), refusals, plan.before(), plan.after()), originals);
+        return new VerifiedPatch(plan.withRefusals(refusals), originals);
     }
 
     static Proposal.Declined declined(Proposal.Fix fix, String reason, Check.Failure failure) {
