@@ -58,7 +58,8 @@ public final class Verifier {
     }
 
     static Proposal.Declined declined(Proposal.Fix fix, String reason, Check.Failure failure) {
-        Refusal refusal = Refusal.of(reason, failure.path(), failure.line(), failure.message());
+        String path = failure.path().isEmpty() ? fix.edits().get(0).path() : failure.path();
+        Refusal refusal = Refusal.of(reason, path, Math.max(1, failure.line()), failure.message());
         return new Proposal.Declined(fix.rewriter(), fix.finding(), refusal);
     }
 }
