@@ -26,6 +26,7 @@ import dev.optkit.core.report.UnresolvedCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -130,7 +131,8 @@ public final class Reports {
                                 SERVICE,
                                 54,
                                 "the loop ends at the first product that is out of stock, so later ids are never read",
-                                "collect the products first and look for the missing one afterwards"))));
+                                "collect the products first and look for the missing one afterwards",
+                                "if (product.isSoldOut()) return names;"))));
     }
 
     static ReportedFinding review() {
@@ -211,6 +213,7 @@ public final class Reports {
                 List.of(),
                 0,
                 List.of(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -227,9 +230,13 @@ public final class Reports {
                         before,
                         after),
                 List.of(safe().finding(), declined().finding(), review().finding()),
-                List.of(new Migration.Dropped("c0ffee00d15c", "cache-annotation", "cannot find symbol: Cacheable")),
+                List.of(new Proposal.Declined(
+                        "cache-annotation",
+                        "c0ffee00d15c",
+                        Refusal.of("compile-failed", SERVICE, 78, "cannot find symbol: Cacheable"))),
                 2,
                 List.of(),
+                Map.of(MAPPER, "5-abc"),
                 run);
     }
 

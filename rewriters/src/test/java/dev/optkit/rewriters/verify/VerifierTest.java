@@ -236,7 +236,7 @@ class VerifierTest {
         assertThat(patch.plan().fixes()).extracting(Proposal.Fix::finding).containsExactly("good");
         assertThat(patch.plan().refusals())
                 .extracting(r -> r.refusal().reason())
-                .containsExactly("parse-failed");
+                .containsExactly("postcheck-failed");
     }
 
     @Test
