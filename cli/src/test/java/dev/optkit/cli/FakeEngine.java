@@ -29,6 +29,11 @@ public final class FakeEngine implements Engine {
     public Measured measured = new Measured(true, "", "{}\n");
 
     @Override
+    public String version() {
+        return "0.1.0";
+    }
+
+    @Override
     public List<RuleInfo> rules() {
         return List.of(
                 new RuleInfo(
@@ -82,9 +87,9 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public Rollback rollback(Path root, Optional<String> run) {
+    public Rollback rollback(Path root, Optional<String> run, List<String> fixes) {
         requests.add(root);
-        return new Rollback(run.orElse("7"), List.of("src/main/java/a/B.java"));
+        return new Rollback(run.orElse("7"), fixes, List.of("src/main/java/a/B.java"));
     }
 
     @Override

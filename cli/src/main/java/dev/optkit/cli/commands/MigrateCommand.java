@@ -6,10 +6,15 @@ import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.engine.MigrateRequest;
 import dev.optkit.cli.engine.Migration;
+import dev.optkit.cli.engine.PlanFile;
 import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.Failure;
+import dev.optkit.cli.render.MigrationMarkdown;
 import dev.optkit.cli.render.MigrationText;
+import dev.optkit.cli.render.PlanJson;
+import dev.optkit.cli.render.PlanReader;
 import dev.optkit.cli.render.UnifiedDiff;
+import dev.optkit.cli.review.TerminalReview;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.cli.terminal.TerminalProgress;
 import dev.optkit.core.finding.Confidence;
@@ -18,6 +23,9 @@ import dev.optkit.core.report.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +35,7 @@ import picocli.CommandLine.Option;
         name = "migrate",
         header = "Show the fixes as a patch, or apply them.",
         description = {
-            "Plans the fixes of what optkit assess finds, verifies them in memory and prints them as a unified diff on"
+            "Plans the fixes of what optkit assess finds, verifies them and prints them as a unified diff on"
                     + " stdout; reasons and refusals go to stderr. With --apply the files are written, all or none,"
                     + " and can be restored byte for byte with optkit rollback.",
         },
@@ -37,6 +45,11 @@ import picocli.CommandLine.Option;
             "  optkit migrate > fixes.patch            keep it for review",
             "  optkit migrate --finding 3f9c0d1a       one finding only",
             "  optkit migrate --apply                  write it",
+            "  optkit migrate --interactive            look at each fix and choose",
+            "  optkit migrate --plan plan.json         write the plan to a file, and",
+            "  optkit migrate --apply --plan plan.json apply exactly that",
+            "  optkit migrate --apply --commit         one Git commit for each fix",
+            "  optkit migrate --apply --verify test    write what the tests accept",
             "  optkit migrate --check                  in a pipeline: end with 1 if",
             "                                          something could be fixed",
         })
@@ -64,18 +77,34 @@ final class MigrateCommand extends Command {
                     + " behaviour, review is right under a stated assumption. Default: safe.")
     Safety safety = Safety.SAFE;
 
-    @Option(
-            names = "--verify",
-            paramLabel = "LEVEL",
-            description =
-                    "How far the result is checked before it is" + " offered: parse or compile. Default: compile.")
-    MigrateRequest.Verify verify = MigrateRequest.Verify.COMPILE;
+    @Mixin
+    VerifyOptions verify = new VerifyOptions();
 
     @Option(names = "--apply", description = "Write the changes.")
     boolean apply;
 
     @Option(names = "--allow-dirty", description = "Apply on top of uncommitted changes, or without git.")
     boolean allowDirty;
+
+    @Option(names = "--commit", description = "With --apply: make a Git commit of each fix.")
+    boolean commit;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Write the plan to a file; with --apply, apply the plan of that file, exactly or not at all.")
+    Optional<Path> plan = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write what is fixed and refused, as Markdown for a pull request.")
+    Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "Review the fixes one by one on the terminal, and write those that you accept.")
+    boolean interactive;
 
     @Option(names = "--check", description = "Write nothing; end with 1 if changes are pending.")
     boolean check;
@@ -86,43 +115,107 @@ final class MigrateCommand extends Command {
 
     @Override
     ExitCode execute() {
-        if (apply && check) {
-            throw Failure.usage("--apply and --check exclude each other; type one of them");
-        }
+        requireSensible();
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
         OptkitConfig config = project.load(root, session.environment());
-        AssessSettings settings = config.assess();
-        AssessRequest assess = new AssessRequest(
+        Optional<PlanFile> toApply = apply ? plan.map(p -> PlanReader.read(inFolder(p), p.toString())) : Optional.empty();
+        AssessRequest assess = assess(root, config.assess(), config, toApply);
+        boolean writes = apply || interactive;
+        MigrateRequest request = new MigrateRequest(
+                assess,
+                findings,
+                toApply.map(PlanFile::safety).orElse(safety),
+                verify.verification(),
+                new MigrateRequest.Writing(writes, allowDirty, commit),
+                toApply,
+                interactive ? Optional.of(TerminalReview.on(session.environment(), stdout())) : Optional.empty());
+        Migration migration = migrate(request);
+        if (!writes) {
+            boolean person = session.environment().stdoutTerminal();
+            session.out().print(UnifiedDiff.render(migration.plan(), stdout(), person));
+            session.out().flush();
+        }
+        session.err().print(MigrationText.render(migration, stderr(), project.typed(), chosen()));
+        if (!apply) {
+            plan.ifPresent(file -> write(file, planOf(migration, request)));
+        }
+        report.ifPresent(file -> write(file, MigrationMarkdown.render(migration)));
+        return exitCode(migration);
+    }
+
+    private void requireSensible() {
+        exclude(apply && check, "--apply", "--check");
+        exclude(interactive && check, "--interactive", "--check");
+        exclude(interactive && plan.isPresent(), "--interactive", "--plan");
+        boolean chosen = !findings.isEmpty() || !rules.rules.isEmpty() || rules.includeTests || safety != Safety.SAFE;
+        if (apply && plan.isPresent() && chosen) {
+            throw Failure.usage("a plan is applied as it is; leave out --finding, --rule, --include-tests and --safety");
+        }
+        if (commit && !apply && !interactive) {
+            throw Failure.usage("--commit commits what is written; add --apply");
+        }
+        Stream.of(plan, report).flatMap(Optional::stream).filter(p -> !apply || !plan.equals(Optional.of(p))).forEach(file -> {
+            OutputFile target = new OutputFile();
+            target.path = Optional.of(file);
+            target.check(session, "json");
+        });
+    }
+
+    private static void exclude(boolean both, String one, String other) {
+        if (both) {
+            throw Failure.usage(one + " and " + other + " exclude each other; type one of them");
+        }
+    }
+
+    private AssessRequest assess(
+            Path root, AssessSettings settings, OptkitConfig config, Optional<PlanFile> toApply) {
+        return new AssessRequest(
                 root,
-                rules.known(session.engine()),
+                toApply.map(PlanFile::rules).orElseGet(() -> rules.known(session.engine())),
                 settings.minConfidence().orElse(Confidence.MEDIUM),
-                rules.includeTests,
+                toApply.map(PlanFile::includeTests).orElse(rules.includeTests),
                 settings.exclude(),
                 Assumptions.NONE,
                 config.catalogue(),
                 false,
                 cache.folder(session.environment()),
                 Scope.ALL);
-        Migration migration = migrate(new MigrateRequest(assess, findings, safety, verify, apply, allowDirty));
-        if (!apply) {
-            boolean person = session.environment().stdoutTerminal();
-            session.out().print(UnifiedDiff.render(migration.plan(), stdout(), person));
-            session.out().flush();
-        }
-        session.err().print(MigrationText.render(migration, stderr(), project.typed(), chosen()));
-        return exitCode(migration);
+    }
+
+    private String planOf(Migration migration, MigrateRequest request) {
+        PlanFile options = new PlanFile(
+                session.engine().version(),
+                PlanFile.configuration(request.assess()),
+                request.assess().rules(),
+                request.assess().includeTests(),
+                safety,
+                new TreeMap<>(),
+                List.of());
+        return PlanJson.render(PlanJson.file(migration, options), migration);
+    }
+
+    private void write(Path file, String text) {
+        OutputFile target = new OutputFile();
+        target.path = Optional.of(file);
+        target.write(text, session);
+    }
+
+    private Path inFolder(Path file) {
+        return session.environment().directory().resolve(file);
     }
 
     /** The options that choose fixes, as they were typed. */
     private String chosen() {
+        if (plan.isPresent()) {
+            return verify.typed() + " --plan " + ProjectFolder.quoted(plan.get().toString());
+        }
         StringBuilder text = new StringBuilder();
         rules.rules.forEach(rule -> text.append(" --rule ").append(rule));
         findings.forEach(id -> text.append(" --finding ").append(id));
         text.append(rules.includeTests ? " --include-tests" : "");
         text.append(safety == Safety.SAFE ? "" : " --safety " + safety.id());
-        text.append(verify == MigrateRequest.Verify.COMPILE ? "" : " --verify parse");
-        return text.toString();
+        return text.append(verify.typed()).toString();
     }
 
     private Migration migrate(MigrateRequest request) {

@@ -4,8 +4,11 @@ import dev.optkit.cli.engine.Rollback;
 import dev.optkit.cli.exit.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code optkit rollback}: the exact bytes from before a run. */
@@ -13,13 +16,15 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         header = "Restore the files from before optkit migrate --apply.",
         description = {
-            "Restores every byte that a run changed, or nothing if one of the files was edited since.",
+            "Restores every byte that a run changed, or nothing if one of the files was edited since. With --fix only"
+                    + " that fix is taken back, with what builds on it; this counts as a run, too.",
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  optkit rollback                     the last run in this folder",
             "  optkit rollback services/orders     the last run in another one",
             "  optkit rollback RUN                 a certain run, as named by migrate",
+            "  optkit rollback --fix 3f9c0d1a      one fix of the last run",
         })
 final class RollbackCommand extends Command {
 
@@ -33,6 +38,13 @@ final class RollbackCommand extends Command {
             description = "Folder of the project. Default: this folder.")
     Optional<Path> path = Optional.empty();
 
+    @Option(
+            names = "--fix",
+            paramLabel = "ID",
+            description = "Take back the fix of this finding only; the beginning of its id is enough. Repeat it for"
+                    + " more.")
+    List<String> fixes = new ArrayList<>();
+
     RollbackCommand(Session session) {
         super(session);
     }
@@ -44,9 +56,14 @@ final class RollbackCommand extends Command {
             run = Optional.empty();
         }
         Path root = ProjectFolder.check(path, session.environment());
-        Rollback rollback = session.engine().rollback(root, run);
+        Rollback rollback = session.engine().rollback(root, run, fixes);
         rollback.restored().forEach(file -> session.out().print("restored " + file + "\n"));
-        session.err().print("Run " + rollback.run() + " is taken back.\n");
+        session.err()
+                .print(
+                        fixes.isEmpty()
+                                ? "Run " + rollback.run() + " is taken back.\n"
+                                : "Taken back by run " + rollback.run() + ": " + String.join(", ", rollback.fixes())
+                                        + "\n");
         return ExitCode.OK;
     }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface Engine {
 
+    /** The version of the program. */
+    String version();
+
     /** The rules, in the order they are listed in. */
     List<RuleInfo> rules();
 
@@ -32,8 +35,9 @@ public interface Engine {
      * Restores the files of a run.
      *
      * @param run id of the run; the last one when absent
+     * @param fixes ids of findings, or beginnings of ids, whose fixes alone are taken back; empty for the whole run
      */
-    Rollback rollback(Path root, Optional<String> run);
+    Rollback rollback(Path root, Optional<String> run, List<String> fixes);
 
     /** Baseline and validation. */
     Measurement measurement();

@@ -2,8 +2,10 @@ package dev.optkit.cli.engine;
 
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Plan;
+import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.project.Diagnostic;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,31 +13,25 @@ import java.util.Optional;
  *
  * @param plan fixes that passed verification, and the refusals
  * @param findings the findings the plan answers, to name their places
- * @param dropped fixes that broke the code and were taken back
+ * @param dropped fixes that broke the code and were taken back, with the words of the check that failed
  * @param skipped fixes left out because they are less safe than asked for
  * @param notes messages about the run
+ * @param hashes {@link dev.optkit.core.text.ContentHash}es of the existing files that change, by path
  * @param run id of the run that wrote the files; empty when nothing was written
  */
 public record Migration(
         Plan plan,
         List<Finding> findings,
-        List<Dropped> dropped,
+        List<Proposal.Declined> dropped,
         int skipped,
         List<Diagnostic> notes,
+        Map<String, String> hashes,
         Optional<String> run) {
 
     public Migration {
         findings = List.copyOf(findings);
         dropped = List.copyOf(dropped);
         notes = List.copyOf(notes);
+        hashes = Map.copyOf(hashes);
     }
-
-    /**
-     * A fix that was planned and then taken back.
-     *
-     * @param finding id of the finding
-     * @param rewriter id of the rewriter
-     * @param reason message of the check that failed
-     */
-    public record Dropped(String finding, String rewriter, String reason) {}
 }

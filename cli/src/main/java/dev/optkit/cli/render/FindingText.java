@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The findings at one place as text: what, where, the way to the remote call, what it costs and whether it can be fixed. */
-final class FindingText {
+public final class FindingText {
 
     private static final Pattern QUALIFIED = Pattern.compile("(?<![\\w./])(?:[a-z_][a-z0-9_]*\\.)+([A-Z]\\w*)");
     private static final Pattern PARAMETER = Pattern.compile(",(?=[A-Za-z])");
@@ -51,8 +51,18 @@ final class FindingText {
         return result.text.toString();
     }
 
+    /** What was found, the way to it and what fixing it saves. */
+    public static String evidence(Finding finding, Look look) {
+        FindingText result = new FindingText(look);
+        result.headline(finding);
+        result.place(finding);
+        result.trace(finding.trace());
+        result.savings(List.of(finding.savings()));
+        return result.text.toString();
+    }
+
     /** The beginning of an id that is typed in place of the whole. */
-    static String shortId(String id) {
+    public static String shortId(String id) {
         return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
     }
 

@@ -156,7 +156,7 @@ public final class JsonReport {
                 .put("message", step.message());
     }
 
-    private static ObjectNode savings(Savings savings) {
+    static ObjectNode savings(Savings savings) {
         ObjectNode node = NODES.objectNode();
         node.put("callsBefore", savings.callsBefore());
         node.put("callsAfter", savings.callsAfter());
@@ -209,12 +209,15 @@ public final class JsonReport {
         return node;
     }
 
-    private static ObjectNode refusal(Refusal refusal) {
+    static ObjectNode refusal(Refusal refusal) {
         ObjectNode node = NODES.objectNode();
         node.put("reason", refusal.reason());
         node.put("path", refusal.path());
         node.put("line", refusal.line());
         node.put("message", refusal.message());
+        if (!refusal.code().isEmpty()) {
+            node.put("code", refusal.code());
+        }
         if (!refusal.unlock().isEmpty()) {
             node.put("unlock", refusal.unlock());
         }

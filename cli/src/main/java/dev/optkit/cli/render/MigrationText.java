@@ -68,19 +68,27 @@ public final class MigrationText {
         }
         heading("Refused:");
         for (Proposal.Declined declined : migration.plan().refusals()) {
-            Refusal refusal = declined.refusal();
-            String where = refusal.path().isEmpty()
-                    ? ""
-                    : " (" + refusal.path().substring(refusal.path().lastIndexOf('/') + 1) + ":" + refusal.line() + ")";
-            item(
-                    declined.finding(),
-                    declined.rewriter(),
-                    refusal.reason() + " " + look.dash() + " " + refusal.message() + where);
-            if (!refusal.unlock().isEmpty()) {
-                lines("    ", "to unlock: " + refusal.unlock());
-            }
+            declined(declined);
         }
+        lines("", "What a reason means: optkit explain REASON");
         text.append('\n');
+    }
+
+    private void declined(Proposal.Declined declined) {
+        Refusal refusal = declined.refusal();
+        String where = refusal.path().isEmpty()
+                ? ""
+                : " (" + refusal.path().substring(refusal.path().lastIndexOf('/') + 1) + ":" + refusal.line() + ")";
+        item(
+                declined.finding(),
+                declined.rewriter(),
+                refusal.reason() + " " + look.dash() + " " + refusal.message() + where);
+        if (!refusal.code().isEmpty()) {
+            text.append("      ").append(look.dim(Texts.safe(refusal.code()))).append('\n');
+        }
+        if (!refusal.unlock().isEmpty()) {
+            lines("    ", "to unlock: " + refusal.unlock());
+        }
     }
 
     private void dropped() {
@@ -88,9 +96,7 @@ public final class MigrationText {
             return;
         }
         heading("Taken back, because the result did not pass the checks:");
-        for (Migration.Dropped dropped : migration.dropped()) {
-            item(dropped.finding(), dropped.rewriter(), dropped.reason());
-        }
+        migration.dropped().forEach(this::declined);
         text.append('\n');
     }
 

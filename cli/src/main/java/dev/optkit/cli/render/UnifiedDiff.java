@@ -40,11 +40,48 @@ public final class UnifiedDiff {
         return diff.text.toString();
     }
 
+    /**
+     * Neighbouring changes of one file.
+     *
+     * @param path of the file
+     * @param heading the ranges, between {@code @@}
+     * @param lines with their marks, without line ends
+     * @param newStart index of its first line in the new text
+     * @param newEnd index of the line behind it in the new text
+     */
+    public record Hunk(String path, String heading, List<String> lines, int newStart, int newEnd) {
+
+        public Hunk {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The hunks of all files of a plan. */
+    public static List<Hunk> hunks(Plan plan) {
+        List<Hunk> hunks = new ArrayList<>();
+        plan.after().forEach((path, after) -> hunks.addAll(hunks(path, plan.before().getOrDefault(path, ""), after)));
+        return hunks;
+    }
+
+    private static List<Hunk> hunks(String path, String before, String after) {
+        List<String> old = lines(before);
+        List<AbstractDelta<String>> deltas = DiffUtils.diff(old, lines(after)).getDeltas();
+        List<Hunk> hunks = new ArrayList<>();
+        int from = 0;
+        while (from < deltas.size()) {
+            int to = from + 1;
+            while (to < deltas.size() && gap(deltas.get(to - 1), deltas.get(to)) <= 2 * CONTEXT) {
+                to++;
+            }
+            hunks.add(hunk(path, deltas.subList(from, to), old));
+            from = to;
+        }
+        return hunks;
+    }
+
     private void file(String path, @Nullable String before, String after) {
-        List<String> old = lines(before == null ? "" : before);
-        List<String> now = lines(after);
-        List<AbstractDelta<String>> deltas = DiffUtils.diff(old, now).getDeltas();
-        if (deltas.isEmpty()) {
+        List<Hunk> hunks = hunks(path, before == null ? "" : before, after);
+        if (hunks.isEmpty()) {
             return;
         }
         // A blank in a name needs a tab behind it, or patch takes what follows for a date.
@@ -55,14 +92,9 @@ public final class UnifiedDiff {
         }
         heading(before == null ? "--- /dev/null" : "--- a/" + path + end);
         heading("+++ b/" + path + end);
-        int from = 0;
-        while (from < deltas.size()) {
-            int to = from + 1;
-            while (to < deltas.size() && gap(deltas.get(to - 1), deltas.get(to)) <= 2 * CONTEXT) {
-                to++;
-            }
-            hunk(deltas.subList(from, to), old);
-            from = to;
+        for (Hunk hunk : hunks) {
+            text.append(look.cyan(hunk.heading)).append('\n');
+            hunk.lines.forEach(this::line);
         }
     }
 
@@ -70,7 +102,7 @@ public final class UnifiedDiff {
         return second.getSource().getPosition() - first.getSource().last() - 1;
     }
 
-    private void hunk(List<AbstractDelta<String>> deltas, List<String> old) {
+    private static Hunk hunk(String path, List<AbstractDelta<String>> deltas, List<String> old) {
         AbstractDelta<String> first = deltas.get(0);
         AbstractDelta<String> last = deltas.get(deltas.size() - 1);
         int start = Math.max(0, first.getSource().getPosition() - CONTEXT);
@@ -79,17 +111,26 @@ public final class UnifiedDiff {
         int grown = deltas.stream()
                 .mapToInt(d -> d.getTarget().size() - d.getSource().size())
                 .sum();
-        text.append(look.cyan(
-                        "@@ -" + range(start, end - start) + " +" + range(start + shift, end - start + grown) + " @@"))
-                .append('\n');
+        String heading =
+                "@@ -" + range(start, end - start) + " +" + range(start + shift, end - start + grown) + " @@";
+        List<String> lines = new ArrayList<>();
         int at = start;
         for (AbstractDelta<String> delta : deltas) {
-            old.subList(at, delta.getSource().getPosition()).forEach(line -> line(' ', line));
-            delta.getSource().getLines().forEach(line -> line('-', line));
-            delta.getTarget().getLines().forEach(line -> line('+', line));
+            old.subList(at, delta.getSource().getPosition()).forEach(line -> add(lines, ' ', line));
+            delta.getSource().getLines().forEach(line -> add(lines, '-', line));
+            delta.getTarget().getLines().forEach(line -> add(lines, '+', line));
             at = endOf(delta);
         }
-        old.subList(at, end).forEach(line -> line(' ', line));
+        old.subList(at, end).forEach(line -> add(lines, ' ', line));
+        return new Hunk(path, heading, lines, start + shift, end + shift + grown);
+    }
+
+    private static void add(List<String> lines, char mark, String line) {
+        boolean ended = line.endsWith("\n");
+        lines.add(mark + (ended ? line.substring(0, line.length() - 1) : line));
+        if (!ended) {
+            lines.add("\\ No newline at end of file");
+        }
     }
 
     private static int endOf(AbstractDelta<String> delta) {
@@ -106,19 +147,15 @@ public final class UnifiedDiff {
         text.append(look.bold(forPerson ? Texts.safe(line) : line)).append('\n');
     }
 
-    private void line(char mark, String line) {
-        boolean ended = line.endsWith("\n");
-        String content = mark + (ended ? line.substring(0, line.length() - 1) : line);
-        String shown = forPerson ? Texts.safeLine(content) : content;
+    private void line(String marked) {
+        String shown = forPerson ? Texts.safeLine(marked) : marked;
+        char mark = marked.charAt(0);
         text.append(mark == '+' ? look.green(shown) : mark == '-' ? look.red(shown) : shown)
                 .append('\n');
-        if (!ended) {
-            text.append("\\ No newline at end of file\n");
-        }
     }
 
     /** Lines with their ends. */
-    private static List<String> lines(String text) {
+    public static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int from = 0;
         while (from < text.length()) {

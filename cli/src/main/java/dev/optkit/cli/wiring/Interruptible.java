@@ -1,9 +1,11 @@
 package dev.optkit.cli.wiring;
 
 import dev.optkit.rewriters.journal.ChangeWriter;
+import dev.optkit.rewriters.journal.FixCommits;
 import dev.optkit.rewriters.verify.VerifiedPatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,8 +17,9 @@ final class Interruptible {
 
     private Interruptible() {}
 
-    /** Writes all files, or none; returns the id of the run. */
-    static String apply(Path root, VerifiedPatch patch) throws IOException {
+    /** Writes all files, or none. */
+    static ChangeWriter.AppliedRun apply(Path root, VerifiedPatch patch, Optional<FixCommits> commits)
+            throws IOException {
         AtomicBoolean cancelled = new AtomicBoolean();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
@@ -25,7 +28,7 @@ final class Interruptible {
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return new ChangeWriter(root, cancelled::get).apply(patch).run();
+            return new ChangeWriter(root, cancelled::get).apply(patch, commits);
         } finally {
             finished.countDown();
             remove(hook);

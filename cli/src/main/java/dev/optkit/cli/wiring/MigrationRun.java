@@ -5,6 +5,7 @@ import dev.optkit.cli.engine.MigrateRequest;
 import dev.optkit.cli.engine.Migration;
 import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.Failure;
+import dev.optkit.cli.render.CommitMessage;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
@@ -13,17 +14,15 @@ import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.fix.Snapshot;
+import dev.optkit.core.project.Diagnostic;
 import dev.optkit.rewriters.journal.ApplyRefusedException;
+import dev.optkit.rewriters.journal.ChangeWriter;
+import dev.optkit.rewriters.journal.FixCommits;
 import dev.optkit.rewriters.journal.Preflight;
 import dev.optkit.rewriters.plan.MigrationPlanner;
 import dev.optkit.rewriters.plan.Selection;
-import dev.optkit.rewriters.verify.Check;
 import dev.optkit.rewriters.verify.CheckUnavailableException;
-import dev.optkit.rewriters.verify.CompileCheck;
-import dev.optkit.rewriters.verify.ParseCheck;
-import dev.optkit.rewriters.verify.SecondRunCheck;
 import dev.optkit.rewriters.verify.VerifiedPatch;
-import dev.optkit.rewriters.verify.Verifier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +31,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** One migration: plan, verify, and write when asked to. */
@@ -43,32 +44,67 @@ final class MigrationRun {
     private final OpenProject open;
     private final MigrateRequest request;
     private final Progress progress;
+    private final PlanMatch match;
 
-    MigrationRun(OpenProject open, MigrateRequest request, Progress progress) {
+    MigrationRun(OpenProject open, MigrateRequest request, Progress progress, String version) {
         this.open = open;
         this.request = request;
         this.progress = progress;
+        this.match = new PlanMatch(request, version);
     }
 
     Migration run() {
         try {
-            if (request.apply()) {
+            match.requireCurrent();
+            if (request.writing().apply()) {
                 preflight(List.of()); // before the work, which may take minutes
             }
             Analysis analysis = open.analyze();
             List<Finding> findings = open.wanted(analysis);
-            VerifiedPatch patch = verified(new Snapshot(analysis.program(), findings), selection(findings));
-            return migration(patch, findings, apply(patch));
+            return run(new Snapshot(analysis.program(), findings), findings);
         } catch (ApplyRefusedException e) {
             throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (CheckUnavailableException e) {
-            throw new Failure(ExitCode.VERIFICATION_FAILED, e.getMessage() + ", or pass --verify parse");
+            throw new Failure(
+                    ExitCode.VERIFICATION_FAILED, e.getMessage() + ", or pass another level with --verify");
         } catch (IOException e) {
             throw new Failure(ExitCode.REFUSED, "cannot write: " + e.getMessage() + "; the tree is as it was");
         }
     }
 
+    private Migration run(Snapshot snapshot, List<Finding> findings) throws IOException {
+        Selection selection = selection(findings);
+        MigrationPlanner planner =
+                new MigrationPlanner(open::again, OpenProject.proposals(), open.files(), RewriteSettings.DEFAULTS);
+        progress.step("planning", 0, 1);
+        Plan plan = planner.plan(snapshot, selection);
+        match.requireSame(plan);
+        progress.step("verifying", 0, 1);
+        try (Gates gates = new Gates(open, request.verification())) {
+            VerifiedPatch patch = gates.verify(plan, planner, snapshot, selection);
+            match.requireSame(patch.plan());
+            Optional<VerifiedPatch> reviewed =
+                    request.reviewer().isPresent() ? reviewed(patch, findings, gates) : Optional.of(patch);
+            return reviewed.isPresent()
+                    ? migration(reviewed.get(), findings, apply(reviewed.get(), findings))
+                    : migration(new VerifiedPatch(patch.plan().first(0), new TreeMap<>()), findings, Optional.empty());
+        }
+    }
+
+    private Optional<VerifiedPatch> reviewed(VerifiedPatch patch, List<Finding> findings, Gates gates) {
+        if (patch.isEmpty()) {
+            return Optional.of(patch);
+        }
+        progress.close();
+        return request.reviewer()
+                .flatMap(reviewer -> reviewer.review(patch.plan(), findings))
+                .map(gates::verifyReviewed);
+    }
+
     private Selection selection(List<Finding> findings) {
+        if (request.plan().isPresent()) {
+            return match.selection();
+        }
         Set<Safety> safety =
                 request.safety() == Safety.SAFE ? EnumSet.of(Safety.SAFE) : EnumSet.of(Safety.SAFE, Safety.REVIEW);
         Set<String> unlikely = findings.stream()
@@ -102,71 +138,59 @@ final class MigrationRun {
         return ids;
     }
 
-    private VerifiedPatch verified(Snapshot snapshot, Selection selection) {
-        MigrationPlanner planner =
-                new MigrationPlanner(open::again, OpenProject.proposals(), open.files(), RewriteSettings.DEFAULTS);
-        progress.step("planning", 0, 1);
-        Plan plan = planner.plan(snapshot, selection);
-        progress.step("verifying", 0, 1);
-        List<Check> checks = new ArrayList<>();
-        checks.add(new ParseCheck());
-        checks.add(new SecondRunCheck(result -> planner.again(result, selection.without(leftOut(plan, result)))));
-        if (request.verify() == MigrateRequest.Verify.COMPILE) {
-            checks.add(new CompileCheck(open.project(), RuntimeJar.find(), RuntimeJar.localRepository()));
-        }
-        return new Verifier(checks, open.files())
-                .verify(plan, excluded -> planner.plan(snapshot, selection.without(excluded)));
-    }
-
-    /** A fix that another check took out is not to be planned again by the second run. */
-    private static Set<String> leftOut(Plan whole, Plan part) {
-        Set<String> ids = new LinkedHashSet<>();
-        whole.fixes().forEach(fix -> ids.add(fix.finding()));
-        part.fixes().forEach(fix -> ids.remove(fix.finding()));
-        return ids;
-    }
-
-    private Optional<String> apply(VerifiedPatch patch) throws IOException {
-        if (!request.apply() || patch.isEmpty()) {
+    private Optional<ChangeWriter.AppliedRun> apply(VerifiedPatch patch, List<Finding> findings) throws IOException {
+        if (!request.writing().apply() || patch.isEmpty()) {
             return Optional.empty();
         }
         preflight(patch.originals().keySet());
         progress.step("writing", 0, 1);
-        return Optional.of(Interruptible.apply(open.project().root(), patch));
+        return Optional.of(Interruptible.apply(open.project().root(), patch, commits(findings)));
+    }
+
+    private Optional<FixCommits> commits(List<Finding> findings) {
+        return request.writing().commit()
+                ? Optional.of(new FixCommits(open.project().root(), fix -> CommitMessage.of(fix, findings)))
+                : Optional.empty();
     }
 
     private void preflight(Collection<String> paths) throws IOException {
-        if (!request.allowDirty()) {
+        if (!request.writing().allowDirty()) {
             new Preflight(open.project().root()).requireClean(paths);
         }
+        commits(List.of()).ifPresent(commits -> commits.requireReady(paths));
     }
 
-    private Migration migration(VerifiedPatch patch, List<Finding> findings, Optional<String> run) {
+    private Migration migration(
+            VerifiedPatch patch, List<Finding> findings, Optional<ChangeWriter.AppliedRun> applied) {
         List<Proposal.Declined> refusals = new ArrayList<>();
-        List<Migration.Dropped> dropped = new ArrayList<>();
+        List<Proposal.Declined> dropped = new ArrayList<>();
         int skipped = 0;
         for (Proposal.Declined declined : patch.plan().refusals()) {
             String reason = declined.refusal().reason();
             if (reason.startsWith("safety-")) {
                 skipped++;
-            } else if (reason.endsWith("-failed")) {
-                dropped.add(new Migration.Dropped(declined.finding(), declined.rewriter(), where(declined)));
+            } else if (reason.endsWith("-failed") && !reason.equals("parse-failed")) {
+                dropped.add(declined);
             } else if (!reason.equals(ALREADY_DONE)) {
                 refusals.add(declined);
             }
         }
-        Plan plan = patch.plan();
+        SortedMap<String, String> hashes = new TreeMap<>();
+        patch.originals().forEach((path, file) -> hashes.put(path, file.hash()));
         return new Migration(
-                new Plan(plan.fixes(), refusals, plan.before(), plan.after()),
+                patch.plan().withRefusals(refusals),
                 findings,
                 dropped,
                 skipped,
-                List.of(),
-                run);
+                notes(applied),
+                hashes,
+                applied.map(ChangeWriter.AppliedRun::run));
     }
 
-    private static String where(Proposal.Declined declined) {
-        String place = declined.refusal().path() + ":" + declined.refusal().line();
-        return declined.refusal().reason() + ": " + declined.refusal().message() + " (" + place + ")";
+    private static List<Diagnostic> notes(Optional<ChangeWriter.AppliedRun> applied) {
+        return applied.map(ChangeWriter.AppliedRun::forgotten).orElse(List.of()).stream()
+                .map(run -> new Diagnostic(
+                        "", 0, false, "run " + run + " is too long ago and can no longer be taken back"))
+                .toList();
     }
 }

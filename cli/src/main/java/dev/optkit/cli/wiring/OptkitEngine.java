@@ -13,10 +13,12 @@ import dev.optkit.cli.exit.ExitCode;
 import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.core.fix.PlannedFix;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.AssessedProject;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.rewriters.journal.ApplyRefusedException;
+import dev.optkit.rewriters.journal.FixRollback;
 import dev.optkit.rewriters.journal.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +41,11 @@ public final class OptkitEngine implements Engine {
     OptkitEngine(String version, Supplier<Optional<String>> build) {
         this.version = version;
         this.build = build;
+    }
+
+    @Override
+    public String version() {
+        return version;
     }
 
     @Override
@@ -97,15 +104,21 @@ public final class OptkitEngine implements Engine {
     @Override
     public Migration migrate(MigrateRequest request, Progress progress) {
         try (OpenProject open = new OpenProject(request.assess(), Kept.facts(request.assess(), build), progress)) {
-            return new MigrationRun(open, request, progress).run();
+            return new MigrationRun(open, request, progress, version).run();
         }
     }
 
     @Override
-    public Rollback rollback(Path root, Optional<String> run) {
+    public Rollback rollback(Path root, Optional<String> run, List<String> fixes) {
         try {
-            var result = new dev.optkit.rewriters.journal.Rollback(root).rollback(run);
-            return new Rollback(result.run(), result.paths());
+            if (fixes.isEmpty()) {
+                var result = new dev.optkit.rewriters.journal.Rollback(root).rollback(run);
+                return new Rollback(result.run(), List.of(), result.paths());
+            }
+            var result = new FixRollback(root).takeBack(run, fixes);
+            List<String> taken =
+                    result.fixes().stream().map(PlannedFix::finding).toList();
+            return new Rollback(result.run(), taken, result.paths());
         } catch (ApplyRefusedException e) {
             throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {

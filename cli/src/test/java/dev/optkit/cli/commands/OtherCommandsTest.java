@@ -17,7 +17,9 @@ import dev.optkit.core.report.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,12 +64,15 @@ class OtherCommandsTest {
                     [81b2aa40] bulk-read: early-exit — the loop ends at the first product that
                     is out of stock, so later ids are never read
                     (OrderHistoryServiceImpl.java:54)
+                      if (product.isSoldOut()) return names;
                     to unlock: collect the products first and look for the missing one
                     afterwards
+                What a reason means: optkit explain REASON
 
                 Taken back, because the result did not pass the checks:
                   src/main/java/com/example/order/OrderHistoryServiceImpl.java:77
-                    [c0ffee00] cache-annotation: cannot find symbol: Cacheable
+                    [c0ffee00] cache-annotation: compile-failed — cannot find symbol: Cacheable
+                    (OrderHistoryServiceImpl.java:78)
 
                 Planned: 1 fix in 1 file; nothing is written yet. 2 fixes left out, see --safety
                 review.
@@ -93,9 +98,10 @@ class OtherCommandsTest {
                                 Scope.ALL),
                         List.of("3f9c"),
                         Safety.REVIEW,
-                        MigrateRequest.Verify.PARSE,
-                        true,
-                        true));
+                        new MigrateRequest.Verification(MigrateRequest.Verify.PARSE, false, Duration.ofMinutes(30)),
+                        new MigrateRequest.Writing(true, true, false),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -118,7 +124,7 @@ class OtherCommandsTest {
     void migrateSaysWhenNothingPassedTheChecks() {
         Migration some = Reports.migration(Optional.empty());
         engine.migration = new Migration(
-                Reports.nothingToMigrate().plan(), some.findings(), some.dropped(), 0, List.of(), Optional.empty());
+                Reports.nothingToMigrate().plan(), some.findings(), some.dropped(), 0, List.of(), Map.of(), Optional.empty());
         assertThat(run("migrate", "--apply").exitCode()).isEqualTo(4);
     }
 

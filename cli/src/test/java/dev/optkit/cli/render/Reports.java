@@ -9,6 +9,7 @@ import dev.optkit.core.finding.Savings;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.fix.Plan;
+import dev.optkit.core.fix.PlannedFix;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.Safety;
@@ -25,8 +26,10 @@ import dev.optkit.core.report.UnresolvedCalls;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Hand-made reports. */
 public final class Reports {
@@ -128,7 +131,8 @@ public final class Reports {
                                 SERVICE,
                                 54,
                                 "the loop ends at the first product that is out of stock, so later ids are never read",
-                                "collect the products first and look for the missing one afterwards"))));
+                                "collect the products first and look for the missing one afterwards",
+                                "if (product.isSoldOut()) return names;"))));
     }
 
     static ReportedFinding review() {
@@ -209,6 +213,7 @@ public final class Reports {
                 List.of(),
                 0,
                 List.of(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -220,14 +225,18 @@ public final class Reports {
         after.put(MAPPER, "class OrderMapper {\n    int a;\n    long b;\n}\n");
         return new Migration(
                 new Plan(
-                        List.of((Proposal.Fix) safe().proposal().orElseThrow()),
+                        List.of(new PlannedFix((Proposal.Fix) safe().proposal().orElseThrow(), 1, new TreeSet<>())),
                         List.of((Proposal.Declined) declined().proposal().orElseThrow()),
                         before,
                         after),
                 List.of(safe().finding(), declined().finding(), review().finding()),
-                List.of(new Migration.Dropped("c0ffee00d15c", "cache-annotation", "cannot find symbol: Cacheable")),
+                List.of(new Proposal.Declined(
+                        "cache-annotation",
+                        "c0ffee00d15c",
+                        Refusal.of("compile-failed", SERVICE, 78, "cannot find symbol: Cacheable"))),
                 2,
                 List.of(),
+                Map.of(MAPPER, "5-abc"),
                 run);
     }
 

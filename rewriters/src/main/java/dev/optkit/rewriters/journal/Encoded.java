@@ -28,6 +28,13 @@ final class Encoded {
         return bytes(file, text);
     }
 
+    /** The text of bytes that {@link #of} made. */
+    static String text(byte[] bytes, RecordedFixes.Encoding encoding) {
+        String text = new String(bytes, encoding.charset());
+        boolean marked = encoding.byteOrderMark() && text.startsWith("\uFEFF");
+        return marked ? text.substring(1) : text;
+    }
+
     private static byte[] bytes(SourceFile file, String text) {
         boolean writesOwnMark = file.charset().equals(StandardCharsets.UTF_16);
         String whole = file.byteOrderMark() && !writesOwnMark ? "\uFEFF" + text : text;

@@ -8,6 +8,8 @@ public enum Phase {
     PREPARED,
     /** Files are being replaced. */
     COMMITTING,
+    /** All files are replaced; their changes are being committed. */
+    RECORDING,
     /** All files are replaced. */
     DONE,
     /** Files are being restored. */

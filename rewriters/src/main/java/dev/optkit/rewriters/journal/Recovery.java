@@ -35,6 +35,14 @@ public final class Recovery {
         return Optional.empty();
     }
 
+    /** Refuses to go on where an earlier run was interrupted. */
+    void requireNone() throws IOException {
+        if (interrupted().isPresent()) {
+            throw new ApplyRefusedException(
+                    "recovery-needed", "an earlier run was interrupted; run optkit rollback first");
+        }
+    }
+
     private static InterruptedRun describe(Journal journal) {
         boolean untouched = journal.phase() == Phase.STAGING || journal.phase() == Phase.PREPARED;
         List<String> paths = journal.entries().stream().map(Journal.Entry::path).toList();

@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.journal;
 
+import dev.optkit.rewriters.vcs.GitCommits;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -28,7 +29,12 @@ final class Restoration {
      */
     List<String> restore(Journal journal) throws IOException {
         requireUnedited(journal);
-        state.write(journal.in(Phase.ROLLING_BACK));
+        requireCopies(journal);
+        if (journal.head().isPresent() && journal.phase() != Phase.DONE) {
+            GitCommits.undo(state.root(), journal.head().get());
+            killPoints.reached("commits undone");
+        }
+        state.write(journal.withoutHead().in(Phase.ROLLING_BACK));
         killPoints.reached("rolling back");
         List<String> restored = new ArrayList<>();
         for (Journal.Entry entry : reversed(journal.entries())) {
@@ -40,19 +46,24 @@ final class Restoration {
             deleteIfEmpty(state.root().resolve(directory));
             killPoints.reached("directory gone " + directory);
         }
-        state.write(journal.in(Phase.ROLLED_BACK));
+        state.write(journal.withoutHead().in(Phase.ROLLED_BACK));
         killPoints.reached("rolled back");
         Collections.sort(restored);
         return restored;
     }
 
     private void requireUnedited(Journal journal) throws IOException {
+        TargetFiles targets = new TargetFiles(state.root());
         List<String> edited = new ArrayList<>();
         for (Journal.Entry entry : journal.entries()) {
+            targets.checkPlace(entry.path());
             Optional<String> now = Disk.hash(state.target(entry));
-            if (!now.equals(entry.oldHash()) && !now.equals(Optional.of(entry.newHash()))) {
-                edited.add(entry.path());
+            if (!now.equals(entry.oldHash()) && !now.equals(entry.newHash())) {
+                edited.add(entry.path() + by(journal.run(), entry.path(), now));
             }
+        }
+        for (String directory : journal.directories()) {
+            targets.checkPlace(directory);
         }
         if (!edited.isEmpty()) {
             throw new ApplyRefusedException(
@@ -63,16 +74,41 @@ final class Restoration {
         }
     }
 
+    /* Nothing is touched before all that is needed is known to be there. */
+    private void requireCopies(Journal journal) throws IOException {
+        for (Journal.Entry entry : journal.entries()) {
+            boolean changed = Disk.hash(state.target(entry)).equals(entry.newHash())
+                    && !entry.oldHash().equals(entry.newHash());
+            if (changed && entry.oldHash().isPresent()) {
+                original(journal.run(), entry);
+            }
+        }
+    }
+
+    /** The later run that left a file as it is, if it was not the user. */
+    private String by(String run, String path, Optional<String> now) throws IOException {
+        for (String later : state.runs()) {
+            Optional<Journal> journal = state.journal(later).filter(j -> j.phase() == Phase.DONE);
+            if (Integer.parseInt(later) > Integer.parseInt(run)
+                    && journal.isPresent()
+                    && journal.get().entries().stream()
+                            .anyMatch(e -> e.path().equals(path) && e.newHash().equals(now))) {
+                return " (by run " + later + "; take that back first)";
+            }
+        }
+        return "";
+    }
+
     private boolean restore(String run, Journal.Entry entry) throws IOException {
         Path target = state.target(entry);
         Path staged = state.staged(run, entry);
-        boolean changed = Disk.hash(target).equals(Optional.of(entry.newHash()))
-                && !entry.oldHash().equals(Optional.of(entry.newHash()));
+        boolean changed =
+                Disk.hash(target).equals(entry.newHash()) && !entry.oldHash().equals(entry.newHash());
         if (changed && entry.oldHash().isEmpty()) {
             Files.delete(target);
         } else if (changed) {
             Disk.write(staged, original(run, entry));
-            Disk.copyPermissions(target, staged);
+            Disk.copyPermissions(Files.exists(target) ? target : state.before(run, entry), staged);
             killPoints.reached("restore staged " + entry.index());
             Disk.replace(staged, target);
         }
@@ -85,7 +121,7 @@ final class Restoration {
     }
 
     private byte[] original(String run, Journal.Entry entry) throws IOException {
-        byte[] bytes = Files.readAllBytes(state.before(run, entry));
+        byte[] bytes = state.original(run, entry);
         if (!Optional.of(Disk.hash(bytes)).equals(entry.oldHash())) {
             throw new ApplyRefusedException("recover-conflict", "the copy of " + entry.path() + " is damaged");
         }

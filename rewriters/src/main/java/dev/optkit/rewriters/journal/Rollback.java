@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Takes a run back, whether it ended or was interrupted. */
 public final class Rollback {
@@ -39,8 +40,33 @@ public final class Rollback {
     public RolledBack rollback(Optional<String> run) throws IOException {
         return RunLock.holding(state, () -> {
             Journal journal = find(run);
-            return new RolledBack(journal.run(), new Restoration(state, killPoints).restore(journal));
+            TreeSet<String> paths = new TreeSet<>();
+            for (Journal later : builtOn(journal)) {
+                paths.addAll(new Restoration(state, killPoints).restore(later));
+            }
+            paths.addAll(new Restoration(state, killPoints).restore(journal));
+            return new RolledBack(journal.run(), List.copyOf(paths));
         });
+    }
+
+    /** Runs that took back single fixes of a run, latest first. */
+    private List<Journal> builtOn(Journal journal) throws IOException {
+        List<Journal> later = new ArrayList<>();
+        for (String run : state.runs()) {
+            Optional<String> base = state.fixes(run).map(RecordedFixes::base);
+            if (base.equals(Optional.of(journal.run())) && !run.equals(journal.run())) {
+                state.journal(run).filter(j -> j.phase() == Phase.DONE).ifPresent(j -> later.add(0, j));
+            }
+        }
+        return later;
+    }
+
+    /** A finished run that took back single fixes stands for the run whose fixes they were, unless it is named. */
+    private Journal whole(Journal journal) throws IOException {
+        Optional<String> base = state.fixes(journal.run()).map(RecordedFixes::base);
+        return journal.phase() == Phase.DONE && base.isPresent()
+                ? state.journal(base.get()).filter(j -> j.phase() == Phase.DONE).orElse(journal)
+                : journal;
     }
 
     private Journal find(Optional<String> wanted) throws IOException {
@@ -49,7 +75,7 @@ public final class Rollback {
         for (String run : runs) {
             Optional<Journal> journal = state.journal(run).filter(j -> j.phase() != Phase.ROLLED_BACK);
             if (journal.isPresent() && run.equals(wanted.orElse(run))) {
-                return journal.get();
+                return wanted.isPresent() ? journal.get() : whole(journal.get());
             }
         }
         throw new ApplyRefusedException("no-run", "there is no run to roll back");

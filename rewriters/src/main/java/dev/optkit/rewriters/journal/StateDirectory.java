@@ -3,7 +3,9 @@ package dev.optkit.rewriters.journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,8 +36,10 @@ final class StateDirectory {
     }
 
     void create() throws IOException {
-        if (Files.isSymbolicLink(folder)) {
-            throw new ApplyRefusedException("outside-root", NAME + " is a link; remove it");
+        for (Path own : List.of(folder, folder.resolve("runs"), lockFile(), folder.resolve(".gitignore"))) {
+            if (Files.isSymbolicLink(own)) {
+                throw new ApplyRefusedException("outside-root", root.relativize(own) + " is a link; remove it");
+            }
         }
         Files.createDirectories(folder.resolve("runs"));
         Path ignore = folder.resolve(".gitignore");
@@ -53,7 +57,7 @@ final class StateDirectory {
         try (Stream<Path> list = Files.list(runs)) {
             return list.map(p -> p.getFileName().toString())
                     .filter(name -> name.matches("\\d{4,9}"))
-                    .sorted()
+                    .sorted(Comparator.comparingInt(Integer::parseInt))
                     .toList();
         }
     }
@@ -73,6 +77,12 @@ final class StateDirectory {
 
     Path before(String run, Journal.Entry entry) {
         return folder(run).resolve("before").resolve(Integer.toString(entry.index()));
+    }
+
+    /** The bytes of a file from before a run; empty if its copy is gone. */
+    byte[] original(String run, Journal.Entry entry) throws IOException {
+        Path copy = before(run, entry);
+        return Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(copy) : new byte[0];
     }
 
     Path after(String run, Journal.Entry entry) {
@@ -97,11 +107,24 @@ final class StateDirectory {
         Disk.forceDirectory(folder(journal.run()));
     }
 
+    void write(String run, RecordedFixes fixes) throws IOException {
+        Disk.write(folder(run).resolve("fixes"), fixes.print().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fixes of a run; empty if it is none of this version's. */
+    Optional<RecordedFixes> fixes(String run) throws IOException {
+        Path file = folder(run).resolve("fixes");
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? RecordedFixes.parse(Files.readString(file, StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
     /** The journal of a run; empty if the run ended before it wrote one, and so before it touched anything. */
     Optional<Journal> journal(String run) throws IOException {
         Path file = folder(run).resolve("journal");
-        return Files.isRegularFile(file)
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? Journal.parse(Files.readString(file, StandardCharsets.UTF_8))
+                        .filter(journal -> journal.run().equals(run))
                 : Optional.empty();
     }
 }

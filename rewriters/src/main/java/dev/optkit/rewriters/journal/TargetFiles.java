@@ -36,6 +36,14 @@ final class TargetFiles {
         }
     }
 
+    /** Refuses a place that is not below the root by its real path; a journal may be anybody's work. */
+    void checkPlace(String path) throws IOException {
+        Path file = root.resolve(path).normalize();
+        require(file.startsWith(root) && !isState(file), "outside-root", path + " lies outside the project");
+        require(realParent(file).startsWith(root.toRealPath()), "outside-root", path + " lies behind a link");
+        require(!Files.isSymbolicLink(file), "not-regular", path + " is a link");
+    }
+
     private boolean isState(Path file) {
         Path relative = root.relativize(file);
         String first = relative.getName(0).toString();

@@ -62,7 +62,9 @@ public final class Proposals {
             if (proposal instanceof Proposal.Fix fix) {
                 Texts.check(fix, context::source);
             }
-            return proposal;
+            return proposal instanceof Proposal.Declined declined
+                    ? SourceLine.added(declined, context::source)
+                    : proposal;
         } catch (RuntimeException | StackOverflowError | LinkageError crash) {
             return crashed(rewriter, finding, crash);
         }

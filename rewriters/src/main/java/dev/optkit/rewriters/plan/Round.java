@@ -9,15 +9,24 @@ import dev.optkit.core.text.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is proposed on one state of the code: fixes that can be applied together, those that have to wait, and refusals.
  *
  * @param fixes compatible with each other, in report order
- * @param waiting findings whose fix overlaps with one of those
+ * @param waiting those whose fix overlaps with one of these
  * @param refusals in report order
  */
-record Round(List<Proposal.Fix> fixes, List<Finding> waiting, List<Proposal.Declined> refusals) {
+record Round(List<Proposal.Fix> fixes, List<Waiting> waiting, List<Proposal.Declined> refusals) {
+
+    /**
+     * A finding whose fix has to be computed again.
+     *
+     * @param paths of the files that it would have changed now
+     */
+    record Waiting(Finding finding, Set<String> paths) {}
 
     static Round of(Snapshot snapshot, Selection selection, Proposals proposals, RewriteContext context) {
         Round round = new Round(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -43,7 +52,8 @@ record Round(List<Proposal.Fix> fixes, List<Finding> waiting, List<Proposal.Decl
         } else if (fitsIn(fix)) {
             fixes.add(fix);
         } else {
-            waiting.add(finding);
+            waiting.add(
+                    new Waiting(finding, fix.edits().stream().map(Edit::path).collect(Collectors.toSet())));
         }
     }
 

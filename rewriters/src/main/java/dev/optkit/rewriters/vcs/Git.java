@@ -62,7 +62,7 @@ public final class Git {
     }
 
     /** The program on the search path; never one from the project itself. */
-    private static Optional<Path> find(Path root) {
+    static Optional<Path> find(Path root) {
         String searchPath = System.getenv().getOrDefault("PATH", "");
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");

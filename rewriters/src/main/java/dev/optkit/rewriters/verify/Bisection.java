@@ -6,14 +6,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The search for the fixes that make a check fail.
  *
  * <p>Each group of fixes is tried on top of all that are known to be good, so what is left at the end has passed the
  * check as a whole, shared edits and effects of one fix on another included. A group that fails is halved; a fix that
- * fails alone is dropped. One bad fix among n costs about {@code 2 log n} checks.
+ * fails alone is dropped, and what builds on it is planned anew. One bad fix among n costs about {@code 2 log n} checks.
  */
 final class Bisection {
 
@@ -26,7 +25,7 @@ final class Bisection {
     Bisection(Check check, Subsets subsets) {
         this.check = check;
         this.subsets = subsets;
-        this.passed = new Plan(List.of(), subsets.whole().refusals(), new TreeMap<>(), new TreeMap<>());
+        this.passed = subsets.whole().first(0);
     }
 
     void run() {
@@ -41,21 +40,23 @@ final class Bisection {
         for (Proposal.Fix fix : whole.fixes()) {
             (touchesAny(fix, failures) ? suspects : others).add(fix);
         }
-        if (!others.isEmpty()) {
+        if (suspects.isEmpty() || others.isEmpty()) {
+            blame(whole.fixes(), failures);
+        } else {
             search(others);
+            search(suspects);
         }
-        search(suspects);
     }
 
     private static boolean touchesAny(Proposal.Fix fix, List<Check.Failure> failures) {
-        return fix.edits().stream()
-                .anyMatch(edit -> failures.stream().anyMatch(f -> f.path().equals(edit.path())));
+        return failures.stream().anyMatch(failure -> touches(fix, failure));
+    }
+
+    private static boolean touches(Proposal.Fix fix, Check.Failure failure) {
+        return fix.edits().stream().anyMatch(edit -> edit.path().equals(failure.path()));
     }
 
     private void search(List<Proposal.Fix> group) {
-        if (group.isEmpty()) {
-            return;
-        }
         Set<String> ids = new HashSet<>(good);
         group.forEach(fix -> ids.add(fix.finding()));
         Plan part = subsets.only(ids);
@@ -63,8 +64,20 @@ final class Bisection {
         if (failures.isEmpty()) {
             good.addAll(ids);
             passed = part;
-        } else if (group.size() == 1) {
-            dropped.add(Verifier.declined(group.get(0), check.reason(), failures.get(0)));
+        } else {
+            blame(group, failures);
+        }
+    }
+
+    /** Narrows down a group that fails on top of the good ones. */
+    private void blame(List<Proposal.Fix> group, List<Check.Failure> failures) {
+        if (group.size() == 1) {
+            Proposal.Fix guilty = group.get(0);
+            Check.Failure words = failures.stream()
+                    .filter(failure -> touches(guilty, failure))
+                    .findFirst()
+                    .orElse(failures.get(0));
+            dropped.add(Verifier.declined(guilty, check.reason(), words));
         } else {
             search(group.subList(0, group.size() / 2));
             search(group.subList(group.size() / 2, group.size()));

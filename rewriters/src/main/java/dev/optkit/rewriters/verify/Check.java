@@ -19,8 +19,8 @@ public interface Check {
     /**
      * Something a plan would break.
      *
-     * @param path relative path of the file
-     * @param line 1-based line in the new text
+     * @param path relative path of the file; empty if no file is named
+     * @param line 1-based line in the new text; 0 without one
      * @param message one sentence without a full stop
      */
     record Failure(String path, int line, String message) {}

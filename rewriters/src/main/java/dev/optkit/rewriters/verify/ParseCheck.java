@@ -18,7 +18,7 @@ public final class ParseCheck implements Check {
 
     @Override
     public String reason() {
-        return "parse-failed";
+        return "postcheck-failed";
     }
 
     @Override

@@ -54,11 +54,12 @@ public final class Verifier {
         refusals.addAll(dropped);
         SortedMap<String, SourceFile> originals = new TreeMap<>();
         plan.after().keySet().forEach(path -> sources.source(path).ifPresent(s -> originals.put(path, s)));
-        return new VerifiedPatch(new Plan(plan.fixes(), refusals, plan.before(), plan.after()), originals);
+        return new VerifiedPatch(plan.withRefusals(refusals), originals);
     }
 
     static Proposal.Declined declined(Proposal.Fix fix, String reason, Check.Failure failure) {
-        Refusal refusal = Refusal.of(reason, failure.path(), failure.line(), failure.message());
+        String path = failure.path().isEmpty() ? fix.edits().get(0).path() : failure.path();
+        Refusal refusal = Refusal.of(reason, path, Math.max(1, failure.line()), failure.message());
         return new Proposal.Declined(fix.rewriter(), fix.finding(), refusal);
     }
 }

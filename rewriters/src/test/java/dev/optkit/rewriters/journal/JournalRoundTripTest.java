@@ -148,12 +148,61 @@ class JournalRoundTripTest {
                 "0007",
                 Phase.PREPARED,
                 List.of(
-                        new Journal.Entry(0, "a b%\n.txt", Optional.of("ff"), "00"),
-                        new Journal.Entry(1, "c", Optional.empty(), "11")),
-                List.of("new dir"));
+                        new Journal.Entry(0, "a b%\n.txt", Optional.of("ff"), Optional.of("00")),
+                        new Journal.Entry(1, "c", Optional.empty(), Optional.of("11")),
+                        new Journal.Entry(2, "d", Optional.of("22"), Optional.empty())),
+                List.of("new dir"),
+                Optional.of("abc"));
 
         assertThat(Journal.parse(journal.print())).contains(journal);
         assertThat(Journal.parse(journal.print().replace("end\n", ""))).isEmpty();
+    }
+
+    @Test
+    void takesNoJournalOfAnotherForOne() throws Exception {
+        for (String text : List.of(
+                "",
+                "optkit-journal 1\nrun 0001\nphase NONE\nend\n",
+                "optkit-journal 1\nrun 0001\nphase DONE\nfile x\nend\n",
+                "optkit-journal 1\nrun 1\nphase\nend\n")) {
+            assertThat(Journal.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void restoresNothingOutsideOfTheRoot(@TempDir Path elsewhere) throws Exception {
+        Path victim = Files.writeString(elsewhere.resolve("victim.txt"), "theirs");
+        Files.createSymbolicLink(root.resolve("link"), elsewhere);
+        String hash = Disk.hash(victim).orElseThrow();
+        for (String path : List.of(root.relativize(victim).toString(), "link/victim.txt", victim.toString())) {
+            Path run = Files.createDirectories(root.resolve(".optkit/runs/0001"));
+            Files.writeString(
+                    run.resolve("journal"),
+                    "optkit-journal 1\nrun 0001\nphase DONE\nfile - " + hash + " " + path + "\nend\n");
+            assertThatThrownBy(() -> new Rollback(root).rollback(Optional.empty()))
+                    .isInstanceOf(ApplyRefusedException.class);
+            assertThat(victim).exists();
+        }
+    }
+
+    @Test
+    void keepsOnlySoManyRuns() throws Exception {
+        writer().apply(tree.patch());
+        for (int i = 0; i < Pruning.MOST_RUNS - 1; i++) {
+            new Rollback(root).rollback(Optional.empty());
+            assertThat(writer().apply(tree.patch()).forgotten()).isEmpty();
+        }
+        new Rollback(root).rollback(Optional.empty());
+        Files.writeString(
+                root.resolve(".optkit/runs/0002/journal"),
+                Files.readString(root.resolve(".optkit/runs/0002/journal")).replace("ROLLED_BACK", "DONE"));
+        assertThat(writer().apply(tree.patch()).forgotten()).isEmpty();
+        assertThat(root.resolve(".optkit/runs/0001")).doesNotExist();
+        new Rollback(root).rollback(Optional.empty());
+
+        assertThat(writer().apply(tree.patch()).forgotten()).containsExactly("0002");
+        assertThat(root.resolve(".optkit/runs/0002")).doesNotExist();
+        assertThat(root.resolve(".optkit/runs/0003")).exists();
     }
 
     private List<String> steps() throws Exception {

@@ -12,10 +12,8 @@ import dev.optkit.rewriters.TestProject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,15 +44,11 @@ class VerifierTest {
     }
 
     private Plan plan(List<Proposal.Fix> fixes) {
-        Map<String, List<Edit>> byPath =
-                fixes.stream().flatMap(f -> f.edits().stream()).collect(Collectors.groupingBy(Edit::path));
         SortedMap<String, String> before = new TreeMap<>();
-        SortedMap<String, String> after = new TreeMap<>();
-        byPath.forEach((path, edits) -> {
-            project.source(path).ifPresent(s -> before.put(path, s.text()));
-            after.put(path, Edit.apply(before.getOrDefault(path, ""), edits));
-        });
-        return new Plan(fixes, List.of(), before, after);
+        fixes.stream()
+                .flatMap(f -> f.edits().stream())
+                .forEach(edit -> project.source(edit.path()).ifPresent(s -> before.put(edit.path(), s.text())));
+        return Plan.ofOneRound(fixes, List.of(), before);
     }
 
     private CompileCheck compile() {
@@ -242,7 +236,7 @@ class VerifierTest {
         assertThat(patch.plan().fixes()).extracting(Proposal.Fix::finding).containsExactly("good");
         assertThat(patch.plan().refusals())
                 .extracting(r -> r.refusal().reason())
-                .containsExactly("parse-failed");
+                .containsExactly("postcheck-failed");
     }
 
     @Test

@@ -1,0 +1,44 @@
+package dev.optkit.cli.engine;
+
+import dev.optkit.core.fix.PlannedFix;
+import dev.optkit.core.fix.RewriteSettings;
+import dev.optkit.core.fix.Safety;
+import dev.optkit.core.text.ContentHash;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * A plan that was written down, to be applied as it is or not at all. It may be anybody's work: nothing of it is
+ * written to a file unless the same fixes are planned anew.
+ *
+ * @param version of the program that made it
+ * @param configuration digest of all that a plan depends on besides the project and these options
+ * @param rules ids of the rules that were asked for; empty for all
+ * @param includeTests whether test code was looked at
+ * @param safety least safe fixes that it may hold
+ * @param files hashes by path; empty for a file that it creates
+ * @param steps fixes in order
+ */
+public record PlanFile(
+        String version,
+        String configuration,
+        Set<String> rules,
+        boolean includeTests,
+        Safety safety,
+        SortedMap<String, Optional<String>> files,
+        List<PlannedFix> steps) {
+
+    public PlanFile {
+        rules = Set.copyOf(rules);
+        steps = List.copyOf(steps);
+    }
+
+    /** The digest of what a plan depends on besides the project. */
+    public static String configuration(AssessRequest request) {
+        String all = request.question() + "\n" + RewriteSettings.DEFAULTS;
+        return ContentHash.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+}
