@@ -37,6 +37,11 @@ public final class Names {
         return names;
     }
 
+    /** Gives out no name that another member uses, which will know the variable too. */
+    public void avoid(BodyDeclaration<?> other) {
+        other.getTokenRange().ifPresent(range -> range.forEach(this::take));
+    }
+
     private void take(JavaToken token) {
         if (token.getCategory().isIdentifier()) {
             taken.add(token.getText());

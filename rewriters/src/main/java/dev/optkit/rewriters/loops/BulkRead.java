@@ -2,8 +2,7 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
@@ -16,15 +15,17 @@ import dev.optkit.rewriters.edit.Gates;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads the entities that a loop asks a Spring Data repository for, one by one, all at once before the loop.
+ * Reads the rows that a loop asks a store for, one by one, all at once before the loop.
  *
  * <p>The loop then looks each one up by its id, so that missing rows, duplicate ids, null ids and the order of the
- * elements mean what they meant. Only {@code findById} called directly in an enhanced {@code for} is rewritten.
+ * elements mean what they meant. {@link RepositoryReads} and {@link LibraryReads} know which reads have such a form,
+ * {@link HelperReads} leads to those behind methods of the project, {@link LoopBody} knows the forms of loops.
  */
 @AutoService(Rewriter.class)
 public final class BulkRead implements Rewriter {
@@ -47,62 +48,68 @@ public final class BulkRead implements Rewriter {
     }
 
     private Proposal.Fix fix(Site site) {
-        BulkReadPreconditions.calledDirectly(site);
-        BulkReadPreconditions.readsById(site);
-        Gates.release(site.method(), site.program(), LEAST_RELEASE);
+        BulkReadPreconditions.notDoneAlready(site);
         LoopCode loop = LoopCode.of(site);
-        ForEachStmt statement = loop.forEach();
-        LoopPreconditions.standsInBlock(loop, statement);
+        Optional<CalledHelper> helper = CalledHelper.of(site, loop);
+        BulkSource store = BulkReadPreconditions.hasBulkForm(site, helper.isPresent() ? 1 : 0);
+        Gates.release(site.method(), site.program(), LEAST_RELEASE);
+        LoopBody body = LoopBody.of(loop);
+        LoopPreconditions.standsInBlock(loop, body.statement());
         LoopPreconditions.notNested(loop);
-        LoopPreconditions.notLeftEarly(loop, statement.getBody());
         LoopPreconditions.isCollection(loop);
         LoopPreconditions.sourceNotModified(loop);
 
-        Invocation read = site.evidence().first().invocation();
+        LoopCode code = helper.map(CalledHelper::code).orElse(loop);
+        Invocation read =
+                helper.map(CalledHelper::read).orElse(site.evidence().first().invocation());
         MethodCallExpr call = site.source().node(read.site().span(), MethodCallExpr.class);
-        BulkReadPreconditions.notDoneAlready(site, call);
-        Expression receiver =
-                call.getScope().orElseThrow(() -> site.refused("custom-read", call, "the repository calls itself", ""));
-        BulkReadPreconditions.repositoryIsFixed(loop, read, receiver);
-        SpringRepository repository =
-                SpringRepository.of(read.receiver(), site, read.site().line());
-        String accessor = EntityId.accessor(repository, site);
+        call.getScope().ifPresent(r -> BulkReadPreconditions.repositoryIsFixed(code, read, r));
+        helper.ifPresent(CalledHelper::readsFromField);
+        BulkReadPreconditions.othersAreFixed(loop, call, store.argument());
 
-        IdPath path = IdPath.of(call.getArgument(0), loop);
-        BulkReadPreconditions.idTypesAgree(loop, path, repository);
+        IdPath path = path(call.getArgument(store.argument()), helper, loop);
+        BulkReadPreconditions.idTypesAgree(loop, path, store.key());
         BulkReadPreconditions.idsDoNotChange(loop, path);
         BulkReadPreconditions.entriesDoNotChange(loop, path);
+        BulkReadPreconditions.rowsDoNotChange(loop, store);
         BulkReadPreconditions.nothingWritten(loop);
-        BlockStmt body = statement
-                .getBody()
-                .toBlockStmt()
-                .orElseThrow(
-                        () -> loop.refused("loop-form", "the body of the loop is no block", "put braces around it"));
-        List<MethodCallExpr> calls = sameReads(body, call, site);
-        SortedSet<Integer> conditions = new TreeSet<>();
+        Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
+        List<MethodCallExpr> calls = sameReads(where, call, site);
+        SortedSet<Integer> conditions = new TreeSet<>(body.filters());
+        helper.ifPresent(h -> conditions.addAll(
+                new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
-            ReadConditions around = new ReadConditions(loop, each, body);
+            ReadConditions around = new ReadConditions(code, each, each.getArgument(store.argument()), where);
             conditions.addAll(around.lines());
             guarded &= around.keepNullAway();
         }
         TypeRef asked =
-                site.program().typeOf(site.method(), read.site().arguments().get(0));
-        boolean nullPossible = !asked.isPrimitive() && !guarded;
+                site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
+        boolean nullPossible = !asked.isPrimitive() && !guarded && !path.joins();
 
-        BulkReadCode code = new BulkReadCode(loop, statement, calls, repository, accessor, path, nullPossible);
-        List<String> assumptions = assumptions(loop, repository, conditions);
+        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullPossible, helper);
+        List<String> assumptions = assumptions(loop, store, conditions);
         return new Proposal.Fix(
                 id(),
                 site.finding().id(),
-                "read all " + code.entities() + " at once before the loop",
+                "read all " + written.entities() + " at once before the loop",
                 assumptions.isEmpty() ? Safety.SAFE : Safety.REVIEW,
                 String.join("; ", assumptions),
-                code.edits());
+                written.edits());
+    }
+
+    /** How the key comes from the element, through what a helper is called with if there is one. */
+    private static IdPath path(Expression key, Optional<CalledHelper> helper, LoopCode loop) {
+        if (helper.isEmpty()) {
+            return IdPath.of(key, loop);
+        }
+        return IdPath.of(helper.get().argument(), loop)
+                .then(IdPath.of(key, helper.get().code()));
     }
 
     /** The calls of the loop that read by the same id from the same repository: one finding each, one fix for all. */
-    private static List<MethodCallExpr> sameReads(BlockStmt body, MethodCallExpr call, Site site) {
+    private static List<MethodCallExpr> sameReads(Statement body, MethodCallExpr call, Site site) {
         String text = site.source().text(call).replaceAll("\\s", "");
         return body.findAll(MethodCallExpr.class).stream()
                 .filter(c -> site.source().text(c).replaceAll("\\s", "").equals(text))
@@ -110,18 +117,19 @@ public final class BulkRead implements Rewriter {
     }
 
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
-    private static List<String> assumptions(LoopCode loop, SpringRepository repository, SortedSet<Integer> conditions) {
+    private static List<String> assumptions(LoopCode loop, BulkSource store, SortedSet<Integer> conditions) {
         Site site = loop.site();
-        String entity = repository.entity().simpleName();
-        List<String> assumptions = new ArrayList<>();
-        if (!Transactions.withoutPendingChanges(site.method(), site.program())) {
+        String entity = store.value().simpleName();
+        boolean rows = site.evidence().effect().resource().isDatabase();
+        List<String> assumptions = new ArrayList<>(store.assumptions());
+        if (rows && !Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        if (Transactions.around(site.method()).isEmpty() && changes(loop, repository.entity())) {
+        if (Transactions.around(site.method()).isEmpty() && changes(loop, store.value())) {
             assumptions.add("no id occurs twice: outside of a transaction each read gave an object of its own");
         }
-        if (repository.id().name().equals("java.lang.String")) {
+        if (rows && store.key().name().equals("java.lang.String")) {
             assumptions.add("the database compares ids of " + entity + " as Java does: case and trailing blanks count");
         }
         conditions.forEach(line ->

@@ -7,8 +7,8 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
@@ -16,6 +16,7 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
+import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Names;
@@ -33,42 +34,61 @@ final class BulkReadCode {
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
     private final LoopCode loop;
-    private final ForEachStmt statement;
+    private final LoopBody body;
+    private final Statement statement;
     private final List<MethodCallExpr> calls;
     private final MethodCallExpr call;
-    private final SpringRepository repository;
-    private final String accessor;
+    private final BulkSource store;
     private final IdPath path;
     private final boolean nullPossible;
+    private final Optional<CalledHelper> helper;
     private final JavaSource source;
     private final Imports imports;
     private final Names names;
     private final String entity;
     private final String byId;
     private final String ids;
+    private boolean maybeEmpty;
 
     BulkReadCode(
-            LoopCode loop,
-            ForEachStmt statement,
+            LoopBody body,
             List<MethodCallExpr> calls,
-            SpringRepository repository,
-            String accessor,
+            BulkSource store,
             IdPath path,
-            boolean nullPossible) {
-        this.loop = loop;
-        this.statement = statement;
+            boolean nullPossible,
+            Optional<CalledHelper> helper) {
+        this.loop = body.loop();
+        this.body = body;
+        this.statement = body.statement();
         this.calls = List.copyOf(calls);
         this.call = calls.get(0);
-        this.repository = repository;
-        this.accessor = accessor;
+        this.store = store;
         this.path = path;
         this.nullPossible = nullPossible;
+        this.helper = helper;
         this.source = loop.source();
         this.imports = new Imports(source, loop.program(), statement);
         this.names = Names.around(statement);
-        this.entity = Names.variable(repository.entity().simpleName());
-        this.ids = names.fresh(numbered(entity + "Ids"));
-        this.byId = names.fresh(numbered(Names.plural(entity) + "ById"));
+        helper.ifPresent(h -> names.avoid(h.declaration()));
+        this.entity = Names.variable(noun(store));
+        this.ids = names.fresh(numbered(entity + keyName(false)));
+        this.byId = names.fresh(numbered(Names.plural(entity) + "By" + keyName(true)));
+    }
+
+    /** What is read, in a word: the type of the rows, or for plain values what the keys are of. */
+    private static String noun(BulkSource store) {
+        boolean plain = store.value().name().startsWith("java.") || store.value().isArray();
+        return plain ? "Value" : store.value().simpleName();
+    }
+
+    /** {@code Id} or {@code Ids}, or the name of another key. */
+    private String keyName(boolean one) {
+        String name = store.keyOf()
+                .map(k -> k.replace("()", ""))
+                .map(k -> k.matches("get[A-Z].*") ? k.substring(3) : PlainLibraries.capital(k))
+                .orElse("Key");
+        String word = name.length() > 2 && name.endsWith("Id") ? "Id" : name;
+        return one ? word : Names.plural(word);
     }
 
     /** Tells the names of several fixes in one method apart, which may be applied together. */
@@ -77,7 +97,7 @@ final class BulkReadCode {
                 .filter(c -> c.site().name().equals(call.getNameAsString()))
                 .filter(c -> c.site().span().end() <= loop.region().span().start())
                 .filter(c -> loop.body().enclosing(c.site().region()).stream()
-                        .anyMatch(r -> r.loop().isPresent()))
+                        .anyMatch(r -> r.loop().isPresent() || r.isFunction()))
                 .count();
         return earlier == 0 ? name : name + (earlier + 1);
     }
@@ -89,7 +109,7 @@ final class BulkReadCode {
 
     List<Edit> edits() {
         List<Edit> edits = new ArrayList<>();
-        Expression iterable = statement.getIterable();
+        Expression iterable = body.items();
         String elements = source.text(iterable);
         StringBuilder before = new StringBuilder();
         if (!isReadTwice(iterable)) {
@@ -104,7 +124,10 @@ final class BulkReadCode {
         for (MethodCallExpr same : calls) {
             edits.add(source.replace(same, lookUp(same)));
         }
+        String map = imports.name("java.util.Map") + "<" + imports.type(store.key()) + ", " + rows() + ">";
+        helper.ifPresent(h -> edits.addAll(h.passing(map, byId)));
         edits.addAll(imports.edits());
+        edits.addAll(store.edits());
         return edits;
     }
 
@@ -155,18 +178,18 @@ final class BulkReadCode {
             stream = elements + ".stream()";
         }
         for (IdPath.Step step : path.steps()) {
-            if (maybeNull) {
+            if (maybeNull && !step.joins()) {
                 stages.add(notNull());
             }
             stages.add(".map(" + getter(step) + ")");
-            maybeNull = !step.result().isPrimitive();
+            maybeNull = !step.result().isPrimitive() && !step.joins();
         }
         if (maybeNull) {
             stages.add(notNull());
         }
         stages.add(".distinct()");
         stages.add(toList());
-        String id = imports.type(repository.id());
+        String id = imports.type(store.key());
         String head = imports.name("java.util.List") + "<" + id + "> " + ids + " = " + stream;
         String oneLine = head + String.join("", stages) + ";";
         int column = source.layout().indent(source.span(statement).start()).length();
@@ -177,6 +200,7 @@ final class BulkReadCode {
     }
 
     private String notNull() {
+        maybeEmpty = true;
         return ".filter(" + imports.name("java.util.Objects") + "::nonNull)";
     }
 
@@ -190,7 +214,7 @@ final class BulkReadCode {
 
     /** A method reference where it can mean only the getter, else a lambda. */
     private String getter(IdPath.Step step) {
-        boolean method = step.access().endsWith("()");
+        boolean method = step.access().endsWith("()") && !step.joins();
         String name = step.access().replace("()", "");
         boolean overloaded = loop.program()
                 .type(step.owner().name())
@@ -201,7 +225,8 @@ final class BulkReadCode {
             return imports.name(step.owner().name()) + "::" + name;
         }
         String variable = path.steps().indexOf(step) == 0 ? loop.variable().name() : scoped("value");
-        return variable + " -> " + variable + "." + step.access();
+        return variable + " -> "
+                + (step.joins() ? step.access().replace(IdPath.VALUE, variable) : variable + "." + step.access());
     }
 
     /** A name for a variable that ends before the loop begins; what is declared in the loop does not disturb it. */
@@ -212,39 +237,80 @@ final class BulkReadCode {
     }
 
     private String readChunks() {
-        String receiver = source.text(call.getScope().orElseThrow());
-        String element = scoped(entity);
-        String id = imports.type(repository.id());
-        String put =
-                ".forEach(" + element + " -> " + byId + ".put(" + element + "." + accessor + ", " + element + "));\n";
-        String map = imports.name("java.util.Map") + "<" + id + ", " + imports.type(repository.entity()) + "> " + byId
-                + " = new " + imports.name("java.util.HashMap") + "<>();\n";
+        String receiver = call.getScope().map(source::text).orElse("");
+        String id = imports.type(store.key());
+        String map = imports.name("java.util.Map") + "<" + id + ", " + rows() + "> " + byId + " = new "
+                + imports.name("java.util.HashMap") + "<>();\n";
         int size = loop.site().context().settings().chunkSize();
         int trips = loop.region()
                 .loop()
                 .map(Loop::trips)
                 .flatMap(t -> t.stream().boxed().findFirst())
                 .orElse(Integer.MAX_VALUE);
-        if (trips <= size) {
-            return map + receiver + ".findAllById(" + ids + ")" + put;
+        if (trips <= size && !maybeEmpty) {
+            return map + read(receiver, ids);
         }
         String from = scoped("from");
         String chunk = scoped("chunk");
         return map + "for (int " + from + " = 0; " + from + " < " + ids + ".size(); " + from + " += " + size + ") {\n"
                 + "    " + imports.name("java.util.List") + "<" + id + "> " + chunk + " = " + ids + ".subList(" + from
                 + ", Math.min(" + from + " + " + size + ", " + ids + ".size()));\n"
-                + "    " + receiver + ".findAllById(" + chunk + ")" + put
+                + "    " + read(receiver, chunk).replace("\n", "\n    ").stripTrailing() + "\n"
                 + "}\n";
     }
 
+    private String rows() {
+        String row = imports.type(store.value());
+        return store.answer() == BulkSource.Answer.LIST ? imports.name("java.util.List") + "<" + row + ">" : row;
+    }
+
+    /** Reads some keys into the map. */
+    private String read(String receiver, String keys) {
+        String all = store.form().write(receiver, keys, imports);
+        if (store.keyOf().isEmpty()) {
+            String values = scoped("values");
+            String at = scoped("i");
+            return imports.name("java.util.List") + "<" + rows() + "> " + values + " = " + all + ";\n"
+                    + "for (int " + at + " = 0; " + at + " < " + keys + ".size(); " + at + "++) {\n"
+                    + "    " + byId + ".put(" + keys + ".get(" + at + "), " + values + ".get(" + at + "));\n"
+                    + "}\n";
+        }
+        String row = scoped(entity);
+        String key = row + "." + store.keyOf().get();
+        String put = store.answer() == BulkSource.Answer.LIST
+                ? byId + ".computeIfAbsent(" + key + ", " + scoped("key") + " -> new "
+                        + imports.name("java.util.ArrayList") + "<>()).add(" + row + ")"
+                : byId + ".put(" + key + ", " + row + ")";
+        String forEach = ".forEach(" + row + " -> " + put + ");\n";
+        int column = source.layout().indent(source.span(statement).start()).length() + 4;
+        boolean fits = all.indexOf('\n') >= 0 || column + all.length() + forEach.length() <= LINE_WIDTH;
+        return all + (fits ? "" : "\n        ") + forEach;
+    }
+
+    private String found(String id) {
+        return switch (store.answer()) {
+            case OPTIONAL -> imports.name("java.util.Optional") + ".ofNullable(" + byId + ".get(" + id + "))";
+            case NULLABLE -> byId + ".get(" + id + ")";
+            case LIST -> "new " + imports.name("java.util.ArrayList") + "<>(" + byId + ".getOrDefault(" + id + ", "
+                    + imports.name("java.util.Collections") + ".emptyList()))";
+        };
+    }
+
+    /** The call as it is, with null for the key. */
+    private String withNull(MethodCallExpr replaced) {
+        Span whole = source.span(replaced);
+        Span key = source.span(replaced.getArgument(store.argument()));
+        return source.text(new Span(whole.start(), key.start())) + "null"
+                + source.text(new Span(key.end(), whole.end()));
+    }
+
     private String lookUp(MethodCallExpr replaced) {
-        String id = source.text(replaced.getArgument(0));
-        String found = imports.name("java.util.Optional") + ".ofNullable(" + byId + ".get(" + id + "))";
+        String id = source.text(replaced.getArgument(store.argument()));
+        String found = found(id);
         if (!nullPossible) {
             return found;
         }
-        String receiver = source.text(replaced.getScope().orElseThrow());
-        String failing = receiver + "." + replaced.getNameAsString() + "(null)";
+        String failing = withNull(replaced);
         Node parent = replaced.getParentNode().orElseThrow();
         boolean argument =
                 parent instanceof MethodCallExpr outer && outer.getArguments().contains(replaced);

@@ -3,71 +3,79 @@ package dev.optkit.rewriters.loops;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.expr.NullLiteralExpr;
 import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
-import dev.optkit.core.finding.Evidence;
-import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Preconditions of {@link BulkRead} on the loop. Each method is one; it returns if the precondition holds. */
 final class BulkReadPreconditions {
 
-    private static final String FIND_BY_ID = "findById";
     private static final Set<String> MAP_WRITES =
             Set.of("setValue", "put", "putAll", "replace", "replaceAll", "merge", "compute", "computeIfPresent");
 
     private BulkReadPreconditions() {}
 
-    /** The query is made by the loop itself. */
-    static void calledDirectly(Site site) {
-        Evidence evidence = site.evidence();
-        if (evidence.depth() > 0) {
-            String query = evidence.sink().invocation().receiver().simpleName() + "."
-                    + evidence.sink().invocation().site().name();
-            throw site.refused(
-                    "helper-between",
-                    evidence.first().invocation().site().line(),
-                    query + " is called in the helper "
-                            + evidence.sink().caller().shortName(),
-                    "read the rows before the loop and hand them to the helper");
+    /**
+     * BR-1: the read, by whatever way the code gets to it, has a form that reads many at once.
+     *
+     * @param from which call of the way the code makes
+     */
+    static BulkSource hasBulkForm(Site site, int from) {
+        CallRef sink = site.evidence().sink();
+        Invocation read = sink.invocation();
+        Optional<BulkSource> source =
+                RepositoryReads.of(sink, site).or(() -> LibraryReads.of(sink, site));
+        if (source.isEmpty()) {
+            throw Site.refusedAt(
+                    sink.caller(),
+                    read.site().line(),
+                    "custom-read",
+                    read.receiver().simpleName() + "." + read.site().name()
+                            + " has no known form that reads many at once",
+                    "add a query that takes all keys");
         }
+        List<CallRef> path = site.evidence().path();
+        return HelperReads.lift(path.subList(from, path.size()), source.get(), site);
     }
 
-    /** BR-1: the query is a read by id that has a bulk form. */
-    static void readsById(Site site) {
-        Invocation read = site.evidence().sink().invocation();
-        if (!read.site().name().equals(FIND_BY_ID) || read.site().arguments().size() != 1) {
-            throw site.refused(
-                    "custom-read",
-                    read.site().line(),
-                    read.receiver().simpleName() + "." + read.site().name()
-                            + " is not the read by id of a Spring Data repository",
-                    "add a query that takes all keys, or read with " + FIND_BY_ID);
+    /** BR-2: what else the read is asked with is the same for each element. */
+    static void othersAreFixed(LoopCode loop, MethodCallExpr call, int key) {
+        for (int i = 0; i < call.getArguments().size(); i++) {
+            Expression other = call.getArgument(i);
+            if (i != key && !other.isLiteralExpr() && !other.isClassExpr()) {
+                throw loop.refused(
+                        "id-depends-on-body", other, loop.source().text(other) + " may differ between elements", "");
+            }
         }
     }
 
     /** G-10: only the failure of a null id is left of the call. */
-    static void notDoneAlready(Site site, MethodCallExpr call) {
-        if (call.getArgument(0) instanceof NullLiteralExpr) {
-            throw site.refused("already-done", call, "a null id never reaches the database", "");
+    static void notDoneAlready(Site site) {
+        CallSite call = site.evidence().first().invocation().site();
+        CallSite read = site.evidence().sink().invocation().site();
+        if (call.arguments().stream().anyMatch(Expr::isNull)
+                || read.arguments().stream().anyMatch(Expr::isNull)) {
+            throw site.refused("already-done", call.line(), "a null id never reaches the database", "");
         }
     }
 
     /** BR-2: the same repository is asked in each round. */
     static void repositoryIsFixed(LoopCode loop, Invocation read, Expression receiver) {
         Optional<Expr> expression = read.site().receiver();
-        boolean plain = expression
-                .filter(e -> e instanceof Expr.Name || e instanceof Expr.Local || isOwnField(e))
-                .isPresent();
+        boolean plain = expression.filter(e -> isPlain(e, loop)).isPresent();
         boolean changes = plain
                 && loop.body().assignments().stream()
                         .filter(a -> loop.isInside(a.region()))
@@ -85,25 +93,12 @@ final class BulkReadPreconditions {
 
     /** BR-2: nothing in the loop changes what the ids are computed from. */
     static void idsDoNotChange(LoopCode loop, IdPath path) {
-        for (String field : path.fields()) {
-            for (Assignment assignment : loop.body().assignments()) {
-                if (loop.isInside(assignment.region()) && assigns(assignment, field)) {
-                    throw changed(loop, assignment.line(), field);
-                }
-            }
-            for (Invocation call : loop.calls()) {
-                if (call.targets().isEmpty() && call.site().name().equals("set" + PlainLibraries.capital(field))) {
-                    throw changed(loop, call.site().line(), field);
-                }
-                Set<Method> reached = CallGraph.below(List.of(call), loop.program())
-                        .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
-                boolean writes = reached.stream()
-                        .filter(m -> !m.facts().name().equals("<init>"))
-                        .anyMatch(m -> m.body().assignments().stream().anyMatch(a -> assigns(a, field)));
-                if (writes) {
-                    throw changed(loop, call.site().line(), field);
-                }
-            }
+        for (IdPath.Step step : path.steps()) {
+            step.fields().forEach(field -> new FieldChanges(loop, step.owner(), field)
+                    .line()
+                    .ifPresent(line -> {
+                        throw changed(loop, line, field);
+                    }));
         }
     }
 
@@ -122,7 +117,7 @@ final class BulkReadPreconditions {
     }
 
     /** BR-18: what is collected, and what is asked for, is of the type of the id. */
-    static void idTypesAgree(LoopCode loop, IdPath path, SpringRepository repository) {
+    static void idTypesAgree(LoopCode loop, IdPath path, TypeRef key) {
         TypeRef iterated = loop.iteratedType();
         boolean raw = !iterated.isArray()
                 && iterated.arguments().isEmpty()
@@ -136,25 +131,28 @@ final class BulkReadPreconditions {
         if (raw || last.isUnknown()) {
             throw loop.refused("unresolved", "the type of the ids is not known", "");
         }
-        if (!EntityId.boxed(last).erased().equals(repository.id().erased())) {
+        if (!EntityId.boxed(last).erased().equals(key.erased())) {
             throw loop.refused(
                     "id-equality",
                     "the ids are of type " + last.simpleName() + ", not "
-                            + repository.id().simpleName(),
+                            + key.simpleName(),
                     "");
         }
     }
 
-    private static boolean isOwnField(Expr expression) {
-        return expression instanceof Expr.Select select && select.target() instanceof Expr.This;
+    /** A name, or a view of one that does nothing by itself, such as {@code redis.opsForValue()}. */
+    private static boolean isPlain(Expr receiver, LoopCode loop) {
+        if (receiver instanceof Expr.Call view) {
+            CallSite call = loop.invocations().get(view.call()).site();
+            return call.name().startsWith("opsFor")
+                    && call.arguments().isEmpty()
+                    && call.receiver().filter(r -> isPlain(r, loop)).isPresent();
+        }
+        return receiver instanceof Expr.Name || receiver instanceof Expr.Local || isOwnField(receiver);
     }
 
-    private static boolean assigns(Assignment assignment, String field) {
-        if (assignment.target() instanceof Expr.Name name) {
-            return name.name().equals(field);
-        }
-        return assignment.target() instanceof Expr.Select select
-                && select.name().equals(field);
+    private static boolean isOwnField(Expr expression) {
+        return expression instanceof Expr.Select select && select.target() instanceof Expr.This;
     }
 
     private static RuntimeException changed(LoopCode loop, int line, String field) {
@@ -162,11 +160,13 @@ final class BulkReadPreconditions {
                 .refused("id-depends-on-body", line, "the loop may change " + field + ", which is the id", "");
     }
 
-    /** BR-3: between the reads nothing is written to the database, and nothing unknown happens. */
+    /** BR-3: between the reads nothing is written to where they read, and nothing unknown happens. */
     static void nothingWritten(LoopCode loop) {
+        Predicate<Effect> writes =
+                e -> !e.isRead() && (e.resource().isDatabase() || e.resource() == loop.site().evidence().effect().resource());
         for (Invocation call : loop.calls()) {
             Optional<Meaning.Remote> remote = call.api().flatMap(ApiMethod::remote);
-            if (remote.filter(r -> Transactions.isDatabaseWrite(r.effect())).isPresent()) {
+            if (remote.filter(r -> writes.test(r.effect())).isPresent()) {
                 throw written(
                         loop,
                         call,
@@ -174,7 +174,7 @@ final class BulkReadPreconditions {
             }
             for (Method target : call.targets()) {
                 Effects effects = loop.program().effects(target);
-                if (effects.any(Transactions::isDatabaseWrite)) {
+                if (effects.any(writes)) {
                     throw written(loop, call, target.shortName());
                 }
                 effects.unknown().ifPresent(u -> {
@@ -187,6 +187,24 @@ final class BulkReadPreconditions {
                 throw unknown(loop, call, call.site().name());
             }
         }
+    }
+
+    /** BR-3 for rows that are asked for by what the loop may change in them, without a write that can be seen. */
+    static void rowsDoNotChange(LoopCode loop, BulkSource store) {
+        if (store.keyOf().isEmpty()) {
+            return;
+        }
+        String getter = store.keyOf().get().replace("()", "");
+        String field = getter.matches("get[A-Z].*") ? Names.variable(getter.substring(3)) : getter;
+        new FieldChanges(loop, store.value(), field).line().ifPresent(line -> {
+            throw loop.site()
+                    .refused(
+                            "write-between-reads",
+                            line,
+                            "the loop may change " + field + " of " + store.value().simpleName()
+                                    + ", which the next read asks for",
+                            "change it after the loop");
+        });
     }
 
     private static RuntimeException written(LoopCode loop, Invocation call, String what) {

@@ -47,16 +47,21 @@ final class EntityId {
             Set.of("Where", "SQLRestriction", "SoftDelete", "Filter", "Filters", "FilterDef", "TenantId");
     private static final Set<String> OWN_READ = Set.of("Loader", "SQLSelect", "ReadOnlyProperty");
     private static final Pattern CLASS_LITERAL = Pattern.compile("([\\w.]+)\\.class");
+    private static final Pattern UNIQUE = Pattern.compile("\\bunique\\s*=\\s*true");
     private static final String AUDITING = "AuditingEntityListener";
 
-    private final SpringRepository repository;
+    private final TypeRef entity;
+    private final TypeRef id;
+    private final Set<String> marks;
     private final Site site;
     private final List<TypeFacts> chain = new ArrayList<>();
 
-    private EntityId(SpringRepository repository, Site site) {
-        this.repository = repository;
+    private EntityId(TypeRef entity, TypeRef id, Set<String> marks, Site site) {
+        this.entity = entity;
+        this.id = id;
+        this.marks = marks;
         this.site = site;
-        Optional<TypeFacts> next = program().type(repository.entity().name());
+        Optional<TypeFacts> next = program().type(entity.name());
         while (next.isPresent() && chain.size() < 20) {
             TypeFacts type = next.get();
             chain.add(type);
@@ -67,21 +72,95 @@ final class EntityId {
         }
     }
 
-    /** The expression part that reads the id of an entity, such as {@code getId()}; refuses unfit entities. */
-    static String accessor(SpringRepository repository, Site site) {
-        EntityId entity = new EntityId(repository, site);
-        if (entity.chain.isEmpty()) {
+    /**
+     * The expression part that reads the id of an entity, such as {@code getId()}; refuses unfit entities.
+     *
+     * @param marks simple names of the annotations that mark the id
+     */
+    static String accessor(TypeRef entity, TypeRef id, Set<String> marks, Site site) {
+        EntityId of = known(entity, id, marks, site);
+        of.readAlike();
+        return of.accessor();
+    }
+
+    /** The linked type of the one field or getter that is marked as the id. */
+    static TypeRef type(TypeRef entity, Set<String> marks, Site site) {
+        EntityId of = known(entity, TypeRef.UNKNOWN, marks, site);
+        for (TypeFacts type : of.chain) {
+            Stream<TypeRef> fields = type.fields().stream()
+                    .filter(f -> f.annotations().hasAny(marks))
+                    .map(FieldFacts::type);
+            Stream<TypeRef> getters = type.methods().stream()
+                    .filter(m -> m.annotations().hasAny(marks))
+                    .map(MethodFacts::returnType);
+            Optional<TypeRef> written = Stream.concat(fields, getters).findFirst();
+            if (written.isPresent()) {
+                return boxed(site.program().link(type, written.get()));
+            }
+        }
+        throw of.refused("unresolved", of.chain.get(0), "the id of " + of.name() + " is not marked in the project");
+    }
+
+    /** The name of the attribute that is marked as the id. */
+    static String attribute(TypeRef entity, Set<String> marks, Site site) {
+        EntityId of = known(entity, TypeRef.UNKNOWN, marks, site);
+        return of.fields()
+                .filter(f -> f.annotations().hasAny(marks))
+                .map(FieldFacts::name)
+                .findFirst()
+                .orElseThrow(() -> of.unknown("id"));
+    }
+
+    /**
+     * The expression part that reads any other property that rows are asked for by; refuses unfit entities and
+     * properties.
+     */
+    static String property(TypeRef entity, String name, Site site) {
+        EntityId of = known(entity, TypeRef.UNKNOWN, Set.of(), site);
+        of.notHooked();
+        return of.getterOf(name).orElseThrow(() -> of.unknown(name));
+    }
+
+    /** The linked, boxed type of a property. */
+    static TypeRef propertyType(TypeRef entity, String name, Site site) {
+        EntityId of = known(entity, TypeRef.UNKNOWN, Set.of(), site);
+        return of.chain.stream()
+                .flatMap(t -> t.field(name).stream()
+                        .map(f -> boxed(site.program().link(t, f.type()))))
+                .findFirst()
+                .orElseThrow(() -> of.unknown(name));
+    }
+
+    /** Whether the mapping says that no two rows have the same value of a property. */
+    static boolean isUnique(TypeRef entity, String name, Site site) {
+        return known(entity, TypeRef.UNKNOWN, Set.of(), site)
+                .fields()
+                .filter(f -> f.name().equals(name))
+                .flatMap(f -> f.annotations().all().stream())
+                .anyMatch(a -> UNIQUE.matcher(a.text()).find() || a.simpleName().equals("NaturalId"));
+    }
+
+    private static EntityId known(TypeRef entity, TypeRef id, Set<String> marks, Site site) {
+        EntityId of = new EntityId(entity, id, marks, site);
+        if (of.chain.isEmpty()) {
             throw site.refused(
                     "unresolved",
                     site.region().line(),
-                    "the source of " + repository.entity().simpleName() + " is not part of the project");
+                    "the source of " + entity.simpleName() + " is not part of the project");
         }
-        entity.notComposite();
-        entity.notCached();
-        entity.notFiltered();
-        entity.notHooked();
-        entity.comparedByEquals();
-        return entity.accessor();
+        return of;
+    }
+
+    private void readAlike() {
+        notComposite();
+        notCached();
+        notFiltered();
+        notHooked();
+        comparedByEquals();
+    }
+
+    private RuntimeException unknown(String property) {
+        return refused("unresolved", chain.get(0), "no property " + property + " of " + name() + " can be read");
     }
 
     private Program program() {
@@ -93,8 +172,8 @@ final class EntityId {
         for (TypeFacts type : chain) {
             refuseAny(type, COMPOSITE, "composite-id", "has a composite id, which is read one by one anyway");
         }
-        Optional<TypeFacts> own = program().type(repository.id().name());
-        boolean several = fields().filter(f -> f.annotations().has("Id")).count() > 1;
+        Optional<TypeFacts> own = program().type(id.name());
+        boolean several = fields().filter(f -> f.annotations().hasAny(marks)).count() > 1;
         if (several || own.filter(t -> t.kind() != TypeFacts.Kind.ENUM).isPresent()) {
             throw refused("composite-id", chain.get(0), name() + " has an id of its own type");
         }
@@ -158,35 +237,52 @@ final class EntityId {
 
     /** BR-18. */
     private void comparedByEquals() {
-        boolean isEnum = program()
-                .type(repository.id().name())
-                .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
-                .isPresent();
-        if (!VALUE_IDS.contains(repository.id().erased()) && !isEnum) {
+        if (!isValue(id, program())) {
             throw refused(
                     "id-equality",
                     chain.get(0),
-                    "ids of type " + repository.id().simpleName() + " may be equal in the database and not in Java");
+                    "ids of type " + id.simpleName() + " may be equal in the database and not in Java");
         }
+    }
+
+    /** Whether two values of a type are equal in Java if a database takes them for equal; strings are on trust. */
+    static boolean isValue(TypeRef type, Program program) {
+        return VALUE_IDS.contains(type.erased())
+                || program.type(type.name())
+                        .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                        .isPresent();
     }
 
     private String accessor() {
         Optional<FieldFacts> idField =
-                fields().filter(f -> f.annotations().has("Id")).findFirst();
+                fields().filter(f -> f.annotations().hasAny(marks)).findFirst();
         Optional<MethodFacts> idMethod =
-                methods().filter(m -> m.annotations().has("Id")).findFirst();
+                methods().filter(m -> m.annotations().hasAny(marks)).findFirst();
         String field = idField.map(FieldFacts::name).orElse("id");
         if (idField.isPresent() && !isId(idField.get().type())) {
             throw refused("id-equality", chain.get(0), "the @Id of " + name() + " is not a " + idName());
         }
+        return idMethod
+                .map(m -> m.name() + "()")
+                .or(() -> getterOf(field))
+                .orElseThrow(
+                        () -> refused("unresolved", chain.get(0), "no getter of the id of " + name() + " is known"));
+    }
+
+    private boolean isTypeOf(String field, TypeRef written) {
+        return fields().filter(f -> f.name().equals(field))
+                .map(f -> boxed(f.type()).simpleName())
+                .anyMatch(boxed(written).simpleName()::equals);
+    }
+
+    private Optional<String> getterOf(String field) {
         String bean = "get" + PlainLibraries.capital(field);
-        Optional<String> found = idMethod.map(MethodFacts::name)
-                .or(() -> methods()
-                        .filter(m -> m.parameters().isEmpty() && isId(m.returnType()) && !m.is(Modifier.PRIVATE))
-                        .filter(m -> m.name().equals(bean) || m.name().equals(field))
-                        .filter(m -> returnsField(m, field))
-                        .map(MethodFacts::name)
-                        .findFirst())
+        Optional<String> found = methods()
+                .filter(m -> m.parameters().isEmpty() && !m.is(Modifier.PRIVATE))
+                .filter(m -> m.name().equals(bean) || m.name().equals(field))
+                .filter(m -> returnsField(m, field) && isTypeOf(field, m.returnType()))
+                .map(MethodFacts::name)
+                .findFirst()
                 .or(() -> chain.stream()
                         .filter(t -> PlainLibraries.generatedAccessor(t, bean).isPresent())
                         .map(t -> bean)
@@ -200,9 +296,7 @@ final class EntityId {
                 .or(() -> fields().filter(
                                 f -> f.name().equals(field) && f.modifiers().contains(Modifier.PUBLIC))
                         .map(FieldFacts::name)
-                        .findFirst())
-                .orElseThrow(
-                        () -> refused("unresolved", chain.get(0), "no getter of the id of " + name() + " is known"));
+                        .findFirst());
     }
 
     static boolean returnsField(MethodFacts method, String field) {
@@ -229,8 +323,8 @@ final class EntityId {
 
     private boolean isId(TypeRef written) {
         String box = BOXES.getOrDefault(written.erased(), written.erased());
-        String wanted = repository.id().erased();
-        return box.equals(wanted) || box.equals(repository.id().simpleName());
+        String wanted = id.erased();
+        return box.equals(wanted) || box.equals(id.simpleName());
     }
 
     /** The box of a primitive type, any other type as it is. */
@@ -247,11 +341,11 @@ final class EntityId {
     }
 
     private String name() {
-        return repository.entity().simpleName();
+        return entity.simpleName();
     }
 
     private String idName() {
-        return repository.id().simpleName().toLowerCase(Locale.ROOT);
+        return id.simpleName().toLowerCase(Locale.ROOT);
     }
 
     private Refused refused(String reason, TypeFacts type, String message) {

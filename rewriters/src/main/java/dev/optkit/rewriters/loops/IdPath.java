@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -18,6 +19,7 @@ import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * BR-2: an expression that follows plain getters from the loop variable, so that its value is known before the loop.
@@ -25,6 +27,9 @@ import java.util.Optional;
  * @param steps getters in order; none when it is the loop variable itself
  */
 record IdPath(List<Step> steps) {
+
+    static final String VALUE = "\0";
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     IdPath {
         steps = List.copyOf(steps);
@@ -34,11 +39,17 @@ record IdPath(List<Step> steps) {
      * One getter.
      *
      * @param owner linked type it is called on
-     * @param access what is written behind the dot
+     * @param access what is written behind the dot, or an expression in which {@link #VALUE} stands for the value
      * @param result linked type of its value
      * @param fields names of the fields it may read; none for a member of a library type
      */
-    record Step(TypeRef owner, String access, TypeRef result, List<String> fields) {}
+    record Step(TypeRef owner, String access, TypeRef result, List<String> fields) {
+
+        /** Whether it takes null as any other value, and never gives null. */
+        boolean joins() {
+            return access.contains(VALUE);
+        }
+    }
 
     /** The path that an expression in a loop takes; refuses anything else. */
     static IdPath of(Expression expression, LoopCode loop) {
@@ -65,11 +76,39 @@ record IdPath(List<Step> steps) {
             return follow(call.getScope().get(), loop)
                     .flatMap(before -> getter(call, before, loop).map(before::then));
         }
+        if (expression instanceof BinaryExpr join && join.getOperator() == BinaryExpr.Operator.PLUS) {
+            return joined(join, loop);
+        }
         if (expression instanceof FieldAccessExpr access) {
             return follow(access.getScope(), loop)
                     .flatMap(before -> field(access, before, loop).map(before::then));
         }
         return Optional.empty();
+    }
+
+    /** A constant text in front of, or behind, a value. */
+    private static Optional<IdPath> joined(BinaryExpr join, LoopCode loop) {
+        boolean textFirst = isText(join.getLeft());
+        if (!textFirst && !isText(join.getRight())) {
+            return Optional.empty();
+        }
+        String text = loop.source().text(textFirst ? join.getLeft() : join.getRight());
+        String access = textFirst ? text + " + " + VALUE : VALUE + " + " + text;
+        TypeRef string = TypeRef.of("java.lang.String");
+        return follow(textFirst ? join.getRight() : join.getLeft(), loop)
+                .map(before -> before.then(new Step(before.end(loop), access, string, List.of())));
+    }
+
+    private static boolean isText(Expression expression) {
+        return expression.isStringLiteralExpr()
+                || (expression instanceof NameExpr name && CONSTANT.matcher(name.getNameAsString()).matches());
+    }
+
+    /** This path, and behind its end another. */
+    IdPath then(IdPath next) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.addAll(next.steps());
+        return new IdPath(longer);
     }
 
     private IdPath then(Step step) {
@@ -146,8 +185,12 @@ record IdPath(List<Step> steps) {
 
     private static Optional<Step> generated(TypeRef owner, MethodCallExpr node, String access, LoopCode loop) {
         Optional<TypeFacts> type = loop.program().type(owner.name());
-        return type.flatMap(t -> PlainLibraries.generatedAccessor(t, node.getNameAsString())
-                .map(f -> new Step(owner, access, loop.program().link(t, f.type()), List.of(f.name()))));
+        return type.flatMap(t -> PlainLibraries.generatedAccessor(t, node.getNameAsString(), loop.program())
+                .map(m -> new Step(
+                        owner,
+                        access,
+                        loop.program().link(m.owner(), m.field().type()),
+                        List.of(m.field().name()))));
     }
 
     private static Optional<Step> field(FieldAccessExpr node, IdPath before, LoopCode loop) {
@@ -170,6 +213,11 @@ record IdPath(List<Step> steps) {
                         ? Optional.of(s.name())
                         : Optional.empty());
         return name.filter(n -> EntityId.returnsField(method, n));
+    }
+
+    /** Whether the value is a text put together, which is never null. */
+    boolean joins() {
+        return !steps.isEmpty() && steps.get(steps.size() - 1).joins();
     }
 
     /** The fields of project types that decide the value. */

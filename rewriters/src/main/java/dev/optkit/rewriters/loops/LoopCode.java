@@ -5,9 +5,11 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
@@ -18,23 +20,37 @@ import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * The code of a loop of a finding, as syntax and as facts.
+ * The code of a loop of a finding, or of a method that a loop calls for each element, as syntax and as facts.
  *
  * @param site the finding
- * @param index of the loop's region
+ * @param method the method that the code is in, which stands in the file of the finding
+ * @param index of the loop's region, or 0 for a method that a loop calls
+ * @param element the variable that holds the element, if it is not that of the loop
  * @param invocations all calls of the method
  */
-record LoopCode(Site site, int index, List<Invocation> invocations) {
+record LoopCode(Site site, Method method, int index, OptionalInt element, List<Invocation> invocations) {
 
     static LoopCode of(Site site) {
-        return new LoopCode(site, site.evidence().region(), site.program().invocations(site.method()));
+        return new LoopCode(
+                site,
+                site.method(),
+                site.evidence().region(),
+                OptionalInt.empty(),
+                site.program().invocations(site.method()));
+    }
+
+    /** The code of a method of the same file that is called with the element, or what depends on it. */
+    static LoopCode of(Method helper, int parameter, Site site) {
+        return new LoopCode(
+                site, helper, 0, OptionalInt.of(parameter), site.program().invocations(helper));
     }
 
     Body body() {
-        return site.method().body();
+        return method.body();
     }
 
     Region region() {
@@ -61,29 +77,56 @@ record LoopCode(Site site, int index, List<Invocation> invocations) {
         return source().node(region().span(), ForEachStmt.class);
     }
 
-    /** The loop variable of an enhanced {@code for}. */
+    /** The loop variable of an enhanced {@code for}, or the parameter of a function. */
     Variable variable() {
         return body().variables().get(variableIndex());
     }
 
     private int variableIndex() {
-        return region().loop().orElseThrow().variables().get(0);
+        if (element.isPresent()) {
+            return element.getAsInt();
+        }
+        List<Integer> declared = region().loop().map(Loop::variables).orElseGet(() -> region().parameters());
+        if (declared.size() != 1) {
+            throw refused("loop-form", "the code of an element takes no single value", "");
+        }
+        return declared.get(0);
     }
 
     /** The linked type of the loop variable. */
     TypeRef variableType() {
         TypeRef written = variable().type();
-        return written.isUnknown()
-                ? program().typeOf(site.method(), new Expr.Local(variableIndex()))
-                : program().link(site.method().type(), written);
+        if (!written.isUnknown()) {
+            return program().link(method.type(), written);
+        }
+        TypeRef inferred = program().typeOf(method, new Expr.Local(variableIndex()));
+        List<TypeRef> elements = iteratedType().arguments();
+        return inferred.isUnknown() && elements.size() == 1 ? elements.get(0) : inferred;
     }
 
     /** The linked type of what is iterated over. */
     TypeRef iteratedType() {
-        return region().loop()
-                .flatMap(Loop::iterated)
-                .map(e -> program().typeOf(site.method(), e))
+        return iterated()
+                .map(e -> program().typeOf(method, e))
                 .orElse(TypeRef.UNKNOWN);
+    }
+
+    /** What the loop runs over. */
+    Optional<Expr> iterated() {
+        if (!region().isFunction()) {
+            return region().loop().flatMap(Loop::iterated);
+        }
+        Optional<Expr> at = region().call() < 0
+                ? Optional.empty()
+                : invocations.get(region().call()).site().receiver();
+        while (at.isPresent() && at.get() instanceof Expr.Call call) {
+            CallSite site = invocations.get(call.call()).site();
+            if (!site.name().equals("filter") && !site.name().equals("stream")) {
+                break;
+            }
+            at = site.receiver();
+        }
+        return at;
     }
 
     /** Calls that run in the loop, functions in it included. */

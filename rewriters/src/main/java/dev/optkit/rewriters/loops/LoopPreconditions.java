@@ -2,12 +2,11 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
+import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
-import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class LoopPreconditions {
     private LoopPreconditions() {}
 
     /** LP-1: new statements can stand before the loop. */
-    static void standsInBlock(LoopCode loop, ForEachStmt statement) {
+    static void standsInBlock(LoopCode loop, Statement statement) {
         Node parent = statement.getParentNode().orElse(statement);
         if (!(parent instanceof BlockStmt) && !(parent instanceof SwitchEntry)) {
             throw loop.refused(
@@ -51,7 +50,7 @@ final class LoopPreconditions {
     /** LP-1: the loop is not itself repeated. */
     static void notNested(LoopCode loop) {
         for (Region around : loop.body().enclosing(loop.region().parent())) {
-            if (around.kind() == Region.Kind.LOOP) {
+            if (around.kind() == Region.Kind.LOOP || isRepeated(around, loop)) {
                 throw loop.site()
                         .refused(
                                 "loop-form",
@@ -60,6 +59,14 @@ final class LoopPreconditions {
                                 "collect the elements of both loops first");
             }
         }
+    }
+
+    private static boolean isRepeated(Region around, LoopCode loop) {
+        return around.isFunction()
+                && !loop.program()
+                        .callback(loop.site().method(), around)
+                        .filter(c -> c == Callback.ONCE || c == Callback.ASYNC)
+                        .isPresent();
     }
 
     /** LP-3, BR-15: all elements are always visited. */
@@ -93,7 +100,7 @@ final class LoopPreconditions {
 
     /** LP-2: the source does not change while the loop runs. */
     static void sourceNotModified(LoopCode loop) {
-        Optional<Expr> iterated = loop.region().loop().flatMap(Loop::iterated);
+        Optional<Expr> iterated = loop.iterated();
         if (iterated.isEmpty() || iterated.get() instanceof Expr.Call) {
             return;
         }

@@ -30,6 +30,7 @@ final class PlainLibraries {
     private static final Set<String> NOT_PLAIN = Set.of(
             "java.lang.Thread", "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.lang.?");
     private static final Set<String> GETTER_MAKERS = Set.of("Getter", "Data", "Value");
+    private static final Set<String> SETTER_MAKERS = Set.of("Setter", "Data");
     private static final Set<String> ENUM_METHODS =
             Set.of("name", "ordinal", "values", "valueOf", "compareTo", "equals", "hashCode", "toString");
 
@@ -63,7 +64,34 @@ final class PlainLibraries {
                 && ENUM_METHODS.contains(call.site().name())) {
             return true;
         }
-        return generatedAccessor(type.get(), call.site().name()).isPresent();
+        return generatedAccessor(type.get(), call.site().name(), program).isPresent();
+    }
+
+    /** A field with the type that declares it. */
+    record Member(TypeFacts owner, FieldFacts field) {}
+
+    /** The same, of a type or what it inherits from; what is written in a class in between comes first. */
+    static Optional<Member> generatedAccessor(TypeFacts type, String method, Program program) {
+        TypeFacts at = type;
+        for (int depth = 0; depth < 10; depth++) {
+            TypeFacts owner = at;
+            Optional<Member> field = generatedAccessor(at, method)
+                    .or(() -> generatedSetter(owner, method))
+                    .map(f -> new Member(owner, f));
+            if (field.isPresent() || at.methods().stream().anyMatch(m -> m.name().equals(method))) {
+                return field;
+            }
+            TypeFacts child = at;
+            Optional<TypeFacts> above = at.superTypes().stream()
+                    .flatMap(s -> program.type(program.link(child, s).name()).stream())
+                    .filter(s -> !s.isInterface())
+                    .findFirst();
+            if (above.isEmpty()) {
+                return Optional.empty();
+            }
+            at = above.get();
+        }
+        return Optional.empty();
     }
 
     /** The field that an unwritten accessor of this name reads. */
@@ -74,6 +102,13 @@ final class PlainLibraries {
         return type.fields().stream()
                 .filter(f -> hasGetter(f.annotations()) || hasGetter(type.annotations()))
                 .filter(f -> getterName(f.name(), f.type()).equals(method))
+                .findFirst();
+    }
+
+    private static Optional<FieldFacts> generatedSetter(TypeFacts type, String method) {
+        return type.fields().stream()
+                .filter(f -> f.annotations().hasAny(SETTER_MAKERS) || type.annotations().hasAny(SETTER_MAKERS))
+                .filter(f -> method.equals("set" + capital(f.name())))
                 .findFirst();
     }
 

@@ -14,8 +14,12 @@ import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +46,9 @@ final class ReadConditions {
     }
 
     /** Refuses a read that does not stand in the body of the loop itself. */
-    ReadConditions(LoopCode loop, MethodCallExpr read, BlockStmt body) {
+    ReadConditions(LoopCode loop, MethodCallExpr read, Expression key, Statement body) {
         this.loop = loop;
-        this.id = loop.source().text(read.getArgument(0));
+        this.id = loop.source().text(key);
         this.conditions = around(read, body);
     }
 
@@ -73,7 +77,7 @@ final class ReadConditions {
         return conditions.stream().anyMatch(this::isNullCheck);
     }
 
-    private List<Condition> around(MethodCallExpr read, BlockStmt body) {
+    private List<Condition> around(MethodCallExpr read, Statement body) {
         List<Condition> found = new ArrayList<>();
         Node child = read;
         while (!isSame(child, body)) {
@@ -122,24 +126,30 @@ final class ReadConditions {
     }
 
     /** Conditions of {@code if} statements that stand before a statement of a block and may skip it. */
-    private static List<Condition> skipsBefore(BlockStmt block, Node child) {
+    private List<Condition> skipsBefore(BlockStmt block, Node child) {
         return block.getStatements().stream()
                 .takeWhile(s -> !isSame(s, child))
-                .filter(s -> s.findFirst(ContinueStmt.class).isPresent())
+                .filter(s -> s.findFirst(Statement.class, this::skips).isPresent())
                 .flatMap(s -> s.toIfStmt().stream())
                 .map(skip -> new Condition(skip.getCondition(), alwaysSkips(skip), false))
                 .toList();
     }
 
     /** Whether the statement goes on with the next element whenever its condition holds, and only then. */
-    private static boolean alwaysSkips(IfStmt skip) {
+    private boolean alwaysSkips(IfStmt skip) {
         if (skip.getElseStmt().isPresent()) {
             return false;
         }
         if (skip.getThenStmt() instanceof BlockStmt block) {
-            return block.getStatements().size() == 1 && block.getStatement(0) instanceof ContinueStmt;
+            return block.getStatements().size() == 1 && skips(block.getStatement(0));
         }
-        return skip.getThenStmt() instanceof ContinueStmt;
+        return skips(skip.getThenStmt());
+    }
+
+    /** Whether a statement goes on with the next element: in a function or method, one that returns does. */
+    private boolean skips(Statement statement) {
+        boolean called = loop.region().kind() == Region.Kind.BODY || loop.region().isFunction();
+        return statement instanceof ContinueStmt || (called && statement instanceof ReturnStmt);
     }
 
     @SuppressWarnings("ReferenceEquality") // equal nodes may stand in several places
@@ -160,10 +170,18 @@ final class ReadConditions {
     /** Whether a condition asks nothing but getters of the loop variable, constants, and locals that do not change. */
     private boolean isKnownBefore(Expression condition) {
         boolean plainCalls = condition.findAll(MethodCallExpr.class).stream()
-                .allMatch(c -> IdPath.follow(c, loop).isPresent());
+                .allMatch(c -> IdPath.follow(c, loop).isPresent() || onlyLooks(c));
         boolean plainNames = condition.findAll(NameExpr.class).stream()
                 .allMatch(n -> IdPath.follow(n, loop).isPresent() || isConstant(n));
         return plainCalls && plainNames && condition.findFirst(AssignExpr.class).isEmpty();
+    }
+
+    /** Whether a call asks an element for something that it finds out without changing or reading anything else. */
+    private boolean onlyLooks(MethodCallExpr call) {
+        return loop.call(call)
+                .filter(c -> !c.targets().isEmpty())
+                .filter(c -> c.targets().stream().map(t -> loop.program().effects(t)).allMatch(Effects.NONE::equals))
+                .isPresent();
     }
 
     private static boolean isConstant(NameExpr name) {

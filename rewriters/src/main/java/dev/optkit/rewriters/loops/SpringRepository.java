@@ -28,17 +28,26 @@ record SpringRepository(TypeRef entity, TypeRef id) {
     private static final Set<String> BASES = Set.of(
             "org.springframework.data.repository.CrudRepository",
             "org.springframework.data.repository.ListCrudRepository",
+            "org.springframework.data.repository.PagingAndSortingRepository",
             "org.springframework.data.jpa.repository.JpaRepository",
             "org.springframework.data.mongodb.repository.MongoRepository");
-    private static final Set<String> READS = Set.of("findById", "findAllById");
     private static final Map<String, String> TELLING = Map.of("Lock", "locked-read", "Cacheable", "cached-read");
     private static final Set<String> GUARDS = Set.of(
             "PostAuthorize", "PreAuthorize", "PostFilter", "PreFilter", "Secured", "RolesAllowed", "CacheConfig");
 
-    /** BR-1, BR-12: the repository behind a linked type. */
-    static SpringRepository of(TypeRef type, Site site, int line) {
+    /** Whether a linked type is a repository. */
+    static boolean is(TypeRef type, Program program) {
+        return base(type, BASES, program, new ArrayList<>(), 0).isPresent();
+    }
+
+    /**
+     * BR-1, BR-12: the repository behind a linked type.
+     *
+     * @param reads names of the library's methods that the project must not declare anew
+     */
+    static SpringRepository of(TypeRef type, Set<String> reads, Site site, int line) {
         List<TypeFacts> declared = new ArrayList<>();
-        Optional<TypeRef> base = base(type, site.program(), declared, 0);
+        Optional<TypeRef> base = base(type, BASES, site.program(), declared, 0);
         if (base.isEmpty() || base.get().arguments().size() != 2) {
             throw site.refused(
                     "custom-read",
@@ -46,15 +55,21 @@ record SpringRepository(TypeRef entity, TypeRef id) {
                     type.simpleName() + " is not known to be a Spring Data repository with findAllById");
         }
         for (TypeFacts repository : declared) {
-            notCustom(repository, site);
+            notCustom(repository, reads, site);
         }
         notBasedOnCustomClass(site.program());
         return new SpringRepository(
                 base.get().arguments().get(0), base.get().arguments().get(1));
     }
 
-    private static Optional<TypeRef> base(TypeRef type, Program program, List<TypeFacts> declared, int depth) {
-        if (BASES.contains(type.name())) {
+    /**
+     * The library type that a type inherits from, with its arguments.
+     *
+     * @param declared takes the project types on the way
+     */
+    static Optional<TypeRef> base(
+            TypeRef type, Set<String> bases, Program program, List<TypeFacts> declared, int depth) {
+        if (bases.contains(type.name())) {
             return Optional.of(type);
         }
         Optional<TypeFacts> facts = program.type(type.name());
@@ -70,7 +85,7 @@ record SpringRepository(TypeRef entity, TypeRef id) {
         Optional<TypeRef> found = Optional.empty();
         for (TypeRef written : facts.get().superTypes()) {
             TypeRef linked = substitute(program.link(facts.get(), written), arguments);
-            Optional<TypeRef> above = base(linked, program, declared, depth + 1);
+            Optional<TypeRef> above = base(linked, bases, program, declared, depth + 1);
             found = found.or(() -> above);
         }
         return found;
@@ -87,7 +102,7 @@ record SpringRepository(TypeRef entity, TypeRef id) {
                 type.dimensions());
     }
 
-    private static void notCustom(TypeFacts repository, Site site) {
+    static void notCustom(TypeFacts repository, Set<String> reads, Site site) {
         if (!repository.isInterface()) {
             throw refused("custom-read", repository, site, repository.simpleName() + " is a class with its own code");
         }
@@ -101,7 +116,8 @@ record SpringRepository(TypeRef entity, TypeRef id) {
             }
         }
         for (Method method : site.program().methodsOf(repository)) {
-            if (READS.contains(method.facts().name())) {
+            if (reads.contains(method.facts().name())
+                    && method.facts().parameters().size() == 1) {
                 String reason = TELLING.entrySet().stream()
                         .filter(e -> method.facts().annotations().has(e.getKey()))
                         .map(Map.Entry::getValue)

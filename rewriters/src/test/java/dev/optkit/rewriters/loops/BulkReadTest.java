@@ -29,16 +29,129 @@ class BulkReadTest {
     }
 
     @Test
-    void declinesQueriesInHelpers() {
-        tester().rewrite("Orders.java", orders(READ_ONLY, """
+    void declinesHelpersThatOthersCall() {
+        helpers("""
+                private String name(Long id) {
+                    return products.findById(id).orElseThrow().getName();
+                }
+
+                String first() {
+                    return name(1L);
+                }
+                """).declined("helper-between");
+    }
+
+    @Test
+    void declinesHelpersThatHandleFailures() {
+        helpers("""
+                private String name(Long id) {
+                    try {
+                        return products.findById(id).orElseThrow().getName();
+                    } catch (RuntimeException e) {
+                        return "?";
+                    }
+                }
+                """).declined("exception-semantics");
+    }
+
+    @Test
+    void handsRowsToTheHelperOfTheLoop() {
+        RewriteTester.Outcome outcome = helpers("""
+                private String name(Long id) {
+                    if (id == null) {
+                        return "?";
+                    }
+                    return products.findById(id).orElseThrow().getName();
+                }
+                """).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains(
+                        "products.findAllById(chunk).forEach(product -> productsById.put(product.getId(), product));",
+                        "names.add(name(id, productsById));",
+                        "private String name(Long id, Map<Long, Product> productsById) {",
+                        "return Optional.ofNullable(productsById.get(id)).orElseThrow().getName();");
+    }
+
+    @Test
+    void givesHelpersOfOtherClassesASibling() {
+        String service = """
+                package shop;
+
+                public class %s {
+                    private final ProductRepository products;
+
+                    Catalogue(ProductRepository products) {
+                        this.products = products;
+                    }
+
+                    %spublic Product getProduct(Long id) {
+                        return products.findById(id).orElse(null);
+                    }
+
+                    public void other() {}
+                }
+                """;
+        String loop = """
+                for (Long id : ids) {
+                    Product product = catalogue.getProduct(id);
+                    names.add(product == null ? "?" : product.getName());
+                }
+                """;
+        String orders = orders(READ_ONLY, loop, "").replace("ProductRepository products", "Catalogue catalogue")
+                .replace("this.products = products", "this.catalogue = catalogue");
+        RewriteTester.Outcome outcome = tester()
+                .with("Catalogue.java", service.formatted("Catalogue", ""))
+                .rewrite("Orders.java", orders)
+                .outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Catalogue.java")).contains("""
+                    public List<Product> getProducts(List<Long> ids) {
+                        return products.findAllById(ids);
+                    }
+                """);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("catalogue.getProducts(chunk).forEach(product -> productsById.put(product.getId(), product));");
+        tester().with("Catalogue.java", service.formatted(
+                                "Catalogue", "@org.springframework.security.access.prepost.PreAuthorize(\"x\")\n    "))
+                .with("PreAuthorize.java", """
+                        package org.springframework.security.access.prepost;
+
+                        public @interface PreAuthorize {
+                            String value();
+                        }
+                        """)
+                .rewrite("Orders.java", orders)
+                .declined("read-hook");
+    }
+
+    @Test
+    void readsBeforeForEachAndStreams() {
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(READ_ONLY, """
+                ids.forEach(id -> names.add(products.findById(id).orElseThrow().getName()));
+                List<String> more = ids.stream()
+                        .map(id -> products.findById(id).orElseThrow().getName())
+                        .toList();
+                names.addAll(more);
+                """, "")).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("productsById.get(id)", "productsById2.get(id)");
+        declines("early-exit", """
+                names = ids.stream().map(id -> products.findById(id).orElseThrow().getName()).limit(3).toList();
+                """);
+        declines("loop-form", """
+                java.util.stream.Stream<String> later = ids.stream().map(id -> products.findById(id).get().getName());
+                names.addAll(later.toList());
+                """);
+        declines("loop-form", """
+                names.addAll(ids.stream().map(id -> products.findById(id).get().getName()).toList());
+                """);
+    }
+
+    private static RewriteTester.Golden helpers(String helper) {
+        return tester().rewrite("Orders.java", orders(READ_ONLY, """
                                 for (Long id : ids) {
                                     names.add(name(id));
                                 }
-                                """, """
-                                private String name(Long id) {
-                                    return products.findById(id).orElseThrow().getName();
-                                }
-                                """)).declined("helper-between");
+                                """, helper));
     }
 
     @Test
@@ -152,9 +265,6 @@ class BulkReadTest {
                 for (int i = 0; i < ids.size(); i++) {
                     names.add(products.findById(ids.get(i)).orElseThrow().getName());
                 }
-                """);
-        declines("loop-form", """
-                ids.forEach(id -> names.add(products.findById(id).orElseThrow().getName()));
                 """);
         declines("loop-form", """
                 Iterable<Long> once = ids;

@@ -1,0 +1,86 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.Imports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How what a call reads by one key can be read by many keys at once.
+ *
+ * @param key linked type of the keys, boxed
+ * @param value linked type of one row
+ * @param answer what the call gives for a key
+ * @param form the call that reads many
+ * @param keyOf what is written behind a row to get its key, such as {@code getId()}; without it the call that reads
+ *     many answers with one value per key, in the order of the keys
+ * @param argument which argument of the call is the key; the others are the same for every element
+ * @param assumptions what has to hold of the data
+ * @param edits declarations that the call that reads many needs
+ */
+record BulkSource(
+        TypeRef key,
+        TypeRef value,
+        Answer answer,
+        Form form,
+        Optional<String> keyOf,
+        int argument,
+        List<String> assumptions,
+        List<Edit> edits) {
+
+    BulkSource {
+        assumptions = List.copyOf(assumptions);
+        edits = List.copyOf(edits);
+    }
+
+    /** A source that reads with a method on the same object, and needs nothing more. */
+    static BulkSource of(TypeRef key, TypeRef value, Answer answer, String method, String keyOf) {
+        return of(key, value, answer, Form.method(method), Optional.of(keyOf), 0);
+    }
+
+    /** A source without declarations and assumptions. */
+    static BulkSource of(
+            TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
+        return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of());
+    }
+
+    BulkSource assuming(String assumption) {
+        List<String> all = new ArrayList<>(assumptions);
+        all.add(assumption);
+        return new BulkSource(key, value, answer, form, keyOf, argument, all, edits);
+    }
+
+    BulkSource with(List<Edit> added) {
+        List<Edit> all = new ArrayList<>(edits);
+        all.addAll(added);
+        return new BulkSource(key, value, answer, form, keyOf, argument, assumptions, all);
+    }
+
+    /** What a read by one key gives. */
+    enum Answer {
+        /** An {@code Optional} of the row. */
+        OPTIONAL,
+        /** The row, or null. */
+        NULLABLE,
+        /** A new list of the rows. */
+        LIST
+    }
+
+    /** Writes the call that reads many. */
+    interface Form {
+
+        /**
+         * The expression.
+         *
+         * @param receiver what the single read is called on; empty for a method of the same class
+         * @param keys expression of the keys
+         */
+        String write(String receiver, String keys, Imports imports);
+
+        static Form method(String name) {
+            return (receiver, keys, imports) -> (receiver.isEmpty() ? "" : receiver + ".") + name + "(" + keys + ")";
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.Node;
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.text.Edit;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.Imports;
+import dev.optkit.rewriters.edit.JavaSource;
+import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes new declarations beside those that are there, in whatever file that is. */
+final class Declarations {
+
+    private Declarations() {}
+
+    /**
+     * The parsed file of a method.
+     *
+     * @throws Refused if it cannot be read, or belongs to tests
+     */
+    static JavaSource source(Method method, Site site) {
+        if (method.path().equals(site.path())) {
+            return site.source();
+        }
+        if (site.program().project().isTest(method.path())) {
+            throw new Refused(
+                    Refusal.of("test-code", method.path(), method.facts().line(), "test code is not rewritten"));
+        }
+        SourceFile file = site.context()
+                .source(method.path())
+                .orElseThrow(() -> new Refused(
+                        Refusal.of("undecodable", method.path(), method.facts().line(), "the file cannot be read")));
+        return JavaSource.parse(file);
+    }
+
+    static <N extends Node> N node(Method method, JavaSource source, Class<N> kind) {
+        return source.node(method.facts().span(), kind);
+    }
+
+    /** The edits that put a member, with what it needs imported, behind a method. */
+    static List<Edit> behind(Method method, String code, JavaSource source, Imports imports) {
+        int start = method.facts().span().start();
+        String eol = source.layout().eol(start);
+        String fitted = eol + eol + source.layout().indent(start) + source.layout().fit(code, start);
+        List<Edit> edits = new ArrayList<>(imports.edits());
+        edits.add(source.insert(method.facts().span().end(), fitted));
+        return edits;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.TypeRef;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Whether code of a loop, with all that it calls, may assign a field.
+ *
+ * @param loop the loop
+ * @param owner linked type that the field is read from, which may inherit it
+ * @param field its name
+ */
+record FieldChanges(LoopCode loop, TypeRef owner, String field) {
+
+    /** The line in the loop that leads to an assignment, if there is one. */
+    OptionalInt line() {
+        for (Assignment assignment : loop.body().assignments()) {
+            if (loop.isInside(assignment.region()) && assigns(assignment, loop.method())) {
+                return OptionalInt.of(assignment.line());
+            }
+        }
+        for (Invocation call : loop.calls()) {
+            if (isSetter(call) || reachesAssignment(call)) {
+                return OptionalInt.of(call.site().line());
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** One that nobody wrote. */
+    private boolean isSetter(Invocation call) {
+        return call.targets().isEmpty()
+                && call.site().name().equals("set" + PlainLibraries.capital(field))
+                && isRelated(call.receiver());
+    }
+
+    private boolean reachesAssignment(Invocation call) {
+        Set<Method> reached = CallGraph.below(List.of(call), loop.program())
+                .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
+        return reached.stream().anyMatch(m -> m.body().assignments().stream().anyMatch(a -> assigns(a, m)));
+    }
+
+    private boolean assigns(Assignment assignment, Method in) {
+        if (assignment.target() instanceof Expr.Name name) {
+            return isOwn(name.name(), in);
+        }
+        if (!(assignment.target() instanceof Expr.Select select)) {
+            return false;
+        }
+        return select.target() instanceof Expr.This
+                ? isOwn(select.name(), in)
+                : select.name().equals(field) && isRelated(loop.program().typeOf(in, select.target()));
+    }
+
+    /** Whether a method of the object itself assigns; what a constructor assigns is a new object's. */
+    private boolean isOwn(String name, Method in) {
+        return name.equals(field)
+                && !in.facts().name().equals("<init>")
+                && isRelated(TypeRef.of(in.type().name()));
+    }
+
+    private boolean isRelated(TypeRef type) {
+        return type.isUnknown()
+                || owner.isUnknown()
+                || loop.program().isSubtype(type.name(), owner.name())
+                || loop.program().isSubtype(owner.name(), type.name());
+    }
+}

@@ -1,0 +1,324 @@
+package dev.optkit.rewriters.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.Safety;
+import dev.optkit.rewriters.RewriteTester;
+import org.junit.jupiter.api.Test;
+
+/** Reads of stores other than {@code findById} of a Spring Data repository. */
+class BulkReadStoresTest {
+
+    @Test
+    void declaresTheDerivedQueryForMany() {
+        RewriteTester.Outcome outcome = repository("Product findByCode(String code);")
+                .rewrite("Orders.java", orders("products.findByCode(code)"))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/ProductRepository.java")).isEqualTo("""
+                        package shop;
+
+                        import java.util.Collection;
+                        import java.util.List;
+                        import org.springframework.data.jpa.repository.JpaRepository;
+
+                        public interface ProductRepository extends JpaRepository<Product, Long> {
+                            Product findByCode(String code);
+
+                            List<Product> findByCodeIn(Collection<String> codes);
+                        }
+                        """);
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "List<String> productCodes = codes.stream().filter(Objects::nonNull).distinct().toList();",
+                        "Map<String, Product> productsByCode = new HashMap<>();",
+                        "products.findByCodeIn(chunk).forEach(product -> productsByCode.put(product.getCode(), product));",
+                        "code == null ? products.findByCode(null) : productsByCode.get(code)");
+        assertThat(outcome.fixes().get(0).assumption()).contains("no two rows of Product have the same code");
+    }
+
+    @Test
+    void usesTheDerivedQueryThatIsThere() {
+        RewriteTester.Outcome outcome = repository("""
+                        java.util.List<Product> findByCode(String code);
+
+                            java.util.List<Product> findByCodeIn(java.util.Collection<String> codes);""")
+                .rewrite("Orders.java", orders("products.findByCode(code)"))
+                .outcome(Safety.REVIEW);
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "productsByCode.computeIfAbsent(product.getCode(), key -> new ArrayList<>()).add(product)",
+                        "new ArrayList<>(productsByCode.getOrDefault(code, Collections.emptyList()))");
+        assertThat(outcome.fixes().get(0).edits())
+                .allMatch(e -> e.path().endsWith("Orders.java"));
+    }
+
+    @Test
+    void declinesQueriesThatAreNotDerivedFromOneProperty() {
+        declines("custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, code)");
+        declines("custom-read", """
+                @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
+                    Product findByCode(String code);""", "findByCode(code)");
+        declines("unresolved", "Product findByCodeIgnoreCase(String code);", "findByCodeIgnoreCase(code)");
+        declines("custom-read", "java.util.Set<Product> findByCode(String code);", "findByCode(code)");
+        declines("name-clash", """
+                Product findByCode(String code);
+
+                    java.util.Set<Product> findByCodeIn(java.util.Collection<String> codes);""", "findByCode(code)");
+    }
+
+    @Test
+    void declinesChangesOfWhatIsAskedFor() {
+        repository("Product findByCode(String code);")
+                .rewrite("Orders.java", orders("rename(products.findByCode(code))").replaceFirst("return all;\n    }", """
+                        return all;
+                            }
+
+                            private static Product rename(Product product) {
+                                product.setCode("x");
+                                return product;
+                            }"""))
+                .declined("write-between-reads");
+    }
+
+    @Test
+    void readsThroughAnEntityManager() {
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite("Orders.java", session("jakarta.persistence.EntityManager", "find"))
+                .outcome(Safety.SAFE);
+        assertThat(ofOrders(outcome)).contains("""
+                        session.createQuery("select e from Product e where e.id in :ids", Product.class)
+                """.strip(), """
+                .setParameter("ids", chunk)""", "id == null ? session.find(Product.class, null) : productsById.get(id)");
+    }
+
+    @Test
+    void loadsManyThroughASession() {
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite("Orders.java", session("org.hibernate.Session", "get"))
+                .outcome(Safety.SAFE);
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "List<Product> values = session.byMultipleIds(Product.class).multiLoad(chunk);",
+                        "productsByKey.put(chunk.get(i), values.get(i));");
+    }
+
+    @Test
+    void readsThroughMapperAndServiceOfMyBatisPlus() {
+        RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.SAFE);
+        assertThat(ofOrders(outcome))
+                .contains("source.selectBatchIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
+        assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.SAFE)))
+                .contains("source.listByIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
+    }
+
+    @Test
+    void declinesMappersThatCache() {
+        Refusal refusal = plusTester()
+                .with("ProductMapper.xml", "<mapper namespace=\"shop.ProductMapper\"><cache/></mapper>")
+                .rewrite("Orders.java", plusOrders("ProductMapper", "selectById"))
+                .declined("cached-read");
+        assertThat(refusal.message()).contains("ProductMapper");
+    }
+
+    @Test
+    void asksRedisForManyValues() {
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .rewrite("Orders.java", redis("redis.opsForValue().get(\"name:\" + id)"))
+                .outcome(Safety.REVIEW);
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "ids.stream().map(id -> \"name:\" + id).distinct().toList()",
+                        "List<String> values = redis.opsForValue().multiGet(chunk);",
+                        "names.add(valuesByKey.get(\"name:\" + id));");
+    }
+
+    @Test
+    void declinesValuesThatTheLoopWrites() {
+        new RewriteTester(new BulkRead())
+                .rewrite("Orders.java", redis("redis.opsForValue().get(\"name:\" + id)")
+                        .replace("names.add(", "redis.opsForValue().set(\"a\", \"b\");\n            names.add("))
+                .declined("write-between-reads");
+    }
+
+    private static void declines(String reason, String query, String call) {
+        repository(query).rewrite("Orders.java", orders("products." + call)).declined(reason);
+    }
+
+    private static RewriteTester.Golden plus(String type, String read) {
+        return plusTester().rewrite("Orders.java", plusOrders(type, read));
+    }
+
+    private static RewriteTester plusTester() {
+        return new RewriteTester(new BulkRead())
+                .with("Product.java", """
+                        package shop;
+
+                        public class Product {
+                            @com.baomidou.mybatisplus.annotation.TableId
+                            private Long id;
+
+                            public Long getId() {
+                                return id;
+                            }
+
+                            public String getName() {
+                                return "";
+                            }
+                        }
+                        """)
+                .with("ProductMapper.java", """
+                        package shop;
+
+                        public interface ProductMapper extends com.baomidou.mybatisplus.core.mapper.BaseMapper<Product> {}
+                        """)
+                .with("ProductService.java", """
+                        package shop;
+
+                        public interface ProductService extends com.baomidou.mybatisplus.extension.service.IService<Product> {}
+                        """);
+    }
+
+    private static String plusOrders(String type, String read) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+
+                public class Orders {
+                    private final %s source;
+
+                    Orders(%s source) {
+                        this.source = source;
+                    }
+
+                    public List<String> names(List<Long> ids) {
+                        List<String> names = new ArrayList<>();
+                        for (Long id : ids) {
+                            Product product = source.%s(id);
+                            names.add(product == null ? "?" : product.getName());
+                        }
+                        return names;
+                    }
+                }
+                """.formatted(type, type, read);
+    }
+
+    private static String redis(String read) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+                import org.springframework.data.redis.core.RedisTemplate;
+
+                public class Orders {
+                    private RedisTemplate<String, String> redis;
+
+                    public List<String> names(List<Long> ids) {
+                        List<String> names = new ArrayList<>();
+                        for (Long id : ids) {
+                            names.add(%s);
+                        }
+                        return names;
+                    }
+                }
+                """.formatted(read);
+    }
+
+    private static String session(String type, String read) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+
+                public class Orders {
+                    private final %s session;
+
+                    Orders(%s session) {
+                        this.session = session;
+                    }
+
+                    public List<Product> all(List<Long> ids) {
+                        List<Product> all = new ArrayList<>();
+                        for (Long id : ids) {
+                            all.add(session.%s(Product.class, id));
+                        }
+                        return all;
+                    }
+                }
+                """.formatted(type, type, read);
+    }
+
+    private static String orders(String read) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+
+                public class Orders {
+                    private final ProductRepository products;
+
+                    Orders(ProductRepository products) {
+                        this.products = products;
+                    }
+
+                    public List<Object> all(List<String> codes) {
+                        List<Object> all = new ArrayList<>();
+                        for (String code : codes) {
+                            all.add(%s);
+                        }
+                        return all;
+                    }
+                }
+                """.formatted(read);
+    }
+
+    private static String ofOrders(RewriteTester.Outcome outcome) {
+        return outcome.texts().get("src/main/java/shop/Orders.java");
+    }
+
+    private static RewriteTester repository(String member) {
+        return new RewriteTester(new BulkRead()).with("Product.java", PRODUCT).with("ProductRepository.java", """
+                        package shop;
+
+                        import org.springframework.data.jpa.repository.JpaRepository;
+
+                        public interface ProductRepository extends JpaRepository<Product, Long> {
+                            %s
+                        }
+                        """.formatted(member));
+    }
+
+    private static final String PRODUCT = """
+            package shop;
+
+            import jakarta.persistence.Entity;
+            import jakarta.persistence.Id;
+
+            @Entity
+            public class Product {
+                @Id
+                private Long id;
+
+                private String code;
+
+                public Long getId() {
+                    return id;
+                }
+
+                public String getCode() {
+                    return code;
+                }
+
+                public void setCode(String code) {
+                    this.code = code;
+                }
+            }
+            """;
+}
