@@ -6,28 +6,25 @@ import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
-import dev.optkit.core.project.BuildTool;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
-import dev.optkit.core.text.SourceFile;
-import dev.optkit.core.text.Span;
-import dev.optkit.rewriters.edit.MavenEdits;
+import dev.optkit.rewriters.edit.Library;
+import dev.optkit.rewriters.edit.ModuleBuild;
 import dev.optkit.rewriters.edit.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What an application needs before its first cache annotation works: caching on, a bounded cache, the libraries. */
 final class CacheSetup {
 
-    private static final String BOOT = "org.springframework.boot";
-    private static final Pattern MANAGES_BOOT =
-            Pattern.compile("<artifactId>\\s*spring-boot-(starter-parent|dependencies)\\s*</artifactId>");
-    private static final Pattern MANAGED_STARTER = Pattern.compile(
-            "<artifactId>\\s*spring-boot-starter[\\w-]*\\s*</artifactId>\\s*(?!<version>)<(/dependency|scope|exclusions)");
+    private static final String PEERS = "org\\.springframework\\.boot:spring-boot-starter.*";
+    private static final String BOMS = "spring-boot-(starter-parent|dependencies)";
+    private static final List<Library> LIBRARIES = List.of(
+            Library.managed("org.springframework.boot", "spring-boot-starter-cache", PEERS, BOMS),
+            Library.managed("com.github.ben-manes.caffeine", "caffeine", PEERS, BOMS));
 
     private final RewriteContext context;
     private final Program program;
@@ -49,14 +46,13 @@ final class CacheSetup {
     List<Edit> edits(AnnotationEdits annotations) {
         Project project = program.project();
         require(project.frameworks().contains("spring-boot"), "no-runtime", "only Spring Boot sets up a bounded cache");
-        require(project.buildTool() == BuildTool.MAVEN, "no-runtime", "dependencies are added to Maven builds only");
         noManagerOfItsOwn();
         FileFacts application = enable(annotations);
         ProjectModule main = project.moduleOf(application.path())
                 .orElseThrow(() -> refused("caching-off", "the application belongs to no module"));
         new CacheSettings(context, main).edit().ifPresent(edits::add);
         ProjectModule module = project.moduleOf(method.path()).orElse(main);
-        dependencies(module);
+        edits.addAll(ModuleBuild.with(LIBRARIES, module, context));
         return edits;
     }
 
@@ -105,46 +101,6 @@ final class CacheSetup {
             require(!aspects, "not-proxyable", "caching is woven with AspectJ");
         }
         return file;
-    }
-
-    private void dependencies(ProjectModule module) {
-        String path = module.buildFile().orElseThrow(() -> refused("no-runtime", "the module has no pom.xml"));
-        SourceFile pom = context.source(path).orElseThrow(() -> refused("no-runtime", path + " cannot be read"));
-        require(isManaged(path, pom.text()), "no-runtime", "the version of Spring Boot is not managed in " + path);
-        String text = withDependency(pom.text(), path, BOOT, "spring-boot-starter-cache");
-        text = withDependency(text, path, "com.github.ben-manes.caffeine", "caffeine");
-        if (!text.equals(pom.text())) {
-            edits.add(difference(path, pom.text(), text));
-        }
-    }
-
-    private static String withDependency(String pom, String path, String group, String artifact) {
-        return MavenEdits.addDependency(pom, path, group, artifact, Optional.empty(), Optional.empty())
-                .map(edit -> Edit.apply(pom, List.of(edit)))
-                .orElse(pom);
-    }
-
-    /** Two insertions at one offset would disturb each other, so they become one. */
-    private static Edit difference(String path, String before, String after) {
-        int start = 0;
-        while (start < before.length() && before.charAt(start) == after.charAt(start)) {
-            start++;
-        }
-        int end = before.length();
-        int shift = after.length() - before.length();
-        while (end > start && before.charAt(end - 1) == after.charAt(end + shift - 1)) {
-            end--;
-        }
-        return new Edit(path, new Span(start, end), after.substring(start, end + shift));
-    }
-
-    /** Whether the build file, or one above it, fixes the versions of Spring Boot and what comes with it. */
-    private boolean isManaged(String path, String pom) {
-        boolean above = context.filesNamed("pom.xml").stream()
-                .filter(p -> path.startsWith(p.substring(0, p.length() - "pom.xml".length())))
-                .flatMap(p -> context.source(p).stream())
-                .anyMatch(p -> MANAGES_BOOT.matcher(p.text()).find());
-        return above || MANAGED_STARTER.matcher(pom).find();
     }
 
     private void require(boolean holds, String reason, String message) {
