@@ -37,23 +37,34 @@ import java.util.stream.Stream;
 /** A small Spring Boot project on disk, with the real engine and the real jars behind it. */
 public final class TestProject implements Sources {
 
+    private static final List<String> FRAMEWORKS = List.of("spring", "jakarta", "quarkus", "micronaut");
+
     private final Path root;
+    private List<String> frameworks = List.of("spring", "spring-boot", "spring-data-jpa");
+    private List<String> dependencies = List.of();
     private List<Path> classPath = springJars();
 
     public TestProject(Path root) {
         this.root = root;
     }
 
-    /** The Spring and persistence jars of the test's own class path. */
+    /** The jars of frameworks and of persistence on the test's own class path. */
     public static List<Path> springJars() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(p -> p.contains("spring") || p.contains("jakarta"))
+                .filter(p -> FRAMEWORKS.stream().anyMatch(p::contains))
                 .map(Path::of)
                 .toList();
     }
 
     public Path root() {
         return root;
+    }
+
+    /** A project of another framework, with {@code group:artifact[:version]} of what its module depends on. */
+    public TestProject of(String framework, String... libraries) {
+        frameworks = List.of(framework);
+        dependencies = List.of(libraries);
+        return this;
     }
 
     public TestProject withoutClassPath() {
@@ -93,21 +104,30 @@ public final class TestProject implements Sources {
         }
     }
 
+    private boolean gradle() {
+        return Files.exists(root.resolve("build.gradle"));
+    }
+
     public Project project() {
         ProjectModule module = new ProjectModule(
                 "shop",
                 "",
-                Optional.of("pom.xml"),
+                Optional.of(gradle() ? "build.gradle" : "pom.xml"),
                 Optional.of(17),
                 List.of(
                         new SourceRoot("src/main/java", SourceSet.MAIN),
                         new SourceRoot("src/test/java", SourceSet.TEST)),
                 List.of("src/main/resources"),
-                List.of(),
+                dependencies,
                 classPath,
                 Optional.empty());
-        List<String> frameworks = List.of("spring", "spring-boot", "spring-data-jpa");
-        return new Project(root, "shop", BuildTool.MAVEN, List.of(module), frameworks, paths(".java"));
+        return new Project(
+                root,
+                "shop",
+                gradle() ? BuildTool.GRADLE : BuildTool.MAVEN,
+                List.of(module),
+                frameworks,
+                paths(".java"));
     }
 
     private Analyzer analyzer() {

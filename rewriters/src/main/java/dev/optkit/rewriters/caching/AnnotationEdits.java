@@ -19,18 +19,13 @@ import dev.optkit.rewriters.edit.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Annotations added to declarations of several files, with their imports. */
 final class AnnotationEdits {
-
-    private static final String PACKAGE = "org.springframework.cache.annotation.";
-    private static final Pattern JOINABLE = Pattern.compile(
-            "@[\\w.]+\\(\\s*(?:cacheNames|value)\\s*=\\s*(\\{[^{}]*}|\"[^\"]*\")\\s*,\\s*allEntries\\s*=\\s*true\\s*\\)");
 
     private final RewriteContext context;
     private final Map<String, OneFile> files = new TreeMap<>();
@@ -48,62 +43,36 @@ final class AnnotationEdits {
                 .toList();
     }
 
-    void cacheable(Method method, String cache) {
+    /**
+     * Adds an annotation to a method.
+     *
+     * @param arguments in parentheses, or empty
+     */
+    void add(Method method, String type, String arguments) {
         OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
-        String name = file.imports.name(PACKAGE + "Cacheable");
-        insert(file, method.facts().span(), "@" + name + "(cacheNames = \"" + cache + "\", sync = true)");
+        insert(file, method.facts().span(), "@" + file.imports.name(type) + arguments);
     }
 
-    /** Evicts a whole cache after a method; joins what the method evicts already. */
-    void evict(Method method, String cache) {
-        if (method.facts().annotations().has("Caching")) {
-            throw Refusals.at(method, "other-mechanism", method.shortName() + " has a @Caching of its own");
-        }
-        if (method.facts().annotations().has("Cacheable")) {
-            throw Refusals.at(method, "sync-limit", method.shortName() + " is cached and writes");
-        }
-        OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
-        Optional<Annotation> existing = method.facts().annotations().find("CacheEvict");
-        if (existing.isPresent()) {
-            join(file, method, existing.get(), cache);
-        } else {
-            insert(file, method.facts().span(), "@" + evictAll(file, "\"" + cache + "\""));
-        }
-    }
-
-    private static String evictAll(OneFile file, String caches) {
-        return file.imports.name(PACKAGE + "CacheEvict") + "(cacheNames = " + caches + ", allEntries = true)";
-    }
-
-    private static void join(OneFile file, Method method, Annotation existing, String cache) {
-        String text = existing.text();
-        int start = file.source.text().indexOf(text, method.facts().span().start());
-        Span span = new Span(start, start + text.length());
-        Matcher joinable = JOINABLE.matcher(text);
-        String quoted = "\"" + cache + "\"";
-        if (joinable.matches()) {
-            String names = joinable.group(1).replaceAll("^\\{\\s*|\\s*}$", "");
-            if (!names.contains(quoted)) {
-                String all = "{" + names + ", " + quoted + "}";
-                int from = start + joinable.start(1);
-                file.edits.add(new Edit(method.path(), new Span(from, start + joinable.end(1)), all));
-            }
-            return;
-        }
-        String caching = file.imports.name(PACKAGE + "Caching");
-        String both = "@" + caching + "(evict = {" + text + ", @" + evictAll(file, quoted) + "})";
-        file.edits.add(new Edit(method.path(), span, both));
+    /** Adds an annotation to a type. */
+    void add(String path, TypeFacts type, Function<UnaryOperator<String>, String> annotation) {
+        OneFile file = file(path, type.span(), TypeDeclaration.class);
+        insert(file, type.span(), annotation.apply(file.imports::name));
     }
 
     /**
-     * Turns caching on. Its advice goes around that of transactions, so that evictions come after the commit and a hit
-     * opens no transaction.
+     * Changes an annotation of a method.
+     *
+     * @param change from the text as written, given the names of types, to the new text
      */
-    void enableCaching(String path, TypeFacts type) {
-        OneFile file = file(path, type.span(), TypeDeclaration.class);
-        String enable = file.imports.name(PACKAGE + "EnableCaching");
-        String ordered = file.imports.name("org.springframework.core.Ordered");
-        insert(file, type.span(), "@" + enable + "(order = " + ordered + ".LOWEST_PRECEDENCE - 1)");
+    void change(Method method, Annotation existing, Function<UnaryOperator<String>, String> change) {
+        OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
+        String text = existing.text();
+        int start = file.source.text().indexOf(text, method.facts().span().start());
+        Span span = new Span(start, start + text.length());
+        String changed = change.apply(file.imports::name);
+        if (!changed.equals(text)) {
+            file.edits.add(new Edit(method.path(), span, changed));
+        }
     }
 
     private OneFile file(String path, Span span, Class<? extends Node> kind) {

@@ -1,10 +1,12 @@
 package dev.optkit.rewriters.caching;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.CallRef;
@@ -19,16 +21,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Caches a read in a Spring Boot application: {@code @Cacheable} on the method, {@code @CacheEvict} on every method that
- * writes the data, caching turned on, a bounded cache with a life time, and the libraries.
+ * Caches a read in a Spring Boot, Quarkus or Micronaut application: the annotation that caches on the method, the one that
+ * evicts on every method that writes the data, a bounded cache with a life time, and the libraries.
  *
  * <p>Every entry of the cache is evicted by every write, so a cached {@code null} or an empty result is no staler than
- * any other, and {@code sync} can keep its one load per key ({@code unless} would exclude it). A result may be stale for
- * as long as an entry lives, where a read that began before a write is stored behind its eviction, or where something
+ * any other. A result may be stale for as long as an entry lives, where a read that began before a write is stored behind its eviction, or where something
  * outside of the code writes the data. With every writer found the fix is safe within that bound; else it is for review.
  */
 @AutoService(Rewriter.class)
 public final class CacheAnnotation implements Rewriter {
+
+    private static final double LEAST_MILLISECONDS_PER_DAY = 1_000;
 
     @Override
     public String id() {
@@ -48,9 +51,11 @@ public final class CacheAnnotation implements Rewriter {
     private Proposal.Fix fix(Site site) {
         Method method = site.method();
         requireBestPlace(site.evidence(), site.context().program());
+        requireWorth(site.finding(), method);
         RewriteContext context = site.context();
         Program program = context.program();
-        SpringBeans beans = new SpringBeans(program);
+        CacheStyle style = CacheStyle.of(method, context);
+        Beans beans = new Beans(program, style.beans());
         ValueTypes types = new ValueTypes(program);
         new Preconditions(program, beans, types, context::source).check(method);
         Tables tables = new Tables(program);
@@ -58,8 +63,10 @@ public final class CacheAnnotation implements Rewriter {
         Writers writers = new Writers(program, tables, beans);
         Set<Method> evicting = new TreeSet<>(writers.of(data));
         notReadByWriter(method, writers.touched(), beans);
-        List<Edit> edits = edits(method, evicting, context);
-        String assumption = assumption(method, data, evicting, context);
+        style.check(method, evicting);
+        CacheStyle.Cache cache = cache(method, data, evicting, style, context);
+        List<Edit> edits = edits(cache, evicting, style, context);
+        String assumption = assumption(cache, data, evicting);
         Safety safety = assumption.isEmpty() ? Safety.SAFE : Safety.REVIEW;
         String title = "cache " + method.shortName();
         return new Proposal.Fix(id(), site.finding().id(), title, safety, assumption, edits);
@@ -77,19 +84,38 @@ public final class CacheAnnotation implements Rewriter {
                 own, method, "other-place", first.caller().shortName() + " gives the same answer and can be cached");
     }
 
-    private static List<Edit> edits(Method method, Set<Method> evicting, RewriteContext context) {
-        String cache = CacheNames.of(method, context.program());
+    /** CA-18: what was measured and hardly ever waits needs no cache. */
+    private static void requireWorth(Finding finding, Method method) {
+        Amount waiting = finding.savings().millisecondsPerDay();
+        boolean idle = waiting.source() == Amount.Source.MEASURED && waiting.value() < LEAST_MILLISECONDS_PER_DAY;
+        Refusals.require(!idle, method, "not-worth", "the measurements show no waiting that a cache would save");
+    }
+
+    private static CacheStyle.Cache cache(
+            Method method, DataSet data, Set<Method> evicting, CacheStyle style, RewriteContext context) {
+        String name = CacheNames.of(method, context.program(), style.names());
+        RewriteSettings settings = context.settings();
+        if (!style.boundsEachCache()) {
+            return new CacheStyle.Cache(method, name, settings.cacheTtl(), settings.cacheSize());
+        }
+        boolean evicted = data.external().isEmpty() && !evicting.isEmpty();
+        Terms terms = Terms.of(method, data, context.program());
+        return new CacheStyle.Cache(method, name, terms.life(evicted, settings), terms.size(settings));
+    }
+
+    private static List<Edit> edits(
+            CacheStyle.Cache cache, Set<Method> evicting, CacheStyle style, RewriteContext context) {
         AnnotationEdits annotations = new AnnotationEdits(context);
-        annotations.cacheable(method, cache);
-        evicting.forEach(writer -> annotations.evict(writer, cache));
-        List<Edit> setup = new CacheSetup(context, method).edits(annotations);
+        style.cacheable(annotations, cache);
+        evicting.forEach(writer -> style.evict(annotations, writer, cache.name()));
+        List<Edit> setup = style.setup(annotations, cache);
         List<Edit> edits = new ArrayList<>(annotations.edits());
         edits.addAll(setup);
         return edits;
     }
 
     /** CA-12: a method that reads what it has just written must not get what was there before. */
-    private static void notReadByWriter(Method method, Set<Method> writing, SpringBeans beans) {
+    private static void notReadByWriter(Method method, Set<Method> writing, Beans beans) {
         for (CallRef call : beans.callers(method)) {
             if (writing.contains(call.caller())) {
                 throw Refusals.at(
@@ -102,8 +128,8 @@ public final class CacheAnnotation implements Rewriter {
     }
 
     /** CA-13: what has to hold beyond what the code shows; empty if nothing. */
-    private static String assumption(Method method, DataSet data, Set<Method> evicting, RewriteContext context) {
-        long seconds = context.settings().cacheTtl().toSeconds();
+    private static String assumption(CacheStyle.Cache cache, DataSet data, Set<Method> evicting) {
+        long seconds = cache.life().toSeconds();
         Optional<String> external = data.external();
         if (external.isPresent()) {
             return "what " + external.get() + " returns may be up to " + seconds + " s old";
@@ -112,7 +138,8 @@ public final class CacheAnnotation implements Rewriter {
             return "nothing in the code writes " + String.join(", ", data.tables())
                     + "; if something else does, the result may be up to " + seconds + " s old";
         }
-        boolean checked = method.facts().annotations().hasAny(Set.of("PreAuthorize", "RolesAllowed", "Secured"));
+        boolean checked =
+                cache.method().facts().annotations().hasAny(Set.of("PreAuthorize", "RolesAllowed", "Secured"));
         return checked ? "permissions are checked before the cache is asked" : "";
     }
 }

@@ -18,7 +18,11 @@ import java.util.TreeSet;
 /** Which tables a database call reads or writes. */
 final class DataAccess {
 
-    private static final String REPOSITORY = "org.springframework.data.repository.Repository";
+    private static final Set<String> REPOSITORIES = Set.of(
+            "org.springframework.data.repository.Repository",
+            "io.quarkus.hibernate.orm.panache.PanacheRepositoryBase",
+            "io.micronaut.data.repository.GenericRepository",
+            "jakarta.data.repository.DataRepository");
     private static final Set<String> QUERY_ANNOTATIONS = Set.of(
             "Query",
             "NativeQuery",
@@ -91,7 +95,8 @@ final class DataAccess {
 
     /** The entity of a repository type: the first type argument of the library's repository above it. */
     private Optional<TypeFacts> entityOf(TypeRef repository, Set<String> seen) {
-        if (!seen.add(repository.name()) || !program.isSubtype(repository.name(), REPOSITORY)) {
+        boolean known = REPOSITORIES.stream().anyMatch(r -> program.isSubtype(repository.name(), r));
+        if (!seen.add(repository.name()) || !known) {
             return Optional.empty();
         }
         Optional<TypeFacts> declared = program.type(repository.name());
@@ -111,20 +116,23 @@ final class DataAccess {
         return Optional.empty();
     }
 
-    /** Adds what arguments say, along the fluent chain before the call; false if something is unknown. */
+    /**
+     * Adds what the fluent chain before the call says, then what its arguments do: a text behind the query is a value.
+     * False if something is unknown.
+     */
     private boolean collect(Method caller, CallSite site, boolean write, Set<String> found, Set<Integer> seen) {
         if (!seen.add(site.index())) {
             return true;
         }
-        for (Expr argument : site.arguments()) {
-            if (!collect(caller, argument, write, found)) {
-                return false;
-            }
-        }
-        return site.receiver()
+        add(program.invocations(caller).get(site.index()).receiver(), write, found);
+        boolean known = site.receiver()
                 .flatMap(r -> call(caller, r))
                 .map(before -> collect(caller, before, write, found, seen))
                 .orElse(true);
+        for (Expr argument : site.arguments()) {
+            known = known && collect(caller, argument, write, found);
+        }
+        return known;
     }
 
     private static Optional<CallSite> call(Method caller, Expr value) {

@@ -3,6 +3,7 @@ package dev.optkit.rewriters.caching;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -19,21 +20,50 @@ import java.util.TreeSet;
 record DataSet(Set<String> tables, Optional<String> external) {
 
     static DataSet of(Method method, Program program, Tables tables) {
-        DataAccess access = new DataAccess(program, tables);
-        Set<String> found = new TreeSet<>();
-        Optional<String> external = Optional.empty();
+        Reader reader = new Reader(program, tables);
         for (Method each : Reads.below(method, program)) {
-            for (Invocation call : program.invocations(each)) {
-                tables.entity(call.receiver().name()).ifPresent(e -> found.add(tables.table(e)));
-                Optional<Effect> effect = effect(call);
-                if (effect.isPresent() && effect.get().resource().isDatabase()) {
-                    found.addAll(access.tablesOf(each, call, false).orElseThrow(() -> unknown(each, call)));
-                } else if (effect.isPresent()) {
-                    external = external.or(() -> Optional.of(words(call)));
-                }
+            program.invocations(each).forEach(call -> reader.look(each, call));
+        }
+        return reader.dataSet();
+    }
+
+    /** The data that one call reads. */
+    static DataSet of(CallRef ref, Program program, Tables tables) {
+        Reader reader = new Reader(program, tables);
+        reader.look(ref.caller(), ref.invocation());
+        for (Method target : ref.invocation().targets()) {
+            for (Method each : Reads.below(target, program)) {
+                program.invocations(each).forEach(call -> reader.look(each, call));
             }
         }
-        return new DataSet(found, external);
+        return reader.dataSet();
+    }
+
+    /** Gathers what calls read. */
+    private static final class Reader {
+        private final Tables tables;
+        private final DataAccess access;
+        private final Set<String> found = new TreeSet<>();
+        private Optional<String> external = Optional.empty();
+
+        Reader(Program program, Tables tables) {
+            this.tables = tables;
+            this.access = new DataAccess(program, tables);
+        }
+
+        void look(Method caller, Invocation call) {
+            tables.entity(call.receiver().name()).ifPresent(e -> found.add(tables.table(e)));
+            Optional<Effect> effect = effect(call);
+            if (effect.isPresent() && effect.get().resource().isDatabase()) {
+                found.addAll(access.tablesOf(caller, call, false).orElseThrow(() -> unknown(caller, call)));
+            } else if (effect.isPresent()) {
+                external = external.or(() -> Optional.of(words(call)));
+            }
+        }
+
+        DataSet dataSet() {
+            return new DataSet(found, external);
+        }
     }
 
     static Optional<Effect> effect(Invocation call) {

@@ -21,15 +21,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What must hold before the result of a method may be cached behind a Spring proxy. */
+/** What must hold before the result of a method may be cached by an interceptor around it. */
 final class Preconditions {
 
-    private static final Set<String> CACHE_ANNOTATIONS =
-            Set.of("Cacheable", "CachePut", "CacheEvict", "Caching", "CacheResult", "Cached", "Memoized");
+    private static final Set<String> CACHE_ANNOTATIONS = Set.of(
+            "Cacheable",
+            "CachePut",
+            "CacheEvict",
+            "Caching",
+            "CacheResult",
+            "CacheInvalidate",
+            "CacheInvalidateAll",
+            "CacheRemove",
+            "CacheRemoveAll",
+            "Cached",
+            "Memoized");
     private static final Set<String> CHECKS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
     private static final Set<String> CHECKS =
             Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "RolesAllowed", "Secured", "DenyAll");
-    private static final Set<String> SCOPES = Set.of("RequestScope", "SessionScope", "Scope", "RequestScoped");
+    private static final Set<String> SCOPES = Set.of(
+            "RequestScope",
+            "SessionScope",
+            "Scope",
+            "RequestScoped",
+            "SessionScoped",
+            "ConversationScoped",
+            "ThreadLocal");
     private static final Set<String> INJECTED =
             Set.of("Autowired", "Value", "Inject", "Resource", "PersistenceContext", "PersistenceUnit");
     private static final Set<String> SENSITIVE = Set.of(
@@ -51,12 +68,11 @@ final class Preconditions {
             "prices");
 
     private final Program program;
-    private final SpringBeans beans;
+    private final Beans beans;
     private final ValueTypes types;
     private final Function<String, Optional<SourceFile>> sources;
 
-    Preconditions(
-            Program program, SpringBeans beans, ValueTypes types, Function<String, Optional<SourceFile>> sources) {
+    Preconditions(Program program, Beans beans, ValueTypes types, Function<String, Optional<SourceFile>> sources) {
         this.program = program;
         this.beans = beans;
         this.types = types;
@@ -78,6 +94,11 @@ final class Preconditions {
         staysAllowed(method);
         isNotSensitive(method);
         require(!Reads.isRecursive(method, program), method, "recursive-load", method.shortName() + " calls itself");
+        if (!method.facts().parameters().isEmpty()) {
+            new ResultGraph(method, program, false)
+                    .check(returned(method), method.facts().line());
+        }
+        new Callers(program, beans, types).check(method);
         if (types.kind(returned(method)) == ValueTypes.Kind.MUTABLE) {
             new ResultUses(program, beans, types).requireUnchanged(method);
         }
@@ -127,12 +148,12 @@ final class Preconditions {
     /** NOT_A_BEAN, NOT_PROXYABLE, SELF_CALL, HIERARCHY. */
     private void isBehindProxy(Method method) {
         TypeFacts type = method.type();
-        require(beans.isBean(type), method, "not-a-bean", "Spring does not manage " + type.simpleName());
+        require(beans.isBean(type), method, "not-a-bean", beans.framework() + " does not manage " + type.simpleName());
         beans.notProxyable(method).ifPresent(why -> {
             throw Refusals.at(method, "not-proxyable", why);
         });
         for (CallRef call : beans.callers(method)) {
-            if (SpringBeans.isSelfCall(call, method)) {
+            if (Beans.isSelfCall(call, method)) {
                 throw Refusals.at(
                         call.caller(),
                         call.invocation().site().line(),
@@ -146,15 +167,12 @@ final class Preconditions {
         require(!overridden, method, "hierarchy", method.shortName() + " is overridden, and that would not be cached");
     }
 
-    /** CA-5. */
+    /** CA-5, CA-6. */
     private void parametersAreKeys(Method method) {
+        Keys keys = new Keys(types);
         for (Parameter parameter : method.facts().parameters()) {
             TypeRef type = program.link(method.type(), parameter.type());
-            require(
-                    types.isKey(type),
-                    method,
-                    "bad-key",
-                    "parameter " + parameter.name() + " of type " + type + " cannot be part of a key");
+            keys.check(method, method.facts().line(), parameter.name(), type);
         }
     }
 

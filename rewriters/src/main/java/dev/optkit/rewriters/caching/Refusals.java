@@ -21,6 +21,12 @@ final class Refusals {
         return new Refused(new Refusal(reason, method.path(), method.facts().line(), message, unlock));
     }
 
+    static void require(boolean holds, Method method, int line, String reason, String message) {
+        if (!holds) {
+            throw at(method, line, reason, message);
+        }
+    }
+
     static void require(boolean holds, Method method, String reason, String message) {
         if (!holds) {
             throw at(method, reason, message);

@@ -49,11 +49,11 @@ final class ResultUses {
             "org.springframework.data.domain.");
 
     private final Program program;
-    private final SpringBeans beans;
+    private final Beans beans;
     private final ValueTypes types;
     private final Set<String> seen = new HashSet<>();
 
-    ResultUses(Program program, SpringBeans beans, ValueTypes types) {
+    ResultUses(Program program, Beans beans, ValueTypes types) {
         this.program = program;
         this.beans = beans;
         this.types = types;
@@ -79,6 +79,16 @@ final class ResultUses {
             }
             follow(new SharedValue(caller, program, types, calls, Set.of()));
         }
+    }
+
+    /**
+     * Follows what one call in a method gives.
+     *
+     * @throws Refused likewise
+     */
+    void requireUnchanged(CallRef call) {
+        follow(new SharedValue(
+                call.caller(), program, types, Set.of(call.invocation().site().index()), Set.of()));
     }
 
     private void follow(SharedValue value) {

@@ -8,6 +8,7 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of stored data: the tables or collections of entities, and those that queries name. Lower case, without
@@ -44,9 +46,14 @@ final class Tables {
         return Optional.ofNullable(entities.get(name));
     }
 
+    /** The entities that are stored in some tables. */
+    Stream<TypeFacts> entitiesOf(Set<String> names) {
+        return entities.values().stream().filter(e -> names.contains(table(e)));
+    }
+
     /** The table of an entity. */
     String table(TypeFacts entity) {
-        for (String annotation : Set.of("Table", "Document", "Entity")) {
+        for (String annotation : List.of("Table", "Document", "Entity", "MappedEntity")) {
             Optional<String> named = entity.annotations()
                     .find(annotation)
                     .map(Annotations.Annotation::text)

@@ -13,8 +13,8 @@ import java.util.Set;
 /** What kind of value a type has: immutable, an entity, bound to something open, or a thing others can change. */
 final class ValueTypes {
 
-    private static final Set<String> ENTITY =
-            Set.of("Entity", "Embeddable", "MappedSuperclass", "Document", "Table", "Node", "RedisHash");
+    private static final Set<String> ENTITY = Set.of(
+            "Entity", "Embeddable", "MappedSuperclass", "Document", "Table", "Node", "RedisHash", "MappedEntity");
     private static final Set<String> BOXED = Set.of(
             "java.lang.Boolean",
             "java.lang.Byte",
@@ -199,7 +199,8 @@ final class ValueTypes {
         return BOXED.contains(name) || IMMUTABLE_PACKAGES.stream().anyMatch(name::startsWith);
     }
 
-    private boolean isLive(TypeRef type) {
+    /** Whether a value is bound to something open, comes later, or is usable once. */
+    boolean isLive(TypeRef type) {
         boolean project = program.type(type.name()).isPresent();
         return (!project && LIVE_NAMES.contains(type.simpleName()))
                 || LIVE.stream().anyMatch(live -> program.isSubtype(type.name(), live));

@@ -12,6 +12,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
 import java.util.Collections;
@@ -27,18 +28,22 @@ import java.util.TreeSet;
  */
 final class Writers {
 
+    private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
+
     private final Program program;
     private final Tables tables;
     private final DataAccess access;
-    private final SpringBeans beans;
+    private final Beans beans;
+    private final ValueTypes types;
     private final Set<Method> evicting = new TreeSet<>();
     private final SortedSet<Method> visited = new TreeSet<>();
 
-    Writers(Program program, Tables tables, SpringBeans beans) {
+    Writers(Program program, Tables tables, Beans beans) {
         this.program = program;
         this.tables = tables;
         this.access = new DataAccess(program, tables);
         this.beans = beans;
+        this.types = new ValueTypes(program);
     }
 
     /** All methods that a write passes on its way, those that evict included. */
@@ -77,14 +82,28 @@ final class Writers {
     }
 
     private boolean changesEntity(Method method, Invocation call, DataSet data) {
-        boolean stored = tables.entity(call.receiver().name())
-                .filter(e -> data.tables().contains(tables.table(e)))
-                .isPresent();
+        boolean stored =
+                mayBeStored(call.receiver(), call.site().name().replaceFirst("^(set|add|remove|clear|put)", ""), data);
         return stored
                 && tables.entity(method.type().name()).isEmpty()
                 && call.site().kind() != CallSite.Kind.CONSTRUCTOR
                 && !isNew(method, call.site().receiver())
                 && isChange(call, program);
+    }
+
+    /**
+     * Whether something may be an entity of the data. Where its type is not known, or only that of a library that
+     * entities inherit from, it is if one has such a property.
+     */
+    private boolean mayBeStored(TypeRef type, String property, DataSet data) {
+        boolean known = program.type(type.name()).isPresent();
+        boolean vague = type.isUnknown()
+                || type.name().equals("java.lang.Object")
+                || type.name().indexOf('.') < 0;
+        return tables.entitiesOf(data.tables())
+                .anyMatch(e -> known || !vague
+                        ? program.isSubtype(e.name(), type.name()) || program.isSubtype(type.name(), e.name())
+                        : e.fields().stream().anyMatch(f -> f.name().equalsIgnoreCase(property)));
     }
 
     /** Whether a call changes what it is called on; without a body, as with Lombok, by its name. */
@@ -98,11 +117,8 @@ final class Writers {
     private void look(Method method, Assignment assignment, DataSet data) {
         if (assignment.target() instanceof Expr.Select field
                 && tables.entity(method.type().name()).isEmpty()) {
-            boolean stored = tables.entity(
-                            program.typeOf(method, field.target()).name())
-                    .filter(e -> data.tables().contains(tables.table(e)))
-                    .isPresent();
-            if (stored && !isNew(method, Optional.of(field.target()))) {
+            if (mayBeStored(program.typeOf(method, field.target()), field.name(), data)
+                    && !isNew(method, Optional.of(field.target()))) {
                 climb(method, method, assignment.line(), "assignment of " + field.name());
             }
         }
@@ -111,11 +127,14 @@ final class Writers {
     private static boolean isNew(Method method, Optional<Expr> receiver) {
         if (receiver.isPresent() && receiver.get() instanceof Expr.Local local) {
             Variable variable = method.body().variables().get(local.variable());
-            return variable.initializer()
-                    .filter(Expr.Call.class::isInstance)
-                    .map(c -> method.body().calls().get(((Expr.Call) c).call()))
-                    .filter(c -> c.kind() == CallSite.Kind.CONSTRUCTOR)
-                    .isPresent();
+            boolean again = method.body().assignments().stream()
+                    .anyMatch(a -> a.target().equals(local));
+            return !again
+                    && variable.initializer()
+                            .filter(Expr.Call.class::isInstance)
+                            .map(c -> method.body().calls().get(((Expr.Call) c).call()))
+                            .filter(c -> c.kind() == CallSite.Kind.CONSTRUCTOR)
+                            .isPresent();
         }
         return false;
     }
@@ -149,11 +168,12 @@ final class Writers {
         }
         boolean intercepted = beans.isInterceptable(method);
         if (intercepted) {
+            notAsynchronous(method);
             evicting.add(method);
         }
         boolean reached = intercepted;
         for (CallRef call : beans.callers(method)) {
-            boolean passesBy = !intercepted || SpringBeans.isSelfCall(call, method);
+            boolean passesBy = !intercepted || Beans.isSelfCall(call, method);
             boolean commitsLater =
                     intercepted && beans.isTransactional(call.caller()) && beans.isInterceptable(call.caller());
             if (passesBy || commitsLater) {
@@ -168,6 +188,15 @@ final class Writers {
                     "unknown-writer",
                     words + " writes the data, and no bean method that could evict is on its way");
         }
+    }
+
+    /** EV-13: what has returned before it has written is evicted too early. */
+    private void notAsynchronous(Method method) {
+        boolean later = types.isLive(program.link(method.type(), method.facts().returnType()))
+                || method.facts().annotations().hasAny(ASYNCHRONOUS)
+                || method.type().annotations().hasAny(ASYNCHRONOUS);
+        Refusals.require(
+                !later, method, "async-writer", method.shortName() + " may return before it has written the data");
     }
 
     private static RuntimeException unknown(Method method, Invocation call) {

@@ -5,7 +5,6 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
-import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,16 +48,7 @@ public final class RuntimeLibrary {
                             "the module is described by module-info.java, which is not edited",
                             "require dev.optkit.runtime and depend on " + GROUP + ":" + ARTIFACT));
                 });
-        if (module.dependsOn(GROUP + ":" + ARTIFACT)) {
-            return List.of();
-        }
-        SourceFile pom = module.buildFile()
-                .filter(f -> f.equals("pom.xml") || f.endsWith("/pom.xml"))
-                .flatMap(context::source)
-                .orElseThrow(() -> refused(method, "the module has no pom.xml to add a dependency to"));
-        return MavenEdits.addDependency(pom.text(), pom.path(), GROUP, ARTIFACT, Optional.of(VERSION), Optional.empty())
-                .stream()
-                .toList();
+        return ModuleBuild.with(List.of(Library.fixed(GROUP, ARTIFACT, VERSION)), module, context);
     }
 
     private static Refused refused(Method method, String message) {

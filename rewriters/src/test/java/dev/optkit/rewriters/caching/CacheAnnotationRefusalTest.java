@@ -34,6 +34,8 @@ class CacheAnnotationRefusalTest {
     @TempDir
     Path root;
 
+    private Amount waiting = NOTHING;
+
     private TestProject shop;
 
     @BeforeEach
@@ -61,7 +63,7 @@ class CacheAnnotationRefusalTest {
         Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
         Location place = new Location(
                 method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
-        Savings savings = new Savings("1", "0", NOTHING, NOTHING, NOTHING);
+        Savings savings = new Savings("1", "0", NOTHING, waiting, NOTHING);
         Finding finding = new Finding(
                 "f",
                 "cacheable-read",
@@ -358,6 +360,137 @@ class CacheAnnotationRefusalTest {
                 }
                 """);
         assertThat(reason()).isEqualTo("manager-ambiguous");
+    }
+
+    @Test
+    void evictionInsideOfTransaction() {
+        shop.java("Caching", """
+                @org.springframework.context.annotation.Configuration
+                @org.springframework.cache.annotation.EnableCaching
+                class Caching {}
+                """);
+        assertThat(reason()).isEqualTo("tx-unknown");
+    }
+
+    @Test
+    void writerThatReturnsEarly() {
+        admin("    @Transactional", "    @org.springframework.scheduling.annotation.Async");
+        assertThat(reason()).isEqualTo("async-writer");
+    }
+
+    @Test
+    void entityThatIsNotAlwaysNewIsWritten() {
+        admin("@Service", "");
+        shop.java("Renamer", """
+                class Renamer {
+                    void rename(CategoryRepository all, boolean made) {
+                        Category one = new Category("x");
+                        if (!made) {
+                            one = all.findById(1L).get();
+                        }
+                        one.setName("y");
+                    }
+                }
+                """).java("CategoryAdmin", "class CategoryAdmin {}\n");
+        assertThat(reason()).isEqualTo("unknown-writer");
+    }
+
+    @Test
+    void unboundedKeyOfTime() {
+        service("names()", "names(java.time.Instant at)");
+        assertThat(reason()).isEqualTo("unbounded-key");
+    }
+
+    @Test
+    void unboundedKeyOfFreeText() {
+        service("names()", "names(String searchText)");
+        assertThat(reason()).isEqualTo("unbounded-key");
+    }
+
+    @Test
+    void unboundedKeyThatComesOnce() {
+        service("names()", "names(String requestId)");
+        assertThat(reason()).isEqualTo("unbounded-key");
+    }
+
+    @Test
+    void secretAsKey() {
+        service("names()", "names(String password)");
+        assertThat(reason()).isEqualTo("secret-value");
+    }
+
+    @Test
+    void tooLargeValue() {
+        shop.java("Box", "record Box(byte[] all) {}\n");
+        returning("Box", "return new Box(new byte[(int) categories.count()]);");
+        shop.java(
+                "CategoryService",
+                Shop.SERVICE
+                        .replace("public Names names()", "public Box names(long id)")
+                        .replace(
+                                "new Names(categories.findAll().stream().map(Category::getName).toList())",
+                                "new Box(new byte[(int) categories.count()])"));
+        assertThat(reason()).isEqualTo("too-large-value");
+    }
+
+    @Test
+    void exceptionAsResult() {
+        shop.java("Menu", """
+                class Menu {
+                    CategoryService service;
+                    CategoryRepository all;
+
+                    Object show() {
+                        try {
+                            return service.names();
+                        } catch (IllegalStateException e) {
+                            all.save(new Category("x"));
+                            return null;
+                        }
+                    }
+                }
+                """);
+        assertThat(reason()).isEqualTo("exception-as-result");
+    }
+
+    @Test
+    void exceptionThatIsHandledOtherwiseIsFine() {
+        shop.java("Menu", """
+                class Menu {
+                    CategoryService service;
+
+                    Object show() {
+                        try {
+                            return service.names();
+                        } catch (IllegalStateException e) {
+                            return null;
+                        }
+                    }
+                }
+                """);
+        assertThat(reason()).startsWith("Fix");
+    }
+
+    @Test
+    void identityUsed() {
+        shop.java("Menu", """
+                class Menu {
+                    CategoryService service;
+                    Names last;
+
+                    boolean changed() {
+                        Names now = service.names();
+                        return now != null && now != last;
+                    }
+                }
+                """);
+        assertThat(reason()).isEqualTo("identity-used");
+    }
+
+    @Test
+    void notWorth() {
+        waiting = new Amount(3, Amount.Source.MEASURED);
+        assertThat(reason()).isEqualTo("not-worth");
     }
 
     @Test

@@ -120,7 +120,7 @@ class CacheAnnotationTest {
                         import org.springframework.context.annotation.Configuration;
 
                         @Configuration
-                        @EnableCaching
+                        @EnableCaching(order = 5)
                         class Caching {}
                         """);
 

@@ -77,8 +77,7 @@ class MavenEditsTest {
     }
 
     private static Optional<String> add(String pom) {
-        return MavenEdits.addDependency(
-                        pom, "pom.xml", "dev.optkit", "optkit-runtime", Optional.of("1.0"), Optional.empty())
+        return MavenEdits.addDependency(pom, "pom.xml", "dev.optkit", "optkit-runtime", Optional.of("1.0"))
                 .map(edit -> Edit.apply(pom, List.of(edit)));
     }
 }

@@ -64,7 +64,8 @@ public final class CacheableCall implements Rule {
             }
             ```
 
-            with a method of another bean around the call, and the cache on that method.
+            with a method of another bean around the call, and the cache on that method; or the call itself wrapped in
+            `CachedCalls.get` of the runtime library.
 
             ### When it is wrong
 
@@ -73,9 +74,11 @@ public final class CacheableCall implements Rule {
 
             ### Fix safety
 
-            There is no automatic fix: the call has to move into a method of its own.
+            `cached-call` always asks for review: nothing evicts the entry, so the answer may be as old as entries of
+            the runtime library get. It is refused where code of the project writes the data, where an argument would
+            be computed twice or makes no key, and where the receiver is not the same for all.
             """,
-            List.of());
+            List.of("cached-call"));
 
     @Override
     public RuleInfo info() {

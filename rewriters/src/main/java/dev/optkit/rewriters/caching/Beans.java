@@ -12,12 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which calls of which methods go through a proxy that Spring puts before a bean. */
-final class SpringBeans {
+/** Which calls of which methods the container of a framework can intercept. */
+final class Beans {
 
-    private static final Set<String> STEREOTYPES =
-            Set.of("Service", "Component", "Repository", "Controller", "RestController");
-    private static final Set<String> CALLED_RAW = Set.of("PostConstruct", "PreDestroy", "Bean");
     private static final Set<String> REFLECTIVE = Set.of(
             "RequestMapping",
             "GetMapping",
@@ -34,20 +31,27 @@ final class SpringBeans {
             "MessageMapping");
 
     private final Program program;
+    private final BeanStyle style;
 
-    SpringBeans(Program program) {
+    Beans(Program program, BeanStyle style) {
         this.program = program;
+        this.style = style;
+    }
+
+    /** The name of the framework. */
+    String framework() {
+        return style.name();
     }
 
     boolean isTest(Method method) {
         return program.project().isTest(method.path());
     }
 
-    /** Whether Spring makes the instances: by an annotation on the class or in a bean method. */
+    /** Whether the framework makes the instances: by an annotation on the class or in a factory method. */
     boolean isBean(TypeFacts type) {
-        return type.annotations().hasAny(STEREOTYPES)
+        return type.annotations().hasAny(style.stereotypes())
                 || program.methods().stream()
-                        .filter(SpringBeans::isBeanMethod)
+                        .filter(this::isFactory)
                         .flatMap(m -> program.invocations(m).stream())
                         .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
                         .anyMatch(i -> i.result().name().equals(type.name()));
@@ -61,11 +65,11 @@ final class SpringBeans {
                 .filter(c -> c.invocation().site().kind() == CallSite.Kind.CONSTRUCTOR)
                 .filter(c -> c.invocation().site().created().isPresent())
                 .map(CallRef::caller)
-                .anyMatch(c -> !isBeanMethod(c) && !c.type().equals(type));
+                .anyMatch(c -> !isFactory(c) && !c.type().equals(type));
     }
 
-    private static boolean isBeanMethod(Method method) {
-        return method.facts().annotations().has("Bean");
+    private boolean isFactory(Method method) {
+        return method.facts().annotations().hasAny(style.factories());
     }
 
     /** Why calls of a method cannot be intercepted; empty if they can. */
@@ -74,11 +78,14 @@ final class SpringBeans {
         if (type.kind() != TypeFacts.Kind.CLASS || type.modifiers().contains(Modifier.FINAL)) {
             return Optional.of(type.simpleName() + " cannot be subclassed");
         }
-        if (type.annotations().has("Configuration") || type.annotations().has("Aspect")) {
+        if (type.annotations().hasAny(style.closed())) {
             return Optional.of(type.simpleName() + " configures the application");
         }
-        if (!method.facts().is(Modifier.PUBLIC)) {
-            return Optional.of(method.shortName() + " is not public");
+        boolean visible = style.publicOnly()
+                ? method.facts().is(Modifier.PUBLIC)
+                : !method.facts().is(Modifier.PRIVATE);
+        if (!visible) {
+            return Optional.of(method.shortName() + (style.publicOnly() ? " is not public" : " is private"));
         }
         if (method.facts().is(Modifier.STATIC) || method.facts().is(Modifier.FINAL)) {
             return Optional.of(method.shortName() + " is static or final");
@@ -86,16 +93,16 @@ final class SpringBeans {
         if (method.facts().name().startsWith("<") || !method.body().isPresent()) {
             return Optional.of(method.shortName() + " is no method with a body");
         }
-        if (method.facts().annotations().hasAny(CALLED_RAW)) {
+        if (method.facts().annotations().hasAny(style.calledRaw())) {
             return Optional.of(method.shortName() + " is called before there is a proxy");
         }
-        return brokenByProxy(type);
+        return style.delegating() ? brokenByProxy(type) : Optional.empty();
     }
 
     /** A method that would run on the proxy itself, whose fields are empty. */
     private static Optional<String> brokenByProxy(TypeFacts type) {
         return type.methods().stream()
-                .filter(SpringBeans::runsOnProxy)
+                .filter(Beans::runsOnProxy)
                 .findFirst()
                 .map(m -> type.simpleName() + "." + m.name() + " would not work behind a proxy");
     }

@@ -1,0 +1,43 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.project.SourceSet;
+import java.util.List;
+
+/** Finds the configuration of the application that a method is part of. */
+final class ApplicationSettings {
+
+    private ApplicationSettings() {}
+
+    /**
+     * That of its own module; where it has none, that of the one module that has.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused with {@code no-staleness-bound} if there are several
+     */
+    static Settings of(Method method, RewriteContext context) {
+        Project project = context.program().project();
+        ProjectModule own = project.moduleOf(method.path())
+                .orElseThrow(() -> Refusals.at(method, "no-runtime", "the file belongs to no module"));
+        Settings settings = new Settings(context, own);
+        if (!settings.files().isEmpty()) {
+            return settings;
+        }
+        List<ProjectModule> code = project.modules().stream()
+                .filter(m -> m.sourceRoots().stream().anyMatch(r -> r.set() == SourceSet.MAIN))
+                .toList();
+        List<Settings> others = code.stream()
+                .map(m -> new Settings(context, m))
+                .filter(s -> !s.files().isEmpty())
+                .toList();
+        boolean alone = others.isEmpty() && code.size() <= 1;
+        Refusals.require(
+                alone || others.size() == 1,
+                method,
+                "no-staleness-bound",
+                "which module holds the configuration of the application is not known");
+        return alone ? settings : others.get(0);
+    }
+}

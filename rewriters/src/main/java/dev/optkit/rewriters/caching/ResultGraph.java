@@ -1,0 +1,71 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What hangs on a result: CA-15 and CA-16. */
+final class ResultGraph {
+
+    private static final Set<String> LARGE = Set.of(
+            "java.sql.Blob",
+            "java.sql.Clob",
+            "java.nio.ByteBuffer",
+            "java.awt.image.BufferedImage",
+            "org.w3c.dom.Document",
+            "org.springframework.core.io.ByteArrayResource");
+
+    private final Method method;
+    private final Program program;
+    private final boolean secretsToo;
+    private final Set<String> seen = new HashSet<>();
+
+    /**
+     * What a method gives to be kept.
+     *
+     * @param secretsToo whether the cache may lie outside of the process
+     */
+    ResultGraph(Method method, Program program, boolean secretsToo) {
+        this.method = method;
+        this.program = program;
+        this.secretsToo = secretsToo;
+    }
+
+    /**
+     * Checks a linked type with all that can be reached from it.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused if it should not be kept
+     */
+    void check(TypeRef type, int line) {
+        boolean bytes = type.isArray() && type.withDimensions(0).isPrimitive();
+        if (bytes || LARGE.contains(type.name())) {
+            throw Refusals.at(
+                    method, line, "too-large-value", type + " may be of any size, and the cache counts entries only");
+        }
+        type.arguments().forEach(a -> check(a, line));
+        program.type(type.name()).filter(t -> seen.add(t.name())).ifPresent(t -> check(t, line));
+    }
+
+    private void check(TypeFacts type, int line) {
+        for (FieldFacts field : type.fields()) {
+            if (field.modifiers().contains(Modifier.STATIC)) {
+                continue;
+            }
+            boolean secret = Keys.words(field.name()).stream().anyMatch(Secrets.WORDS::contains)
+                    || field.annotations().hasAny(Secrets.ANNOTATIONS);
+            if (secretsToo && secret) {
+                throw Refusals.at(
+                        method,
+                        line,
+                        "secret-value",
+                        type.simpleName() + "." + field.name() + " is a secret, and the cache may leave the process");
+            }
+            check(program.link(type, field.type()), line);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.project.Project;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.Library;
+import dev.optkit.rewriters.edit.ModuleBuild;
+import dev.optkit.rewriters.edit.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Caching in Spring Boot: annotations in proxy mode, turned on around transactions, with one Caffeine specification for
+ * all caches.
+ */
+final class SpringCache implements CacheStyle {
+
+    private static final String PACKAGE = "org.springframework.cache.annotation.";
+    private static final Pattern JOINABLE = Pattern.compile(
+            "@[\\w.]+\\(\\s*(?:cacheNames|value)\\s*=\\s*(\\{[^{}]*}|\"[^\"]*\")\\s*,\\s*allEntries\\s*=\\s*true\\s*\\)");
+
+    private static final String PEERS = "org\\.springframework\\.boot:spring-boot-starter.*";
+    private static final String BOMS = "spring-boot-(starter-parent|dependencies)";
+    private static final List<Library> LIBRARIES = List.of(
+            Library.managed("org.springframework.boot", "spring-boot-starter-cache", PEERS, BOMS),
+            Library.managed("com.github.ben-manes.caffeine", "caffeine", PEERS, BOMS));
+
+    private final RewriteContext context;
+    private final Program program;
+
+    SpringCache(RewriteContext context) {
+        this.context = context;
+        this.program = context.program();
+    }
+
+    @Override
+    public BeanStyle beans() {
+        return BeanStyle.SPRING;
+    }
+
+    @Override
+    public CacheNames.Form names() {
+        return CacheNames.Form.DOTTED;
+    }
+
+    @Override
+    public void check(Method method, Set<Method> evicting) {
+        Refusals.require(
+                program.project().frameworks().contains("spring-boot"),
+                method,
+                "no-runtime",
+                "only Spring Boot sets up a bounded cache");
+        boolean unordered = mainTypes()
+                .flatMap(t -> t.annotations().find("EnableCaching").stream())
+                .anyMatch(a -> !a.text().contains("order"));
+        Beans beans = new Beans(program, beans());
+        Optional<Method> inside = evicting.stream()
+                .filter(w -> unordered && beans.isTransactional(w))
+                .findFirst();
+        inside.ifPresent(writer -> {
+            throw Refusals.at(
+                    writer,
+                    "tx-unknown",
+                    "the eviction may run before the transaction of " + writer.shortName() + " commits",
+                    "write @EnableCaching(order = Ordered.LOWEST_PRECEDENCE - 1)");
+        });
+    }
+
+    @Override
+    public void cacheable(AnnotationEdits edits, Cache cache) {
+        edits.add(cache.method(), PACKAGE + "Cacheable", "(cacheNames = \"" + cache.name() + "\", sync = true)");
+    }
+
+    /** Joins what the method evicts already. */
+    @Override
+    public void evict(AnnotationEdits edits, Method writer, String cache) {
+        Annotations annotations = writer.facts().annotations();
+        Refusals.require(
+                !annotations.has("Caching"),
+                writer,
+                "other-mechanism",
+                writer.shortName() + " has a @Caching of its own");
+        Refusals.require(
+                !annotations.has("Cacheable"), writer, "sync-limit", writer.shortName() + " is cached and writes");
+        String quoted = "\"" + cache + "\"";
+        Optional<Annotation> existing = annotations.find("CacheEvict");
+        if (existing.isPresent()) {
+            String text = existing.get().text();
+            edits.change(writer, existing.get(), names -> joined(text, quoted, names));
+        } else {
+            edits.add(writer, PACKAGE + "CacheEvict", all(quoted));
+        }
+    }
+
+    private static String all(String caches) {
+        return "(cacheNames = " + caches + ", allEntries = true)";
+    }
+
+    private static String joined(String text, String quoted, UnaryOperator<String> names) {
+        Matcher joinable = JOINABLE.matcher(text);
+        if (!joinable.matches()) {
+            return "@" + names.apply(PACKAGE + "Caching") + "(evict = {" + text + ", @"
+                    + names.apply(PACKAGE + "CacheEvict") + all(quoted) + "})";
+        }
+        String listed = joinable.group(1).replaceAll("^\\{\\s*|\\s*}$", "");
+        return listed.contains(quoted)
+                ? text
+                : text.substring(0, joinable.start(1)) + "{" + listed + ", " + quoted + "}"
+                        + text.substring(joinable.end(1));
+    }
+
+    @Override
+    public List<Edit> setup(AnnotationEdits annotations, Cache cache) {
+        Method method = cache.method();
+        Project project = program.project();
+        noManagerOfItsOwn(method);
+        FileFacts application = enable(annotations, method);
+        ProjectModule main = project.moduleOf(application.path())
+                .orElseThrow(() -> refused(method, "the application belongs to no module"));
+        List<Edit> edits = new ArrayList<>();
+        new CacheSettings(context, main).edit().ifPresent(edits::add);
+        ProjectModule module = project.moduleOf(method.path()).orElse(main);
+        edits.addAll(ModuleBuild.with(LIBRARIES, module, context));
+        return edits;
+    }
+
+    private void noManagerOfItsOwn(Method method) {
+        program.methods().stream()
+                .filter(m -> m.facts().annotations().has("Bean")
+                        && !program.project().isTest(m.path()))
+                .filter(m -> m.facts().returnType().simpleName().endsWith("CacheManager")
+                        || m.facts().returnType().simpleName().equals("Caffeine"))
+                .findFirst()
+                .ifPresent(m -> {
+                    throw Refusals.at(m, "manager-ambiguous", "the application has a cache manager of its own");
+                });
+        mainTypes()
+                .filter(t -> t.superTypes().stream()
+                        .anyMatch(s -> s.simpleName().startsWith("CachingConfigurer")
+                                || s.simpleName().equals("CacheManager")))
+                .findFirst()
+                .ifPresent(t -> {
+                    throw Refusals.at(method, "manager-ambiguous", t.simpleName() + " configures caching itself");
+                });
+    }
+
+    private Stream<TypeFacts> mainTypes() {
+        return program.files().stream()
+                .filter(f -> !program.project().isTest(f.path()))
+                .flatMap(f -> f.types().stream());
+    }
+
+    /**
+     * The file of the application, once caching is on or will be. Its advice goes around that of transactions, so that
+     * evictions come after the commit and a hit opens no transaction.
+     */
+    private FileFacts enable(AnnotationEdits annotations, Method method) {
+        List<TypeFacts> applications = mainTypes()
+                .filter(t -> t.annotations().has("SpringBootApplication"))
+                .toList();
+        Refusals.require(
+                applications.size() == 1,
+                method,
+                "caching-off",
+                applications.size() + " Spring Boot applications in the tree");
+        TypeFacts application = applications.get(0);
+        FileFacts file =
+                program.fileOf(application).orElseThrow(() -> refused(method, "the application cannot be read"));
+        Optional<TypeFacts> enabled =
+                mainTypes().filter(t -> t.annotations().has("EnableCaching")).findFirst();
+        if (enabled.isEmpty()) {
+            annotations.add(
+                    file.path(),
+                    application,
+                    names -> "@" + names.apply(PACKAGE + "EnableCaching") + "(order = "
+                            + names.apply("org.springframework.core.Ordered") + ".LOWEST_PRECEDENCE - 1)");
+        } else {
+            boolean aspects = enabled.get().annotations().find("EnableCaching").stream()
+                    .anyMatch(a -> a.text().contains("ASPECTJ"));
+            Refusals.require(!aspects, method, "not-proxyable", "caching is woven with AspectJ");
+        }
+        return file;
+    }
+
+    private static Refused refused(Method method, String message) {
+        return Refusals.at(method, "caching-off", message);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.optkit.rewriters.edit;
+
+import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.project.ProjectModule;
+import dev.optkit.core.text.Edit;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.core.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The build files of one module, whichever tool builds it. */
+public final class ModuleBuild {
+
+    private final ProjectModule module;
+    private final RewriteContext context;
+    private final SortedMap<String, String> after = new TreeMap<>();
+
+    private ModuleBuild(ProjectModule module, RewriteContext context) {
+        this.module = module;
+        this.context = context;
+    }
+
+    /**
+     * The edits that make libraries visible to the main code of a module; one for a file, none if all are.
+     *
+     * @throws Refused with {@code no-runtime}, at the place in the build file that stands in the way
+     */
+    public static List<Edit> with(List<Library> libraries, ProjectModule module, RewriteContext context) {
+        ModuleBuild build = new ModuleBuild(module, context);
+        String path = module.buildFile()
+                .orElseThrow(() -> new Refused(Refusal.of(
+                        "no-runtime",
+                        module.path().isEmpty() ? "." : module.path(),
+                        1,
+                        "the module " + module.name() + " has no build file to add "
+                                + libraries.get(0).name() + " to")));
+        libraries.forEach(library -> build.add(library, path));
+        return build.edits();
+    }
+
+    private void add(Library library, String path) {
+        String text = text(path);
+        if (path.endsWith(".xml")) {
+            Pom pom = Pom.read(text, path);
+            boolean own = pom.all(Pom.DEPENDENCIES + "/dependency")
+                    .anyMatch(d -> pom.isAbout(d, library.group(), library.artifact()));
+            if (own || !module.dependsOn(library.name())) {
+                Optional<String> version = own ? Optional.empty() : new MavenVersions(pom, context::source).of(library);
+                MavenEdits.addDependency(text, path, library.group(), library.artifact(), version)
+                        .ifPresent(edit -> after.put(path, Edit.apply(text, List.of(edit))));
+            }
+        } else {
+            after.putAll(new GradleEdits(path, text, changed()).with(library));
+        }
+    }
+
+    private String text(String path) {
+        return Optional.ofNullable(after.get(path))
+                .or(() -> context.source(path).map(SourceFile::text))
+                .orElseThrow(() -> new Refused(Refusal.of("no-runtime", path, 1, "the build file cannot be read")));
+    }
+
+    /** What there is, with the changes made so far. */
+    private Function<String, Optional<SourceFile>> changed() {
+        return path -> context.source(path)
+                .map(file ->
+                        Optional.ofNullable(after.get(path)).map(file::withText).orElse(file));
+    }
+
+    private List<Edit> edits() {
+        List<Edit> edits = new ArrayList<>();
+        for (Map.Entry<String, String> file : after.entrySet()) {
+            String before = context.source(file.getKey()).map(SourceFile::text).orElse("");
+            if (!before.equals(file.getValue())) {
+                edits.add(difference(file.getKey(), before, file.getValue()));
+            }
+        }
+        return edits;
+    }
+
+    /** Two insertions at one offset would disturb each other, so they become one. */
+    private static Edit difference(String path, String before, String after) {
+        int start = 0;
+        while (start < before.length() && before.charAt(start) == after.charAt(start)) {
+            start++;
+        }
+        int end = before.length();
+        int shift = after.length() - before.length();
+        while (end > start && before.charAt(end - 1) == after.charAt(end + shift - 1)) {
+            end--;
+        }
+        return new Edit(path, new Span(start, end), after.substring(start, end + shift));
+    }
+}
