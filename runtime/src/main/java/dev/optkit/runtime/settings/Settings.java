@@ -81,7 +81,7 @@ public final class Settings {
         Map<String, Object> changed = new HashMap<>(values);
         texts.forEach((setting, text) -> changed.putIfAbsent(
                 setting.property() + "@" + operation, parsed(source + ": " + setting.property(), setting, text)));
-        return new Settings(changed, sources, inCode);
+        return new Settings(changed, sources, inCode, fallbacks);
     }
 
     private static Object parsed(String source, Setting setting, String text) {
