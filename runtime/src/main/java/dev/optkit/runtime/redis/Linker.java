@@ -27,7 +27,7 @@ final class Linker implements AutoCloseable {
 
     Linker(RedisConfig config) {
         this.config = config;
-        servers = RedisServers.parse(config.uri(), config.timeout());
+        servers = RedisServers.parse(config.uri(), config.connectTimeout());
         resources = DefaultClientResources.builder()
                 .ioThreadPoolSize(THREADS)
                 .computationThreadPoolSize(THREADS)

@@ -12,7 +12,10 @@ record RedisServers(boolean isCluster, List<RedisURI> uris) {
     private static final String CLUSTER = "redis-cluster://";
     private static final String CLUSTER_TLS = "rediss-cluster://";
 
-    /** @throws SettingException if the text is no address; it does not repeat the text, which has a password */
+    /**
+     * @param timeout the longest wait for what is asked while connecting, such as a greeting or a sentinel's answer
+     * @throws SettingException if the text is no address; it does not repeat the text, which has a password
+     */
     static RedisServers parse(String text, Duration timeout) {
         try {
             if (text.startsWith(CLUSTER)) {

@@ -43,7 +43,7 @@ final class RedisTier implements RemoteTier {
     }
 
     static RedisTier of(RedisConfig config) {
-        RedisServers.parse(config.uri(), config.timeout());
+        RedisServers.parse(config.uri(), config.connectTimeout());
         return new RedisTier(config);
     }
 
@@ -104,7 +104,7 @@ final class RedisTier implements RemoteTier {
     /** What was read while the servers changed may come from one that knows less than those before. */
     private Optional<Stored> read(Session asked, RemoteKey key, TypeCodec codec) throws Exception {
         Optional<Stored> stored = keyspace.read(asked, key, codec);
-        return session().filter(now -> now == asked).flatMap(same -> stored);
+        return session().filter(asked::equals).flatMap(same -> stored);
     }
 
     @Override

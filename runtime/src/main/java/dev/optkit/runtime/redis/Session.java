@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch under which values hold
  */
-@SuppressWarnings("ArrayRecordComponent") // Never changed, nor compared as a whole.
+@SuppressWarnings("ArrayRecordComponent") // Never changed, and each session has an array of its own.
 record Session(Link link, byte[] epoch, Duration timeout) {
     Session withEpoch(byte[] next) {
         return new Session(link, next, timeout);

@@ -63,9 +63,9 @@ final class Cluster implements AutoCloseable {
         return server.admin(commands -> commands.clusterMyId());
     }
 
-    /** The master that a key is in. */
-    Server ownerOf(String key) {
-        return servers.get((SlotHash.getSlot(key) * MASTERS + MASTERS - 1) / SlotHash.SLOT_COUNT);
+    /** The master that a slot is in, at the start. */
+    Server ownerOf(int slot) {
+        return servers.get((slot * MASTERS + MASTERS - 1) / SlotHash.SLOT_COUNT);
     }
 
     /** Moves a slot with all its keys, as tools do that even out a cluster. */

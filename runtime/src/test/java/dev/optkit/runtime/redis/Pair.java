@@ -63,6 +63,24 @@ final class Pair implements AutoCloseable {
         await().atMost(SOON).ignoreExceptions().until(this::isNormal);
     }
 
+    /** From the end of a fault, under load, until both share again what they cache. */
+    double secondsToNormal(Runnable fault) {
+        Load load = new Load(one, 2);
+        Load ofOther = load.beside(other, 1);
+        try (load;
+                ofOther) {
+            passes(load, 200);
+            fault.run();
+            long end = System.nanoTime();
+            await().atMost(Duration.ofMinutes(1))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .ignoreExceptions()
+                    .until(this::isNormal);
+            return (System.nanoTime() - end) / 1e9;
+        }
+    }
+
     private boolean isNormal() {
         one.cache.evict("probe");
         other.cache.evict("probe");
@@ -76,7 +94,9 @@ final class Pair implements AutoCloseable {
 
     /** For a fault to last. */
     static void pause(long millis) {
-        await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+        await().atMost(Duration.ofMillis(millis + 10_000))
+                .pollDelay(Duration.ofMillis(millis))
+                .until(() -> true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.optkit.runtime.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.optkit.runtime.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +117,8 @@ class RedisFailoverTest {
     /** The same, but it is master again before anybody asks. */
     @Test
     void aMasterThatWasAReplicaForAWhileIsFound() {
-        try (Node one = Pair.at(uri(master.port), Map.of()).inUse()) {
+        Map<Setting, String> lateProbes = Map.of(Setting.CACHE_REDIS_PROBE_INTERVAL, "3s");
+        try (Node one = Pair.at(uri(master.port), lateProbes).inUse()) {
             loadAndEvict(one);
             promote(replica);
             follow(master, replica.port);

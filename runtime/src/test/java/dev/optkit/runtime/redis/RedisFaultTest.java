@@ -130,7 +130,7 @@ class RedisFaultTest {
     void connectionsHalfOpen() {
         pair.underLoad(() -> {
             proxy.lose();
-            one.untilNotInUse();
+            Pair.pause(1_000);
         });
     }
 
