@@ -60,6 +60,6 @@ record Entry(Kind kind, String key, Map<String, Object> fields) {
 
     /** An upper bound of the bytes it takes in a request. */
     int size() {
-        return 100 + 2 * key.length() + 6 * fields.get("value").toString().length();
+        return 100 + 2 * key.length() + 6 * String.valueOf(fields.get("value")).length();
     }
 }

@@ -23,24 +23,31 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The part of MLflow's REST API that tracking needs. Each call is one attempt, bounded in time. */
+/** The part of MLflow's REST API that tracking needs. Each call is one attempt, bounded in time. Used by one thread. */
 final class Mlflow {
     private static final Pattern ID = Pattern.compile("\"(experiment_id|run_id)\"\\s*:\\s*\"([A-Za-z0-9_-]{1,128})\"");
 
-    private final HttpClient client;
     private final String base;
     private final Optional<String> token;
     private final Duration timeout;
+    private Optional<HttpClient> client = Optional.empty();
 
     Mlflow(URI server, Optional<String> token, Duration timeout) {
         String text = server.toString();
         base = (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/api/2.0/mlflow/";
         this.token = token;
         this.timeout = timeout;
-        client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
+    }
+
+    /** Made when needed, as it has threads. */
+    private HttpClient client() {
+        if (client.isEmpty()) {
+            client = Optional.of(HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(timeout)
+                    .build());
+        }
+        return client.get();
     }
 
     /** The id of the experiment of this name, which is made if there is none. */
@@ -116,7 +123,7 @@ final class Mlflow {
 
     /** The time limit of the request itself would not end a body that never comes. */
     private HttpResponse<String> answer(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> future = client.sendAsync(request, BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> future = client().sendAsync(request, BodyHandlers.ofString());
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

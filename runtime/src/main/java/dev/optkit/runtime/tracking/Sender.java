@@ -37,12 +37,12 @@ final class Sender implements Runnable, AutoCloseable {
     private final Thread thread;
     private final LongAdder sent = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean warned = new AtomicBoolean();
     private Optional<String> experiment = Optional.empty();
     private volatile boolean closing;
 
-    private Sender(
-            Mlflow mlflow, String experimentName, Duration flush, Backoff backoff, Semaphore room, Semaphore runs) {
+    Sender(Mlflow mlflow, String experimentName, Duration flush, Backoff backoff, Semaphore room, Semaphore runs) {
         this.mlflow = mlflow;
         this.experimentName = experimentName;
         this.flush = flush;
@@ -54,15 +54,12 @@ final class Sender implements Runnable, AutoCloseable {
         thread.setContextClassLoader(Sender.class.getClassLoader());
     }
 
-    static Sender start(
-            Mlflow mlflow, String experimentName, Duration flush, Backoff backoff, Semaphore room, Semaphore runs) {
-        Sender sender = new Sender(mlflow, experimentName, flush, backoff, room, runs);
-        sender.thread.start();
-        return sender;
-    }
-
+    /** Starts the thread with the first run. */
     void begin(TrackedRun run, long time) {
         queue.add(new Event.Begin(run, time));
+        if (started.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     void add(TrackedRun run, Entry entry) {

@@ -36,7 +36,7 @@ public final class Tracking implements AutoCloseable {
     private Tracking(Settings settings, Optional<URI> server, Backoff backoff, InstantSource clock) {
         this.clock = clock;
         room = new Semaphore((int) Math.min(settings.number(Setting.TRACKING_QUEUE, ""), 10_000_000));
-        sender = server.map(uri -> Sender.start(
+        sender = server.map(uri -> new Sender(
                 new Mlflow(uri, settings.text(Setting.TRACKING_TOKEN), settings.duration(Setting.TRACKING_TIMEOUT, "")),
                 settings.text(Setting.TRACKING_EXPERIMENT, ""),
                 settings.duration(Setting.TRACKING_FLUSH, ""),

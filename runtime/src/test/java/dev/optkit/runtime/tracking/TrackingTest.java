@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
+@SuppressWarnings("try") // closed before the end, to look at what was sent
 class TrackingTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final long MILLIS = NOON.toEpochMilli();
