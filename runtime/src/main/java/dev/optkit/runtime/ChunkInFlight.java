@@ -35,7 +35,7 @@ final class ChunkInFlight<T extends @Nullable Object, R extends @Nullable Object
         result = value;
     }
 
-    @SuppressWarnings("unchecked") // nothing but an R was put there
+    @SuppressWarnings({"unchecked", "NullAway"}) // nothing but an R, which may be null, was put there
     R result() {
         return (R) result;
     }

@@ -84,6 +84,7 @@ public final class Chunks<T extends @Nullable Object, S extends Exception> {
      * @throws S if reading fails
      * @throws X if the function or the taker fails
      */
+    @SuppressWarnings("try") // read by next()
     public <R extends @Nullable Object, X extends Exception> void map(
             BatchOptions options,
             CheckedFunction<? super List<T>, ? extends R, ? extends X> fn,

@@ -20,6 +20,7 @@ record IteratorCursor<T extends @Nullable Object>(Iterator<? extends T> iterator
     }
 
     @Override
+    @SuppressWarnings("try") // nothing to do but to close
     public void close() {
         try (AutoCloseable outer = closeable(source);
                 AutoCloseable inner = iterator == source ? () -> {} : closeable(iterator)) {

@@ -214,6 +214,7 @@ final class Ledger {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // those who call it look again
     private void awaitChange() {
         try {
             long unused = changed.awaitNanos(longestWait());

@@ -17,7 +17,9 @@ import dev.optkit.runtime.metrics.Health;
 import dev.optkit.runtime.metrics.Metrics;
 import dev.optkit.runtime.metrics.Weakness;
 import dev.optkit.runtime.redis.RedisRemote;
+import dev.optkit.runtime.results.Results;
 import dev.optkit.runtime.settings.Settings;
+import dev.optkit.runtime.tracking.Tracking;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +41,22 @@ public final class OptkitRuntime implements AutoCloseable {
     private final CacheGroup caches;
     private final Control control;
     private final Metrics metrics;
+    private final Results results;
+    private final Tracking tracking;
     private final Optional<AdminEndpoint> endpoint;
 
-    private OptkitRuntime(Settings settings, Control.Started started, Metrics metrics, Optional<Binding> endpointAt) {
+    private OptkitRuntime(
+            Settings settings,
+            Control.Started started,
+            Metrics metrics,
+            Tracking tracking,
+            Optional<Binding> endpointAt) {
         this.settings = settings;
         caches = started.caches();
         control = started.control();
         this.metrics = metrics;
+        results = Results.of(settings, control.switches()::isCached);
+        this.tracking = tracking;
         endpoint = endpointAt.flatMap(binding -> AdminEndpoint.open(binding, control, reports()));
     }
 
@@ -174,12 +185,24 @@ public final class OptkitRuntime implements AutoCloseable {
         return Policies.spec(settings, keys);
     }
 
+    /** Results of long computations, switched off and stopped like caches but never cleared for it. */
+    public Results results() {
+        return results;
+    }
+
+    /** Sends parameters and metrics of runs to MLflow if the settings say where it is. */
+    public Tracking tracking() {
+        return tracking;
+    }
+
     /** Empties the caches; all calls from now on go past them. */
     @Override
     public void close() {
         endpoint.ifPresent(AdminEndpoint::close);
         control.close();
         caches.close();
+        results.close();
+        tracking.close();
     }
 
     /** Parts of a runtime; each has a default. */
@@ -225,7 +248,9 @@ public final class OptkitRuntime implements AutoCloseable {
             Alerts all = new Alerts(alerts);
             Metrics metrics = new Metrics(used, all, wallClock);
             caches.listener(metrics::listener);
-            return new OptkitRuntime(used, Control.start(used, caches, all, List.of(metrics::look)), metrics, binding);
+            Tracking tracking = Tracking.of(used);
+            return new OptkitRuntime(
+                    used, Control.start(used, caches, all, List.of(metrics::look)), metrics, tracking, binding);
         }
     }
 }

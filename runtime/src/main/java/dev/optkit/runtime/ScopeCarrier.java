@@ -61,6 +61,7 @@ final class ScopeCarrier implements ContextCarrier {
         return new Opened(capture.get());
     }
 
+    @SuppressWarnings("ThreadLocalUsage") // lives as long as one batch, and each thread removes its scope
     private final class Opened implements Snapshot {
         private final Object context;
         private final ThreadLocal<AutoCloseable> scope = new ThreadLocal<>();

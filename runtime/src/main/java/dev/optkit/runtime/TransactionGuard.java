@@ -61,6 +61,7 @@ final class TransactionGuard implements ContextCarrier {
     }
 
     /** Each time: what a name stands for depends on the application that the thread works for. */
+    @SuppressWarnings("BanJNDI") // a constant name, which the container resolves in itself
     private static Optional<Object> lookUp(Class<?> registry) {
         if (!NamingManager.hasInitialContextFactoryBuilder()
                 && System.getProperty(InitialContext.INITIAL_CONTEXT_FACTORY) == null) {

@@ -121,9 +121,7 @@ class ChunksTest {
                 .map(THREE, chunk -> chunk, taken::add);
         assertThat(closes).hasValue(1);
         assertThat(taken).containsExactly(List.of(1, 2), List.of(3));
-        Chunks.of((Iterator<Integer>) new ClosingSource(3).iterator(), 2)
-                .on(runner)
-                .forEach(THREE, chunk -> {});
+        Chunks.of(new ClosingSource(3).iterator(), 2).on(runner).forEach(THREE, chunk -> {});
         assertThat(closes).hasValue(2);
     }
 

@@ -92,6 +92,7 @@ class LibraryCarriersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // open, and no more
     void theContextOfOpenTelemetryIsCarried() throws Exception {
         try (Scope scope = Context.current().with(BAGGAGE, "b-1").makeCurrent()) {
             assertCarried(() -> Context.current().get(BAGGAGE), "b-1");

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.optkit.runtime.cache.CachePolicy;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.results.Computation;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
+import dev.optkit.runtime.tracking.TrackedRun;
+import dev.optkit.runtime.tracking.Tracking;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptkitRuntimeTest {
     private final AtomicInteger loads = new AtomicInteger();
@@ -162,6 +167,53 @@ class OptkitRuntimeTest {
             assertThat(calls.call("prices", "a", loads::incrementAndGet)).isEqualTo(3);
             own.close();
             assertThat(calls.call("prices", "a", loads::incrementAndGet)).isEqualTo(4);
+        }
+    }
+
+    @Nested
+    class LongComputations {
+        private final Computation<Integer> what = Computation.of("report", "1", Integer.class);
+
+        @Test
+        void areKeptAndStoppedWithTheCachesButNotCleared(@TempDir Path directory) {
+            Settings settings = Settings.builder()
+                    .set(Setting.RESULTS_DIRECTORY, directory.toString())
+                    .build();
+            OptkitRuntime.use(OptkitRuntime.builder().settings(settings).build());
+            OptkitRuntime runtime = OptkitRuntime.current();
+            assertThat(result()).isEqualTo(1);
+            assertThat(result()).isEqualTo(1);
+            runtime.emergencyStop().stop("test");
+            assertThat(result()).isEqualTo(2);
+            runtime.emergencyStop().resume("test");
+            assertThat(result()).isEqualTo(1);
+        }
+
+        @Test
+        void areNotKeptUnlessAsked() {
+            assertThat(result()).isEqualTo(1);
+            assertThat(result()).isEqualTo(2);
+        }
+
+        @Test
+        void areTrackedNowhereUnlessAsked() {
+            try (TrackedRun run = OptkitRuntime.current().tracking().start("run")) {
+                run.metric("m", 1);
+            }
+            assertThat(OptkitRuntime.current().tracking().counts()).isEqualTo(new Tracking.Counts(0, 0));
+        }
+
+        @Test
+        void areTrackedAtAnAddressOrNotAtAll() {
+            Settings settings =
+                    Settings.builder().set(Setting.TRACKING_URI, "here").build();
+            assertThatExceptionOfType(SettingException.class)
+                    .isThrownBy(() -> OptkitRuntime.builder().settings(settings).build())
+                    .withMessageContaining("optkit.tracking.uri");
+        }
+
+        private int result() {
+            return OptkitRuntime.current().results().get(what, loads::incrementAndGet);
         }
     }
 

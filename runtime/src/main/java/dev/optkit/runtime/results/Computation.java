@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> the result
  */
-public final class Computation<V> {
+public final class Computation<V extends @Nullable Object> {
     private final String operation;
     private final String version;
     private final TypeCodec codec;

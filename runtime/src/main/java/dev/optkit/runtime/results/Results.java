@@ -1,6 +1,6 @@
 package dev.optkit.runtime.results;
 
-import dev.optkit.runtime.CheckedSupplier;
+import dev.optkit.runtime.cache.CacheLoader;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
 import java.io.IOException;
@@ -81,8 +81,9 @@ public final class Results implements AutoCloseable {
      *
      * @throws X what the computation throws; that is not stored
      */
+    @SuppressWarnings("try") // held, and no more
     public <V extends @Nullable Object, X extends Exception> V get(
-            Computation<V> what, CheckedSupplier<? extends V, ? extends X> compute) throws X {
+            Computation<V> what, CacheLoader<? extends V, ? extends X> compute) throws X {
         Optional<String> key = isEnabled.test(what.operation()) ? key(what) : Optional.empty();
         if (store.isEmpty() || key.isEmpty()) {
             return computed(compute);
@@ -147,16 +148,17 @@ public final class Results implements AutoCloseable {
      */
     public record Counts(long hits, long computed, long failures) {}
 
-    @SuppressWarnings("unchecked") // the key holds the type
+    /** The key holds the type, and null was computed where it was stored. */
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     private <V extends @Nullable Object> V hit(ResultFile.Found found) {
         hits.increment();
         return (V) found.value();
     }
 
-    private <V extends @Nullable Object, X extends Exception> V computed(
-            CheckedSupplier<? extends V, ? extends X> compute) throws X {
+    private <V extends @Nullable Object, X extends Exception> V computed(CacheLoader<? extends V, ? extends X> compute)
+            throws X {
         computed.increment();
-        return compute.get();
+        return compute.load();
     }
 
     private Optional<String> key(Computation<?> what) {

@@ -116,6 +116,31 @@ public enum Setting {
             SettingType.DURATION,
             "1h",
             "The longest wait for another thread or process that computes the same, before computing too."),
+    TRACKING_URI(
+            "optkit.tracking.uri",
+            SettingType.TEXT,
+            "none",
+            "The MLflow server that parameters and metrics of runs are sent to, such as http://localhost:5000; none"
+                    + " to send nothing."),
+    TRACKING_TOKEN(
+            "optkit.tracking.token",
+            SettingType.SECRET,
+            "none",
+            "What is sent to that server as \"Authorization: Bearer\"; none for no such header."),
+    TRACKING_EXPERIMENT(
+            "optkit.tracking.experiment",
+            SettingType.TEXT,
+            "optkit",
+            "The experiment that runs belong to; made if there is none of the name."),
+    TRACKING_QUEUE(
+            "optkit.tracking.queue",
+            SettingType.COUNT,
+            "10000",
+            "How many parameters, metrics and tags may wait to be sent; more are dropped and counted."),
+    TRACKING_TIMEOUT(
+            "optkit.tracking.timeout", SettingType.DURATION, "5s", "The longest wait for an answer of the server."),
+    TRACKING_FLUSH(
+            "optkit.tracking.flush", SettingType.DURATION, "5s", "For how long at most closing sends what waits."),
     SHADOW_PERCENTAGE(
             "optkit.shadow.percentage",
             SettingType.PERCENTAGE,

@@ -49,12 +49,12 @@ final class ResultsProcess implements AutoCloseable {
     }
 
     /** SIGKILL: nothing in the process gets to tidy up. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 

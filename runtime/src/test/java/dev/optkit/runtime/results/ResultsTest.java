@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import dev.optkit.runtime.CheckedSupplier;
+import dev.optkit.runtime.cache.CacheLoader;
 import dev.optkit.runtime.codec.TypeRefusedException;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
@@ -145,7 +145,7 @@ class ResultsTest {
     void nullIsAResultAndAFailureIsNone() throws IOException {
         Computation<String> what = Computation.of("a", "1", String.class);
         try (Results results = results()) {
-            CheckedSupplier<String, IOException> fails = () -> {
+            CacheLoader<String, IOException> fails = () -> {
                 throw new IOException("computing");
             };
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> results.get(what, fails));

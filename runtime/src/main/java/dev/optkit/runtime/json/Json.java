@@ -1,15 +1,15 @@
-package dev.optkit.runtime.endpoint;
+package dev.optkit.runtime.json;
 
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes maps, lists, texts, numbers and truth values as JSON. */
-final class Json {
+/** Writes maps, lists, texts, finite numbers and truth values as JSON, and all else as its text. */
+public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         Json json = new Json();
         json.write(value);
         return json.out.toString();
