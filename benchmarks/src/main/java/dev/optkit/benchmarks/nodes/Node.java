@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The shop in a JVM of its own, and requests to it. */
 final class Node implements AutoCloseable {
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;

@@ -1,5 +1,6 @@
 package dev.optkit.runtime.spring;
 
+import dev.optkit.runtime.spring.CallCache.Call;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.CacheableOperation;
@@ -47,14 +47,13 @@ public final class OptkitCacheResolver implements CacheResolver {
     }
 
     private Cache served(String name, CacheOperationInvocationContext<?> context) {
-        boolean byArguments = context.getOperation() instanceof CacheableOperation operation
-                && CacheScan.isByArguments((CacheOperation) operation);
-        if (!byArguments) {
-            return caches.cache(name);
+        if (!(context.getOperation() instanceof CacheableOperation operation)) {
+            return caches.cache(name, Call.UNKNOWN);
+        } else if (!CacheScan.isByArguments(operation)) {
+            return caches.cache(name, new Call(true, Optional.empty()));
         }
-        return name(context.getMethod(), context.getTarget())
-                .map(method -> caches.cache(name, method))
-                .orElseGet(() -> new NoOpCache(name));
+        Optional<String> method = name(context.getMethod(), context.getTarget());
+        return method.isPresent() ? caches.cache(name, new Call(true, method)) : new NoOpCache(name);
     }
 
     private Optional<String> name(Method method, Object target) {
