@@ -6,9 +6,7 @@ import dev.optkit.runtime.spring.CacheUses.CachedMethod;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
@@ -30,7 +28,6 @@ final class CacheScan {
     private final CacheOperationSource annotations;
     private final Predicate<String> served;
     private final CacheUses uses = new CacheUses();
-    private final Map<String, Class<?>> owners = new HashMap<>();
 
     /** @param served names of caches */
     CacheScan(ConfigurableListableBeanFactory beans, CacheOperationSource annotations, Predicate<String> served) {
@@ -43,14 +40,19 @@ final class CacheScan {
     CacheUses uses() {
         for (String bean : beans.getBeanDefinitionNames()) {
             Class<?> type = AutoProxyUtils.determineTargetClass(beans, bean);
-            if (type != null && annotations.isCandidateClass(type)) {
-                Class<?> own = ClassUtils.getUserClass(type);
-                MetadataLookup<Collection<CacheOperation>> lookup = method -> operations(method, own);
-                MethodIntrospector.selectMethods(own, lookup)
-                        .forEach((method, operations) -> operations.forEach(each -> add(method, own, each)));
+            if (type != null) {
+                Methods.owners(type).forEach(this::read);
             }
         }
         return uses;
+    }
+
+    private void read(Class<?> type) {
+        if (annotations.isCandidateClass(type)) {
+            MetadataLookup<Collection<CacheOperation>> lookup = method -> operations(method, type);
+            MethodIntrospector.selectMethods(type, lookup)
+                    .forEach((method, operations) -> operations.forEach(each -> add(method, type, each)));
+        }
     }
 
     private @Nullable Collection<CacheOperation> operations(Method method, Class<?> type) {
@@ -65,7 +67,7 @@ final class CacheScan {
         }
         boolean keeps = operation instanceof CacheableOperation || operation instanceof CachePutOperation;
         CachedMethod used = new CachedMethod(
-                name(method, type),
+                Methods.name(method, type),
                 method,
                 operation instanceof CacheableOperation && isByArguments(operation),
                 keeps ? value(ResolvableType.forMethodReturnType(method, type)) : Optional.empty());
@@ -91,18 +93,6 @@ final class CacheScan {
                             + " In @Cacheable that is key = \"...\"; or leave the cache out of optkit.spring.caches.",
                     e);
         }
-    }
-
-    /** The proxy of a repository calls one object for many interfaces: there, the declaring one has to be the only one. */
-    private String name(Method method, Class<?> type) {
-        String name = Methods.name(method, type);
-        Class<?> other = owners.putIfAbsent(name, type);
-        if (other != null && other != type && type.isInterface()) {
-            throw new IllegalStateException(
-                    "%s is of both %s and %s, and its calls cannot be told apart: declare it in each of them"
-                            .formatted(name, other.getName(), type.getName()));
-        }
-        return name;
     }
 
     /** What Spring takes out of what a method returns. */

@@ -21,21 +21,28 @@ import org.springframework.cache.support.SimpleValueWrapper;
 final class CallCache implements Cache {
     private final String name;
     private final Supplier<NamedCache> cache;
-    private final Optional<String> method;
+    private final Call call;
     private final long since;
     private final AtomicReference<@Nullable Looked> looked = new AtomicReference<>();
+
+    /**
+     * What is known of the call.
+     *
+     * @param reads true if it looks for what it puts then: one key, which its arguments may no longer be by then
+     * @param method that reads by its arguments
+     */
+    record Call(boolean reads, Optional<String> method) {
+        static final Call UNKNOWN = new Call(false, Optional.empty());
+    }
 
     /** What the last look gave that was no hit. */
     private record Looked(Object key, Claim claim) {}
 
-    /**
-     * @param method that reads by its arguments, if this is known
-     * @param since the moment of the cache at which the call began
-     */
-    CallCache(String name, Supplier<NamedCache> cache, Optional<String> method, long since) {
+    /** @param since the moment of the cache at which the call began */
+    CallCache(String name, Supplier<NamedCache> cache, Call call, long since) {
         this.name = name;
         this.cache = cache;
-        this.method = method;
+        this.call = call;
         this.since = since;
     }
 
@@ -126,23 +133,31 @@ final class CallCache implements Cache {
     @Override
     public void put(Object key, @Nullable Object value) {
         Looked last = looked.get();
-        if (last != null && last.key().equals(own(key)) && looked.compareAndSet(last, null)) {
+        boolean wasLookedFor = last != null && (call.reads() || last.key().equals(own(key)));
+        if (last != null && wasLookedFor && looked.compareAndSet(last, null)) {
             last.claim().complete(value);
-        } else if (method.isPresent()) {
-            getNativeCache().put(own(key), value, since);
-        } else {
+        } else if (!call.reads()) {
             cache.get().put(key, value, since);
         }
     }
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        Claim claim = getNativeCache().claim(own(key));
+        Claim claim = vacancy(own(key));
         if (claim.isHit()) {
             return new SimpleValueWrapper(claim.value());
         }
         claim.complete(value);
         return null;
+    }
+
+    /** The failure of another's load, or a load of this thread, is no reason not to put. */
+    private Claim vacancy(Object own) {
+        try {
+            return getNativeCache().claim(own);
+        } catch (Exception ofALoad) {
+            return getNativeCache().look(own);
+        }
     }
 
     @Override
@@ -170,6 +185,6 @@ final class CallCache implements Cache {
     }
 
     private Object own(Object key) {
-        return cache.get().readKey(key, method);
+        return cache.get().readKey(key, call.method());
     }
 }

@@ -12,6 +12,8 @@ import org.springframework.cache.interceptor.KeyGenerator;
 public final class ContentKeyGenerator implements KeyGenerator {
     @Override
     public Object generate(Object target, Method method, Object... params) {
-        return new MethodKey(Methods.name(method, target), params);
+        String name = Methods.name(method, target)
+                .orElseThrow(() -> new IllegalStateException("Calls of " + method + " cannot be told apart"));
+        return new MethodKey(name, params);
     }
 }

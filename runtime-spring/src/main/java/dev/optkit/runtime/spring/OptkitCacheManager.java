@@ -20,7 +20,7 @@ public final class OptkitCacheManager implements CacheManager {
 
     @Override
     public Cache getCache(String name) {
-        return caches.cache(name);
+        return caches.cache(name, CallCache.Call.UNKNOWN);
     }
 
     @Override

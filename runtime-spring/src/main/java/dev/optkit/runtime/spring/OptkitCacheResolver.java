@@ -1,15 +1,21 @@
 package dev.optkit.runtime.spring;
 
+import dev.optkit.runtime.spring.CallCache.Call;
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
-import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.cache.interceptor.CacheableOperation;
+import org.springframework.cache.support.NoOpCache;
 
 /**
  * Finds the caches of a call, which Spring asks for before it is made: those that optkit serves, with what is known of
@@ -18,6 +24,10 @@ import org.springframework.cache.interceptor.CacheableOperation;
 public final class OptkitCacheResolver implements CacheResolver {
     private final OptkitCaches caches;
     private final Supplier<@Nullable CacheManager> others;
+    private final Map<Place, Optional<String>> names = new ConcurrentHashMap<>();
+
+    /** All that the name of a method depends on. */
+    private record Place(Method method, Class<?> target, Class<?> behind) {}
 
     /** @param others has the caches that optkit does not serve; gives null if there are none */
     public OptkitCacheResolver(OptkitCaches caches, Supplier<@Nullable CacheManager> others) {
@@ -37,11 +47,19 @@ public final class OptkitCacheResolver implements CacheResolver {
     }
 
     private Cache served(String name, CacheOperationInvocationContext<?> context) {
-        boolean byArguments = context.getOperation() instanceof CacheableOperation operation
-                && CacheScan.isByArguments((CacheOperation) operation);
-        return byArguments
-                ? caches.cache(name, Methods.name(context.getMethod(), context.getTarget()))
-                : caches.cache(name);
+        if (!(context.getOperation() instanceof CacheableOperation operation)) {
+            return caches.cache(name, Call.UNKNOWN);
+        } else if (!CacheScan.isByArguments(operation)) {
+            return caches.cache(name, new Call(true, Optional.empty()));
+        }
+        Optional<String> method = name(context.getMethod(), context.getTarget());
+        return method.isPresent() ? caches.cache(name, new Call(true, method)) : new NoOpCache(name);
+    }
+
+    private Optional<String> name(Method method, Object target) {
+        Place place = new Place(method, target.getClass(), AopProxyUtils.ultimateTargetClass(target));
+        Optional<String> known = names.get(place);
+        return known != null ? known : names.computeIfAbsent(place, any -> Methods.name(method, target));
     }
 
     private Cache other(String name, CacheOperationInvocationContext<?> context) {

@@ -3,12 +3,12 @@ package dev.optkit.runtime.spring;
 import dev.optkit.runtime.OptkitRuntime;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.key.KeyScheme;
+import dev.optkit.runtime.spring.CallCache.Call;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,22 +67,12 @@ public final class OptkitCaches implements SmartInitializingSingleton {
         return served.test(cache);
     }
 
-    /** For calls of which nothing more is known. */
-    Cache cache(String name) {
-        return call(name, Optional.empty());
-    }
-
-    /** For a call of a method that reads by its arguments. */
-    Cache cache(String name, String method) {
-        return call(name, Optional.of(method));
-    }
-
     /** Who asks for a cache while beans are still being made gets one, but not all annotations can be read then. */
-    private Cache call(String name, Optional<String> method) {
+    Cache cache(String name, Call call) {
         NamedCache known = caches.get(name);
         return known != null
-                ? new CallCache(name, () -> known, method, known.cache().moment())
-                : new CallCache(name, () -> named(name), method, 0);
+                ? new CallCache(name, () -> known, call, known.cache().moment())
+                : new CallCache(name, () -> named(name), call, 0);
     }
 
     /** Those that there are. */

@@ -160,6 +160,13 @@ class AnnotationsTest {
     }
 
     @Test
+    void aKeyIsWhatTheArgumentsWereBeforeTheCall() {
+        assertThat(users.drain(new ArrayList<>(List.of("a")))).isEqualTo("drained 1");
+        assertThat(users.drain(new ArrayList<>())).isEqualTo("drained 2");
+        assertThat(users.drain(new ArrayList<>(List.of("a")))).isEqualTo("drained 1");
+    }
+
+    @Test
     void exceptionsReachTheCallerUnchanged() {
         assertThatThrownBy(() -> users.failing(1))
                 .isExactlyInstanceOf(IOException.class)

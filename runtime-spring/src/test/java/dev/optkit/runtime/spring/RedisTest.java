@@ -75,10 +75,13 @@ class RedisTest {
     @Test
     void whatOneEvictsOrWritesIsSeenByTheOther() throws Exception {
         awaitServed(2);
+        User old = users(other).find(2);
         users(one).save(new User(2, "saved", 7));
-        Awaitility.await().until(() -> users(other).find(2).equals(new User(2, "saved", 7)));
+        assertThat(users(one).find(2)).isEqualTo(new User(2, "saved", 7));
+        Awaitility.await().until(() -> !users(other).find(2).equals(old));
+        User again = users(other).find(2);
         users(one).deleteAll();
-        Awaitility.await().until(() -> !users(other).find(2).name().equals("saved"));
+        Awaitility.await().until(() -> !users(other).find(2).equals(again));
     }
 
     @Test

@@ -113,6 +113,12 @@ public class Users {
         return words + " " + loads.incrementAndGet();
     }
 
+    @Cacheable("drained")
+    public String drain(List<String> words) {
+        words.clear();
+        return "drained " + loads.incrementAndGet();
+    }
+
     @Caching(
             cacheable = @Cacheable("one"),
             evict = {@CacheEvict(cacheNames = "two", key = "#id"), @CacheEvict(cacheNames = "three", allEntries = true)

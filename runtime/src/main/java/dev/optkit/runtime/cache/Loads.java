@@ -203,13 +203,19 @@ final class Loads {
         flight.remoteKey().ifPresent(key -> flight.publish(() -> remote.put(key, stored, lease)));
     }
 
-    /** Keeps a value; false if not, as something of the key was evicted since. */
-    boolean keep(Object key, Optional<RemoteKey> remoteKey, Stored stored, long since, @Nullable Object lease) {
+    /** Keeps a value in both tiers unless something of the key was evicted since. */
+    void keep(Object key, Optional<RemoteKey> remoteKey, Stored stored, long since, @Nullable Object lease) {
         Optional<Entry> entry = entry(key, stored, remoteKey);
-        return evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> {
+        evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> {
             entry.ifPresent(store::put);
             remoteKey.ifPresent(name -> remote.put(name, stored, lease));
         });
+    }
+
+    /** The same in the local tier; false if something was evicted. */
+    boolean keepLocally(Object key, Optional<RemoteKey> remoteKey, Stored stored, long since) {
+        Optional<Entry> entry = entry(key, stored, remoteKey);
+        return evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> entry.ifPresent(store::put));
     }
 
     private void keepLocally(Flight flight, Stored stored) {

@@ -1,7 +1,6 @@
 package dev.optkit.runtime.cache;
 
 import dev.optkit.runtime.cache.CacheListener.BypassReason;
-import dev.optkit.runtime.cache.RemoteTier.Lookup;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.cache.Rollout.Decision;
 import dev.optkit.runtime.key.KeyScheme;
@@ -173,7 +172,8 @@ public final class OperationCache {
     }
 
     /**
-     * Puts what a call gave that wrote it. Evicts, and puts nothing, if the key, or now and then another, was
+     * Puts what a call gave that wrote it, into the local tier; from the remote tier it evicts, as another process may
+     * have written since. Evicts only, and puts nothing, if the key, or now and then another, was
      * evicted or put since the call began: which of the writes came last is not known then. The same if the
      * call goes past the cache.
      *
@@ -194,17 +194,14 @@ public final class OperationCache {
         }
         loads.detach(key);
         remoteKey.ifPresent(remote::evict);
-        loads.detach(key);
-        store.remove(key);
-        Lookup lookup = remoteKey.map(remote::get).orElse(Lookup.MISS);
         OptionalLong second = evictions.noteUnlessSince(noted, first.getAsLong());
-        Optional<Stored> stored = loads.stored(key, value);
-        if (second.isEmpty() || stored.isEmpty()) {
+        if (second.isEmpty()) {
             return false;
         }
-        // What is there meanwhile, another process loaded after the eviction.
-        return lookup.stored().isPresent()
-                || loads.keep(key, remoteKey, stored.get(), second.getAsLong(), lookup.lease());
+        loads.detach(key);
+        store.remove(key);
+        Optional<Stored> stored = loads.stored(key, value);
+        return stored.isPresent() && loads.keepLocally(key, remoteKey, stored.get(), second.getAsLong());
     }
 
     private Decision decide(Object key) {

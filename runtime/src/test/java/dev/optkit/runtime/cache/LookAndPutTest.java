@@ -124,13 +124,27 @@ class LookAndPutTest {
     }
 
     @Test
-    void aPutGoesToTheRemoteTierToo() {
+    void aPutEvictsFromTheRemoteTier() {
         MapRemote remote = new MapRemote();
         Fixture shared = new Fixture(MINUTE, group -> group.remote(remote), spec -> spec);
         shared.get("k");
+        assertThat(remote.stored).isNotEmpty();
 
         shared.cache.put("k", 7, shared.cache.moment());
 
-        assertThat(remote.stored.values()).extracting(RemoteTier.Stored::value).containsExactly(7);
+        assertThat(remote.stored).isEmpty();
+        assertThat(shared.get("k")).isEqualTo(7);
+    }
+
+    @Test
+    void anEvictionElsewhereOvertakesAPut() {
+        MapRemote remote = new MapRemote();
+        Fixture shared = new Fixture(MINUTE, group -> group.remote(remote), spec -> spec);
+        long since = shared.cache.moment();
+        remote.local.evict("op", shared.cache.keys().digest("k"));
+
+        shared.cache.put("k", 7, since);
+
+        assertThat(shared.cache.look("k").isHit()).isFalse();
     }
 }
