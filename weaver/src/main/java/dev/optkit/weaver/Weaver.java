@@ -1,8 +1,11 @@
 package dev.optkit.weaver;
 
 import static net.bytebuddy.matcher.ElementMatchers.declaresMethod;
+import static net.bytebuddy.matcher.ElementMatchers.failSafe;
+import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
 import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.isAnnotatedWith;
+import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
@@ -56,16 +59,32 @@ final class Weaver {
             cached = cached.visit(advice("cached", CACHED_BY_ARGUMENTS.get(count), CachedEnd.class)
                     .on(withBody(Names.CACHED).and(hasKeyParameters(count, count))));
         }
-        return cached.visit(advice("cached", CachedAdvice.OfMany.class, CachedEnd.class)
+        return checked(type, cached)
+                .visit(advice("cached", CachedAdvice.OfMany.class, CachedEnd.class)
                         .on(withBody(Names.CACHED)
                                 .and(hasKeyParameters(CACHED_BY_ARGUMENTS.size(), Integer.MAX_VALUE))))
                 .visit(advice("each", EachAdvice.class, EachAdvice.class).on(withBody(Names.CACHED_EACH)))
                 .visit(advice("evicting", EvictingAdvice.class, EvictingAdvice.class)
                         .on(withBody(Names.EVICTING)))
                 .visit(advice("timed", TimedAdvice.class, TimedAdvice.class).on(withBody(Names.TIMED)))
-                .initializer(new ByteCodeAppender.Simple(ClassConstant.of(type), MethodInvocation.invoke(check())))
                 .annotateType(AnnotationDescription.Builder.ofType(described(IS_WOVEN))
                         .build());
+    }
+
+    /**
+     * Checks when it is initialised. Not a class that can be serialized and has no such code: to add some would
+     * change the version that stored objects are compared with.
+     */
+    private <T> DynamicType.Builder<T> checked(TypeDescription type, DynamicType.Builder<T> builder) {
+        boolean hasVersion = !type.getDeclaredFields()
+                        .filter(named("serialVersionUID"))
+                        .isEmpty()
+                || !type.getDeclaredMethods().filter(isTypeInitializer()).isEmpty();
+        return !hasVersion
+                        && failSafe(hasSuperType(named("java.io.Serializable"))).matches(type)
+                ? builder
+                : builder.initializer(
+                        new ByteCodeAppender.Simple(ClassConstant.of(type), MethodInvocation.invoke(check())));
     }
 
     private Advice advice(String bootstrap, Class<?> enter, Class<?> exit) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
@@ -13,8 +15,12 @@ import net.bytebuddy.pool.TypePool;
 final class WovenLoader extends ClassLoader {
     private final ClassFileLocator classes = ClassFileLocator.ForClassLoader.of(WovenLoader.class.getClassLoader());
 
-    WovenLoader() {
+    private final Set<String> missing;
+
+    /** @param missing classes that are not to be found */
+    WovenLoader(Class<?>... missing) {
         super(WovenLoader.class.getClassLoader());
+        this.missing = Arrays.stream(missing).map(Class::getName).collect(Collectors.toSet());
     }
 
     Class<?> woven(Class<?> subject) {
@@ -77,6 +83,9 @@ final class WovenLoader extends ClassLoader {
         synchronized (getClassLoadingLock(name)) {
             if (!name.startsWith("dev.optkit.weaver.subject.")) {
                 return super.loadClass(name, resolve);
+            }
+            if (missing.contains(name)) {
+                throw new ClassNotFoundException(name);
             }
             Class<?> loaded = findLoadedClass(name);
             return loaded != null ? loaded : define(name);

@@ -18,6 +18,8 @@ public final class CacheGroup implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(CacheGroup.class.getName());
 
     private final LongSupplier clock;
+    private final CoarseClock coarse = new CoarseClock();
+    private final LongSupplier clockOfHits;
     private final Rollout rollout;
     private final RemoteTier remote;
     private final Optional<Executor> refreshExecutor;
@@ -27,7 +29,8 @@ public final class CacheGroup implements AutoCloseable {
     private volatile boolean closed;
 
     private CacheGroup(Builder builder) {
-        clock = builder.clock;
+        clock = builder.clock == null ? System::nanoTime : builder.clock;
+        clockOfHits = builder.clock == null ? coarse : builder.clock;
         rollout = builder.rollout;
         remote = builder.remote;
         refreshExecutor = Optional.ofNullable(builder.refreshExecutor);
@@ -46,6 +49,7 @@ public final class CacheGroup implements AutoCloseable {
      */
     public OperationCache cache(CacheSpec spec) {
         OperationCache cache = caches.computeIfAbsent(spec.operation(), name -> create(spec, Optional.empty()));
+        closeIfLate(cache);
         if (!cache.spec().policy().equals(spec.policy())) {
             throw new IllegalStateException("%s has a cache of %s already, which is not %s"
                     .formatted(spec.operation(), cache.spec().policy(), spec.policy()));
@@ -67,6 +71,7 @@ public final class CacheGroup implements AutoCloseable {
                     operation,
                     (name, old) -> old != null && old.owner().isPresent() ? old : replaced(old, owner, spec));
         }
+        closeIfLate(cache);
         if (!cache.owner().equals(Optional.of(owner))) {
             throw new IllegalStateException(
                     "%s is the operation of %s already and cannot be that of %s, too. Name one of them."
@@ -119,8 +124,16 @@ public final class CacheGroup implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            caches.values().forEach(OperationCache::clear);
+            coarse.close();
+            caches.values().forEach(OperationCache::close);
             remote.close();
+        }
+    }
+
+    /** One that was made while the group was being closed. */
+    private void closeIfLate(OperationCache cache) {
+        if (closed) {
+            cache.close();
         }
     }
 
@@ -130,16 +143,17 @@ public final class CacheGroup implements AutoCloseable {
         return new OperationCache(spec, this, new Listeners(own), owner);
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     LongSupplier clock() {
         return clock;
     }
 
     long now() {
         return clock.getAsLong();
+    }
+
+    /** On the path of every hit. */
+    long timeOfHit() {
+        return clockOfHits.getAsLong();
     }
 
     Rollout rollout() {
@@ -182,7 +196,7 @@ public final class CacheGroup implements AutoCloseable {
 
     /** Parts of a group; each has a default. */
     public static final class Builder {
-        private LongSupplier clock = System::nanoTime;
+        private @Nullable LongSupplier clock;
         private Rollout rollout = Rollout.ALWAYS;
         private RemoteTier remote = RemoteTier.NONE;
         private @Nullable Executor refreshExecutor;
@@ -190,7 +204,10 @@ public final class CacheGroup implements AutoCloseable {
 
         private Builder() {}
 
-        /** Nanoseconds since any point in time, never going back; {@code System.nanoTime} unless set. */
+        /**
+         * Nanoseconds since any point in time, never going back. Unless set, {@code System.nanoTime}; hits
+         * take it to about a millisecond, by which a value may be served late.
+         */
         public Builder clock(LongSupplier nanoseconds) {
             clock = nanoseconds;
             return this;

@@ -119,7 +119,7 @@ public final class OperationCache {
             return Uncached.CLAIM;
         }
         Entry entry = store.get(key);
-        return entry != null && entry.isPlain(group.now()) ? claimOf(entry, decision) : loads.join(key, entry);
+        return entry != null && entry.isPlain(group.timeOfHit()) ? claimOf(entry, decision) : loads.join(key, entry);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class OperationCache {
             return Optional.of(Uncached.CLAIM);
         }
         Entry entry = store.get(key);
-        return entry != null && entry.isPlain(group.now())
+        return entry != null && entry.isPlain(group.timeOfHit())
                 ? Optional.of(claimOf(entry, decision))
                 : loads.joinAtOnce(key, entry);
     }
@@ -205,7 +205,7 @@ public final class OperationCache {
     }
 
     private Decision decide(Object key) {
-        if (key == KeyScheme.UNKEYED || closed || group.isClosed()) {
+        if (key == KeyScheme.UNKEYED || closed) {
             listener.bypassed(key == KeyScheme.UNKEYED ? BypassReason.UNKEYED : BypassReason.CLOSED);
             return Decision.BYPASS;
         }

@@ -2,13 +2,15 @@ package dev.optkit.runtime.woven;
 
 import dev.optkit.runtime.OptkitRuntime;
 import dev.optkit.runtime.cache.CacheGroup;
+import dev.optkit.runtime.cache.CachePolicy;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.key.KeyScheme;
-import dev.optkit.runtime.settings.Settings;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,28 @@ final class Caches {
     /** @param runtime null if none could be made */
     record Bound(@Nullable OptkitRuntime runtime, Class<?> receiver, OperationCache cache, KeyScheme keys) {}
 
-    private final CachedMethod method;
+    private final Optional<CachedMethod> method;
+    private final String operation;
     private final Class<?> home;
     private final Map<Class<?>, Bound> all = new ConcurrentHashMap<>();
     private final Bound none;
     private volatile Bound last;
 
     Caches(CachedMethod method) {
+        this(method.operation(), method.method().getDeclaringClass(), Optional.of(method));
+    }
+
+    private Caches(String operation, Class<?> home, Optional<CachedMethod> method) {
+        this.operation = operation;
+        this.home = home;
         this.method = method;
-        home = method.method().getDeclaringClass();
         none = bound(null, home, nothing());
         last = none;
+    }
+
+    /** Of a method that is not cached. */
+    static Caches none(String operation, Class<?> home) {
+        return new Caches(operation, home, Optional.empty());
     }
 
     /** @param object on which the method is called; null if it is static */
@@ -49,27 +62,30 @@ final class Caches {
     }
 
     private Bound find(OptkitRuntime runtime, Class<?> receiver) {
+        if (method.isEmpty()) {
+            return none;
+        }
         Bound bound = all.get(receiver);
         if (bound == null || bound.runtime != runtime) {
-            bound = bound(runtime, receiver, cache(runtime, receiver));
+            bound = bound(runtime, receiver, cache(runtime, method.get(), receiver));
             all.put(receiver, bound);
             last = bound;
         }
         return bound;
     }
 
-    private OperationCache cache(OptkitRuntime runtime, Class<?> receiver) {
+    private OperationCache cache(OptkitRuntime runtime, CachedMethod cached, Class<?> receiver) {
         try {
-            if (method.isStatic() || Receivers.canShare(receiver)) {
-                return of(runtime, method, receiver);
+            if (cached.isStatic() || Receivers.canShare(receiver)) {
+                return of(runtime, cached, receiver);
             }
             LOGGER.log(
                     Level.WARNING,
                     "{0} is not cached for objects of {1}: they have no name that lasts, or differ by value",
-                    method.operation(),
+                    operation,
                     receiver.getName());
         } catch (RuntimeException e) {
-            LOGGER.log(Level.ERROR, method.operation() + " is not cached", e);
+            LOGGER.log(Level.ERROR, operation + " is not cached", e);
         }
         return nothing();
     }
@@ -83,7 +99,7 @@ final class Caches {
 
     private Bound withoutRuntime(RuntimeException reason) {
         if (all.putIfAbsent(Object.class, none) == null) {
-            LOGGER.log(Level.ERROR, method.operation() + " is not cached: there is no runtime", reason);
+            LOGGER.log(Level.ERROR, operation + " is not cached: there is no runtime", reason);
         }
         return none;
     }
@@ -91,8 +107,8 @@ final class Caches {
     /** Past which all calls go. */
     private OperationCache nothing() {
         try (CacheGroup closed = CacheGroup.builder().build()) {
-            CacheSpec spec = method.spec(method.operation(), Settings.defaults());
-            return closed.cache(spec);
+            return closed.cache(
+                    CacheSpec.of(KeyScheme.of(operation).build(), CachePolicy.ofTtl(Duration.ofMinutes(1))));
         }
     }
 

@@ -30,7 +30,7 @@ final class EachCall {
 
     private static final System.Logger LOGGER = System.getLogger(EachCall.class.getName());
 
-    private final EachSite site;
+    private final CachedEachSite site;
     private final Bound bound;
     private final @Nullable Object object;
     private final @Nullable Object[] arguments;
@@ -40,7 +40,11 @@ final class EachCall {
     private final Map<Object, @Nullable Object> results = new LinkedHashMap<>();
 
     EachCall(
-            EachSite site, Bound bound, @Nullable Object object, @Nullable Object[] arguments, Collection<?> elements) {
+            CachedEachSite site,
+            Bound bound,
+            @Nullable Object object,
+            @Nullable Object[] arguments,
+            Collection<?> elements) {
         this.site = site;
         this.bound = bound;
         this.object = object;

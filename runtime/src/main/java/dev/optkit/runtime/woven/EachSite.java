@@ -1,78 +1,18 @@
 package dev.optkit.runtime.woven;
 
-import dev.optkit.runtime.woven.Caches.Bound;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The caches of one {@link dev.optkit.runtime.annotation.CachedEach} method, as its woven body sees them. */
-public final class EachSite {
+/** What serves one {@link dev.optkit.runtime.annotation.CachedEach} method, as its woven body sees it. */
+@FunctionalInterface
+public interface EachSite {
     /** What a call gives without its body. */
-    public record Answer(@Nullable Object value) {}
-
-    static final MethodType CALL = MethodType.methodType(Object.class, Object.class, Object[].class);
-
-    private final CachedMethod method;
-    private final EachElement each;
-    private final Caches caches;
-    private final MethodHandle handle;
-    private final ThreadLocal<Boolean> plain = new ThreadLocal<>();
-
-    /** @param handle of {@link #CALL}: takes the object and the arguments, and calls this very method */
-    EachSite(CachedMethod method, MethodHandle handle) {
-        this.method = method;
-        this.handle = handle;
-        each = method.each().orElseThrow();
-        caches = new Caches(method);
-    }
+    record Answer(@Nullable Object value) {}
 
     /**
      * @param object on which the method is called; null if it is static
      * @return null if the body is to run
+     * @throws Throwable what the method throws for the elements that are missing
      */
-    public @Nullable Answer answer(@Nullable Object object, @Nullable Object[] arguments) throws Throwable {
-        if (plain.get() != null) {
-            plain.remove();
-            return null;
-        }
-        if (!(arguments[each.position()] instanceof Collection<?> elements) || elements.isEmpty()) {
-            return null;
-        }
-        return new EachCall(this, caches.of(object), object, arguments, elements).answer();
-    }
-
-    EachElement each() {
-        return each;
-    }
-
-    /** The key of one element. */
-    Object keyOf(Bound bound, @Nullable Object[] arguments, @Nullable Object element) {
-        return bound.keys()
-                .keyOf(method.keyParameters().stream()
-                        .map(at -> at == each.position() ? element : arguments[at])
-                        .toArray());
-    }
-
-    /** Calls the method past the caches, with these elements only. */
     @Nullable
-    Object call(@Nullable Object object, @Nullable Object[] arguments, List<@Nullable Object> elements)
-            throws Throwable {
-        @Nullable Object[] fewer = arguments.clone();
-        fewer[each.position()] = each.asSet() ? new LinkedHashSet<>(elements) : elements;
-        return call(object, fewer);
-    }
-
-    /** Calls the method past the caches. */
-    @Nullable
-    Object call(@Nullable Object object, @Nullable Object[] arguments) throws Throwable {
-        plain.set(true);
-        try {
-            return handle.invokeExact(object, arguments);
-        } finally {
-            plain.remove();
-        }
-    }
+    Answer answer(@Nullable Object object, @Nullable Object[] arguments) throws Throwable;
 }

@@ -1,6 +1,7 @@
 package dev.optkit.runtime.woven;
 
 import dev.optkit.runtime.annotation.Timed;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
@@ -9,13 +10,16 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * What woven classes link to: at the first call, each woven method gets the object that serves it, once and for
  * all. That object follows the {@linkplain dev.optkit.runtime.OptkitRuntime#current current runtime}.
  */
 public final class Woven {
+    private static final System.Logger LOGGER = System.getLogger(Woven.class.getName());
+
     private Woven() {}
 
     /**
@@ -24,38 +28,76 @@ public final class Woven {
      * @throws IllegalUseException if one of its annotations cannot do what it says
      */
     public static void check(Class<?> type) {
-        Annotated.check(type);
+        try {
+            Annotated.check(type);
+        } catch (LinkageError | TypeNotPresentException e) {
+            LOGGER.log(Level.WARNING, type.getName() + " is not checked: a class that it names is missing", e);
+        }
     }
 
     /** A bootstrap method: the {@link CachedSite} of a method by its name and type. */
-    public static CallSite cached(Lookup lookup, String name, MethodType type, MethodType of)
-            throws NoSuchMethodException {
-        CachedMethod method = CachedMethod.of(method(lookup, name, of));
-        return constant(CachedSite.class, new CachedSite(new Caches(method)));
+    public static CallSite cached(Lookup lookup, String name, MethodType type, MethodType of) {
+        Class<?> home = lookup.lookupClass();
+        return constant(
+                CachedSite.class,
+                linked(
+                        home,
+                        name,
+                        () -> new CachedSite(new Caches(CachedMethod.of(method(home, name, of)))),
+                        () -> new CachedSite(Caches.none(home.getName() + "." + name, home))));
     }
 
     /** A bootstrap method: the {@link EachSite} of a method by its name and type. */
-    public static CallSite each(Lookup lookup, String name, MethodType type, MethodType of)
-            throws NoSuchMethodException, IllegalAccessException {
-        Method method = method(lookup, name, of);
-        return constant(EachSite.class, new EachSite(CachedMethod.of(method), handle(lookup, method)));
+    public static CallSite each(Lookup lookup, String name, MethodType type, MethodType of) {
+        Class<?> home = lookup.lookupClass();
+        return constant(
+                EachSite.class,
+                Woven.<EachSite>linked(
+                        home,
+                        name,
+                        () -> {
+                            Method method = method(home, name, of);
+                            return new CachedEachSite(CachedMethod.of(method), handle(lookup, method));
+                        },
+                        () -> (object, arguments) -> null));
     }
 
     /** A bootstrap method: the {@link EvictingSite} of a method by its name and type. */
-    public static CallSite evicting(Lookup lookup, String name, MethodType type, MethodType of)
-            throws NoSuchMethodException {
-        return constant(EvictingSite.class, new EvictingSite(method(lookup, name, of)));
+    public static CallSite evicting(Lookup lookup, String name, MethodType type, MethodType of) {
+        Class<?> home = lookup.lookupClass();
+        return constant(
+                EvictingSite.class,
+                Woven.<EvictingSite>linked(
+                        home,
+                        name,
+                        () -> new KeyEvictingSite(method(home, name, of)),
+                        () -> (object, arguments) -> (result, failure) -> KeyEvictingSite.evictEverything()));
     }
 
     /** A bootstrap method: the {@link TimedSite} of a method by its name and type. */
-    public static CallSite timed(Lookup lookup, String name, MethodType type, MethodType of)
-            throws NoSuchMethodException {
-        Method method = method(lookup, name, of);
-        @Nullable Timed timed = method.getAnnotation(Timed.class);
-        String operation = timed == null || timed.value().isBlank()
-                ? method.getDeclaringClass().getName() + "." + name
-                : timed.value();
-        return constant(TimedSite.class, new TimedSite(operation));
+    public static CallSite timed(Lookup lookup, String name, MethodType type, MethodType of) {
+        Class<?> home = lookup.lookupClass();
+        String operation = home.getName() + "." + name;
+        return constant(
+                TimedSite.class,
+                linked(
+                        home,
+                        name,
+                        () -> {
+                            Timed timed = method(home, name, of).getAnnotation(Timed.class);
+                            return new TimedSite(timed == null || timed.value().isBlank() ? operation : timed.value());
+                        },
+                        () -> new TimedSite(operation)));
+    }
+
+    /** A call must not fail because a class that another method names is missing, which reflection finds out. */
+    private static <T> T linked(Class<?> home, String name, Callable<T> site, Supplier<T> without) {
+        try {
+            return site.call();
+        } catch (Exception | LinkageError e) {
+            LOGGER.log(Level.ERROR, "%s.%s is as if it was not woven".formatted(home.getName(), name), e);
+            return without.get();
+        }
     }
 
     private static <T> CallSite constant(Class<T> type, T site) {
@@ -63,15 +105,15 @@ public final class Woven {
     }
 
     /** Of the parameters alone there may be several: those the compiler made for a supertype. */
-    private static Method method(Lookup lookup, String name, MethodType of) throws NoSuchMethodException {
-        for (Method method : lookup.lookupClass().getDeclaredMethods()) {
+    private static Method method(Class<?> home, String name, MethodType of) throws NoSuchMethodException {
+        for (Method method : home.getDeclaredMethods()) {
             if (method.getName().equals(name)
                     && MethodType.methodType(method.getReturnType(), method.getParameterTypes())
                             .equals(of)) {
                 return method;
             }
         }
-        throw new NoSuchMethodException(lookup.lookupClass().getName() + "." + name + of);
+        throw new NoSuchMethodException(home.getName() + "." + name + of);
     }
 
     /** Of this very method: none that overrides it. */
@@ -80,6 +122,6 @@ public final class Woven {
         MethodHandle plain =
                 isStatic ? lookup.unreflect(method) : lookup.unreflectSpecial(method, lookup.lookupClass());
         MethodHandle spread = plain.asFixedArity().asSpreader(Object[].class, method.getParameterCount());
-        return (isStatic ? MethodHandles.dropArguments(spread, 0, Object.class) : spread).asType(EachSite.CALL);
+        return (isStatic ? MethodHandles.dropArguments(spread, 0, Object.class) : spread).asType(CachedEachSite.CALL);
     }
 }
