@@ -8,6 +8,8 @@ import dev.optkit.cli.engine.Engine;
 import dev.optkit.cli.terminal.Environment;
 import dev.optkit.cli.wiring.OptkitEngine;
 import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.rewriters.refusal.RefusalCodes;
+import dev.optkit.rewriters.refusal.RefusalInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -66,6 +68,25 @@ class ReferenceDocsTest {
             text.append("\n\n").append(lowered(rule.explanation())).append('\n');
         }
         check("rules.md", text.toString());
+    }
+
+    @Test
+    void refusalsAreUpToDate() throws IOException {
+        StringBuilder text =
+                new StringBuilder("# Reasons of refusals\n\nGenerated from the program; do not edit. To update: `");
+        text.append(UPDATE).append("`\n");
+        text.append("\nWhat `optkit explain REASON` says. Codes that nothing refuses with yet are reserved.\n");
+        String category = "";
+        for (RefusalInfo info : RefusalCodes.all()) {
+            if (!info.category().equals(category)) {
+                category = info.category();
+                text.append("\n## ").append(category).append('\n');
+            }
+            text.append("\n### ").append(info.code()).append("\n\n");
+            text.append(info.meaning()).append(info.reserved() ? " Reserved." : "");
+            text.append("\n\nTo unlock: ").append(info.unlock()).append('\n');
+        }
+        check("refusals.md", text.toString());
     }
 
     private static void page(StringBuilder text, String title, CommandLine line) {

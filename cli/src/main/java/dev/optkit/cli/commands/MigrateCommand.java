@@ -119,7 +119,8 @@ final class MigrateCommand extends Command {
         Path root = project.root(session.environment());
         warnOfInterruptedRun(root, project.typed());
         OptkitConfig config = project.load(root, session.environment());
-        Optional<PlanFile> toApply = apply ? plan.map(p -> PlanReader.read(inFolder(p), p.toString())) : Optional.empty();
+        Optional<PlanFile> toApply =
+                apply ? plan.map(p -> PlanReader.read(inFolder(p), p.toString())) : Optional.empty();
         AssessRequest assess = assess(root, config.assess(), config, toApply);
         boolean writes = apply || interactive;
         MigrateRequest request = new MigrateRequest(
@@ -150,16 +151,20 @@ final class MigrateCommand extends Command {
         exclude(interactive && plan.isPresent(), "--interactive", "--plan");
         boolean chosen = !findings.isEmpty() || !rules.rules.isEmpty() || rules.includeTests || safety != Safety.SAFE;
         if (apply && plan.isPresent() && chosen) {
-            throw Failure.usage("a plan is applied as it is; leave out --finding, --rule, --include-tests and --safety");
+            throw Failure.usage(
+                    "a plan is applied as it is; leave out --finding, --rule, --include-tests and --safety");
         }
         if (commit && !apply && !interactive) {
             throw Failure.usage("--commit commits what is written; add --apply");
         }
-        Stream.of(plan, report).flatMap(Optional::stream).filter(p -> !apply || !plan.equals(Optional.of(p))).forEach(file -> {
-            OutputFile target = new OutputFile();
-            target.path = Optional.of(file);
-            target.check(session, "json");
-        });
+        Stream.of(plan, report)
+                .flatMap(Optional::stream)
+                .filter(p -> !apply || !plan.equals(Optional.of(p)))
+                .forEach(file -> {
+                    OutputFile target = new OutputFile();
+                    target.path = Optional.of(file);
+                    target.check(session, "json");
+                });
     }
 
     private static void exclude(boolean both, String one, String other) {
@@ -168,8 +173,7 @@ final class MigrateCommand extends Command {
         }
     }
 
-    private AssessRequest assess(
-            Path root, AssessSettings settings, OptkitConfig config, Optional<PlanFile> toApply) {
+    private AssessRequest assess(Path root, AssessSettings settings, OptkitConfig config, Optional<PlanFile> toApply) {
         return new AssessRequest(
                 root,
                 toApply.map(PlanFile::rules).orElseGet(() -> rules.known(session.engine())),

@@ -37,7 +37,8 @@ final class VerifyOptions {
 
     /** As it was typed. */
     String typed() {
-        String typed = level == Verify.COMPILE ? "" : " --verify " + level.name().toLowerCase(Locale.ROOT);
+        String typed =
+                level == Verify.COMPILE ? "" : " --verify " + level.name().toLowerCase(Locale.ROOT);
         return typed + (useWrapper ? " --use-wrapper" : "") + (minutes == 30 ? "" : " --build-limit " + minutes);
     }
 }

@@ -27,7 +27,8 @@ public final class CommitMessage {
         finding.ifPresent(f -> found(f, text));
         List<String> paths =
                 fix.edits().stream().map(Edit::path).distinct().sorted().toList();
-        text.append(paragraph(fix.rewriter() + " (" + fix.safety().id() + ") changes " + String.join(", ", paths) + "."));
+        text.append(
+                paragraph(fix.rewriter() + " (" + fix.safety().id() + ") changes " + String.join(", ", paths) + "."));
         if (fix.safety() != Safety.SAFE && !fix.assumption().isEmpty()) {
             text.append(paragraph("It is right only if " + fix.assumption() + "."));
         }

@@ -37,11 +37,17 @@ public final class MigrationMarkdown {
             text.append("- **").append(escaped(fix.title())).append("** (");
             text.append(fix.rewriter()).append(", ").append(fix.safety().id()).append(")");
             if (finding != null) {
-                text.append(" ").append(place(finding.location().path(), finding.location().startLine()));
+                text.append(" ")
+                        .append(place(
+                                finding.location().path(), finding.location().startLine()));
                 text.append("\\\n  ").append(escaped(finding.message()));
                 Totals totals = Totals.of(List.of(finding.savings()));
                 if (!totals.isNothing()) {
-                    text.append("; saves ").append(totals.words()).append(" (").append(totals.source()).append(")");
+                    text.append("; saves ")
+                            .append(totals.words())
+                            .append(" (")
+                            .append(totals.source())
+                            .append(")");
                 }
             }
             if (fix.safety() != Safety.SAFE && !fix.assumption().isEmpty()) {

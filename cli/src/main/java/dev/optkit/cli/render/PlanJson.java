@@ -32,8 +32,8 @@ public final class PlanJson {
                 .plan()
                 .after()
                 .keySet()
-                .forEach(path -> files.put(
-                        path, Optional.ofNullable(migration.hashes().get(path))));
+                .forEach(path ->
+                        files.put(path, Optional.ofNullable(migration.hashes().get(path))));
         return new PlanFile(
                 options.version(),
                 options.configuration(),

@@ -85,7 +85,8 @@ public final class PlanReader {
             require(Files.size(file) <= MOST_BYTES, "is too large for a plan");
             JsonNode tree = MAPPER.readTree(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
             require(
-                    tree instanceof ObjectNode && "1".equals(tree.path("schemaVersion").stringValue("")),
+                    tree instanceof ObjectNode
+                            && "1".equals(tree.path("schemaVersion").stringValue("")),
                     "is no plan of optkit migrate");
             return plan((ObjectNode) tree);
         } catch (JacksonException e) {
@@ -98,15 +99,7 @@ public final class PlanReader {
     private PlanFile plan(ObjectNode root) {
         only(
                 root,
-                Set.of(
-                        "schemaVersion",
-                        "tool",
-                        "configuration",
-                        "options",
-                        "files",
-                        "fixes",
-                        "refusals",
-                        "dropped"));
+                Set.of("schemaVersion", "tool", "configuration", "options", "files", "fixes", "refusals", "dropped"));
         JsonNode options = root.path("options");
         Set<String> rules = new TreeSet<>();
         array(options, "rules").forEach(rule -> rules.add(id(rule)));

@@ -3,6 +3,7 @@ package dev.optkit.cli.render;
 import dev.optkit.cli.terminal.Look;
 import dev.optkit.cli.terminal.Texts;
 import dev.optkit.core.finding.RuleInfo;
+import dev.optkit.rewriters.refusal.RefusalInfo;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,6 +36,13 @@ public final class RuleText {
                 .append(look.bold("optkit explain RULE"))
                 .append('\n')
                 .toString();
+    }
+
+    /** The reason of a refusal: what it means and what would make the fix possible. */
+    public static String explain(RefusalInfo refusal, Look look) {
+        String kind = refusal.reserved() ? "reason of a refusal, not used in this version" : "reason of a refusal";
+        return look.bold(refusal.code()) + "  " + look.dim(kind + ", " + refusal.category()) + "\n\n"
+                + MarkdownText.render(refusal.meaning() + "\n\n**To unlock:** " + refusal.unlock(), look);
     }
 
     /** One rule in full. */

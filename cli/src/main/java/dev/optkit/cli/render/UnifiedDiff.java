@@ -59,7 +59,8 @@ public final class UnifiedDiff {
     /** The hunks of all files of a plan. */
     public static List<Hunk> hunks(Plan plan) {
         List<Hunk> hunks = new ArrayList<>();
-        plan.after().forEach((path, after) -> hunks.addAll(hunks(path, plan.before().getOrDefault(path, ""), after)));
+        plan.after()
+                .forEach((path, after) -> hunks.addAll(hunks(path, plan.before().getOrDefault(path, ""), after)));
         return hunks;
     }
 
@@ -111,8 +112,7 @@ public final class UnifiedDiff {
         int grown = deltas.stream()
                 .mapToInt(d -> d.getTarget().size() - d.getSource().size())
                 .sum();
-        String heading =
-                "@@ -" + range(start, end - start) + " +" + range(start + shift, end - start + grown) + " @@";
+        String heading = "@@ -" + range(start, end - start) + " +" + range(start + shift, end - start + grown) + " @@";
         List<String> lines = new ArrayList<>();
         int at = start;
         for (AbstractDelta<String> delta : deltas) {

@@ -136,8 +136,8 @@ final class JlineScreen implements Screen, AutoCloseable {
     private Optional<String> edited(Path file) throws IOException {
         String editor = environment.variables().getOrDefault("VISUAL", "");
         String usual = environment.variables().getOrDefault("EDITOR", "vi");
-        List<String> command =
-                new ArrayList<>(Arrays.asList((editor.isBlank() ? usual : editor).strip().split("\\s+")));
+        List<String> command = new ArrayList<>(
+                Arrays.asList((editor.isBlank() ? usual : editor).strip().split("\\s+")));
         command.add(file.toString());
         Process process = new ProcessBuilder(command).inheritIO().start();
         int code = process.onExit().join().exitValue();

@@ -111,7 +111,8 @@ final class Review {
             decisions.set(at, Decision.ACCEPTED);
             go(at + 1);
         } else {
-            message = "it builds on " + String.join(", ", missing) + ", which you skipped: go back and accept that first";
+            message =
+                    "it builds on " + String.join(", ", missing) + ", which you skipped: go back and accept that first";
         }
     }
 
@@ -127,8 +128,7 @@ final class Review {
     }
 
     private void skip() {
-        Set<String> gone =
-                plan.withDependents(Set.of(items.get(at).step().finding()));
+        Set<String> gone = plan.withDependents(Set.of(items.get(at).step().finding()));
         for (int i = 0; i < items.size(); i++) {
             if (gone.contains(items.get(i).step().finding())) {
                 decisions.set(i, Decision.SKIPPED);

@@ -38,9 +38,7 @@ record ReviewItem(PlannedFix step, Optional<Finding> finding, SortedMap<String, 
             before.keySet().retainAll(step.paths());
             items.add(new ReviewItem(
                     step,
-                    findings.stream()
-                            .filter(f -> f.id().equals(step.finding()))
-                            .findFirst(),
+                    findings.stream().filter(f -> f.id().equals(step.finding())).findFirst(),
                     before,
                     false));
         }
@@ -94,7 +92,10 @@ record ReviewItem(PlannedFix step, Optional<Finding> finding, SortedMap<String, 
                 DiffUtils.diff(old, UnifiedDiff.lines(to)).getDeltas()) {
             int start = length(old.subList(0, delta.getSource().getPosition()));
             int end = start + length(delta.getSource().getLines());
-            edits.add(new Edit(path, new Span(start, end), String.join("", delta.getTarget().getLines())));
+            edits.add(new Edit(
+                    path,
+                    new Span(start, end),
+                    String.join("", delta.getTarget().getLines())));
         }
         return edits;
     }

@@ -42,9 +42,8 @@ final class ReviewPage {
     }
 
     private static String counted(List<Review.Decision> decisions) {
-        long accepted = decisions.stream()
-                .filter(d -> d == Review.Decision.ACCEPTED)
-                .count();
+        long accepted =
+                decisions.stream().filter(d -> d == Review.Decision.ACCEPTED).count();
         long skipped =
                 decisions.stream().filter(d -> d == Review.Decision.SKIPPED).count();
         return accepted + " accepted, " + skipped + " skipped";
@@ -92,15 +91,17 @@ final class ReviewPage {
 
     private List<String> finding(Finding finding, int width) {
         Look narrow = new Look(look.color(), look.unicode(), width);
-        return FindingText.evidence(finding, narrow).lines().toList();
+        return FindingText.evidence(finding, narrow)
+                .lines()
+                .flatMap(line -> fitting(line, width).stream())
+                .toList();
     }
 
     /** One line of code, with tabs as four blanks; what does not fit goes on below. */
     private List<String> code(String line, int width) {
         String shown = Texts.safeLine(line.stripTrailing()).replace("\t", "    ");
-        UnaryOperator<String> style = shown.startsWith("+")
-                ? look::green
-                : shown.startsWith("-") ? look::red : UnaryOperator.identity();
+        UnaryOperator<String> style =
+                shown.startsWith("+") ? look::green : shown.startsWith("-") ? look::red : UnaryOperator.identity();
         return styled(shown, width, style);
     }
 
@@ -119,10 +120,17 @@ final class ReviewPage {
         return lines;
     }
 
+    /** A word longer than the window is broken all the same, without its colour. */
+    private static List<String> fitting(String line, int width) {
+        return Texts.width(line) <= width
+                ? List.of(line)
+                : styled(line.replaceAll("\u001b\\[[0-9;]*m", ""), width, UnaryOperator.identity());
+    }
+
     private static List<String> words(String text, String indent, int width, UnaryOperator<String> style) {
         int room = Math.max(10, width - indent.length());
         return Texts.wrap(Texts.safe(text), room, room).stream()
-                .map(line -> indent + style.apply(line))
+                .flatMap(line -> fitting(indent + style.apply(line), width).stream())
                 .toList();
     }
 
@@ -130,7 +138,9 @@ final class ReviewPage {
     List<String> frame(Body body, int scroll, int rows, Status status, int width) {
         List<String> lines = new ArrayList<>();
         Review.Decision decision = status.decisions().get(status.at());
-        String said = decision == Review.Decision.OPEN ? "" : decision == Review.Decision.ACCEPTED ? " [accepted]" : " [skipped]";
+        String said = decision == Review.Decision.OPEN
+                ? ""
+                : decision == Review.Decision.ACCEPTED ? " [accepted]" : " [skipped]";
         lines.add(look.bold(cut(status.words() + said, width)));
         int end = Math.min(body.lines().size(), scroll + rows);
         lines.addAll(body.lines().subList(scroll, end));
@@ -146,14 +156,14 @@ final class ReviewPage {
     }
 
     /** The screen behind the last fix. */
-    List<String> end(
-            List<ReviewItem> items, List<Review.Decision> decisions, String message, int width, int height) {
+    List<String> end(List<ReviewItem> items, List<Review.Decision> decisions, String message, int width, int height) {
         List<String> lines = new ArrayList<>();
-        lines.add(look.bold(cut(
-                items.size() + (items.size() == 1 ? " fix, " : " fixes, ") + counted(decisions), width)));
+        lines.add(
+                look.bold(cut(items.size() + (items.size() == 1 ? " fix, " : " fixes, ") + counted(decisions), width)));
         for (int i = 0; i < items.size() && lines.size() < height - FRAME; i++) {
             Review.Decision decision = decisions.get(i);
-            String mark = decision == Review.Decision.ACCEPTED ? "+ " : decision == Review.Decision.SKIPPED ? "- " : "? ";
+            String mark =
+                    decision == Review.Decision.ACCEPTED ? "+ " : decision == Review.Decision.SKIPPED ? "- " : "? ";
             lines.add(cut(mark + Texts.safe(title(items.get(i))), width));
         }
         if (decisions.contains(Review.Decision.OPEN)) {

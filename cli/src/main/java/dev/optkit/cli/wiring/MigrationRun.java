@@ -65,8 +65,7 @@ final class MigrationRun {
         } catch (ApplyRefusedException e) {
             throw new Failure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (CheckUnavailableException e) {
-            throw new Failure(
-                    ExitCode.VERIFICATION_FAILED, e.getMessage() + ", or pass another level with --verify");
+            throw new Failure(ExitCode.VERIFICATION_FAILED, e.getMessage() + ", or pass another level with --verify");
         } catch (IOException e) {
             throw new Failure(ExitCode.REFUSED, "cannot write: " + e.getMessage() + "; the tree is as it was");
         }
@@ -189,8 +188,8 @@ final class MigrationRun {
 
     private static List<Diagnostic> notes(Optional<ChangeWriter.AppliedRun> applied) {
         return applied.map(ChangeWriter.AppliedRun::forgotten).orElse(List.of()).stream()
-                .map(run -> new Diagnostic(
-                        "", 0, false, "run " + run + " is too long ago and can no longer be taken back"))
+                .map(run ->
+                        new Diagnostic("", 0, false, "run " + run + " is too long ago and can no longer be taken back"))
                 .toList();
     }
 }

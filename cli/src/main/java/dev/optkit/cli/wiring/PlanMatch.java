@@ -88,9 +88,7 @@ final class PlanMatch {
         for (PlannedFix step : plan.get().steps()) {
             require(now.steps().contains(step), "[" + step.finding() + "] " + whyNot(step, now));
         }
-        require(
-                now.steps().size() == plan.get().steps().size(),
-                "more would be changed by now than the plan says");
+        require(now.steps().size() == plan.get().steps().size(), "more would be changed by now than the plan says");
     }
 
     private static String whyNot(PlannedFix step, Plan now) {
@@ -99,11 +97,10 @@ final class PlanMatch {
                 .findFirst()
                 .map(r -> "is refused by now: " + r.refusal().reason() + ", "
                         + r.refusal().message())
-                .orElse(now.fixes().stream()
-                                .map(Proposal.Fix::finding)
-                                .anyMatch(step.finding()::equals)
-                        ? "is not what optkit would change"
-                        : "is no longer found");
+                .orElse(
+                        now.fixes().stream().map(Proposal.Fix::finding).anyMatch(step.finding()::equals)
+                                ? "is not what optkit would change"
+                                : "is no longer found");
     }
 
     private static void require(boolean holds, String message) {

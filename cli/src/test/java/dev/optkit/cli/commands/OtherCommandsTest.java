@@ -124,7 +124,13 @@ class OtherCommandsTest {
     void migrateSaysWhenNothingPassedTheChecks() {
         Migration some = Reports.migration(Optional.empty());
         engine.migration = new Migration(
-                Reports.nothingToMigrate().plan(), some.findings(), some.dropped(), 0, List.of(), Map.of(), Optional.empty());
+                Reports.nothingToMigrate().plan(),
+                some.findings(),
+                some.dropped(),
+                0,
+                List.of(),
+                Map.of(),
+                Optional.empty());
         assertThat(run("migrate", "--apply").exitCode()).isEqualTo(4);
     }
 
@@ -206,6 +212,23 @@ class OtherCommandsTest {
                 Automatic fixes: bulk-read
                 """);
         assertThat(run("explain", "query-loop").err()).contains("did you mean query-in-loop?");
+    }
+
+    @Test
+    void explainKnowsTheReasonsOfRefusals() {
+        assertThat(run("explain", "loop-carried").out()).isEqualTo("""
+                loop-carried  reason of a refusal, Loops
+
+                An iteration needs what an earlier one has computed, so they cannot run at once
+                or ahead of time.
+
+                To unlock: compute what carries over in a loop of its own, without the calls.
+                """);
+        assertThat(run("explain", "LOOP_CARRIED").exitCode()).isZero();
+        assertThat(run("explain", "no-bound").out()).contains("not used in this version");
+        Cli.Result typo = run("explain", "lop-carried");
+        assertThat(typo.exitCode()).isEqualTo(2);
+        assertThat(typo.err()).contains("there is no rule and no reason 'lop-carried'; did you mean loop-carried?");
     }
 
     @Test

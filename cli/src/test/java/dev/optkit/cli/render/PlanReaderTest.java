@@ -50,8 +50,12 @@ class PlanReaderTest {
         PlanFile plan = read(PLAN);
         assertThat(plan.safety()).isEqualTo(Safety.REVIEW);
         assertThat(plan.rules()).containsExactly("query-in-loop");
-        assertThat(plan.files()).containsEntry("src/A.java", Optional.of("1-b")).containsEntry("src/New.java", Optional.empty());
-        assertThat(plan.steps()).singleElement().satisfies(s -> assertThat(s.fix().edits()).hasSize(2));
+        assertThat(plan.files())
+                .containsEntry("src/A.java", Optional.of("1-b"))
+                .containsEntry("src/New.java", Optional.empty());
+        assertThat(plan.steps())
+                .singleElement()
+                .satisfies(s -> assertThat(s.fix().edits()).hasSize(2));
     }
 
     @ParameterizedTest

@@ -176,8 +176,7 @@ class MigrateEndToEndTest {
     @Test
     void refusesWhatItWouldNotPlanItself() throws Exception {
         String json = writtenPlan();
-        for (Map.Entry<String, String> change : Map.of(
-                        "findAllById", "deleteAllById", "\"round\": 1", "\"round\": 2")
+        for (Map.Entry<String, String> change : Map.of("findAllById", "deleteAllById", "\"round\": 1", "\"round\": 2")
                 .entrySet()) {
             Files.writeString(plan(), json.replaceFirst(change.getKey(), change.getValue()));
             Cli.Result result = migrate("--apply", "--plan", plan().toString());

@@ -41,7 +41,8 @@ final class BuildCommands {
      */
     List<List<String>> of(Collection<String> modules) {
         if (tool == BuildTool.MAVEN) {
-            String list = String.join(",", modules.stream().map(m -> m.isEmpty() ? "." : m).toList());
+            String list = String.join(
+                    ",", modules.stream().map(m -> m.isEmpty() ? "." : m).toList());
             return List.of(command(List.of("-pl", list, "-am")));
         }
         return modules.stream()

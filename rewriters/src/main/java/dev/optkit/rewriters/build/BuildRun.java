@@ -27,9 +27,32 @@ final class BuildRun {
     private static final long DRAIN_MILLIS = 5_000;
     private static final Pattern CONTROL_SEQUENCE = Pattern.compile("\u001B\\[[0-9;?]*[A-Za-z]");
     private static final Set<String> KEPT = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "LANG", "TZ", "JAVA_HOME", "MAVEN_OPTS",
-            "MAVEN_ARGS", "M2_HOME", "MAVEN_HOME", "GRADLE_OPTS", "GRADLE_HOME", "GRADLE_USER_HOME", "JAVA_TOOL_OPTIONS",
-            "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "LANG",
+            "TZ",
+            "JAVA_HOME",
+            "MAVEN_OPTS",
+            "MAVEN_ARGS",
+            "M2_HOME",
+            "MAVEN_HOME",
+            "GRADLE_OPTS",
+            "GRADLE_HOME",
+            "GRADLE_USER_HOME",
+            "JAVA_TOOL_OPTIONS",
+            "USERPROFILE",
+            "APPDATA",
+            "LOCALAPPDATA",
+            "SYSTEMROOT",
+            "SYSTEMDRIVE",
+            "COMSPEC",
+            "PATHEXT");
 
     private BuildRun() {}
 

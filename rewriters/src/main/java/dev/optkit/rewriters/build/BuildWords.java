@@ -39,7 +39,11 @@ final class BuildWords {
             });
         }
         if (words.isEmpty()) {
-            lines.stream().filter(line -> !line.isBlank()).reduce((a, b) -> b).map(BuildWords::cut).ifPresent(words::add);
+            lines.stream()
+                    .filter(line -> !line.isBlank())
+                    .reduce((a, b) -> b)
+                    .map(BuildWords::cut)
+                    .ifPresent(words::add);
         }
         for (String word : words) {
             for (String path : paths) {
@@ -73,7 +77,8 @@ final class BuildWords {
 
     /** Maven writes {@code path:[12,5]}, Gradle {@code path:12}. */
     private static int line(String word, String path) {
-        Matcher matcher = Pattern.compile(Pattern.quote(path) + ":\\[?(\\d{1,7})").matcher(word);
+        Matcher matcher =
+                Pattern.compile(Pattern.quote(path) + ":\\[?(\\d{1,7})").matcher(word);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
     }
 

@@ -124,19 +124,19 @@ public final class ProjectBuild implements AutoCloseable {
 
     private Set<String> modules(Plan plan) {
         Set<String> modules = new TreeSet<>();
-        plan.after().keySet().forEach(path -> modules.add(
-                project.moduleOf(path).map(ProjectModule::path).orElse("")));
+        plan.after()
+                .keySet()
+                .forEach(path -> modules.add(
+                        project.moduleOf(path).map(ProjectModule::path).orElse("")));
         return modules;
     }
 
     private Map<String, byte[]> contents(Plan plan) {
         Map<String, byte[]> contents = new TreeMap<>();
         plan.after().forEach((path, text) -> {
-            SourceFile file = sources.source(path)
-                    .orElse(new SourceFile(path, "", StandardCharsets.UTF_8, false, ""));
-            String whole = file.byteOrderMark() && !file.charset().equals(StandardCharsets.UTF_16)
-                    ? "\uFEFF" + text
-                    : text;
+            SourceFile file = sources.source(path).orElse(new SourceFile(path, "", StandardCharsets.UTF_8, false, ""));
+            String whole =
+                    file.byteOrderMark() && !file.charset().equals(StandardCharsets.UTF_16) ? "\uFEFF" + text : text;
             contents.put(path, whole.getBytes(file.charset()));
         });
         return contents;

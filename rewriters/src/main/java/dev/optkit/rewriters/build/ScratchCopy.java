@@ -62,8 +62,7 @@ final class ScratchCopy implements AutoCloseable {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (attributes.isRegularFile() || (attributes.isSymbolicLink() && staysInside(file))) {
-                    Files.copy(
-                            file, inCopy(file), LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.copy(file, inCopy(file), LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -86,8 +85,7 @@ final class ScratchCopy implements AutoCloseable {
 
     private boolean staysInside(Path link) throws IOException {
         Path target = Files.readSymbolicLink(link);
-        return !target.isAbsolute()
-                && link.resolveSibling(target).normalize().startsWith(original);
+        return !target.isAbsolute() && link.resolveSibling(target).normalize().startsWith(original);
     }
 
     /** Gives some files other contents and all others those of the project; forgets what was compiled. */

@@ -23,7 +23,7 @@ final class RunLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @throws ApplyRefusedException with {@code lock-held} if another process has it
+     * @throws ApplyRefusedException with {@code another-run} if another process has it
      */
     static RunLock take(StateDirectory state) throws IOException {
         state.create();
@@ -33,7 +33,7 @@ final class RunLock implements AutoCloseable {
         if (lock.isEmpty()) {
             String owner = owner(channel);
             channel.close();
-            throw new ApplyRefusedException("lock-held", "another optkit is at work here (process " + owner + ")");
+            throw new ApplyRefusedException("another-run", "another optkit is at work here (process " + owner + ")");
         }
         channel.truncate(0);
         channel.write(

@@ -143,9 +143,9 @@ class ProjectBuildTest {
     void endsWhatDoesNotEnd() throws IOException {
         maven("grep -q 22 src/main/java/a/A.java || exit 0\nsleep 600 &\nsleep 600\n");
         VerifiedPatch patch = verify(true, Duration.ofSeconds(1), replace("slow", "return 2", "return 22"));
-        assertThat(patch.plan().refusals()).singleElement().satisfies(r -> assertThat(
-                        r.refusal().message())
-                .startsWith("the build took longer than"));
+        assertThat(patch.plan().refusals())
+                .singleElement()
+                .satisfies(r -> assertThat(r.refusal().message()).startsWith("the build took longer than"));
     }
 
     @Test
@@ -153,8 +153,9 @@ class ProjectBuildTest {
         maven("env > '" + folder.resolve("env") + "'\n");
         verify(true, replace("any", "return 2", "return 22"));
         assertThat(Files.readAllLines(folder.resolve("env")))
-                .allMatch(line -> line.matches("(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|LANG|LC_\\w+|TZ|JAVA_HOME|MAVEN_\\w+"
-                        + "|M2_HOME|GRADLE_\\w+|JAVA_TOOL_OPTIONS|PWD|SHLVL|_|OLDPWD)=.*"));
+                .allMatch(
+                        line -> line.matches("(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|LANG|LC_\\w+|TZ|JAVA_HOME|MAVEN_\\w+"
+                                + "|M2_HOME|GRADLE_\\w+|JAVA_TOOL_OPTIONS|PWD|SHLVL|_|OLDPWD)=.*"));
     }
 
     @Test

@@ -124,7 +124,7 @@ class RefusedWritesTest {
     @Test
     void lockHeldByAnother() throws Exception {
         try (RunLock lock = RunLock.take(new StateDirectory(root))) {
-            assertThat(creating("x.txt")).isEqualTo("lock-held");
+            assertThat(creating("x.txt")).isEqualTo("another-run");
             assertThat(lock).isNotNull();
         }
         assertThat(creating("x.txt")).isEqualTo("written");
