@@ -31,6 +31,7 @@ final class PlainLibraries {
             "java.lang.Thread", "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.lang.?");
     private static final Set<String> GETTER_MAKERS = Set.of("Getter", "Data", "Value");
     private static final Set<String> SETTER_MAKERS = Set.of("Setter", "Data");
+    private static final Set<String> RECORD_METHODS = Set.of("equals", "hashCode", "toString");
     private static final Set<String> ENUM_METHODS =
             Set.of("name", "ordinal", "values", "valueOf", "compareTo", "equals", "hashCode", "toString");
 
@@ -62,6 +63,9 @@ final class PlainLibraries {
         }
         if (type.get().kind() == TypeFacts.Kind.ENUM
                 && ENUM_METHODS.contains(call.site().name())) {
+            return true;
+        }
+        if (type.get().kind() == TypeFacts.Kind.RECORD && RECORD_METHODS.contains(call.site().name())) {
             return true;
         }
         return generatedAccessor(type.get(), call.site().name(), program).isPresent();
