@@ -62,7 +62,8 @@ final class BatchPreconditions {
 
         /** BW-9. */
         String assumption() {
-            String failure = "nobody tells apart which row failed: it fails when its batch is sent, with the exception of";
+            String failure =
+                    "nobody tells apart which row failed: it fails when its batch is sent, with the exception of";
             return failure + (this == STATEMENT ? " a batch, BatchUpdateException" : " a batch");
         }
     }
@@ -74,14 +75,17 @@ final class BatchPreconditions {
             throw site.refused(
                     "helper-between",
                     first.invocation().site().line(),
-                    "the statement is sent in the helper " + site.evidence().sink().caller().shortName(),
+                    "the statement is sent in the helper "
+                            + site.evidence().sink().caller().shortName(),
                     "collect the rows in the loop and write them after it");
         }
         Invocation write = first.invocation();
         String type = write.receiver().name();
         String name = write.site().name();
         int arguments = write.site().arguments().size();
-        if (site.program().isSubtype(type, "java.sql.PreparedStatement") && name.equals("executeUpdate") && arguments == 0) {
+        if (site.program().isSubtype(type, "java.sql.PreparedStatement")
+                && name.equals("executeUpdate")
+                && arguments == 0) {
             return Kind.STATEMENT;
         }
         boolean template = type.equals("org.springframework.jdbc.core.JdbcTemplate")
@@ -89,7 +93,8 @@ final class BatchPreconditions {
         if (template && name.equals("update") && arguments > 1) {
             return Kind.TEMPLATE;
         }
-        boolean service = SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
+        boolean service =
+                SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
         if (service && name.equals("save") && arguments == 1 && write.targets().isEmpty()) {
             return Kind.SERVICE;
         }
@@ -161,7 +166,10 @@ final class BatchPreconditions {
     private boolean isWovenIn() {
         return loop.method().facts().is(Modifier.PUBLIC)
                 && loop.program().callersOf(loop.method()).stream()
-                        .noneMatch(c -> c.caller().type().name().equals(loop.method().type().name()));
+                        .noneMatch(c -> c.caller()
+                                .type()
+                                .name()
+                                .equals(loop.method().type().name()));
     }
 
     /** BW-2, BW-9: whoever handles a failure in the same transaction could see which rows came before it. */
@@ -172,26 +180,25 @@ final class BatchPreconditions {
                                 .anyMatch(c -> c.parent() == r.parent()
                                         && (c.kind() == Region.Kind.CATCH || c.kind() == Region.Kind.FINALLY)));
         if (caught) {
-            throw refused(
-                    "per-item-error", write, "a failing write is caught here, with those before it done", "");
+            throw refused("per-item-error", write, "a failing write is caught here, with those before it done", "");
         }
     }
 
     /** BW-6: each round sends the same statement with other values. */
     private void sameStatement() {
-        Expression fixed = kind == Kind.TEMPLATE ? write.getArgument(0) : write.getScope().orElse(write);
-        List<Expression> parts = kind == Kind.TEMPLATE
-                ? List.of(fixed, write.getScope().orElse(fixed))
-                : List.of(fixed);
+        Expression fixed =
+                kind == Kind.TEMPLATE ? write.getArgument(0) : write.getScope().orElse(write);
+        List<Expression> parts =
+                kind == Kind.TEMPLATE ? List.of(fixed, write.getScope().orElse(fixed)) : List.of(fixed);
         for (Expression part : parts) {
             boolean differs = part.findAll(NameExpr.class).stream()
                     .map(loop::variable)
                     .flatMap(Optional::stream)
                     .anyMatch(v -> loop.isInside(v.region()) || loop.isAssigned(v, true));
-            boolean computed = !part.equals(write) && part.findFirst(MethodCallExpr.class).isPresent();
+            boolean computed =
+                    !part.equals(write) && part.findFirst(MethodCallExpr.class).isPresent();
             if (differs || computed) {
-                throw refused(
-                        "mixed-statements", part, loop.source().text(part) + " may differ between rounds", "");
+                throw refused("mixed-statements", part, loop.source().text(part) + " may differ between rounds", "");
             }
         }
     }
@@ -199,7 +206,8 @@ final class BatchPreconditions {
     /** What is written later is what it was when the loop asked for it. */
     private void valuesKeep() {
         if (kind == Kind.TEMPLATE) {
-            for (Expr value : call.site().arguments().subList(1, call.site().arguments().size())) {
+            for (Expr value :
+                    call.site().arguments().subList(1, call.site().arguments().size())) {
                 TypeRef type = loop.program().typeOf(loop.method(), value);
                 boolean plain = !type.isArray()
                         && (type.isPrimitive()
@@ -273,7 +281,9 @@ final class BatchPreconditions {
                 && target.facts().name().startsWith("set");
         return effects.remote().isEmpty()
                 && effects.unknown().isEmpty()
-                && (effects.mutation().isEmpty() || setter || target.facts().name().equals("<init>"));
+                && (effects.mutation().isEmpty()
+                        || setter
+                        || target.facts().name().equals("<init>"));
     }
 
     private RuntimeException refused(String reason, Node at, String message, String unlock) {

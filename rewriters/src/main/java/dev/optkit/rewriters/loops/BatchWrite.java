@@ -55,8 +55,8 @@ public final class BatchWrite implements Rewriter {
                 .getBody()
                 .toBlockStmt()
                 .orElseThrow(() -> loop.refused("loop-form", "the body is no block", "put braces around it"));
-        MethodCallExpr write = site.source()
-                .node(site.evidence().first().invocation().site().span(), MethodCallExpr.class);
+        MethodCallExpr write =
+                site.source().node(site.evidence().first().invocation().site().span(), MethodCallExpr.class);
         new BatchPreconditions(loop, body, write, kind).check();
         return new Proposal.Fix(
                 id(),
@@ -89,12 +89,11 @@ public final class BatchWrite implements Rewriter {
         }
 
         List<Edit> edits(BatchPreconditions.Kind kind) {
-            List<Edit> edits =
-                    switch (kind) {
-                        case STATEMENT -> ofStatement();
-                        case TEMPLATE -> ofTemplate();
-                        case SERVICE -> ofService();
-                    };
+            List<Edit> edits = switch (kind) {
+                case STATEMENT -> ofStatement();
+                case TEMPLATE -> ofTemplate();
+                case SERVICE -> ofService();
+            };
             List<Edit> all = new ArrayList<>(edits);
             all.addAll(imports.edits());
             return all;
@@ -120,10 +119,8 @@ public final class BatchWrite implements Rewriter {
             String rows = names.fresh("rows");
             String from = names.fresh("from");
             String list = imports.name("java.util.List");
-            String values = write.getArguments().stream()
-                    .skip(1)
-                    .map(source::text)
-                    .collect(Collectors.joining(", "));
+            String values =
+                    write.getArguments().stream().skip(1).map(source::text).collect(Collectors.joining(", "));
             String sql = source.text(write.getArgument(0));
             return List.of(
                     before(list + "<Object[]> " + rows + " = new " + imports.name("java.util.ArrayList") + "<>();\n"),
@@ -138,7 +135,13 @@ public final class BatchWrite implements Rewriter {
             String type = imports.type(loop.program()
                     .typeOf(
                             loop.method(),
-                            loop.site().evidence().first().invocation().site().arguments().get(0)));
+                            loop.site()
+                                    .evidence()
+                                    .first()
+                                    .invocation()
+                                    .site()
+                                    .arguments()
+                                    .get(0)));
             String rows = names.fresh("rows");
             String receiver = write.getScope().map(s -> source.text(s) + ".").orElse("");
             String list = imports.name("java.util.List");

@@ -88,7 +88,8 @@ public final class HoistCall implements Rewriter {
                     "one of the reads is made in another method",
                     "hand the answer over to the method that asks again");
         }
-        TypeRef type = site.program().typeOf(site.method(), new Expr.Call(first.invocation().site().index()));
+        TypeRef type = site.program()
+                .typeOf(site.method(), new Expr.Call(first.invocation().site().index()));
         if (!isValue(type, site)) {
             throw site.refused(
                     "mutable-result",
@@ -152,7 +153,8 @@ public final class HoistCall implements Rewriter {
         BulkReadPreconditions.nothingWritten(loop);
         Imports imports = new Imports(site.source(), site.program(), statement);
         String name = Names.around(statement).fresh(name(call));
-        String declaration = imports.type(type) + " " + name + " = " + site.source().text(call) + ";\n";
+        String declaration =
+                imports.type(type) + " " + name + " = " + site.source().text(call) + ";\n";
         int start = site.source().span(statement).start();
         List<Edit> edits = new ArrayList<>(imports.edits());
         edits.add(site.source().insert(start, site.source().layout().fit(declaration, start)));
@@ -166,11 +168,15 @@ public final class HoistCall implements Rewriter {
         Node child = call;
         while (!loop.source().span(child).equals(loop.source().span(statement))) {
             Node parent = child.getParentNode().orElseThrow();
-            boolean condition = (parent instanceof IfStmt branch && branch.getCondition().equals(child))
-                    || (parent instanceof ConditionalExpr choice && choice.getCondition().equals(child));
+            boolean condition =
+                    (parent instanceof IfStmt branch && branch.getCondition().equals(child))
+                            || (parent instanceof ConditionalExpr choice
+                                    && choice.getCondition().equals(child));
             boolean choice = parent instanceof IfStmt
                     || parent instanceof ConditionalExpr
-                    || (parent instanceof BinaryExpr binary && isShort(binary) && binary.getRight().equals(child));
+                    || (parent instanceof BinaryExpr binary
+                            && isShort(binary)
+                            && binary.getRight().equals(child));
             boolean other = parent instanceof LambdaExpr
                     || parent instanceof BodyDeclaration<?>
                     || parent instanceof TryStmt
@@ -178,7 +184,8 @@ public final class HoistCall implements Rewriter {
                     || parent instanceof SwitchExpr
                     || (Jumps.isLoop(parent) && !parent.equals(statement));
             if (other || (choice && !condition)) {
-                throw loop.refused("conditional-read", parent, "not each round gets to the call", "ask before the loop");
+                throw loop.refused(
+                        "conditional-read", parent, "not each round gets to the call", "ask before the loop");
             }
             child = parent;
         }
@@ -219,7 +226,10 @@ public final class HoistCall implements Rewriter {
             boolean field = variable.isEmpty()
                     && loop.body().assignments().stream()
                             .filter(a -> loop.isInside(a.region()))
-                            .anyMatch(a -> a.target().field().filter(name.getNameAsString()::equals).isPresent());
+                            .anyMatch(a -> a.target()
+                                    .field()
+                                    .filter(name.getNameAsString()::equals)
+                                    .isPresent());
             if (own || field) {
                 throw loop.refused(
                         "id-depends-on-body", name, name.getNameAsString() + " may differ between rounds", "");

@@ -65,7 +65,8 @@ final class PlainLibraries {
                 && ENUM_METHODS.contains(call.site().name())) {
             return true;
         }
-        if (type.get().kind() == TypeFacts.Kind.RECORD && RECORD_METHODS.contains(call.site().name())) {
+        if (type.get().kind() == TypeFacts.Kind.RECORD
+                && RECORD_METHODS.contains(call.site().name())) {
             return true;
         }
         return generatedAccessor(type.get(), call.site().name(), program).isPresent();
@@ -82,7 +83,8 @@ final class PlainLibraries {
             Optional<Member> field = generatedAccessor(at, method)
                     .or(() -> generatedSetter(owner, method))
                     .map(f -> new Member(owner, f));
-            if (field.isPresent() || at.methods().stream().anyMatch(m -> m.name().equals(method))) {
+            if (field.isPresent()
+                    || at.methods().stream().anyMatch(m -> m.name().equals(method))) {
                 return field;
             }
             TypeFacts child = at;
@@ -111,7 +113,8 @@ final class PlainLibraries {
 
     private static Optional<FieldFacts> generatedSetter(TypeFacts type, String method) {
         return type.fields().stream()
-                .filter(f -> f.annotations().hasAny(SETTER_MAKERS) || type.annotations().hasAny(SETTER_MAKERS))
+                .filter(f -> f.annotations().hasAny(SETTER_MAKERS)
+                        || type.annotations().hasAny(SETTER_MAKERS))
                 .filter(f -> method.equals("set" + capital(f.name())))
                 .findFirst();
     }

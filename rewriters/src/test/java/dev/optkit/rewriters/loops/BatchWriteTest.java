@@ -38,7 +38,8 @@ class BatchWriteTest {
     @Test
     void collectsRowsForATemplate() {
         tester().rewrite("Orders.java", orders(TRANSACTIONAL, TEMPLATE))
-                .to(orders(TRANSACTIONAL, """
+                .to(
+                        orders(TRANSACTIONAL, """
                         List<Object[]> rows = new ArrayList<>();
                         for (Long id : ids) {
                             rows.add(new Object[] {id});
@@ -47,12 +48,16 @@ class BatchWriteTest {
                             jdbc.batchUpdate("insert into t values (?)", rows.subList(from, Math.min(from + 500, rows.size())));
                         }
                         """)
-                        .replace("import java.util.List;", "import java.util.ArrayList;\nimport java.util.List;"), Safety.REVIEW);
+                                .replace(
+                                        "import java.util.List;",
+                                        "import java.util.ArrayList;\nimport java.util.List;"),
+                        Safety.REVIEW);
     }
 
     @Test
     void collectsRowsForAService() {
-        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(TRANSACTIONAL, """
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(TRANSACTIONAL, """
                         for (Long id : ids) {
                             Row row = new Row();
                             row.setId(id);

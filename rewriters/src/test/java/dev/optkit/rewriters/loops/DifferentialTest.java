@@ -82,8 +82,13 @@ class DifferentialTest {
             }
         }
         System.getLogger(rewriter.id())
-                .log(System.Logger.Level.INFO, "{0} of {1} programs rewritten, {2} calls before, {3} after",
-                        changed, PROGRAMS, calls, callsAfter);
+                .log(
+                        System.Logger.Level.INFO,
+                        "{0} of {1} programs rewritten, {2} calls before, {3} after",
+                        changed,
+                        PROGRAMS,
+                        calls,
+                        callsAfter);
         assertThat(outcome.refusals())
                 .filteredOn(r -> !r.reason().equals("already-done"))
                 .isEmpty();
@@ -129,8 +134,7 @@ class DifferentialTest {
         List<Object> seen = new ArrayList<>();
         String failure = "";
         try {
-            Constructor<?> constructor =
-                    classes.loadClass("shop." + name).getConstructors()[0];
+            Constructor<?> constructor = classes.loadClass("shop." + name).getConstructors()[0];
             Object program = constructor.newInstance(fake.of(constructor.getParameterTypes()[0]));
             Method method = program.getClass().getMethod("run", List.class, List.class);
             method.invoke(program, new ArrayList<>(input), seen);
@@ -139,7 +143,8 @@ class DifferentialTest {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
-        List<String> visible = new ArrayList<>(seen.stream().map(String::valueOf).toList());
+        List<String> visible =
+                new ArrayList<>(seen.stream().map(String::valueOf).toList());
         // A transaction that failed leaves no rows.
         visible.addAll(failure.isEmpty() ? fake.written() : List.of());
         visible.add(failure);

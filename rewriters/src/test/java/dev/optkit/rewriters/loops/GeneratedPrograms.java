@@ -80,20 +80,18 @@ final class GeneratedPrograms {
                         %sreturn %s;
                     }
                 """.formatted(
-                        taken,
-                        pick(random, "", "Object before = \"\";\n        "),
-                        read.replace("KEY", byElement && lines ? "line.number()" : "id"))
+                                taken,
+                                pick(random, "", "Object before = \"\";\n        "),
+                                read.replace("KEY", byElement && lines ? "line.number()" : "id"))
                 : "";
-        member += read.startsWith("cleared")
-                ? """
+        member += read.startsWith("cleared") ? """
 
                     private static int cleared(List<Product> products) {
                         int size = products.size();
                         products.clear();
                         return size;
                     }
-                """
-                : "";
+                """ : "";
         int form = random.nextInt(3);
         String skip = form == 0 ? "continue" : "return";
         String before = pick(
@@ -105,17 +103,17 @@ final class GeneratedPrograms {
                 "seen.add(1);\nif (KEY == null || KEY > 15) {\n    SKIP;\n}\n");
         String after = pick(random, "", "seen.add(\"after\");\n");
         String body = before.replace("KEY", key).replace("SKIP", skip)
-                + pick(random, "seen.add(VALUE);\n", "Object value = VALUE;\nseen.add(value);\n").replace("VALUE", value)
+                + pick(random, "seen.add(VALUE);\n", "Object value = VALUE;\nseen.add(value);\n")
+                        .replace("VALUE", value)
                 + after;
         String items = lines ? "lines" : "ids";
-        String loop =
-                switch (form) {
-                    case 0 -> "for (" + (lines ? "Line line" : "Long id") + " : " + items + ") {\n" + body.indent(4)
-                            + "}\n";
-                    case 1 -> items + ".forEach(" + element + " -> {\n" + body.indent(4) + "});\n";
-                    default -> items + ".stream()" + pick(random, "", ".filter(e -> e != null)") + ".forEach(" + element
-                            + " -> {\n" + body.indent(4) + "});\n";
-                };
+        String loop = switch (form) {
+            case 0 -> "for (" + (lines ? "Line line" : "Long id") + " : " + items + ") {\n" + body.indent(4) + "}\n";
+            case 1 -> items + ".forEach(" + element + " -> {\n" + body.indent(4) + "});\n";
+            default ->
+                items + ".stream()" + pick(random, "", ".filter(e -> e != null)") + ".forEach(" + element + " -> {\n"
+                        + body.indent(4) + "});\n";
+        };
         String head = lines ? "List<Line> lines = Line.of(ids);\n" : "";
         return program(name, "Products", "", head + loop, member);
     }
@@ -127,16 +125,15 @@ final class GeneratedPrograms {
                 "source.getForObject(\"/p/{id}\", String.class, id)",
                 "\"got \" + source.getForObject(\"/p/{id}\", String.class, id)",
                 "source.getForObject(\"/p/{id}\", String.class, id == null ? 4L : id + 1)");
-        String collected =
-                switch (random.nextInt(4)) {
-                    case 0 -> "List<String> all = new ArrayList<>();\nfor (Long id : ids) {\n    all.add(" + call
-                            + ");\n}\n";
-                    case 1 -> "List<String> all = new ArrayList<>();\nseen.add(\"start\");\nfor (Long id : ids) {\n"
-                            + "    String answer = " + call + ";\n    all.add(answer);\n}\n";
-                    case 2 -> "List<String> all = ids.stream().map(id -> " + call + ").toList();\n";
-                    default -> "List<String> all = ids.stream()\n    .map(id -> " + call
-                            + ")\n    .collect(Collectors.toList());\n";
-                };
+        String collected = switch (random.nextInt(4)) {
+            case 0 -> "List<String> all = new ArrayList<>();\nfor (Long id : ids) {\n    all.add(" + call + ");\n}\n";
+            case 1 ->
+                "List<String> all = new ArrayList<>();\nseen.add(\"start\");\nfor (Long id : ids) {\n"
+                        + "    String answer = " + call + ";\n    all.add(answer);\n}\n";
+            case 2 -> "List<String> all = ids.stream().map(id -> " + call + ").toList();\n";
+            default ->
+                "List<String> all = ids.stream()\n    .map(id -> " + call + ")\n    .collect(Collectors.toList());\n";
+        };
         return program(
                 name, "org.springframework.web.client.RestOperations", "", collected + "seen.addAll(all);\n", "");
     }
@@ -146,14 +143,15 @@ final class GeneratedPrograms {
         String read = pick(random, "source.count()", "source.existsById(2L)", "source.existsById(3L)");
         String type = read.contains("count") ? "long" : "boolean";
         String between = pick(random, "", "seen.add(\"between\");\n", "if (ids.isEmpty()) {\n    return;\n}\n");
-        String code =
-                switch (random.nextInt(3)) {
-                    case 0 -> type + " first = " + read + ";\nseen.add(first);\n" + between + "seen.add(" + read + ");\n";
-                    case 1 -> type + " first = " + read + ";\n" + between + "if (ids.size() > 1) {\n    seen.add("
-                            + read + " == first);\n}\n";
-                    default -> "seen.add(\"start\");\nfor (Long id : ids) {\n    seen.add(\"asked \" + id + " + read
-                            + ");\n" + pick(random, "", "    seen.add(\"after\");\n") + "}\n";
-                };
+        String code = switch (random.nextInt(3)) {
+            case 0 -> type + " first = " + read + ";\nseen.add(first);\n" + between + "seen.add(" + read + ");\n";
+            case 1 ->
+                type + " first = " + read + ";\n" + between + "if (ids.size() > 1) {\n    seen.add(" + read
+                        + " == first);\n}\n";
+            default ->
+                "seen.add(\"start\");\nfor (Long id : ids) {\n    seen.add(\"asked \" + id + " + read + ");\n"
+                        + pick(random, "", "    seen.add(\"after\");\n") + "}\n";
+        };
         return program(name, "Products", "", code, "");
     }
 
@@ -164,12 +162,14 @@ final class GeneratedPrograms {
         String head = pick(random, "", "String text = " + values + ";\n");
         String second = head.isEmpty() ? values : "text";
         String write = template
-                ? "source.update(\"insert into t values (?, ?)\", " + pick(random, "id", "id + 1") + ", " + second + ");\n"
+                ? "source.update(\"insert into t values (?, ?)\", " + pick(random, "id", "id + 1") + ", " + second
+                        + ");\n"
                 : "source.setLong(1, id);\nsource.setString(2, " + second + ");\nsource.executeUpdate();\n";
         String loop = "seen.add(\"start\");\nfor (Long id : ids) {\n" + (head + write).indent(4) + "}\n"
                 + pick(random, "", "seen.add(\"end\");\n");
         String source = template ? "org.springframework.jdbc.core.JdbcOperations" : "java.sql.PreparedStatement";
-        String annotation = "@org.springframework.transaction.annotation.Transactional(rollbackFor = Exception.class)\n";
+        String annotation =
+                "@org.springframework.transaction.annotation.Transactional(rollbackFor = Exception.class)\n";
         return program(name, source, annotation, loop, "");
     }
 

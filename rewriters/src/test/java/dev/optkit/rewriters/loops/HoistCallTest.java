@@ -73,7 +73,9 @@ class HoistCallTest {
     }
 
     private static void declines(String reason, String code) {
-        assertThat(tester().rewrite("Orders.java", orders(code)).declined(reason).line())
+        assertThat(tester().rewrite("Orders.java", orders(code))
+                        .declined(reason)
+                        .line())
                 .isPositive();
     }
 

@@ -34,7 +34,8 @@ final class RecordingFake {
 
     /** What implements an interface. */
     Object of(Class<?> type) {
-        return Proxy.newProxyInstance(classes, new Class<?>[] {type}, (proxy, method, arguments) -> answer(method, arguments));
+        return Proxy.newProxyInstance(
+                classes, new Class<?>[] {type}, (proxy, method, arguments) -> answer(method, arguments));
     }
 
     int calls() {
@@ -112,7 +113,8 @@ final class RecordingFake {
 
     private List<Object> shelves(Collection<?> shelves) throws ReflectiveOperationException {
         List<Object> found = new ArrayList<>();
-        for (long shelf : LongStream.range(0, ROWS / 6).filter(shelves::contains).toArray()) {
+        for (long shelf :
+                LongStream.range(0, ROWS / 6).filter(shelves::contains).toArray()) {
             found.addAll(shelf(shelf));
         }
         return found;
@@ -137,6 +139,9 @@ final class RecordingFake {
     }
 
     private int[] rows(List<?> rows) {
-        return rows.stream().map(r -> Arrays.toString((Object[]) r)).mapToInt(this::execute).toArray();
+        return rows.stream()
+                .map(r -> Arrays.toString((Object[]) r))
+                .mapToInt(this::execute)
+                .toArray();
     }
 }
