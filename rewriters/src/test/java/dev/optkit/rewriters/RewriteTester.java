@@ -68,6 +68,11 @@ public final class RewriteTester {
         return new Golden(path(name, before), before);
     }
 
+    /** Applies every fix to many files at once, whatever becomes of them; the texts are given by path. */
+    public Outcome apply(Map<String, String> files) {
+        return run(files);
+    }
+
     private static String path(String name, String text) {
         Matcher declared = PACKAGE.matcher(text);
         boolean java = name.endsWith(".java") && name.indexOf('/') < 0;

@@ -84,8 +84,12 @@ public final class Gates {
         }
     }
 
-    /** G-4. */
-    private static void handWritten(Method method, RewriteContext context) {
+    /**
+     * G-4, of the file that declares a method.
+     *
+     * @throws Refused if another tool writes it
+     */
+    public static void handWritten(Method method, RewriteContext context) {
         if (GENERATED_PATH.matcher(method.path()).find()) {
             throw refused("generated", method, 1, "the file lies in a folder of generated code", "");
         }

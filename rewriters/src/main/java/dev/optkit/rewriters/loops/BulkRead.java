@@ -76,8 +76,7 @@ public final class BulkRead implements Rewriter {
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
         List<MethodCallExpr> calls = sameReads(where, call, site);
         SortedSet<Integer> conditions = new TreeSet<>(body.filters());
-        helper.ifPresent(h -> conditions.addAll(
-                new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
+        helper.ifPresent(h -> conditions.addAll(new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
             ReadConditions around = new ReadConditions(code, each, each.getArgument(store.argument()), where);

@@ -77,7 +77,8 @@ final class BulkReadCode {
 
     /** What is read, in a word: the type of the rows, or for plain values what the keys are of. */
     private static String noun(BulkSource store) {
-        boolean plain = store.value().name().startsWith("java.") || store.value().isArray();
+        boolean plain =
+                store.value().name().startsWith("java.") || store.value().isArray();
         return plain ? "Value" : store.value().simpleName();
     }
 
@@ -291,8 +292,9 @@ final class BulkReadCode {
         return switch (store.answer()) {
             case OPTIONAL -> imports.name("java.util.Optional") + ".ofNullable(" + byId + ".get(" + id + "))";
             case NULLABLE -> byId + ".get(" + id + ")";
-            case LIST -> "new " + imports.name("java.util.ArrayList") + "<>(" + byId + ".getOrDefault(" + id + ", "
-                    + imports.name("java.util.Collections") + ".emptyList()))";
+            case LIST ->
+                "new " + imports.name("java.util.ArrayList") + "<>(" + byId + ".getOrDefault(" + id + ", "
+                        + imports.name("java.util.Collections") + ".emptyList()))";
         };
     }
 

@@ -36,8 +36,15 @@ final class BulkReadPreconditions {
     static BulkSource hasBulkForm(Site site, int from) {
         CallRef sink = site.evidence().sink();
         Invocation read = sink.invocation();
-        Optional<BulkSource> source =
-                RepositoryReads.of(sink, site).or(() -> LibraryReads.of(sink, site));
+        site.evidence().path().stream()
+                .filter(c -> c.invocation().site().kind() != CallSite.Kind.METHOD)
+                .findFirst()
+                .ifPresent(c -> {
+                    int line = c.invocation().site().line();
+                    throw Site.refusedAt(
+                            c.caller(), line, "call-form", "the call is a method reference", "write it as a lambda");
+                });
+        Optional<BulkSource> source = RepositoryReads.of(sink, site).or(() -> LibraryReads.of(sink, site));
         if (source.isEmpty()) {
             throw Site.refusedAt(
                     sink.caller(),
@@ -94,11 +101,12 @@ final class BulkReadPreconditions {
     /** BR-2: nothing in the loop changes what the ids are computed from. */
     static void idsDoNotChange(LoopCode loop, IdPath path) {
         for (IdPath.Step step : path.steps()) {
-            step.fields().forEach(field -> new FieldChanges(loop, step.owner(), field)
-                    .line()
-                    .ifPresent(line -> {
-                        throw changed(loop, line, field);
-                    }));
+            step.fields()
+                    .forEach(field -> new FieldChanges(loop, step.owner(), field)
+                            .line()
+                            .ifPresent(line -> {
+                                throw changed(loop, line, field);
+                            }));
         }
     }
 
@@ -133,10 +141,7 @@ final class BulkReadPreconditions {
         }
         if (!EntityId.boxed(last).erased().equals(key.erased())) {
             throw loop.refused(
-                    "id-equality",
-                    "the ids are of type " + last.simpleName() + ", not "
-                            + key.simpleName(),
-                    "");
+                    "id-equality", "the ids are of type " + last.simpleName() + ", not " + key.simpleName(), "");
         }
     }
 
@@ -162,8 +167,9 @@ final class BulkReadPreconditions {
 
     /** BR-3: between the reads nothing is written to where they read, and nothing unknown happens. */
     static void nothingWritten(LoopCode loop) {
-        Predicate<Effect> writes =
-                e -> !e.isRead() && (e.resource().isDatabase() || e.resource() == loop.site().evidence().effect().resource());
+        Predicate<Effect> writes = e -> !e.isRead()
+                && (e.resource().isDatabase()
+                        || e.resource() == loop.site().evidence().effect().resource());
         for (Invocation call : loop.calls()) {
             Optional<Meaning.Remote> remote = call.api().flatMap(ApiMethod::remote);
             if (remote.filter(r -> writes.test(r.effect())).isPresent()) {
@@ -201,8 +207,8 @@ final class BulkReadPreconditions {
                     .refused(
                             "write-between-reads",
                             line,
-                            "the loop may change " + field + " of " + store.value().simpleName()
-                                    + ", which the next read asks for",
+                            "the loop may change " + field + " of "
+                                    + store.value().simpleName() + ", which the next read asks for",
                             "change it after the loop");
         });
     }

@@ -41,8 +41,7 @@ record BulkSource(
     }
 
     /** A source without declarations and assumptions. */
-    static BulkSource of(
-            TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
+    static BulkSource of(TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
         return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of());
     }
 

@@ -38,7 +38,8 @@ record CalledHelper(
             return Optional.empty();
         }
         Method helper = path.get(1).caller();
-        if (!isOwned(helper, site, loop)) {
+        boolean called = path.get(1).invocation().site().kind() == CallSite.Kind.METHOD;
+        if (!called || !isOwned(helper, site, loop)) {
             return Optional.empty();
         }
         JavaSource source = site.source();
@@ -46,7 +47,8 @@ record CalledHelper(
         MethodCallExpr call = source.node(path.get(0).invocation().site().span(), MethodCallExpr.class);
         Invocation read = path.get(1).invocation();
         MethodCallExpr reading = source.node(read.site().span(), MethodCallExpr.class);
-        if (declaration.getParameters().size() != call.getArguments().size()) {
+        boolean open = declaration.getParameters().stream().anyMatch(Parameter::isVarArgs);
+        if (open || declaration.getParameters().size() != call.getArguments().size()) {
             return Optional.empty();
         }
         for (int i = 0; i < declaration.getParameters().size(); i++) {
@@ -90,8 +92,8 @@ record CalledHelper(
                 throw code.refused(
                         "helper-between",
                         scope,
-                        code.source().text(scope) + " is not the same in " + code.method().shortName()
-                                + " and around the loop",
+                        code.source().text(scope) + " is not the same in "
+                                + code.method().shortName() + " and around the loop",
                         "read from a field");
             }
         });

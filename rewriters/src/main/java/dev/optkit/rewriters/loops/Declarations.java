@@ -5,6 +5,7 @@ import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.Gates;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Refused;
@@ -30,6 +31,7 @@ final class Declarations {
             throw new Refused(
                     Refusal.of("test-code", method.path(), method.facts().line(), "test code is not rewritten"));
         }
+        Gates.handWritten(method, site.context());
         SourceFile file = site.context()
                 .source(method.path())
                 .orElseThrow(() -> new Refused(
@@ -45,7 +47,8 @@ final class Declarations {
     static List<Edit> behind(Method method, String code, JavaSource source, Imports imports) {
         int start = method.facts().span().start();
         String eol = source.layout().eol(start);
-        String fitted = eol + eol + source.layout().indent(start) + source.layout().fit(code, start);
+        String fitted =
+                eol + eol + source.layout().indent(start) + source.layout().fit(code, start);
         List<Edit> edits = new ArrayList<>(imports.edits());
         edits.add(source.insert(method.facts().span().end(), fitted));
         return edits;

@@ -125,8 +125,8 @@ final class EntityId {
     static TypeRef propertyType(TypeRef entity, String name, Site site) {
         EntityId of = known(entity, TypeRef.UNKNOWN, Set.of(), site);
         return of.chain.stream()
-                .flatMap(t -> t.field(name).stream()
-                        .map(f -> boxed(site.program().link(t, f.type()))))
+                .flatMap(t ->
+                        t.field(name).stream().map(f -> boxed(site.program().link(t, f.type()))))
                 .findFirst()
                 .orElseThrow(() -> of.unknown(name));
     }
@@ -262,8 +262,7 @@ final class EntityId {
         if (idField.isPresent() && !isId(idField.get().type())) {
             throw refused("id-equality", chain.get(0), "the @Id of " + name() + " is not a " + idName());
         }
-        return idMethod
-                .map(m -> m.name() + "()")
+        return idMethod.map(m -> m.name() + "()")
                 .or(() -> getterOf(field))
                 .orElseThrow(
                         () -> refused("unresolved", chain.get(0), "no getter of the id of " + name() + " is known"));

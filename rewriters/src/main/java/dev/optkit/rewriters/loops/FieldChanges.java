@@ -21,7 +21,8 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
     /** The line in the loop that leads to an assignment, if there is one. */
     OptionalInt line() {
         for (Assignment assignment : loop.body().assignments()) {
-            if (loop.isInside(assignment.region()) && assigns(assignment, loop.method())) {
+            boolean runs = loop.isInside(assignment.region()) || loop.region().isFunction();
+            if (runs && assigns(assignment, loop.method())) {
                 return OptionalInt.of(assignment.line());
             }
         }

@@ -67,11 +67,21 @@ final class HelperReads {
         }
         String name = siblingName(helper);
         List<Edit> edits = new ArrayList<>(sibling(helper, declaration, read, name, source, file));
+        BulkSource lifted = source;
         for (Method declared : declaredAbove(helper, outer)) {
             edits.addAll(abstractSibling(declared, name, source));
+            lifted = lifted.assuming("nothing outside of this project implements "
+                    + declared.type().simpleName());
         }
         return new BulkSource(
-                source.key(), source.value(), answer, Form.method(name), source.keyOf(), 0, source.assumptions(), List.of())
+                        source.key(),
+                        source.value(),
+                        answer,
+                        Form.method(name),
+                        source.keyOf(),
+                        0,
+                        lifted.assumptions(),
+                        List.of())
                 .with(source.edits())
                 .with(edits);
     }
@@ -122,7 +132,9 @@ final class HelperReads {
                 && outer.getNameAsString().equals("orElse")
                 && outer.getArguments().size() == 1
                 && outer.getArgument(0) instanceof NullLiteralExpr
-                && outer.getScope().filter(s -> file.span(s).equals(file.span(read))).isPresent();
+                && outer.getScope()
+                        .filter(s -> file.span(s).equals(file.span(read)))
+                        .isPresent();
         if (orNull && answer == Answer.OPTIONAL) {
             return Answer.NULLABLE;
         }
@@ -138,8 +150,11 @@ final class HelperReads {
 
     /** A first statement that only sends null away: a null key is answered by the helper itself, as before. */
     private static Optional<Expression> guarded(MethodDeclaration declaration) {
-        List<Statement> statements =
-                declaration.getBody().map(BlockStmt::getStatements).<List<Statement>>map(s -> s).orElse(List.of());
+        List<Statement> statements = declaration
+                .getBody()
+                .map(BlockStmt::getStatements)
+                .<List<Statement>>map(s -> s)
+                .orElse(List.of());
         if (statements.size() != 2 || declaration.getParameters().size() != 1) {
             return Optional.empty();
         }
@@ -151,9 +166,7 @@ final class HelperReads {
                 .map(i -> i.getCondition().toString())
                 .filter(c -> c.equals(parameter + " == null") || c.equals("null == " + parameter))
                 .isPresent();
-        return onlyNull
-                ? statements.get(1).toReturnStmt().flatMap(ReturnStmt::getExpression)
-                : Optional.empty();
+        return onlyNull ? statements.get(1).toReturnStmt().flatMap(ReturnStmt::getExpression) : Optional.empty();
     }
 
     private void parameterIsKey(
@@ -183,7 +196,8 @@ final class HelperReads {
             return Names.plural(name);
         }
         String head = name.substring(0, by);
-        boolean verb = Set.of("get", "find", "query", "load", "read", "select", "fetch").contains(head);
+        boolean verb = Set.of("get", "find", "query", "load", "read", "select", "fetch")
+                .contains(head);
         return (verb ? head + "All" : Names.plural(head)) + Names.plural(name.substring(by));
     }
 
@@ -203,8 +217,8 @@ final class HelperReads {
                         .map(m -> m.getKeyword().asString() + " ")
                         .reduce("", String::concat);
         String receiver = read.getScope().map(file::text).orElse("");
-        String code = head + signature(name, keys, source, imports) + " {\n"
-                + "    return " + source.form().write(receiver, keys, imports).strip() + ";\n}";
+        String code = head + signature(name, keys, source, imports) + " {\n" + "    return "
+                + source.form().write(receiver, keys, imports).strip() + ";\n}";
         return once(helper, name, code, file, () -> Declarations.behind(helper, code, file, imports));
     }
 
@@ -223,8 +237,7 @@ final class HelperReads {
     }
 
     /** Nothing if what would be declared is there already, word for word. */
-    private List<Edit> once(
-            Method beside, String name, String code, JavaSource file, Supplier<List<Edit>> edits) {
+    private List<Edit> once(Method beside, String name, String code, JavaSource file, Supplier<List<Edit>> edits) {
         Optional<Method> clash = site.program().methodsOf(beside.type()).stream()
                 .filter(m -> m.facts().name().equals(name))
                 .findFirst();

@@ -101,7 +101,8 @@ record IdPath(List<Step> steps) {
 
     private static boolean isText(Expression expression) {
         return expression.isStringLiteralExpr()
-                || (expression instanceof NameExpr name && CONSTANT.matcher(name.getNameAsString()).matches());
+                || (expression instanceof NameExpr name
+                        && CONSTANT.matcher(name.getNameAsString()).matches());
     }
 
     /** This path, and behind its end another. */

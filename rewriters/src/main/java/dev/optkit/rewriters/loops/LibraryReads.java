@@ -19,8 +19,8 @@ import java.util.Set;
 /** Reads by key of libraries other than Spring Data repositories. */
 final class LibraryReads {
 
-    private static final Set<String> MAPPERS = Set.of(
-            "com.baomidou.mybatisplus.core.mapper.BaseMapper", "com.baomidou.mybatisplus.mapper.BaseMapper");
+    private static final Set<String> MAPPERS =
+            Set.of("com.baomidou.mybatisplus.core.mapper.BaseMapper", "com.baomidou.mybatisplus.mapper.BaseMapper");
     private static final Set<String> SERVICES = Set.of(
             "com.baomidou.mybatisplus.extension.service.IService",
             "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl",
@@ -28,7 +28,8 @@ final class LibraryReads {
             "com.baomidou.mybatisplus.service.impl.ServiceImpl");
     private static final Set<String> TABLE_ID = Set.of("TableId");
     private static final Set<String> ID = Set.of("Id");
-    private static final Set<String> CACHING = Set.of("CacheNamespace", "CacheNamespaceRef", "Cacheable", "CacheConfig");
+    private static final Set<String> CACHING =
+            Set.of("CacheNamespace", "CacheNamespaceRef", "Cacheable", "CacheConfig");
     private static final TypeRef STRING = TypeRef.of("java.lang.String");
 
     private final Invocation read;
@@ -203,7 +204,8 @@ final class LibraryReads {
     }
 
     private boolean isOn(String type) {
-        return read.receiver().name().equals(type) || site.program().isSubtype(read.receiver().name(), type);
+        return read.receiver().name().equals(type)
+                || site.program().isSubtype(read.receiver().name(), type);
     }
 
     /** A word for what is read, for titles. */

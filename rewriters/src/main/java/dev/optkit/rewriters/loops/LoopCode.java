@@ -18,6 +18,7 @@ import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -106,9 +107,7 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
 
     /** The linked type of what is iterated over. */
     TypeRef iteratedType() {
-        return iterated()
-                .map(e -> program().typeOf(method, e))
-                .orElse(TypeRef.UNKNOWN);
+        return iterated().map(e -> program().typeOf(method, e)).orElse(TypeRef.UNKNOWN);
     }
 
     /** What the loop runs over. */
@@ -129,9 +128,30 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
         return at;
     }
 
-    /** Calls that run in the loop, functions in it included. */
+    /** Calls that run in the loop, functions in it included; of a stream, those of its other stages too. */
     List<Invocation> calls() {
-        return invocations.stream().filter(c -> isInside(c.site().region())).toList();
+        return invocations.stream()
+                .filter(c -> isInside(c.site().region()) || isInOtherStage(c))
+                .toList();
+    }
+
+    /** Stages run in turn for each element: what another one does comes between two reads of this one. */
+    private boolean isInOtherStage(Invocation call) {
+        Span own = region().span();
+        Span span = call.site().span();
+        Optional<Span> chain = region().isFunction() ? chain() : Optional.empty();
+        return chain.filter(c -> c.contains(span) && !span.contains(own))
+                .filter(c -> span.start() != c.start() || span.start() >= own.end())
+                .isPresent();
+    }
+
+    /** The whole expression that a function is handed to a part of. */
+    private Optional<Span> chain() {
+        return invocations.stream()
+                .filter(c -> c.site().region() == region().parent())
+                .map(c -> c.site().span())
+                .filter(s -> s.contains(region().span()))
+                .max(Comparator.comparingInt(Span::length));
     }
 
     boolean isInside(int regionIndex) {

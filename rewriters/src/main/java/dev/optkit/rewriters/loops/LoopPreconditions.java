@@ -55,7 +55,7 @@ final class LoopPreconditions {
                         .refused(
                                 "loop-form",
                                 around.line(),
-                                "the loop runs inside another loop",
+                                "the loop runs inside another loop, or a function that may run more than once",
                                 "collect the elements of both loops first");
             }
         }

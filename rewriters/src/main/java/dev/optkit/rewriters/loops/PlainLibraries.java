@@ -31,6 +31,7 @@ final class PlainLibraries {
             "java.lang.Thread", "java.lang.Process", "java.lang.ProcessBuilder", "java.lang.Runtime", "java.lang.?");
     private static final Set<String> GETTER_MAKERS = Set.of("Getter", "Data", "Value");
     private static final Set<String> SETTER_MAKERS = Set.of("Setter", "Data");
+    private static final Set<String> RECORD_METHODS = Set.of("equals", "hashCode", "toString");
     private static final Set<String> ENUM_METHODS =
             Set.of("name", "ordinal", "values", "valueOf", "compareTo", "equals", "hashCode", "toString");
 
@@ -64,6 +65,10 @@ final class PlainLibraries {
                 && ENUM_METHODS.contains(call.site().name())) {
             return true;
         }
+        if (type.get().kind() == TypeFacts.Kind.RECORD
+                && RECORD_METHODS.contains(call.site().name())) {
+            return true;
+        }
         return generatedAccessor(type.get(), call.site().name(), program).isPresent();
     }
 
@@ -78,7 +83,8 @@ final class PlainLibraries {
             Optional<Member> field = generatedAccessor(at, method)
                     .or(() -> generatedSetter(owner, method))
                     .map(f -> new Member(owner, f));
-            if (field.isPresent() || at.methods().stream().anyMatch(m -> m.name().equals(method))) {
+            if (field.isPresent()
+                    || at.methods().stream().anyMatch(m -> m.name().equals(method))) {
                 return field;
             }
             TypeFacts child = at;
@@ -107,7 +113,8 @@ final class PlainLibraries {
 
     private static Optional<FieldFacts> generatedSetter(TypeFacts type, String method) {
         return type.fields().stream()
-                .filter(f -> f.annotations().hasAny(SETTER_MAKERS) || type.annotations().hasAny(SETTER_MAKERS))
+                .filter(f -> f.annotations().hasAny(SETTER_MAKERS)
+                        || type.annotations().hasAny(SETTER_MAKERS))
                 .filter(f -> method.equals("set" + capital(f.name())))
                 .findFirst();
     }

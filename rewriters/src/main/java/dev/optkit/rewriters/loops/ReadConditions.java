@@ -148,7 +148,8 @@ final class ReadConditions {
 
     /** Whether a statement goes on with the next element: in a function or method, one that returns does. */
     private boolean skips(Statement statement) {
-        boolean called = loop.region().kind() == Region.Kind.BODY || loop.region().isFunction();
+        boolean called =
+                loop.region().kind() == Region.Kind.BODY || loop.region().isFunction();
         return statement instanceof ContinueStmt || (called && statement instanceof ReturnStmt);
     }
 
@@ -180,7 +181,8 @@ final class ReadConditions {
     private boolean onlyLooks(MethodCallExpr call) {
         return loop.call(call)
                 .filter(c -> !c.targets().isEmpty())
-                .filter(c -> c.targets().stream().map(t -> loop.program().effects(t)).allMatch(Effects.NONE::equals))
+                .filter(c ->
+                        c.targets().stream().map(t -> loop.program().effects(t)).allMatch(Effects.NONE::equals))
                 .isPresent();
     }
 

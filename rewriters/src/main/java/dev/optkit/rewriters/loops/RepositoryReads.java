@@ -24,8 +24,10 @@ import java.util.regex.Pattern;
 /** Reads of a Spring Data repository: by id, and by one property of the rows. */
 final class RepositoryReads {
 
-    private static final Pattern DERIVED = Pattern.compile("(?:find|get|read|query)(?:All)?By([A-Z]\\w*?)(OrderBy\\w+)?");
-    private static final Set<String> HARMLESS = Set.of("Nullable", "NonNull", "Override", "RestResource", "Transactional");
+    private static final Pattern DERIVED =
+            Pattern.compile("(?:find|get|read|query)(?:All)?By([A-Z]\\w*?)(OrderBy\\w+)?");
+    private static final Set<String> HARMLESS =
+            Set.of("Nullable", "NonNull", "Override", "RestResource", "Transactional");
     private static final Set<String> MARKS = Set.of("Id", "MongoId");
     private static final Set<String> MANY = Set.of("java.util.List", "java.util.Collection", "java.lang.Iterable");
 
@@ -78,8 +80,8 @@ final class RepositoryReads {
             return Optional.empty();
         }
         TypeRef entity = repository.entity();
-        TypeRef written = site.program()
-                .link(single.get().type(), single.get().facts().returnType());
+        TypeRef written =
+                site.program().link(single.get().type(), single.get().facts().returnType());
         Optional<Answer> answer = answer(written, entity);
         if (answer.isEmpty() || isImplemented(single.get())) {
             return Optional.empty();
@@ -94,8 +96,7 @@ final class RepositoryReads {
         }
         String order = name.group(2) == null ? "" : name.group(2);
         String bulk = "findBy" + name.group(1) + "In" + order;
-        BulkSource source =
-                BulkSource.of(key, entity, answer.get(), bulk, EntityId.property(entity, property, site));
+        BulkSource source = BulkSource.of(key, entity, answer.get(), bulk, EntityId.property(entity, property, site));
         if (answer.get() != Answer.LIST && !EntityId.isUnique(entity, property, site)) {
             source = source.assuming("no two rows of " + entity.simpleName() + " have the same " + property
                     + ": reading them one by one would fail");

@@ -15,7 +15,8 @@ class BulkReadStoresTest {
         RewriteTester.Outcome outcome = repository("Product findByCode(String code);")
                 .rewrite("Orders.java", orders("products.findByCode(code)"))
                 .outcome(Safety.REVIEW);
-        assertThat(outcome.texts().get("src/main/java/shop/ProductRepository.java")).isEqualTo("""
+        assertThat(outcome.texts().get("src/main/java/shop/ProductRepository.java"))
+                .isEqualTo("""
                         package shop;
 
                         import java.util.Collection;
@@ -49,13 +50,13 @@ class BulkReadStoresTest {
                 .contains(
                         "productsByCode.computeIfAbsent(product.getCode(), key -> new ArrayList<>()).add(product)",
                         "new ArrayList<>(productsByCode.getOrDefault(code, Collections.emptyList()))");
-        assertThat(outcome.fixes().get(0).edits())
-                .allMatch(e -> e.path().endsWith("Orders.java"));
+        assertThat(outcome.fixes().get(0).edits()).allMatch(e -> e.path().endsWith("Orders.java"));
     }
 
     @Test
     void declinesQueriesThatAreNotDerivedFromOneProperty() {
-        declines("custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, code)");
+        declines(
+                "custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, code)");
         declines("custom-read", """
                 @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
                     Product findByCode(String code);""", "findByCode(code)");
@@ -70,7 +71,9 @@ class BulkReadStoresTest {
     @Test
     void declinesChangesOfWhatIsAskedFor() {
         repository("Product findByCode(String code);")
-                .rewrite("Orders.java", orders("rename(products.findByCode(code))").replaceFirst("return all;\n    }", """
+                .rewrite(
+                        "Orders.java",
+                        orders("rename(products.findByCode(code))").replaceFirst("return all;\n    }", """
                         return all;
                             }
 
@@ -87,7 +90,8 @@ class BulkReadStoresTest {
                 .with("Product.java", PRODUCT)
                 .rewrite("Orders.java", session("jakarta.persistence.EntityManager", "find"))
                 .outcome(Safety.SAFE);
-        assertThat(ofOrders(outcome)).contains("""
+        assertThat(ofOrders(outcome))
+                .contains("""
                         session.createQuery("select e from Product e where e.id in :ids", Product.class)
                 """.strip(), """
                 .setParameter("ids", chunk)""", "id == null ? session.find(Product.class, null) : productsById.get(id)");
@@ -109,7 +113,8 @@ class BulkReadStoresTest {
     void readsThroughMapperAndServiceOfMyBatisPlus() {
         RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.SAFE);
         assertThat(ofOrders(outcome))
-                .contains("source.selectBatchIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
+                .contains(
+                        "source.selectBatchIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
         assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.SAFE)))
                 .contains("source.listByIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
     }
@@ -138,8 +143,11 @@ class BulkReadStoresTest {
     @Test
     void declinesValuesThatTheLoopWrites() {
         new RewriteTester(new BulkRead())
-                .rewrite("Orders.java", redis("redis.opsForValue().get(\"name:\" + id)")
-                        .replace("names.add(", "redis.opsForValue().set(\"a\", \"b\");\n            names.add("))
+                .rewrite(
+                        "Orders.java",
+                        redis("redis.opsForValue().get(\"name:\" + id)")
+                                .replace(
+                                        "names.add(", "redis.opsForValue().set(\"a\", \"b\");\n            names.add("))
                 .declined("write-between-reads");
     }
 
@@ -284,7 +292,9 @@ class BulkReadStoresTest {
     }
 
     private static RewriteTester repository(String member) {
-        return new RewriteTester(new BulkRead()).with("Product.java", PRODUCT).with("ProductRepository.java", """
+        return new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .with("ProductRepository.java", """
                         package shop;
 
                         import org.springframework.data.jpa.repository.JpaRepository;

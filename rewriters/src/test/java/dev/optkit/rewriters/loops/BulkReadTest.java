@@ -97,10 +97,10 @@ class BulkReadTest {
                     names.add(product == null ? "?" : product.getName());
                 }
                 """;
-        String orders = orders(READ_ONLY, loop, "").replace("ProductRepository products", "Catalogue catalogue")
+        String orders = orders(READ_ONLY, loop, "")
+                .replace("ProductRepository products", "Catalogue catalogue")
                 .replace("this.products = products", "this.catalogue = catalogue");
-        RewriteTester.Outcome outcome = tester()
-                .with("Catalogue.java", service.formatted("Catalogue", ""))
+        RewriteTester.Outcome outcome = tester().with("Catalogue.java", service.formatted("Catalogue", ""))
                 .rewrite("Orders.java", orders)
                 .outcome(Safety.SAFE);
         assertThat(outcome.texts().get("src/main/java/shop/Catalogue.java")).contains("""
@@ -109,8 +109,11 @@ class BulkReadTest {
                     }
                 """);
         assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
-                .contains("catalogue.getProducts(chunk).forEach(product -> productsById.put(product.getId(), product));");
-        tester().with("Catalogue.java", service.formatted(
+                .contains(
+                        "catalogue.getProducts(chunk).forEach(product -> productsById.put(product.getId(), product));");
+        tester().with(
+                        "Catalogue.java",
+                        service.formatted(
                                 "Catalogue", "@org.springframework.security.access.prepost.PreAuthorize(\"x\")\n    "))
                 .with("PreAuthorize.java", """
                         package org.springframework.security.access.prepost;
@@ -125,7 +128,8 @@ class BulkReadTest {
 
     @Test
     void readsBeforeForEachAndStreams() {
-        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(READ_ONLY, """
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(READ_ONLY, """
                 ids.forEach(id -> names.add(products.findById(id).orElseThrow().getName()));
                 List<String> more = ids.stream()
                         .map(id -> products.findById(id).orElseThrow().getName())

@@ -76,9 +76,11 @@ public final class RepeatedCall implements Rule {
 
             ### Fix safety
 
-            No automatic fix yet: keep the first answer in a variable, or hand it to the method that asks again.
+            `hoist-call` uses the variable of the first answer again, or asks once before the loop, where the answer is a plain
+            value. It always asks for review, as somebody else may change the data between the two reads. Elsewhere keep the
+            first answer in a variable, or hand it to the method that asks again.
             """,
-            List.of());
+            List.of("hoist-call"));
 
     @Override
     public RuleInfo info() {

@@ -72,9 +72,9 @@ public final class KeyedReadInLoop extends LoopRule {
 
             ### Fix safety
 
-            `bulk-read` reads all documents at once where the loop asks a Spring Data repository for each id, on the
-            same conditions as for `query-in-loop`. There is no automatic fix for other clients: a missing key comes
-            back from a multi-key read as `null` or not at all, and large lists of keys need chunks.
+            `bulk-read` reads all documents or values at once where the loop asks a Spring Data repository, a `MongoTemplate`,
+            `opsForValue()` of a `RedisTemplate`, or Jedis for each key, on the same conditions as for `query-in-loop`. There
+            is no automatic fix for other clients.
             """,
             List.of("bulk-read"));
 

@@ -59,8 +59,9 @@ public final class QueryInLoop extends LoopRule {
 
             ### Fix safety
 
-            `bulk-read` reads all keys at once before the loop. It is safe in a read-only transaction and asks for
-            review elsewhere, as the reads move before the first iteration.
+            `bulk-read` reads all keys at once before the loop: by id or by one property from a Spring Data repository, by id
+            from an `EntityManager`, a Hibernate session or MyBatis-Plus, also through methods of the project that only read. It
+            is safe in a read-only transaction and asks for review elsewhere, as the reads move before the first iteration.
             """,
             List.of("bulk-read"));
 

@@ -15,6 +15,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Transaction;
 import java.util.Collections;
 import java.util.List;
@@ -79,10 +80,12 @@ public final class WriteInLoop extends LoopRule {
 
             ### Fix safety
 
-            No automatic fix yet. With JPA, `saveAll` only saves round trips together with
-            `hibernate.jdbc.batch_size`, and not at all for ids that the database generates by identity columns.
+            `batch-write` sends the statements of `executeUpdate`, `JdbcTemplate.update` and the `save` of a MyBatis-Plus
+            service in batches, inside of a transaction, where the loop does nothing else that others see. It always asks
+            for review, as a failing row shows later. With JPA there is no automatic fix: `saveAll` only saves round trips
+            together with `hibernate.jdbc.batch_size`, and not at all for ids that the database generates by identity columns.
             """,
-            List.of());
+            List.of("batch-write"));
 
     @Override
     public RuleInfo info() {
@@ -98,7 +101,25 @@ public final class WriteInLoop extends LoopRule {
     @Override
     boolean isAvoidable(CallPath path) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
+                && !attachesOnly(path)
+                && !isOncePerChunk(path.calls().get(0));
+    }
+
+    /** Whether a call stands in a branch like {@code if (++count % 500 == 0)}. */
+    private static boolean isOncePerChunk(CallRef call) {
+        return call.caller().body().enclosing(call.invocation().site().region()).stream()
+                .takeWhile(r -> r.kind() != Region.Kind.LOOP)
+                .flatMap(r -> r.condition().stream())
+                .anyMatch(WriteInLoop::comparesRemainder);
+    }
+
+    private static boolean comparesRemainder(Expr condition) {
+        return condition instanceof Expr.Operation comparison
+                && comparison.operator().equals("==")
+                && comparison.operands().stream()
+                        .anyMatch(o -> o instanceof Expr.Operation rest
+                                && rest.operator().equals("%"));
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {

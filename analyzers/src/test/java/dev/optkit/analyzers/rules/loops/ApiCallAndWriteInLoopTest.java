@@ -132,6 +132,14 @@ class ApiCallAndWriteInLoopTest {
                             statement.addBatch();
                         }
                         statement.executeBatch();
+                        int count = 0;
+                        for (Long id : ids) {
+                            statement.setLong(1, id);
+                            statement.addBatch();
+                            if (++count % 500 == 0) {
+                                statement.executeBatch();
+                            }
+                        }
                         // FINDING: write-in-loop
                         for (Long id : ids) {
                             statement.setLong(1, id);

@@ -1,0 +1,292 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Effects;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import dev.optkit.rewriters.edit.Site;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Preconditions of {@link BatchWrite}. Each method is one; it returns if the precondition holds. */
+final class BatchPreconditions {
+
+    private static final Set<String> SERVICES = Set.of(
+            "com.baomidou.mybatisplus.extension.service.IService",
+            "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl");
+    private static final Set<String> VALUES = Set.of(
+            "java.lang.String",
+            "java.lang.Boolean",
+            "java.lang.Double",
+            "java.lang.Float",
+            "java.math.BigDecimal",
+            "java.time.Instant",
+            "java.time.LocalDate",
+            "java.time.LocalDateTime",
+            "java.time.OffsetDateTime");
+
+    private final LoopCode loop;
+    private final BlockStmt body;
+    private final MethodCallExpr write;
+    private final Kind kind;
+    private final Invocation call;
+
+    BatchPreconditions(LoopCode loop, BlockStmt body, MethodCallExpr write, Kind kind) {
+        this.loop = loop;
+        this.body = body;
+        this.write = write;
+        this.kind = kind;
+        this.call = loop.site().evidence().first().invocation();
+    }
+
+    /** Which call writes. */
+    enum Kind {
+        STATEMENT,
+        TEMPLATE,
+        SERVICE;
+
+        /** BW-9. */
+        String assumption() {
+            String failure =
+                    "nobody tells apart which row failed: it fails when its batch is sent, with the exception of";
+            return failure + (this == STATEMENT ? " a batch, BatchUpdateException" : " a batch");
+        }
+    }
+
+    /** BW-7: the call has a form that really sends many at once. */
+    static Kind kind(Site site) {
+        CallRef first = site.evidence().first();
+        if (site.evidence().depth() > 0) {
+            throw site.refused(
+                    "helper-between",
+                    first.invocation().site().line(),
+                    "the statement is sent in the helper "
+                            + site.evidence().sink().caller().shortName(),
+                    "collect the rows in the loop and write them after it");
+        }
+        Invocation write = first.invocation();
+        String type = write.receiver().name();
+        String name = write.site().name();
+        int arguments = write.site().arguments().size();
+        if (site.program().isSubtype(type, "java.sql.PreparedStatement")
+                && name.equals("executeUpdate")
+                && arguments == 0) {
+            return Kind.STATEMENT;
+        }
+        boolean template = type.equals("org.springframework.jdbc.core.JdbcTemplate")
+                || type.equals("org.springframework.jdbc.core.JdbcOperations");
+        if (template && name.equals("update") && arguments > 1) {
+            return Kind.TEMPLATE;
+        }
+        boolean service =
+                SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
+        if (service && name.equals("save") && arguments == 1 && write.targets().isEmpty()) {
+            return Kind.SERVICE;
+        }
+        throw site.refused(
+                "no-real-batch",
+                write.site().line(),
+                write.receiver().simpleName() + "." + name + " has no form that sends many rows at once",
+                "with JPA, set hibernate.jdbc.batch_size");
+    }
+
+    /** Asks all of them. */
+    void check() {
+        resultUnused();
+        isLast();
+        inOneTransaction();
+        notCaught();
+        sameStatement();
+        valuesKeep();
+        nothingElseHappens();
+    }
+
+    /** BW-3, BW-8. */
+    private void resultUnused() {
+        if (!(write.getParentNode().orElse(write) instanceof ExpressionStmt)) {
+            throw refused("result-used", write, "the result of each write is used", "");
+        }
+    }
+
+    /** BW-4: what the write changes in the row is not looked at before the loop ends. */
+    private void isLast() {
+        List<Statement> statements = body.getStatements();
+        Statement last = statements.get(statements.size() - 1);
+        if (!last.equals(write.getParentNode().orElse(write))) {
+            throw refused(
+                    "generated-value-used",
+                    write,
+                    "the loop goes on after the write, and may see what it did",
+                    "write at the end of the body");
+        }
+        boolean skips = body.findFirst(ContinueStmt.class).isPresent();
+        if (skips && kind == Kind.STATEMENT) {
+            throw refused("loop-form", write, "a continue statement may leave a half-set row behind", "");
+        }
+    }
+
+    /** BW-1. */
+    private void inOneTransaction() {
+        boolean rollsBack = kind != Kind.STATEMENT;
+        boolean annotated = Transactions.around(loop.method())
+                .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
+                .filter(a -> rollsBack || a.text().contains("rollbackFor"))
+                .filter(a -> isWovenIn())
+                .isPresent();
+        boolean manual = loop.invocations().stream()
+                .anyMatch(c -> c.site().name().equals("setAutoCommit")
+                        && c.site().span().end() <= loop.region().span().start()
+                        && c.site().arguments().get(0) instanceof Expr.Literal off
+                        && off.text().equals("false"));
+        if (!annotated && !(manual && kind == Kind.STATEMENT)) {
+            throw refused(
+                    "tx-boundary",
+                    write,
+                    "each write may be committed on its own: no transaction is declared around the loop",
+                    "annotate the method with @Transactional");
+        }
+    }
+
+    /** Whether whoever calls the method passes what opens the transaction. */
+    private boolean isWovenIn() {
+        return loop.method().facts().is(Modifier.PUBLIC)
+                && loop.program().callersOf(loop.method()).stream()
+                        .noneMatch(c -> c.caller()
+                                .type()
+                                .name()
+                                .equals(loop.method().type().name()));
+    }
+
+    /** BW-2, BW-9: whoever handles a failure in the same transaction could see which rows came before it. */
+    private void notCaught() {
+        boolean caught = loop.body().enclosing(call.site().region()).stream()
+                .anyMatch(r -> r.kind() == Region.Kind.TRY
+                        && loop.body().regions().stream()
+                                .anyMatch(c -> c.parent() == r.parent()
+                                        && (c.kind() == Region.Kind.CATCH || c.kind() == Region.Kind.FINALLY)));
+        if (caught) {
+            throw refused("per-item-error", write, "a failing write is caught here, with those before it done", "");
+        }
+    }
+
+    /** BW-6: each round sends the same statement with other values. */
+    private void sameStatement() {
+        Expression fixed =
+                kind == Kind.TEMPLATE ? write.getArgument(0) : write.getScope().orElse(write);
+        List<Expression> parts =
+                kind == Kind.TEMPLATE ? List.of(fixed, write.getScope().orElse(fixed)) : List.of(fixed);
+        for (Expression part : parts) {
+            boolean differs = part.findAll(NameExpr.class).stream()
+                    .map(loop::variable)
+                    .flatMap(Optional::stream)
+                    .anyMatch(v -> loop.isInside(v.region()) || loop.isAssigned(v, true));
+            boolean computed =
+                    !part.equals(write) && part.findFirst(MethodCallExpr.class).isPresent();
+            if (differs || computed) {
+                throw refused("mixed-statements", part, loop.source().text(part) + " may differ between rounds", "");
+            }
+        }
+    }
+
+    /** What is written later is what it was when the loop asked for it. */
+    private void valuesKeep() {
+        if (kind == Kind.TEMPLATE) {
+            for (Expr value :
+                    call.site().arguments().subList(1, call.site().arguments().size())) {
+                TypeRef type = loop.program().typeOf(loop.method(), value);
+                boolean plain = !type.isArray()
+                        && (type.isPrimitive()
+                                || VALUES.contains(type.name())
+                                || EntityId.isValue(type, loop.program()));
+                if (!plain) {
+                    throw refused(
+                            "result-used",
+                            write,
+                            "a value of type " + type.simpleName() + " may be changed before it is written",
+                            "");
+                }
+            }
+        } else if (kind == Kind.SERVICE) {
+            boolean own = write.getArgument(0) instanceof NameExpr name
+                    && loop.variable(name)
+                            .filter(v -> loop.isInside(v.region()) && !loop.isAssigned(v, false))
+                            .filter(v -> v.kind() == Variable.Kind.LOOP || isNew(v))
+                            .isPresent();
+            if (!own) {
+                throw refused("result-used", write, "the row may be changed before it is written", "");
+            }
+        }
+    }
+
+    private boolean isNew(Variable variable) {
+        return variable.initializer()
+                .filter(i -> i instanceof Expr.Call created
+                        && loop.invocations().get(created.call()).site().name().equals("<init>"))
+                .isPresent();
+    }
+
+    /** BW-5: but for the write, the loop only computes. */
+    private void nothingElseHappens() {
+        for (Invocation other : loop.calls()) {
+            if (other.equals(call)) {
+                continue;
+            }
+            boolean setter = kind == Kind.STATEMENT
+                    && other.site().receiver().equals(call.site().receiver())
+                    && other.site().name().startsWith("set");
+            boolean pure = !other.targets().isEmpty()
+                    ? other.targets().stream().allMatch(this::onlyComputes)
+                    : other.api().flatMap(a -> a.remote()).isEmpty() && PlainLibraries.isPlain(other, loop.program());
+            if (!setter && !pure) {
+                throw loop.site()
+                        .refused(
+                                "read-between-writes",
+                                other.site().line(),
+                                other.site().name() + " does more than to compute, and would come before the writes",
+                                "do it before the loop or after it");
+            }
+        }
+        boolean leaks = loop.body().assignments().stream()
+                .filter(a -> loop.isInside(a.region()))
+                .anyMatch(a -> a.target().field().isPresent());
+        if (leaks || hasThrow()) {
+            throw refused("exception-semantics", write, "a failure would leave another state behind", "");
+        }
+    }
+
+    private boolean hasThrow() {
+        return body.findFirst(ThrowStmt.class).isPresent();
+    }
+
+    /** Whether a method touches nothing but the objects of its round. */
+    private boolean onlyComputes(Method target) {
+        Effects effects = loop.program().effects(target);
+        boolean setter = effects.mutation().isPresent()
+                && target.body().calls().isEmpty()
+                && target.facts().name().startsWith("set");
+        return effects.remote().isEmpty()
+                && effects.unknown().isEmpty()
+                && (effects.mutation().isEmpty()
+                        || setter
+                        || target.facts().name().equals("<init>"));
+    }
+
+    private RuntimeException refused(String reason, Node at, String message, String unlock) {
+        return loop.refused(reason, at, message, unlock);
+    }
+}

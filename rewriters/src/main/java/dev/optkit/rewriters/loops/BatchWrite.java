@@ -1,0 +1,168 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.google.auto.service.AutoService;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.fix.Proposal;
+import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.fix.Rewriter;
+import dev.optkit.core.fix.Safety;
+import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.Imports;
+import dev.optkit.rewriters.edit.JavaSource;
+import dev.optkit.rewriters.edit.Names;
+import dev.optkit.rewriters.edit.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Sends the statements that a loop makes one by one in batches: {@code executeUpdate} of a prepared statement,
+ * {@code JdbcTemplate.update}, and {@code save} of a MyBatis-Plus service.
+ *
+ * <p>A failing row shows later than it did, with another exception, so the fix always asks for review.
+ */
+@AutoService(Rewriter.class)
+public final class BatchWrite implements Rewriter {
+
+    @Override
+    public String id() {
+        return "batch-write";
+    }
+
+    @Override
+    public Set<String> rules() {
+        return Set.of("write-in-loop");
+    }
+
+    @Override
+    public Proposal propose(Finding finding, RewriteContext context) {
+        return Site.propose(this, finding, context, this::fix);
+    }
+
+    private Proposal.Fix fix(Site site) {
+        BatchPreconditions.Kind kind = BatchPreconditions.kind(site);
+        LoopCode loop = LoopCode.of(site);
+        ForEachStmt statement = loop.forEach();
+        LoopPreconditions.standsInBlock(loop, statement);
+        LoopPreconditions.notNested(loop);
+        LoopPreconditions.notLeftEarly(loop, statement.getBody());
+        BlockStmt body = statement
+                .getBody()
+                .toBlockStmt()
+                .orElseThrow(() -> loop.refused("loop-form", "the body is no block", "put braces around it"));
+        MethodCallExpr write =
+                site.source().node(site.evidence().first().invocation().site().span(), MethodCallExpr.class);
+        new BatchPreconditions(loop, body, write, kind).check();
+        return new Proposal.Fix(
+                id(),
+                site.finding().id(),
+                "send the statements in batches",
+                Safety.REVIEW,
+                kind.assumption(),
+                new Code(loop, statement, write).edits(kind));
+    }
+
+    /** The code of a batch, once everything that it relies on is known to hold. */
+    private static final class Code {
+
+        private final LoopCode loop;
+        private final ForEachStmt statement;
+        private final MethodCallExpr write;
+        private final JavaSource source;
+        private final Imports imports;
+        private final Names names;
+        private final int size;
+
+        Code(LoopCode loop, ForEachStmt statement, MethodCallExpr write) {
+            this.loop = loop;
+            this.statement = statement;
+            this.write = write;
+            this.source = loop.source();
+            this.imports = new Imports(source, loop.program(), statement);
+            this.names = Names.around(statement);
+            this.size = loop.site().context().settings().chunkSize();
+        }
+
+        List<Edit> edits(BatchPreconditions.Kind kind) {
+            List<Edit> edits = switch (kind) {
+                case STATEMENT -> ofStatement();
+                case TEMPLATE -> ofTemplate();
+                case SERVICE -> ofService();
+            };
+            List<Edit> all = new ArrayList<>(edits);
+            all.addAll(imports.edits());
+            return all;
+        }
+
+        private List<Edit> ofStatement() {
+            String receiver = source.text(write.getScope().orElseThrow());
+            String count = names.fresh("batched");
+            int at = source.span(write).start();
+            String execute = receiver + ".executeBatch();";
+            String add = receiver + ".addBatch();\nif (++" + count + " % " + size + " == 0) {\n    " + execute + "\n}";
+            return List.of(
+                    before("int " + count + " = 0;\n"),
+                    new Edit(
+                            source.path(),
+                            source.span(write.getParentNode().orElseThrow()),
+                            source.layout().fit(add, at)),
+                    behind(execute));
+        }
+
+        private List<Edit> ofTemplate() {
+            String receiver = source.text(write.getScope().orElseThrow());
+            String rows = names.fresh("rows");
+            String from = names.fresh("from");
+            String list = imports.name("java.util.List");
+            String values =
+                    write.getArguments().stream().skip(1).map(source::text).collect(Collectors.joining(", "));
+            String sql = source.text(write.getArgument(0));
+            return List.of(
+                    before(list + "<Object[]> " + rows + " = new " + imports.name("java.util.ArrayList") + "<>();\n"),
+                    source.replace(write, rows + ".add(new Object[] {" + values + "})"),
+                    behind("for (int " + from + " = 0; " + from + " < " + rows + ".size(); " + from + " += " + size
+                            + ") {\n    " + receiver + ".batchUpdate(" + sql + ", " + rows + ".subList(" + from
+                            + ", Math.min(" + from + " + " + size + ", " + rows + ".size())));\n}"));
+        }
+
+        private List<Edit> ofService() {
+            Expression row = write.getArgument(0);
+            String type = imports.type(loop.program()
+                    .typeOf(
+                            loop.method(),
+                            loop.site()
+                                    .evidence()
+                                    .first()
+                                    .invocation()
+                                    .site()
+                                    .arguments()
+                                    .get(0)));
+            String rows = names.fresh("rows");
+            String receiver = write.getScope().map(s -> source.text(s) + ".").orElse("");
+            String list = imports.name("java.util.List");
+            return List.of(
+                    before(list + "<" + type + "> " + rows + " = new " + imports.name("java.util.ArrayList")
+                            + "<>();\n"),
+                    source.replace(write, rows + ".add(" + source.text(row) + ")"),
+                    behind("if (!" + rows + ".isEmpty()) {\n    " + receiver + "saveBatch(" + rows + ", " + size
+                            + ");\n}"));
+        }
+
+        private Edit before(String code) {
+            int start = source.span(statement).start();
+            return source.insert(start, source.layout().fit(code, start));
+        }
+
+        private Edit behind(String code) {
+            int start = source.span(statement).start();
+            String newLine = source.layout().eol(start) + source.layout().indent(start);
+            return source.insert(
+                    source.span(statement).end(), newLine + source.layout().fit(code, start));
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.optkit.rewriters.loops;
+
+import java.util.Map;
+import java.util.Random;
+
+/** Sources of programs in the shape of each rewriter's input, made up by chance. */
+final class GeneratedPrograms {
+
+    private GeneratedPrograms() {}
+
+    /** The types that programs use. */
+    static final Map<String, String> COMMON = Map.of(
+            "src/main/java/shop/Product.java", """
+                    package shop;
+
+                    public record Product(Long id, Long code, Long shelf) {}
+                    """,
+            "src/main/java/shop/Products.java", """
+                    package shop;
+
+                    import java.util.List;
+
+                    public interface Products extends org.springframework.data.repository.CrudRepository<Product, Long> {
+                        Product findByCode(Long code);
+
+                        List<Product> findByShelf(Long shelf);
+                    }
+                    """,
+            "src/main/java/shop/Line.java", """
+                    package shop;
+
+                    import java.util.List;
+
+                    public record Line(Long number) {
+                        public static List<Line> of(List<Long> numbers) {
+                            return numbers.stream().map(Line::new).toList();
+                        }
+                    }
+                    """,
+            "pom.xml", """
+                    <project>
+                        <modelVersion>4.0.0</modelVersion>
+                        <artifactId>shop</artifactId>
+                        <dependencies>
+                            <dependency>
+                                <groupId>org.springframework</groupId>
+                                <artifactId>spring-web</artifactId>
+                            </dependency>
+                        </dependencies>
+                    </project>
+                    """);
+
+    private static String pick(Random random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    /** A loop that reads by a key. */
+    static String reading(String name, Random random) {
+        boolean lines = random.nextBoolean();
+        String key = lines ? "line.number()" : "id";
+        String element = lines ? "line" : "id";
+        String read = pick(
+                random,
+                "source.findById(KEY).map(Product::code).orElse(-1L)",
+                "source.findById(KEY).orElseThrow().code()",
+                "source.findById(KEY).isPresent()",
+                "\"found \" + source.findByCode(KEY)",
+                "source.findByCode(KEY) == null ? \"none\" : \"some\"",
+                "source.findByShelf(KEY)",
+                "source.findByShelf(KEY).size()",
+                "cleared(source.findByShelf(KEY))");
+        boolean helper = random.nextInt(3) == 0;
+        String value = helper ? "read(" + pick(random, element, key) + ")" : read.replace("KEY", key);
+        boolean byElement = helper && value.equals("read(" + element + ")");
+        String taken = byElement && lines ? "Line line" : "Long id";
+        String member = helper
+                ? """
+
+                    private Object read(%s) {
+                        %sreturn %s;
+                    }
+                """.formatted(
+                                taken,
+                                pick(random, "", "Object before = \"\";\n        "),
+                                read.replace("KEY", byElement && lines ? "line.number()" : "id"))
+                : "";
+        member += read.startsWith("cleared") ? """
+
+                    private static int cleared(List<Product> products) {
+                        int size = products.size();
+                        products.clear();
+                        return size;
+                    }
+                """ : "";
+        int form = random.nextInt(3);
+        String skip = form == 0 ? "continue" : "return";
+        String before = pick(
+                random,
+                "",
+                "seen.add(\"before \" + KEY);\n",
+                "if (KEY == null) {\n    SKIP;\n}\n",
+                "if (KEY != null && KEY % 7 == 3) {\n    throw new IllegalStateException(\"at \" + KEY);\n}\n",
+                "seen.add(1);\nif (KEY == null || KEY > 15) {\n    SKIP;\n}\n");
+        String after = pick(random, "", "seen.add(\"after\");\n");
+        String body = before.replace("KEY", key).replace("SKIP", skip)
+                + pick(random, "seen.add(VALUE);\n", "Object value = VALUE;\nseen.add(value);\n")
+                        .replace("VALUE", value)
+                + after;
+        String items = lines ? "lines" : "ids";
+        String loop = switch (form) {
+            case 0 -> "for (" + (lines ? "Line line" : "Long id") + " : " + items + ") {\n" + body.indent(4) + "}\n";
+            case 1 -> items + ".forEach(" + element + " -> {\n" + body.indent(4) + "});\n";
+            default ->
+                items + ".stream()" + pick(random, "", ".filter(e -> e != null)") + ".forEach(" + element + " -> {\n"
+                        + body.indent(4) + "});\n";
+        };
+        String head = lines ? "List<Line> lines = Line.of(ids);\n" : "";
+        return program(name, "Products", "", head + loop, member);
+    }
+
+    /** A loop that calls a service for each element and collects the answers. */
+    static String calling(String name, Random random) {
+        String call = pick(
+                random,
+                "source.getForObject(\"/p/{id}\", String.class, id)",
+                "\"got \" + source.getForObject(\"/p/{id}\", String.class, id)",
+                "source.getForObject(\"/p/{id}\", String.class, id == null ? 4L : id + 1)");
+        String collected = switch (random.nextInt(4)) {
+            case 0 -> "List<String> all = new ArrayList<>();\nfor (Long id : ids) {\n    all.add(" + call + ");\n}\n";
+            case 1 ->
+                "List<String> all = new ArrayList<>();\nseen.add(\"start\");\nfor (Long id : ids) {\n"
+                        + "    String answer = " + call + ";\n    all.add(answer);\n}\n";
+            case 2 -> "List<String> all = ids.stream().map(id -> " + call + ").toList();\n";
+            default ->
+                "List<String> all = ids.stream()\n    .map(id -> " + call + ")\n    .collect(Collectors.toList());\n";
+        };
+        return program(
+                name, "org.springframework.web.client.RestOperations", "", collected + "seen.addAll(all);\n", "");
+    }
+
+    /** A method that asks the same again, or in each round. */
+    static String asking(String name, Random random) {
+        String read = pick(random, "source.count()", "source.existsById(2L)", "source.existsById(3L)");
+        String type = read.contains("count") ? "long" : "boolean";
+        String between = pick(random, "", "seen.add(\"between\");\n", "if (ids.isEmpty()) {\n    return;\n}\n");
+        String code = switch (random.nextInt(3)) {
+            case 0 -> type + " first = " + read + ";\nseen.add(first);\n" + between + "seen.add(" + read + ");\n";
+            case 1 ->
+                type + " first = " + read + ";\n" + between + "if (ids.size() > 1) {\n    seen.add(" + read
+                        + " == first);\n}\n";
+            default ->
+                "seen.add(\"start\");\nfor (Long id : ids) {\n    seen.add(\"asked \" + id + " + read + ");\n"
+                        + pick(random, "", "    seen.add(\"after\");\n") + "}\n";
+        };
+        return program(name, "Products", "", code, "");
+    }
+
+    /** A loop that writes a row for each element. */
+    static String writing(String name, Random random) {
+        boolean template = random.nextBoolean();
+        String values = pick(random, "\"x\" + id", "\"fixed\"", "String.valueOf(id)");
+        String head = pick(random, "", "String text = " + values + ";\n");
+        String second = head.isEmpty() ? values : "text";
+        String write = template
+                ? "source.update(\"insert into t values (?, ?)\", " + pick(random, "id", "id + 1") + ", " + second
+                        + ");\n"
+                : "source.setLong(1, id);\nsource.setString(2, " + second + ");\nsource.executeUpdate();\n";
+        String loop = "seen.add(\"start\");\nfor (Long id : ids) {\n" + (head + write).indent(4) + "}\n"
+                + pick(random, "", "seen.add(\"end\");\n");
+        String source = template ? "org.springframework.jdbc.core.JdbcOperations" : "java.sql.PreparedStatement";
+        String annotation =
+                "@org.springframework.transaction.annotation.Transactional(rollbackFor = Exception.class)\n";
+        return program(name, source, annotation, loop, "");
+    }
+
+    private static String program(String name, String source, String annotation, String code, String member) {
+        return """
+                package shop;
+
+                import java.util.ArrayList;
+                import java.util.List;
+                import java.util.stream.Collectors;
+
+                public class %s {
+                    private final %s source;
+
+                    public %s(%s source) {
+                        this.source = source;
+                    }
+
+                %s    public void run(List<Long> ids, List<Object> seen) throws Exception {
+                %s    }
+                %s}
+                """.formatted(name, source, name, source, annotation.indent(4), code.indent(8), member);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.optkit.rewriters.loops;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+
+/**
+ * A store and a service that answer from twelve rows and write down what is sent to them: rows with an even id exist, a
+ * read of many answers in an order of its own, and the service fails for some ids.
+ */
+final class RecordingFake {
+
+    private static final long ROWS = 24;
+
+    private final ClassLoader classes;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final TreeMap<Integer, Object> row = new TreeMap<>();
+    private final List<String> pending = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+
+    RecordingFake(ClassLoader classes) {
+        this.classes = classes;
+    }
+
+    /** What implements an interface. */
+    Object of(Class<?> type) {
+        return Proxy.newProxyInstance(
+                classes, new Class<?>[] {type}, (proxy, method, arguments) -> answer(method, arguments));
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    List<String> written() {
+        return written;
+    }
+
+    private Object answer(Method method, Object[] arguments) throws ReflectiveOperationException {
+        if (!method.getName().startsWith("set") && !method.getName().equals("addBatch")) {
+            calls.incrementAndGet();
+        }
+        return switch (method.getName()) {
+            case "findById" -> Optional.ofNullable(byId(notNull(arguments[0])));
+            case "findByCode" -> arguments[0] == null ? null : byId((Long) arguments[0]);
+            case "findByShelf" -> shelf((Long) arguments[0]);
+            case "findAllById", "findByCodeIn" -> many((Iterable<?>) arguments[0]);
+            case "findByShelfIn" -> shelves((Collection<?>) arguments[0]);
+            case "count" -> ROWS / 2;
+            case "existsById" -> byId(notNull(arguments[0])) != null;
+            case "getForObject" -> body((Object[]) arguments[2]);
+            case "setLong", "setString" -> row.put((Integer) arguments[0], arguments[1]) == null ? null : null;
+            case "executeUpdate" -> execute(row.toString());
+            case "addBatch" -> pending.add(row.toString()) ? null : null;
+            case "executeBatch" -> batch();
+            case "update" -> execute(Arrays.toString((Object[]) arguments[1]));
+            case "batchUpdate" -> rows((List<?>) arguments[1]);
+            default -> throw new AssertionError(method);
+        };
+    }
+
+    private static Long notNull(Object id) {
+        if (id == null) {
+            throw new IllegalArgumentException("null id");
+        }
+        return (Long) id;
+    }
+
+    private Object byId(long id) throws ReflectiveOperationException {
+        return id % 2 == 0 && id < ROWS ? product(id) : null;
+    }
+
+    private Object product(long id) throws ReflectiveOperationException {
+        Constructor<?> constructor = classes.loadClass("shop.Product").getConstructors()[0];
+        try {
+            return constructor.newInstance(id, id, id / 6);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Object> shelf(Long shelf) throws ReflectiveOperationException {
+        List<Object> found = new ArrayList<>();
+        for (long id = 0; id < ROWS && shelf != null; id += 2) {
+            if (id / 6 == shelf) {
+                found.add(product(id));
+            }
+        }
+        return found;
+    }
+
+    private List<Object> many(Iterable<?> ids) throws ReflectiveOperationException {
+        List<Object> found = new ArrayList<>();
+        for (Object id : ids) {
+            Object one = byId((Long) id);
+            if (one != null) {
+                found.add(one);
+            }
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    private List<Object> shelves(Collection<?> shelves) throws ReflectiveOperationException {
+        List<Object> found = new ArrayList<>();
+        for (long shelf :
+                LongStream.range(0, ROWS / 6).filter(shelves::contains).toArray()) {
+            found.addAll(shelf(shelf));
+        }
+        return found;
+    }
+
+    private static Object body(Object[] variables) {
+        if (variables[0] instanceof Long id && id % 7 == 3) {
+            throw new IllegalStateException("no answer for " + id);
+        }
+        return variables[0] instanceof Long id && id % 5 == 1 ? null : "body of " + variables[0];
+    }
+
+    private int execute(String values) {
+        written.add(values);
+        return 1;
+    }
+
+    private int[] batch() {
+        int[] counts = pending.stream().mapToInt(this::execute).toArray();
+        pending.clear();
+        return counts;
+    }
+
+    private int[] rows(List<?> rows) {
+        return rows.stream()
+                .map(r -> Arrays.toString((Object[]) r))
+                .mapToInt(this::execute)
+                .toArray();
+    }
+}
