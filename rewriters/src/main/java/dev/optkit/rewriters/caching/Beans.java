@@ -59,7 +59,7 @@ final class Beans {
     }
 
     /** Whether the framework implements an interface. */
-    private boolean isRepository(TypeFacts type) {
+    boolean isRepository(TypeFacts type) {
         return type.kind() == TypeFacts.Kind.INTERFACE
                 && !type.annotations().has("NoRepositoryBean")
                 && style.repositories().stream().anyMatch(r -> program.isSubtype(type.name(), r));

@@ -62,6 +62,7 @@ public final class CacheAnnotation implements Rewriter {
         DataSet data = method.body().isPresent()
                 ? DataSet.of(method, program, tables)
                 : DataSet.of(site.evidence().sink(), program, tables);
+        OtherLanguages.refuse(method, context);
         Writers writers = new Writers(program, tables, beans);
         Set<Method> evicting = new TreeSet<>(writers.of(data));
         notReadByWriter(method, writers.touched(), beans);

@@ -163,6 +163,8 @@ final class Preconditions {
     /** NOT_A_BEAN, NOT_PROXYABLE, SELF_CALL, HIERARCHY. */
     private void isBehindProxy(Method method) {
         TypeFacts type = method.type();
+        boolean declared = method.body().isPresent() || beans.isRepository(type);
+        require(declared, method, "hierarchy", method.shortName() + " is declared here, and implemented elsewhere");
         require(beans.isBean(type), method, "not-a-bean", beans.framework() + " does not manage " + type.simpleName());
         beans.notProxyable(method).ifPresent(why -> {
             throw Refusals.at(method, "not-proxyable", why);

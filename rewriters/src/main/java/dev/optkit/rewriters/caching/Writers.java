@@ -85,6 +85,9 @@ final class Writers {
     }
 
     private void look(Method method, Invocation call, DataSet data) {
+        if (call.site().name().equals("<init>")) {
+            return;
+        }
         Optional<Effect> effect =
                 DataSet.effect(call).filter(e -> data.mayBeIn(e.resource()) && e.access() != Access.READ);
         if (effect.isPresent()) {

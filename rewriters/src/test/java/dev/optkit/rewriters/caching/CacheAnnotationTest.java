@@ -274,7 +274,8 @@ class CacheAnnotationTest {
         Plan plan = shop.planner().plan(shop.assess(), ALL);
 
         assertThat(plan.fixes()).hasSize(1);
-        assertThat(plan.refusals()).allSatisfy(r -> assertThat(r.refusal().reason()).isEqualTo("other-mechanism"));
+        assertThat(plan.refusals())
+                .allSatisfy(r -> assertThat(r.refusal().reason()).isEqualTo("other-mechanism"));
 
         assertThat(plan.after().get("src/main/java/a/CategoryRepository.java")).contains("""
                             @Query("select c.id from Category c where c.name = ?1")
