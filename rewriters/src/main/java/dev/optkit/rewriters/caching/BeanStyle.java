@@ -11,6 +11,7 @@ import java.util.Set;
  * @param calledRaw annotations of methods that it calls before there is anything to intercept with
  * @param closed annotations of classes that it must not, or cannot, replace
  * @param publicOnly whether methods must be public
+ * @param repositories types whose sub-interfaces it implements itself, and intercepts
  * @param delegating whether a proxy stands before the instance, rather than a subclass being the instance
  */
 record BeanStyle(
@@ -20,6 +21,7 @@ record BeanStyle(
         Set<String> calledRaw,
         Set<String> closed,
         boolean publicOnly,
+        Set<String> repositories,
         boolean delegating) {
 
     static final BeanStyle SPRING = new BeanStyle(
@@ -29,6 +31,7 @@ record BeanStyle(
             Set.of("PostConstruct", "PreDestroy", "Bean"),
             Set.of("Configuration", "Aspect"),
             true,
+            Set.of("org.springframework.data.repository.Repository"),
             true);
 
     static final BeanStyle QUARKUS = new BeanStyle(
@@ -46,6 +49,7 @@ record BeanStyle(
             Set.of("PostConstruct", "PreDestroy", "Produces", "AroundInvoke", "AroundConstruct"),
             Set.of("Interceptor", "Decorator"),
             false,
+            Set.of(),
             false);
 
     static final BeanStyle MICRONAUT = new BeanStyle(
@@ -55,5 +59,6 @@ record BeanStyle(
             Set.of("PostConstruct", "PreDestroy", "Bean"),
             Set.of("Factory", "InterceptorBean", "Filter", "ServerFilter"),
             false,
+            Set.of(),
             false);
 }

@@ -49,12 +49,20 @@ final class Beans {
 
     /** Whether the framework makes the instances: by an annotation on the class or in a factory method. */
     boolean isBean(TypeFacts type) {
-        return type.annotations().hasAny(style.stereotypes())
+        return isRepository(type)
+                || type.annotations().hasAny(style.stereotypes())
                 || program.methods().stream()
                         .filter(this::isFactory)
                         .flatMap(m -> program.invocations(m).stream())
                         .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
                         .anyMatch(i -> i.result().name().equals(type.name()));
+    }
+
+    /** Whether the framework implements an interface. */
+    boolean isRepository(TypeFacts type) {
+        return type.kind() == TypeFacts.Kind.INTERFACE
+                && !type.annotations().has("NoRepositoryBean")
+                && style.repositories().stream().anyMatch(r -> program.isSubtype(type.name(), r));
     }
 
     /** Whether main code makes an instance that no proxy stands before. */
@@ -75,6 +83,9 @@ final class Beans {
     /** Why calls of a method cannot be intercepted; empty if they can. */
     Optional<String> notProxyable(Method method) {
         TypeFacts type = method.type();
+        if (isRepository(type) && method.facts().is(Modifier.ABSTRACT)) {
+            return Optional.empty();
+        }
         if (type.kind() != TypeFacts.Kind.CLASS || type.modifiers().contains(Modifier.FINAL)) {
             return Optional.of(type.simpleName() + " cannot be subclassed");
         }

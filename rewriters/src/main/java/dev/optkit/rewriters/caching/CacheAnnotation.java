@@ -45,7 +45,7 @@ public final class CacheAnnotation implements Rewriter {
 
     @Override
     public Proposal propose(Finding finding, RewriteContext context) {
-        return Site.propose(this, finding, context, this::fix);
+        return Site.proposeForDeclaration(this, finding, context, this::fix);
     }
 
     private Proposal.Fix fix(Site site) {
@@ -59,7 +59,10 @@ public final class CacheAnnotation implements Rewriter {
         ValueTypes types = new ValueTypes(program);
         new Preconditions(program, beans, types, context::source).check(method);
         Tables tables = new Tables(program);
-        DataSet data = DataSet.of(method, program, tables);
+        DataSet data = method.body().isPresent()
+                ? DataSet.of(method, program, tables)
+                : DataSet.of(site.evidence().sink(), program, tables);
+        OtherLanguages.refuse(method, context);
         Writers writers = new Writers(program, tables, beans);
         Set<Method> evicting = new TreeSet<>(writers.of(data));
         notReadByWriter(method, writers.touched(), beans);

@@ -3,9 +3,11 @@ package dev.optkit.rewriters.caching;
 import static dev.optkit.rewriters.caching.Refusals.require;
 
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
@@ -67,6 +69,9 @@ final class Preconditions {
             "price",
             "prices");
 
+    private static final Set<String> CHANGING =
+            Set.of("Modifying", "Lock", "Procedure", "Meta", "Insert", "Update", "Delete");
+
     private final Program program;
     private final Beans beans;
     private final ValueTypes types;
@@ -118,9 +123,19 @@ final class Preconditions {
         for (Method below : Reads.below(method, program)) {
             boolean cached = below.facts().annotations().hasAny(CACHE_ANNOTATIONS);
             require(!cached, method, "other-mechanism", below.shortName() + " below it is cached");
+            program.invocations(below).forEach(call -> notDeclaredCached(method, call));
         }
         boolean reads = program.effects(method).any(e -> e.resource() == Resource.CACHE);
         require(!reads, method, "other-mechanism", method.shortName() + " uses a cache itself");
+    }
+
+    /** What a library implements has no body to look into. */
+    private void notDeclaredCached(Method method, Invocation call) {
+        boolean cached = program.type(call.receiver().name()).stream()
+                .flatMap(t -> t.methods().stream())
+                .filter(m -> m.name().equals(call.site().name()))
+                .anyMatch(m -> m.annotations().hasAny(CACHE_ANNOTATIONS));
+        require(!cached, method, "other-mechanism", DataSet.words(call) + " below it is cached");
     }
 
     /** CA-1, CA-2, CA-8, and CA-7 as far as the type tells. */
@@ -148,6 +163,8 @@ final class Preconditions {
     /** NOT_A_BEAN, NOT_PROXYABLE, SELF_CALL, HIERARCHY. */
     private void isBehindProxy(Method method) {
         TypeFacts type = method.type();
+        boolean declared = method.body().isPresent() || beans.isRepository(type);
+        require(declared, method, "hierarchy", method.shortName() + " is declared here, and implemented elsewhere");
         require(beans.isBean(type), method, "not-a-bean", beans.framework() + " does not manage " + type.simpleName());
         beans.notProxyable(method).ifPresent(why -> {
             throw Refusals.at(method, "not-proxyable", why);
@@ -178,6 +195,9 @@ final class Preconditions {
 
     /** CA-3. */
     private void readsOnly(Method method) {
+        if (!method.body().isPresent()) {
+            declaresPlainQuery(method);
+        }
         Effects effects = program.effects(method);
         effects.remote().forEach((effect, reach) -> {
             if (!effect.isRead()) {
@@ -190,6 +210,19 @@ final class Preconditions {
         effects.unknown().ifPresent(reach -> {
             throw Refusals.at(method, reach.line(), "unknown-callee", "what " + reach.words() + " does is not known");
         });
+    }
+
+    /** What a library makes of a declaration is known if it is a query that only its parameters decide. */
+    private static void declaresPlainQuery(Method method) {
+        for (Annotation annotation : method.facts().annotations().all()) {
+            require(
+                    !CHANGING.contains(annotation.simpleName()),
+                    method,
+                    "side-effect",
+                    "@" + annotation.simpleName() + " does more than read");
+            boolean expression = annotation.text().replace("#{#entityName}", "").contains("#{");
+            require(!expression, method, "hidden-input", "the query has an expression that may read anything");
+        }
     }
 
     /** CA-4. */

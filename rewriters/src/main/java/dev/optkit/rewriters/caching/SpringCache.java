@@ -3,7 +3,6 @@ package dev.optkit.rewriters.caching;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
-import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
@@ -12,7 +11,6 @@ import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Library;
 import dev.optkit.rewriters.edit.ModuleBuild;
-import dev.optkit.rewriters.edit.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Caching in Spring Boot: annotations in proxy mode, turned on around transactions, with one Caffeine specification for
@@ -63,7 +60,8 @@ final class SpringCache implements CacheStyle {
                 method,
                 "no-runtime",
                 "only Spring Boot sets up a bounded cache");
-        boolean unordered = mainTypes()
+        boolean unordered = Application.of(method, program)
+                .types()
                 .flatMap(t -> t.annotations().find("EnableCaching").stream())
                 .anyMatch(a -> !a.text().contains("order"));
         Beans beans = new Beans(program, beans());
@@ -126,10 +124,10 @@ final class SpringCache implements CacheStyle {
     public List<Edit> setup(AnnotationEdits annotations, Cache cache) {
         Method method = cache.method();
         Project project = program.project();
-        noManagerOfItsOwn(method);
-        FileFacts application = enable(annotations, method);
-        ProjectModule main = project.moduleOf(application.path())
-                .orElseThrow(() -> refused(method, "the application belongs to no module"));
+        Application application = Application.of(method, program);
+        noManagerOfItsOwn(method, application);
+        enable(annotations, application, method);
+        ProjectModule main = application.module();
         List<Edit> edits = new ArrayList<>();
         new CacheSettings(context, main).edit().ifPresent(edits::add);
         ProjectModule module = project.moduleOf(method.path()).orElse(main);
@@ -137,17 +135,17 @@ final class SpringCache implements CacheStyle {
         return edits;
     }
 
-    private void noManagerOfItsOwn(Method method) {
+    private void noManagerOfItsOwn(Method method, Application application) {
         program.methods().stream()
-                .filter(m -> m.facts().annotations().has("Bean")
-                        && !program.project().isTest(m.path()))
+                .filter(m -> m.facts().annotations().has("Bean") && application.mayUse(m.path()))
                 .filter(m -> m.facts().returnType().simpleName().endsWith("CacheManager")
                         || m.facts().returnType().simpleName().equals("Caffeine"))
                 .findFirst()
                 .ifPresent(m -> {
                     throw Refusals.at(m, "manager-ambiguous", "the application has a cache manager of its own");
                 });
-        mainTypes()
+        application
+                .types()
                 .filter(t -> t.superTypes().stream()
                         .anyMatch(s -> s.simpleName().startsWith("CachingConfigurer")
                                 || s.simpleName().equals("CacheManager")))
@@ -157,34 +155,19 @@ final class SpringCache implements CacheStyle {
                 });
     }
 
-    private Stream<TypeFacts> mainTypes() {
-        return program.files().stream()
-                .filter(f -> !program.project().isTest(f.path()))
-                .flatMap(f -> f.types().stream());
-    }
-
     /**
-     * The file of the application, once caching is on or will be. Its advice goes around that of transactions, so that
-     * evictions come after the commit and a hit opens no transaction.
+     * Turns caching on, if it is not. Its advice goes around that of transactions, so that evictions come after the
+     * commit and a hit opens no transaction.
      */
-    private FileFacts enable(AnnotationEdits annotations, Method method) {
-        List<TypeFacts> applications = mainTypes()
-                .filter(t -> t.annotations().has("SpringBootApplication"))
-                .toList();
-        Refusals.require(
-                applications.size() == 1,
-                method,
-                "caching-off",
-                applications.size() + " Spring Boot applications in the tree");
-        TypeFacts application = applications.get(0);
-        FileFacts file =
-                program.fileOf(application).orElseThrow(() -> refused(method, "the application cannot be read"));
-        Optional<TypeFacts> enabled =
-                mainTypes().filter(t -> t.annotations().has("EnableCaching")).findFirst();
+    private static void enable(AnnotationEdits annotations, Application application, Method method) {
+        Optional<TypeFacts> enabled = application
+                .types()
+                .filter(t -> t.annotations().has("EnableCaching"))
+                .findFirst();
         if (enabled.isEmpty()) {
             annotations.add(
-                    file.path(),
-                    application,
+                    application.path(),
+                    application.type(),
                     names -> "@" + names.apply(PACKAGE + "EnableCaching") + "(order = "
                             + names.apply("org.springframework.core.Ordered") + ".LOWEST_PRECEDENCE - 1)");
         } else {
@@ -192,10 +175,5 @@ final class SpringCache implements CacheStyle {
                     .anyMatch(a -> a.text().contains("ASPECTJ"));
             Refusals.require(!aspects, method, "not-proxyable", "caching is woven with AspectJ");
         }
-        return file;
-    }
-
-    private static Refused refused(Method method, String message) {
-        return Refusals.at(method, "caching-off", message);
     }
 }

@@ -6,6 +6,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -121,14 +123,29 @@ final class Tables {
                         .findFirst();
     }
 
-    /** Tables of associations that the name of a derived query walks over: {@code findByParentName}. */
-    Set<String> walked(TypeFacts entity, String queryName) {
+    /** Tables of associations that the name of a derived query, or of an accessor, walks over: {@code findByParentName}. */
+    Set<String> walked(TypeFacts entity, String name) {
+        return reached(
+                List.of(entity),
+                field -> name.contains(Character.toUpperCase(field.charAt(0)) + field.substring(1))
+                        || name.equals(field));
+    }
+
+    /** Tables of associations, and of associations of these, whose fields are named. */
+    private Set<String> reached(Collection<TypeFacts> from, Predicate<String> named) {
         Set<String> tables = new TreeSet<>();
-        for (FieldFacts field : entity.fields()) {
-            String part =
-                    Character.toUpperCase(field.name().charAt(0)) + field.name().substring(1);
-            if (queryName.contains(part)) {
-                target(entity, field).ifPresent(t -> tables.add(table(t)));
+        Set<String> seen = new HashSet<>();
+        Deque<TypeFacts> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            TypeFacts next = open.poll();
+            if (seen.add(next.name())) {
+                related(next).forEach(open::add);
+                for (FieldFacts field : next.fields()) {
+                    target(next, field).filter(t -> named.test(field.name())).ifPresent(t -> {
+                        tables.add(table(t));
+                        open.add(t);
+                    });
+                }
             }
         }
         return tables;
@@ -142,7 +159,11 @@ final class Tables {
             words.add(word.group());
         }
         Set<String> tables = new TreeSet<>();
-        entities.values().stream().filter(e -> words.contains(e.simpleName())).forEach(e -> tables.add(table(e)));
+        List<TypeFacts> direct = entities.values().stream()
+                .filter(e -> words.contains(e.simpleName()))
+                .toList();
+        direct.forEach(e -> tables.add(table(e)));
+        tables.addAll(reached(direct, words::contains));
         Matcher sql = SQL_TABLE.matcher(query);
         while (sql.find()) {
             String name = plain(sql.group(1));

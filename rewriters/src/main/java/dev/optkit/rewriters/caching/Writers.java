@@ -15,11 +15,13 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The methods that have to evict what writes make stale: for each write to the data, the nearest methods above it whose
@@ -30,11 +32,14 @@ final class Writers {
 
     private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
 
+    private static final Set<String> LISTENING = Set.of("PrePersist", "PreUpdate", "PreRemove");
+
     private final Program program;
     private final Tables tables;
     private final DataAccess access;
     private final Beans beans;
     private final ValueTypes types;
+    private final Set<String> listeners;
     private final Set<Method> evicting = new TreeSet<>();
     private final SortedSet<Method> visited = new TreeSet<>();
 
@@ -44,6 +49,13 @@ final class Writers {
         this.access = new DataAccess(program, tables);
         this.beans = beans;
         this.types = new ValueTypes(program);
+        this.listeners = program.files().stream()
+                .flatMap(f -> f.types().stream())
+                .flatMap(t -> t.annotations().find("EntityListeners").stream())
+                .flatMap(a -> Arrays.stream(a.text().split("[^\\w.]+")))
+                .filter(word -> word.endsWith(".class"))
+                .map(word -> word.replaceFirst(".*\\.(?=\\w+\\.class)", ""))
+                .collect(Collectors.toSet());
     }
 
     /** All methods that a write passes on its way, those that evict included. */
@@ -66,9 +78,18 @@ final class Writers {
         return evicting;
     }
 
+    /** Listeners of entities run while something else writes, which is found itself. */
+    private boolean runsWhileWriting(Method method) {
+        return method.facts().annotations().hasAny(LISTENING)
+                || listeners.contains(method.type().simpleName() + ".class");
+    }
+
     private void look(Method method, Invocation call, DataSet data) {
+        if (call.site().name().equals("<init>")) {
+            return;
+        }
         Optional<Effect> effect =
-                DataSet.effect(call).filter(e -> e.resource().isDatabase() && e.access() != Access.READ);
+                DataSet.effect(call).filter(e -> data.mayBeIn(e.resource()) && e.access() != Access.READ);
         if (effect.isPresent()) {
             Set<String> written = access.tablesOf(method, call, true).orElseThrow(() -> unknown(method, call));
             if (written.stream().anyMatch(data.tables()::contains)) {
@@ -85,6 +106,7 @@ final class Writers {
         boolean stored =
                 mayBeStored(call.receiver(), call.site().name().replaceFirst("^(set|add|remove|clear|put)", ""), data);
         return stored
+                && !runsWhileWriting(method)
                 && tables.entity(method.type().name()).isEmpty()
                 && call.site().kind() != CallSite.Kind.CONSTRUCTOR
                 && !isNew(method, call.site().receiver())
@@ -116,7 +138,8 @@ final class Writers {
 
     private void look(Method method, Assignment assignment, DataSet data) {
         if (assignment.target() instanceof Expr.Select field
-                && tables.entity(method.type().name()).isEmpty()) {
+                && tables.entity(method.type().name()).isEmpty()
+                && !runsWhileWriting(method)) {
             if (mayBeStored(program.typeOf(method, field.target()), field.name(), data)
                     && !isNew(method, Optional.of(field.target()))) {
                 climb(method, method, assignment.line(), "assignment of " + field.name());

@@ -39,6 +39,16 @@ public final class Gates {
      * @throws Refused if one does not hold
      */
     public static void check(Finding finding, RewriteContext context) {
+        checkDeclaration(finding, context);
+        hasBody(Site.evidenceOf(finding).method());
+    }
+
+    /**
+     * Asks those that hold for a declaration without a body, too.
+     *
+     * @throws Refused if one does not hold
+     */
+    static void checkDeclaration(Finding finding, RewriteContext context) {
         Method method = Site.evidenceOf(finding).method();
         notSuppressed(finding, method);
         notSpecial(method);
@@ -46,8 +56,9 @@ public final class Gates {
         handWritten(method, context);
         notInStaticInitializer(method);
         notOwnedByProcessor(method, context.program());
-        hasBody(method);
-        noLockHeld(method, Site.evidenceOf(finding).region(), context.program());
+        if (method.body().isPresent()) {
+            noLockHeld(method, Site.evidenceOf(finding).region(), context.program());
+        }
     }
 
     /** What only an interface declares has no code to edit. */

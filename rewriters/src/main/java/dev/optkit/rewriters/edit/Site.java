@@ -13,6 +13,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.text.SourceFile;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One finding with the file around it: what preconditions ask and what they refuse with.
@@ -33,9 +34,24 @@ public final class Site {
     /** What a rewriter answers, once its preconditions are asked; a {@link Refused} becomes a refusal. */
     public static Proposal propose(
             Rewriter rewriter, Finding finding, RewriteContext context, Function<Site, Proposal.Fix> fix) {
-        try {
+        return propose(rewriter, finding, () -> {
             Gates.check(finding, context);
             return fix.apply(new Site(finding, context));
+        });
+    }
+
+    /** As {@link #propose}, for a rewriter that edits declarations without a body, too. */
+    public static Proposal proposeForDeclaration(
+            Rewriter rewriter, Finding finding, RewriteContext context, Function<Site, Proposal.Fix> fix) {
+        return propose(rewriter, finding, () -> {
+            Gates.checkDeclaration(finding, context);
+            return fix.apply(new Site(finding, context));
+        });
+    }
+
+    private static Proposal propose(Rewriter rewriter, Finding finding, Supplier<Proposal.Fix> fix) {
+        try {
+            return fix.get();
         } catch (Refused refused) {
             return new Proposal.Declined(rewriter.id(), finding.id(), refused.refusal());
         }

@@ -14,11 +14,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Jars of dependencies that a plan adds to a {@code pom.xml}, as far as the local repository has them. */
+/** Jars of dependencies that a plan adds to build files, as far as the local repository of Maven has them. */
 final class AddedDependencies {
 
     private static final Pattern COORDINATES =
             Pattern.compile("<groupId>\\s*([\\w.-]+)\\s*</groupId>\\s*<artifactId>\\s*([\\w.-]+)\\s*</artifactId>");
+
+    /** A library in quotes, in a Gradle script or a version catalogue. */
+    private static final Pattern NOTATION = Pattern.compile("[\"']([\\w.-]+):([\\w.-]+)(?::[^\"']*)?[\"']");
+
+    private static final Pattern BUILD_FILE =
+            Pattern.compile("(.*/)?(pom\\.xml|[\\w.-]*\\.gradle(\\.kts)?|[\\w.-]+\\.toml)");
 
     private final Path repository;
 
@@ -29,18 +35,19 @@ final class AddedDependencies {
     List<Path> jars(Plan plan) {
         List<Path> jars = new ArrayList<>();
         plan.after().forEach((path, text) -> {
-            if (path.endsWith("pom.xml")) {
-                Set<String> names = coordinates(text);
-                names.removeAll(coordinates(plan.before().getOrDefault(path, "")));
+            if (BUILD_FILE.matcher(path).matches()) {
+                Pattern form = path.endsWith(".xml") ? COORDINATES : NOTATION;
+                Set<String> names = coordinates(form, text);
+                names.removeAll(coordinates(form, plan.before().getOrDefault(path, "")));
                 names.forEach(name -> jar(name).ifPresent(jars::add));
             }
         });
         return jars;
     }
 
-    private static Set<String> coordinates(String pom) {
+    private static Set<String> coordinates(Pattern form, String buildFile) {
         Set<String> found = new LinkedHashSet<>();
-        Matcher matcher = COORDINATES.matcher(pom);
+        Matcher matcher = form.matcher(buildFile);
         while (matcher.find()) {
             found.add(matcher.group(1) + ":" + matcher.group(2));
         }

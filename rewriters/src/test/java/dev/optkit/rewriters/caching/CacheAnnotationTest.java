@@ -232,4 +232,135 @@ class CacheAnnotationTest {
         assertThat(safety(plan)).isEqualTo(Safety.REVIEW);
         assertThat(plan.fixes().get(0).assumption()).contains("nothing in the code writes category");
     }
+
+    @Test
+    void cachesQueryOfRepository() {
+        TestProject shop = Shop.in(root)
+                .java("CategoryRepository", """
+                        import org.springframework.data.jpa.repository.JpaRepository;
+                        import org.springframework.data.jpa.repository.Query;
+
+                        public interface CategoryRepository extends JpaRepository<Category, Long> {
+
+                            /** Ids. */
+                            @Query("select c.id from Category c where c.name = ?1")
+                            Long idOf(String name);
+                        }
+                        """)
+                .java("CategoryService", """
+                        import org.springframework.stereotype.Service;
+
+                        @Service
+                        public class CategoryService {
+
+                            private final CategoryRepository categories;
+
+                            public CategoryService(CategoryRepository categories) {
+                                this.categories = categories;
+                            }
+
+                            public boolean is(String name, java.security.Principal who) {
+                                return categories.idOf(name) != null && who != null;
+                            }
+
+                            public int of(String name, java.security.Principal who) {
+                                return categories.idOf(name).intValue() + who.getName().length();
+                            }
+                        }
+                        """)
+                .java("Menu", Shop.controller("Menu", "return service.of(\"a\", null);"))
+                .java("Sitemap", Shop.controller("Sitemap", "return service.of(\"b\", null);"));
+
+        Plan plan = shop.planner().plan(shop.assess(), ALL);
+
+        assertThat(plan.fixes()).hasSize(1);
+        assertThat(plan.refusals())
+                .allSatisfy(r -> assertThat(r.refusal().reason()).isEqualTo("other-mechanism"));
+
+        assertThat(plan.after().get("src/main/java/a/CategoryRepository.java")).contains("""
+                            @Query("select c.id from Category c where c.name = ?1")
+                            @Cacheable(cacheNames = "CategoryRepository.idOf", sync = true)
+                            Long idOf(String name);
+                        """);
+        assertThat(plan.after().get(ADMIN)).contains("@CacheEvict(cacheNames = \"CategoryRepository.idOf\"");
+    }
+
+    @Test
+    void evictsWhereWhatQueriesJoinIsWritten() {
+        assertThat(plan(withTags(
+                                "em.createQuery(\"select t.word from Category c join c.tags t\", String.class).getResultList()"))
+                        .after()
+                        .get("src/main/java/a/TagAdmin.java"))
+                .contains("allEntries = true)");
+    }
+
+    @Test
+    void evictsWhereWhatAssociationsLeadToIsWritten() {
+        assertThat(plan(withTags("categories.findAll().stream().map(c -> \"\" + c.getTags().size()).toList()"))
+                        .after()
+                        .get("src/main/java/a/TagAdmin.java"))
+                .contains("allEntries = true)");
+    }
+
+    private TestProject withTags(String names) {
+        return Shop.in(root)
+                .java("Tag", """
+                        import jakarta.persistence.Entity;
+                        import jakarta.persistence.Id;
+
+                        @Entity
+                        public class Tag {
+                            @Id
+                            Long id;
+                            String word;
+                        }
+                        """)
+                .java("TagAdmin", """
+                        import org.springframework.stereotype.Service;
+
+                        @Service
+                        public class TagAdmin {
+                            @jakarta.persistence.PersistenceContext
+                            jakarta.persistence.EntityManager em;
+
+                            public void add() {
+                                em.persist(new Tag());
+                            }
+                        }
+                        """)
+                .java("Category", """
+                        import jakarta.persistence.Entity;
+                        import jakarta.persistence.Id;
+                        import jakarta.persistence.OneToMany;
+                        import java.util.List;
+
+                        @Entity
+                        public class Category {
+                            @Id
+                            private Long id;
+
+                            private String name;
+
+                            @OneToMany
+                            private List<Tag> tags;
+
+                            protected Category() {}
+
+                            public Category(String name) {
+                                this.name = name;
+                            }
+
+                            public List<Tag> getTags() {
+                                return tags;
+                            }
+                        }
+                        """)
+                .java(
+                        "CategoryService",
+                        Shop.SERVICE
+                                .replace("categories.findAll().stream().map(Category::getName).toList()", names)
+                                .replace(
+                                        "    private final",
+                                        "    @jakarta.persistence.PersistenceContext\n    private jakarta.persistence.EntityManager em;\n\n    private final"));
+    }
 }

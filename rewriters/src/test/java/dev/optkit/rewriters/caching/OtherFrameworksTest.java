@@ -251,6 +251,20 @@ class OtherFrameworksTest {
     }
 
     @Test
+    void refusesWritersInOtherLanguages() {
+        TestProject store = Stores.quarkus(root);
+        store.file(
+                "pom.xml",
+                Stores.POM.replace(
+                        "</project>",
+                        "<build><plugins><plugin><artifactId>kotlin-maven-plugin</artifactId></plugin></plugins></build></project>"));
+        assertThat(refusal(store)).satisfies(r -> {
+            assertThat(r.reason()).isEqualTo("unknown-writer");
+            assertThat(r.path()).isEqualTo("pom.xml");
+        });
+    }
+
+    @Test
     void refusesWritersThatReturnEarly() {
         TestProject store = Stores.quarkus(root)
                 .java(
