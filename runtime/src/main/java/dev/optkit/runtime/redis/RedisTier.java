@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A value holds under tokens: of everything, its operation and each of its tags, as they were when its
  * load began. To evict is to remove the token, which takes the same time for any number of values; to remove
  * a token by any other way, such as for want of memory, makes misses and no wrong values. Keys have leases
- * for the same end. A server that is not the same process as before gets a new token of everything, as it may
- * have values back that were evicted.
+ * for the same end. A server that is not the same process, or master for the same term, as before gets a new
+ * token of everything, as it may have values back that were evicted. After an eviction returned, this process
+ * gets nothing older; how long others may is in {@code docs/decisions/0011-shared-cache.md}.
  */
 final class RedisTier implements RemoteTier {
     private static final System.Logger LOGGER = System.getLogger(RedisTier.class.getName());
