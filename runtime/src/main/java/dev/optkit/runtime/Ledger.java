@@ -168,6 +168,8 @@ final class Ledger {
         try {
             while (!active.isEmpty() && longestWait() > 0) {
                 awaitChange();
+            }
+            if (!active.isEmpty()) {
                 noticeDeadline();
             }
         } finally {

@@ -9,10 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import javax.naming.spi.NamingManager;
 
 /**
  * Keeps work on the thread of an open transaction: another thread would not see what was written in it,
@@ -20,9 +16,6 @@ import javax.naming.spi.NamingManager;
  */
 final class TransactionGuard implements ContextCarrier {
     private static final System.Logger LOGGER = System.getLogger(TransactionGuard.class.getName());
-
-    /** Of {@code jakarta.transaction.Status} and {@code javax.transaction.Status}. */
-    private static final int NO_TRANSACTION = 6;
 
     private final BooleanSupplier isOpen;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -48,31 +41,8 @@ final class TransactionGuard implements ContextCarrier {
     }
 
     private static Optional<ContextCarrier> container(ClassLoader loader, String namespace) {
-        return Carriers.optional(() -> {
-            Class<?> registry =
-                    Class.forName(namespace + ".transaction.TransactionSynchronizationRegistry", true, loader);
-            MethodHandle status =
-                    MethodHandles.publicLookup().findVirtual(registry, "getTransactionStatus", methodType(int.class));
-            return new TransactionGuard(() -> lookUp(registry)
-                    .map(found -> asInterfaceInstance(IntSupplier.class, status.bindTo(found)))
-                    .filter(current -> current.getAsInt() != NO_TRANSACTION)
-                    .isPresent());
-        });
-    }
-
-    /** Each time: what a name stands for depends on the application that the thread works for. */
-    @SuppressWarnings("BanJNDI") // a constant name, which the container resolves in itself
-    private static Optional<Object> lookUp(Class<?> registry) {
-        if (!NamingManager.hasInitialContextFactoryBuilder()
-                && System.getProperty(InitialContext.INITIAL_CONTEXT_FACTORY) == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.<Object>ofNullable(InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry"))
-                    .filter(registry::isInstance);
-        } catch (NamingException noContainer) {
-            return Optional.empty();
-        }
+        return Carriers.optional(() -> new TransactionGuard(new TransactionRegistry(
+                Class.forName(namespace + ".transaction.TransactionSynchronizationRegistry", true, loader))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.optkit.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,19 +65,77 @@ class LikeTheLoopTest {
     void ofChunks() {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
             Round plain = new Round(seed);
-            Throwable expected = plain.run(round -> {
-                for (int number : round.numbers()) {
-                    round.read(number);
-                    round.takeOrFail(round.call(number));
-                }
-            });
+            Throwable expected = plain.run(LikeTheLoopTest::asLoop);
             Round chunked = new Round(seed);
             BatchRunner runner = seed % 2 == 0 ? wide : narrow;
-            Throwable thrown = chunked.run(round -> Chunks.of(round.cursor(), 1)
-                    .on(runner)
-                    .map(BatchOptions.of(round.limit), chunk -> round.call(chunk.get(0)), round::takeOrFail));
+            Throwable thrown = chunked.run(round -> asChunks(round, runner));
             compare(seed, plain, expected, chunked, thrown);
         }
+    }
+
+    /** With a deadline that may pass at any time: the same results, or none. */
+    @Test
+    void ofBatchesUnlessTheDeadlinePasses() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS; seed++) {
+            Round round = new Round(seed);
+            Duration deadline = Duration.ofNanos(new Random(~seed).nextInt(1_000_000));
+            BatchRunner runner = seed % 2 == 0 ? wide : narrow;
+            Throwable thrown = round.run(
+                    each -> runner.map(BatchOptions.of(each.limit).withDeadline(deadline), each.numbers(), each::call)
+                            .forEach(each::take));
+            if (thrown == null) {
+                assertThat(round.taken).as("seed " + seed).hasSize(round.size).isSorted();
+            } else if (!(thrown instanceof BatchDeadlineException)) {
+                assertThat(round.failures).as("seed " + seed).contains(thrown.getMessage());
+            }
+            assertThat(Thread.interrupted()).as("seed " + seed).isFalse();
+        }
+    }
+
+    /** Interrupted at any time it ends, with what it took before in order, and the source closed. */
+    @Test
+    void ofChunksUpToAnInterrupt() throws InterruptedException {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + ROUNDS / 10; seed++) {
+            Round plain = new Round(seed);
+            Throwable expected = plain.run(LikeTheLoopTest::asLoop);
+            Round round = new Round(seed);
+            BatchRunner runner = seed % 2 == 0 ? wide : narrow;
+            Caller caller = Caller.start(() -> {
+                asChunks(round, runner);
+                return "done";
+            });
+            int yields = new Random(~seed).nextInt(200);
+            AtomicInteger left = new AtomicInteger(yields);
+            Waits.until(() -> left.decrementAndGet() < 0);
+            caller.interrupt();
+            caller.ended();
+            String name = "seed " + seed;
+            assertThat(round.taken)
+                    .as(name)
+                    .isEqualTo(plain.taken.subList(0, Math.min(plain.taken.size(), round.taken.size())));
+            assertThat(round.closes).as(name).isEqualTo(1);
+            if (caller.thrown() instanceof BatchInterruptedException) {
+                assertThat(caller.interruptedAfterwards()).as(name).isTrue();
+            } else if (caller.thrown() != null) {
+                assertThat(round.failures).as(name).contains(caller.thrown().getMessage());
+            } else {
+                assertThat(expected).as(name).isNull();
+                assertThat(round.taken).as(name).isEqualTo(plain.taken);
+            }
+        }
+    }
+
+    private static void asLoop(Round round) throws IOException {
+        for (int number : round.numbers()) {
+            round.read(number);
+            round.takeOrFail(round.call(number));
+        }
+    }
+
+    private static void asChunks(Round round, BatchRunner runner) throws IOException {
+        Chunks.of(round.cursor(), 1)
+                .on(runner)
+                .map(BatchOptions.of(round.limit), chunk -> round.call(chunk.get(0)), round::takeOrFail);
     }
 
     private void rounds(Parallel body) {
@@ -130,6 +191,7 @@ class LikeTheLoopTest {
         private final int takeFailsAt;
         private final int yields;
         private int next;
+        private int closes;
 
         Round(long seed) {
             Random random = new Random(seed);
@@ -181,13 +243,21 @@ class LikeTheLoopTest {
         }
 
         Cursor<Integer, IOException> cursor() {
-            return to -> {
-                if (next == size) {
-                    return false;
+            return new Cursor<>() {
+                @Override
+                public boolean advance(Consumer<? super Integer> to) throws IOException {
+                    if (next == size) {
+                        return false;
+                    }
+                    read(next);
+                    to.accept(next++);
+                    return true;
                 }
-                read(next);
-                to.accept(next++);
-                return true;
+
+                @Override
+                public void close() {
+                    closes++;
+                }
             };
         }
 
@@ -197,6 +267,7 @@ class LikeTheLoopTest {
 
         void takeOrFail(int result) {
             if (result == takeFailsAt * 10) {
+                failures.add("take " + result);
                 throw new IllegalStateException("take " + result);
             }
             taken.add(result);
