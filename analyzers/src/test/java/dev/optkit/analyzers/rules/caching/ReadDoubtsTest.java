@@ -74,7 +74,7 @@ class ReadDoubtsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"couponUsers", "stockOfType", "cartItems", "openOrders", "userBalance"})
+    @ValueSource(strings = {"couponUsers", "stockOfType", "cartItems", "openOrders", "userBalance", "stopSettings"})
     void whatIsCountedDownOrPaidIsSilent(String name) {
         reader(
                         "",
