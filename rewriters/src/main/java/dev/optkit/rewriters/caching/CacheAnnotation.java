@@ -73,8 +73,7 @@ public final class CacheAnnotation implements Rewriter {
         boolean own = first.caller().equals(method)
                 || (!method.body().isPresent()
                         && program.isSubtype(receiver, method.type().name()));
-        Refusals.require(
-                own, method, "other-place", first.caller().shortName() + " gives the same answer and can be cached");
+        Refusals.require(own, method, "other-place", first.caller().shortName() + " is the better place for a cache");
     }
 
     private static List<Edit> edits(Method method, Set<Method> evicting, RewriteContext context) {
