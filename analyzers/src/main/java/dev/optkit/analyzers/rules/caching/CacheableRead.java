@@ -43,9 +43,9 @@ public final class CacheableRead implements Rule {
             that covers most callers is reported, and beyond 1.4 methods for 1,000 lines the confidence of the rest is
             low: nobody caches more than that. As far as there is room, the other places in the chain are reported too,
             with low severity: the read behind it in another class, what only hands it on, and the interface. Cache in
-            one of them. Where an argument is an entity, its id is the key; a read that one place
-            alone asks for has low severity. What only pages for administrators ask for, or only callers that write the
-            same entity or table, has low confidence: it has to be fresh.
+            one of them. Where an argument is an entity, its id is the key. What one place alone asks for, outside of a
+            loop, has low confidence: nothing says that it asks for the same again. So has what only pages for
+            administrators ask for, or only callers that write the same entity or table: it has to be fresh.
 
             ### Why it costs
 

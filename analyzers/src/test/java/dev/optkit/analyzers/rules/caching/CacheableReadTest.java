@@ -275,7 +275,7 @@ class CacheableReadTest {
                         + " public List<String> order(String a) { return new ArrayList<>(categories(a)); }"
                         + " List<String> categories(String a) { return new ArrayList<>(rows.names(a)); }"
                         + " @org.springframework.web.bind.annotation.GetMapping void three() { order(null); }"
-                        + " void four() { order(null); }")
+                        + " void four() { order(null); } void five() { categories(null); }")
                 .findings();
         assertThat(found)
                 .extracting(Finding::message)
