@@ -143,7 +143,7 @@ final class Passages {
         }
         return annotations.all().stream()
                 .filter(a -> CACHED.contains(a.simpleName()))
-                .map(a -> CONDITIONAL.matcher(a.text()).find() ? Passage.PER_KEY : Passage.KEPT)
+                .map(a -> CONDITIONAL.matcher(a.text()).find() ? Passage.PER_KEY : Passage.KEPT_BY_ARGUMENTS)
                 .reduce(Passage.PLAIN, Passage::and);
     }
 

@@ -71,7 +71,17 @@ final class AnnotatedTypes {
         Annotations own = type.annotations();
         boolean lazy = own.find("Proxy").filter(a -> a.text().contains("false")).isEmpty();
         boolean cached = own.hasAny(Set.of("Cache", "Cacheable"));
-        return new MappedType(type.name(), lazy, own.has("BatchSize"), cached, associations, getters, identifiers);
+        boolean identity = type.fields().stream().anyMatch(f -> isIdentity(f.annotations()))
+                || type.methods().stream().anyMatch(m -> isIdentity(m.annotations()));
+        return new MappedType(
+                type.name(), lazy, own.has("BatchSize"), cached, identity, associations, getters, identifiers);
+    }
+
+    private static boolean isIdentity(Annotations attribute) {
+        return attribute
+                .find("GeneratedValue")
+                .filter(a -> a.text().contains("IDENTITY"))
+                .isPresent();
     }
 
     private TypeRef link(TypeFacts type, TypeRef written) {

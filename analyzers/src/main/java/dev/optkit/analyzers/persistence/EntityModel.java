@@ -51,6 +51,12 @@ public final class EntityModel implements Entities {
     }
 
     @Override
+    public boolean isNumberedByInsert(String type) {
+        return first(type, t -> t.identity() ? Optional.of(true) : Optional.empty())
+                .isPresent();
+    }
+
+    @Override
     public boolean isEntity(String type) {
         return types.containsKey(type) || isBehind(type);
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param lazy whether references to it may stay unloaded
  * @param batched whether unloaded objects are loaded in batches
  * @param cached whether a second-level cache may hold it
+ * @param identity whether an identity column of the database gives its rows their ids
  * @param associations by attribute
  * @param getters names of methods that give an attribute back as it is, to the attribute
  * @param identifiers names of methods that give the identifier back
@@ -22,6 +23,7 @@ record MappedType(
         boolean lazy,
         boolean batched,
         boolean cached,
+        boolean identity,
         Map<String, Association> associations,
         Map<String, String> getters,
         Set<String> identifiers) {
@@ -41,14 +43,21 @@ record MappedType(
         Set<String> ids = new HashSet<>(other.identifiers);
         ids.addAll(identifiers);
         return new MappedType(
-                name, lazy && other.lazy, batched || other.batched, cached || other.cached, both, read, ids);
+                name,
+                lazy && other.lazy,
+                batched || other.batched,
+                cached || other.cached,
+                identity || other.identity,
+                both,
+                read,
+                ids);
     }
 
     /** The same with what the types at the other ends and the global setting say. */
     MappedType finished(Map<String, MappedType> types, boolean allBatched) {
         Map<String, Association> finished = new HashMap<>();
         associations.forEach((attribute, a) -> finished.put(attribute, finished(a, types, allBatched)));
-        return new MappedType(name, lazy, batched, cached, finished, getters, identifiers);
+        return new MappedType(name, lazy, batched, cached, identity, finished, getters, identifiers);
     }
 
     private static Association finished(Association a, Map<String, MappedType> types, boolean allBatched) {

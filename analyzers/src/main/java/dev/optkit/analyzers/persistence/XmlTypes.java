@@ -35,7 +35,14 @@ final class XmlTypes {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return new MappedType(
-                type.name(), mapped.lazy(), mapped.batched(), mapped.cached(), associations, getters, identifiers);
+                type.name(),
+                mapped.lazy(),
+                mapped.batched(),
+                mapped.cached(),
+                false,
+                associations,
+                getters,
+                identifiers);
     }
 
     private Association association(TypeFacts type, Reference r) {

@@ -73,9 +73,10 @@ public final class CallPaths {
             Passage entry = program.entry(first, Optional.empty());
             return Optional.of(new CallPath(List.of(first), List.of(entry), direct.get(), entry.weight()));
         }
-        TypeRef receiver = new RuntimeClasses(program)
-                .receiver(caller, TypeRef.of(caller.type().name()), call);
+        RuntimeClasses classes = new RuntimeClasses(program);
+        TypeRef receiver = classes.receiver(caller, TypeRef.of(caller.type().name()), call);
         return call.targets().stream()
+                .filter(t -> !classes.replaces(t.type(), caller, call))
                 .flatMap(t -> below(t, receiver, wanted, program).map(p -> through(first, t, p, program)).stream())
                 .min(Comparator.comparingInt(CallPath::cost));
     }

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** When a method runs: for a request, once at start, or never in production. */
 public enum CodeRole {
     SERVING,
     STARTUP,
+    /** Beside the work of production: shows how to use the rest, or moves the data of one release to the next. */
+    ASIDE,
     /** Part of an application that nothing in it calls. */
     UNUSED,
     /** {@code main}, database migrations, code for tests. */
@@ -63,6 +66,18 @@ public enum CodeRole {
             Set.of("readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData");
     private static final Set<String> STARTUP_NAMES = Set.of("<clinit>", "postConstruct");
 
+    /** A file named as Flyway names migrations. */
+    private static final Pattern VERSIONED = Pattern.compile("(.*/)?(V\\d\\w*|R)__\\w+\\.java");
+
+    /** What moves data to a new release; {@code migration} alone is a word of some domains. */
+    private static final Pattern MIGRATOR =
+            Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))");
+
+    /** Whether it runs once or never, so that a loop in it costs nobody much. */
+    public boolean isMarginal() {
+        return this == ASIDE || this == UNUSED;
+    }
+
     /** What the method itself is for. */
     public static CodeRole of(Method method, Program program) {
         return program.derived(method, CodeRole.class, m -> judge(m, program));
@@ -75,7 +90,11 @@ public enum CodeRole {
         if (main || isMigration(method, program) || isUnused(method, program) || TestSupport.holds(method, program)) {
             return OUTSIDE;
         }
-        return isStartup(method, program) ? STARTUP : SERVING;
+        return isStartup(method, program) ? STARTUP : isAside(method, program) ? ASIDE : SERVING;
+    }
+
+    private static boolean isAside(Method method, Program program) {
+        return MIGRATOR.matcher(method.type().simpleName()).matches() || Demonstration.holds(method, program);
     }
 
     /**
@@ -146,7 +165,8 @@ public enum CodeRole {
 
     private static boolean hearsOfStart(MethodFacts facts) {
         return facts.parameters().stream()
-                        .anyMatch(p -> STARTUP_EVENTS.contains(p.type().simpleName()))
+                        .anyMatch(p -> STARTUP_EVENTS.contains(p.type().simpleName())
+                                || p.annotations().has("Initialized"))
                 || facts.annotations()
                         .find("EventListener")
                         .filter(a -> STARTUP_EVENTS.stream().anyMatch(a.text()::contains))
@@ -155,6 +175,7 @@ public enum CodeRole {
 
     private static boolean isMigration(Method method, Program program) {
         return inMigrationFolder(method.path())
+                || VERSIONED.matcher(method.path()).matches()
                 || (inherits(method.type())
                         && MIGRATIONS.stream()
                                 .anyMatch(b -> program.isSubtype(method.type().name(), b)));

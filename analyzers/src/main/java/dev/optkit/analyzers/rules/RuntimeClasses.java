@@ -30,16 +30,37 @@ final class RuntimeClasses {
     /** The type of the object a call is made on, in a method of an object of a type. */
     TypeRef receiver(Method at, TypeRef self, Invocation call) {
         Optional<Expr> receiver = call.site().receiver();
-        boolean onItself = call.site().kind() == CallSite.Kind.METHOD
-                && receiver.map(r -> r instanceof Expr.This || r instanceof Expr.Super)
-                        .orElse(true);
-        if (onItself) {
+        if (isOnItself(call)) {
             return self;
         }
         return receiver.flatMap(r -> field(at.type(), r))
                 .map(FieldFacts::type)
                 .flatMap(t -> filledIn(t.name(), at.type(), self))
                 .orElse(call.receiver());
+    }
+
+    private static boolean isOnItself(Invocation call) {
+        return call.site().kind() == CallSite.Kind.METHOD
+                && call.site()
+                        .receiver()
+                        .map(r -> r instanceof Expr.This || r instanceof Expr.Super)
+                        .orElse(true);
+    }
+
+    /** Whether objects of a subtype run a method of their own in place of one that calls a method of itself. */
+    boolean replaces(TypeFacts subtype, Method caller, Invocation call) {
+        return isOnItself(call)
+                && !subtype.equals(caller.type())
+                && program.methodsOf(subtype).stream()
+                        .filter(m -> m.facts().name().equals(caller.facts().name()))
+                        .filter(m -> program.overridden(m).contains(caller))
+                        .anyMatch(m -> !callsAbove(m));
+    }
+
+    private static boolean callsAbove(Method method) {
+        return method.body().calls().stream()
+                .anyMatch(c -> c.name().equals(method.facts().name())
+                        && c.receiver().filter(Expr.Super.class::isInstance).isPresent());
     }
 
     /** Whether no object of a subtype can run a method of its own. */

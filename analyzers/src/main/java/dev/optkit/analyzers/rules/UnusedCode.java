@@ -26,11 +26,37 @@ final class UnusedCode {
     private static final Set<String> LAYERS = Set.of("Service", "Repository", "Stateless", "ApplicationScoped");
     private static final Pattern LAYER = Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager)(Impl)?");
     private static final Set<String> HARMLESS = Set.of(
-            "Override", "Transactional", "SuppressWarnings", "Deprecated", "Nullable", "NonNull", "NotNull", "Nonnull");
+            "Override",
+            "Transactional",
+            "SuppressWarnings",
+            "Deprecated",
+            "Nullable",
+            "NonNull",
+            "NotNull",
+            "Nonnull",
+            "Valid",
+            "Validated",
+            "PreAuthorize",
+            "PostAuthorize",
+            "Secured",
+            "RolesAllowed",
+            "Retryable",
+            "Cacheable",
+            "CacheEvict");
     /** What an expression in an annotation calls, or an attribute such as {@code fallbackMethod} names. */
     private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(|[mM]ethod\\s*=\\s*\"(\\w+)\"");
 
-    private static final Set<String> SERVERS = Set.of("SpringBootApplication", "Controller", "RestController");
+    private static final Set<String> SERVERS = Set.of(
+            "SpringBootApplication",
+            "Controller",
+            "RestController",
+            "WebServlet",
+            "ViewScoped",
+            "ManagedBean",
+            "QuarkusMain",
+            "ApplicationPath");
+    /** What a page or an expression calls by a name. */
+    private static final Set<String> NAMED = Set.of("Named", "ManagedBean", "Model");
 
     private UnusedCode() {}
 
@@ -53,8 +79,9 @@ final class UnusedCode {
     }
 
     private static boolean isInLayer(TypeFacts type) {
-        return type.annotations().hasAny(LAYERS)
-                || LAYER.matcher(type.simpleName()).matches();
+        return !type.annotations().hasAny(NAMED)
+                && (type.annotations().hasAny(LAYERS)
+                        || LAYER.matcher(type.simpleName()).matches());
     }
 
     private static boolean hasNoMeaning(Annotations annotations) {
@@ -70,10 +97,12 @@ final class UnusedCode {
                                         .isPresent());
     }
 
+    /** Whether no call of a declaration could run another method than those it is known to run. */
     private static boolean areUncalled(List<Method> declared, Program program) {
         return declared.stream()
-                .allMatch(m ->
-                        program.callersOf(m).isEmpty() && hasNoMeaning(m.facts().annotations()));
+                .allMatch(m -> hasNoMeaning(m.facts().annotations())
+                        && program.callersOf(m).stream()
+                                .noneMatch(c -> c.invocation().targets().isEmpty()));
     }
 
     private static Overview overview(Program program) {

@@ -55,6 +55,17 @@ class EntityModelTest {
     }
 
     @Test
+    void knowsRowsThatTheDatabaseNumbers() {
+        Entities entities = of("""
+                @MappedSuperclass class Base { @Id @GeneratedValue(strategy = GenerationType.IDENTITY) Long id; }
+                @Entity class A extends Base { }
+                @Entity class B { @Id @GeneratedValue Long id; }
+                """);
+        assertThat(entities.isNumberedByInsert("p.A")).isTrue();
+        assertThat(entities.isNumberedByInsert("p.B")).isFalse();
+    }
+
+    @Test
     void looksAboveAndBehindInterfaces() {
         Entities entities = of("""
                 interface I { java.util.List<A> getMany(); }

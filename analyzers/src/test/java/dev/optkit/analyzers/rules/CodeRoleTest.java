@@ -53,6 +53,75 @@ class CodeRoleTest {
         assertThat(confidence(application("", ""))).containsExactly(Confidence.LOW);
     }
 
+    @Test
+    void doubtsOneThatOnlySaysWhoMayCallIt() {
+        assertThat(confidence(application("@org.springframework.security.access.prepost.PreAuthorize(\"x\")", "")))
+                .containsExactly(Confidence.LOW);
+    }
+
+    @Test
+    void doubtsAnImplementationThatNoCallOfTheDeclarationReaches() {
+        String generic = """
+                package shop;
+                import java.util.List;
+                interface Bulk<T> { void all(List<Long> ids); }
+                interface ReaderBulk extends Bulk<String> { }
+                interface OtherBulk extends Bulk<Long> { }
+                @org.springframework.stereotype.Service
+                class ReaderService implements ReaderBulk {
+                    private Customers customers;
+                    public void all(List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                }
+                @org.springframework.stereotype.Service
+                class OtherService implements OtherBulk {
+                    public void all(List<Long> ids) { }
+                }
+                """;
+        String web = """
+                package shop;
+                @org.springframework.web.bind.annotation.RestController
+                class Web { %s bulk; void get() { bulk.all(java.util.List.of()); } }
+                """;
+        RuleTester apart = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY)
+                .source("shop/Bulk.java", generic)
+                .source("shop/Web.java", web.formatted("OtherBulk"));
+        assertThat(confidence(apart)).containsExactly(Confidence.LOW);
+        RuleTester together = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY)
+                .source("shop/Bulk.java", generic)
+                .source("shop/Web.java", web.formatted("ReaderBulk"));
+        assertThat(confidence(together)).containsExactly(Confidence.HIGH);
+    }
+
+    @Test
+    void doubtsWhatIsNotTheWorkOfProduction() {
+        String user = "package shop; class %s { Customers customers;"
+                + " void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); } }";
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/OrderMigrator.java", user.formatted("OrderMigrator"))))
+                .containsExactly(Confidence.LOW);
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/V2_7__hide.java", user.formatted("V2_7__hide"))))
+                .isEmpty();
+        RuleTester demo = new RuleTester()
+                .source("shop/src/main/java/shop/Customers.java", REPOSITORY)
+                .source("shop-sdk-demo/src/main/java/shop/App.java", user.formatted("App"));
+        assertThat(confidence(demo.source("shop/src/main/java/shop/Other.java", "package shop; class Other { }")))
+                .containsExactly(Confidence.LOW);
+        RuleTester whole = new RuleTester()
+                .source("demo/src/main/java/shop/Customers.java", REPOSITORY)
+                .source("demo/src/main/java/shop/App.java", user.formatted("App"));
+        assertThat(confidence(whole)).containsExactly(Confidence.HIGH);
+        assertThat(confidence(new RuleTester()
+                        .source("src/main/java/com/example/Customers.java", REPOSITORY)
+                        .source("src/main/java/com/example/App.java", user.formatted("App"))
+                        .source("src/main/java/shop/Other.java", "package shop; class Other { }")))
+                .containsExactly(Confidence.HIGH);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', 'reader.all(java.util.List.of());'",

@@ -11,6 +11,9 @@ public interface Entities {
     /** Whether a setting of the project makes a flush send the statements of many objects at once. */
     boolean writesInBatches();
 
+    /** Whether the database numbers the rows of a mapped type, by an identity column, as each is inserted. */
+    boolean isNumberedByInsert(String type);
+
     /** Whether a qualified type is mapped: an entity, a mapped superclass or an embeddable, or an interface of one. */
     boolean isEntity(String type);
 

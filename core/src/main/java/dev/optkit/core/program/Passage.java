@@ -13,7 +13,9 @@ public enum Passage {
     UNSURE(1),
     /** Once per key of a cache that starts empty or may be off: a map the caller hands in, a cache with a condition. */
     PER_KEY(4),
-    /** Not again once the answer is kept: in a field, in a map or cache that outlives the call, or by a cached method. */
+    /** Not again for the same arguments: a cache that a container puts before the method keeps the answers. */
+    KEPT_BY_ARGUMENTS(50),
+    /** Not again once the answer is kept: in a field, or in a map or cache that outlives the call. */
     KEPT(50),
     /** Only in a handler of exceptions. */
     ON_FAILURE(50),

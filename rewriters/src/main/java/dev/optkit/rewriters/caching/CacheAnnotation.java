@@ -83,8 +83,7 @@ public final class CacheAnnotation implements Rewriter {
         boolean own = first.caller().equals(method)
                 || (!method.body().isPresent()
                         && program.isSubtype(receiver, method.type().name()));
-        Refusals.require(
-                own, method, "other-place", first.caller().shortName() + " gives the same answer and can be cached");
+        Refusals.require(own, method, "other-place", first.caller().shortName() + " is the better place for a cache");
     }
 
     /** CA-18: what was measured and hardly ever waits needs no cache. */

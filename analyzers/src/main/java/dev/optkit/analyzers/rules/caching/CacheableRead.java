@@ -41,11 +41,11 @@ public final class CacheableRead implements Rule {
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
             are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
             that covers most callers is reported, and beyond 1.4 methods for 1,000 lines the confidence of the rest is
-            low: nobody caches more than that. As far as there is room, the methods that give the same answer in other
-            layers are reported too, with low severity: the one that hands it on, the one it is handed on from, and the
-            interface. Cache in one of them. Where an argument is an entity, its id is the key; a read that one place
-            alone asks for has low severity. What only pages for administrators ask for, or only callers that write the
-            same entity or table, has low confidence: it has to be fresh.
+            low: nobody caches more than that. As far as there is room, the other places in the chain are reported too,
+            with low severity: the read behind it in another class, what only hands it on, and the interface. Cache in
+            one of them. Where an argument is an entity, its id is the key. What one place alone asks for, outside of a
+            loop, has low confidence: nothing says that it asks for the same again. So has what only pages for
+            administrators ask for, or only callers that write the same entity or table: it has to be fresh.
 
             ### Why it costs
 

@@ -91,12 +91,18 @@ final class Maintenance {
 
     private static boolean isForAdministrators(Method method) {
         return isNamed(method.type().name(), NAMES::contains)
+                || isNamed(module(method.path()), NAMES::contains)
                 || Stream.of(method.type().annotations(), method.facts().annotations())
                         .map(Annotations::all)
                         .flatMap(Collection::stream)
                         .filter(RequestPaths::isMapping)
                         .map(Annotation::text)
                         .anyMatch(t -> isNamed(t, w -> NAMES.contains(w) || PATHS.contains(w)));
+    }
+
+    /** The folders above the sources. */
+    private static String module(String path) {
+        return path.substring(0, Math.max(0, path.indexOf("/src/")));
     }
 
     private static boolean isNamed(String text, Predicate<String> wanted) {

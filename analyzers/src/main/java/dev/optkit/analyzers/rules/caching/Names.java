@@ -84,6 +84,37 @@ final class Names {
     /** Other words that a read can begin with. */
     private static final Set<String> BEGINNINGS = Set.of("can", "calculate", "compute", "analyze", "generate", "build");
 
+    private static final Set<String> COMMANDS = Set.of(
+            "start",
+            "stop",
+            "run",
+            "execute",
+            "handle",
+            "process",
+            "perform",
+            "do",
+            "apply",
+            "trigger",
+            "invoke",
+            "send",
+            "publish",
+            "push",
+            "notify",
+            "submit",
+            "cancel",
+            "close",
+            "sync",
+            "synchronize",
+            "migrate",
+            "deploy",
+            "undeploy",
+            "import",
+            "export",
+            "upload",
+            "download",
+            "transfer",
+            "register");
+
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
@@ -137,6 +168,11 @@ final class Names {
                         .filter(elementWords(method)::contains)
                         .isPresent()
                 || words.contains("by");
+    }
+
+    /** Whether a method's name says that it is called for what it does. */
+    static boolean soundsLikeCommand(Method method) {
+        return ofMethod(method).stream().limit(1).anyMatch(COMMANDS::contains);
     }
 
     /** Those of the method's own name. */

@@ -5,26 +5,18 @@ import dev.optkit.core.program.Program;
 /** Reasons why a read that could be cached is better left alone: any of them makes the confidence low. */
 final class ReadDoubts {
 
-    /** Points that make it likely that even one handler is asked for the same again. */
-    private static final int ENOUGH_FOR_ONE_PLACE = 4;
-
     private ReadDoubts() {}
 
     static boolean against(CachedRead read, Program program) {
         return VolatileData.isReadBy(read)
+                || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
-                || (!isEnoughForOnePlace(read) && !Repeats.isRepeated(read, program))
+                || !Repeats.isRepeated(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read.method(), program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program)
                 || ResultChanges.areMade(read.method(), program);
-    }
-
-    /** A handler itself is not enough: each request would have to ask it the same. */
-    private static boolean isEnoughForOnePlace(CachedRead read) {
-        return read.points() >= ENOUGH_FOR_ONE_PLACE
-                && !read.repetition().calls().isEmpty();
     }
 
     /** What takes entities, or is a part of something, may as well do something with them that is not seen. */

@@ -102,6 +102,7 @@ final class ReadGates {
     private static final Set<String> SECRETS = Set.of("password", "passwd", "pass", "pwd", "secret", "pin");
     private static final Pattern LOCKS_OR_DRAWS =
             Pattern.compile("for\\s+update|nextval|select\\s+\\w*next\\w*\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> STATEMENTS = Set.of("sql", "hql", "jpql", "cql", "statement");
     private static final Set<String> DOUBLES = Set.of("mock", "fake", "stub", "dummy", "noop");
     private static final Set<String> CHECKS = Set.of(
             "authenticateduser",
@@ -186,9 +187,9 @@ final class ReadGates {
         return KeyTypes.isKey(type, program) || KeyTypes.isKeyedById(type, program);
     }
 
-    /** The text of a query: a helper that runs any statement, not a question. */
+    /** The text of a query, or its name: a helper that runs any statement, not a question. */
     private static boolean isStatement(String parameter) {
-        return Set.of("sql", "hql", "jpql", "cql", "statement").contains(parameter.toLowerCase(Locale.ROOT));
+        return Names.words(parameter).stream().anyMatch(STATEMENTS::contains);
     }
 
     /** Reads of what can be cached, and nothing else; a cache below means that someone has cached it already. */

@@ -54,24 +54,21 @@ final class ReadSelection {
                 room -= counted ? 1 : 0;
             }
         }
-        selected.addAll(otherLayers(selected, room));
+        Set<Method> taken = new HashSet<>(kept);
+        ranked(found, reads).stream()
+                .filter(c -> sure.contains(c.evidence().method()))
+                .flatMap(c -> otherLayers(c, kept, taken))
+                .limit(Math.max(0, room))
+                .forEach(selected::add);
         return selected;
     }
 
-    /** The best first, for as long as there is room. */
-    private List<Candidate> otherLayers(List<Candidate> selected, int room) {
-        Set<Method> taken = new HashSet<>();
-        selected.forEach(c -> taken.add(c.evidence().method()));
-        return selected.stream()
-                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
-                .flatMap(c -> otherLayers(c, taken))
-                .limit(Math.max(0, room))
-                .toList();
-    }
-
-    private Stream<Candidate> otherLayers(Candidate candidate, Set<Method> taken) {
+    /** The read itself, if another one of its chain is reported, and what gives the same answer. */
+    private Stream<Candidate> otherLayers(Candidate candidate, Set<Method> kept, Set<Method> taken) {
         SameAnswers same = new SameAnswers(candidate.evidence(), program);
-        return same.all().stream().filter(taken::add).map(place -> same.at(place, candidate));
+        Stream<Candidate> itself =
+                taken.add(candidate.evidence().method()) ? same.secondBest(candidate, kept).stream() : Stream.of();
+        return Stream.concat(itself, same.all().stream().filter(taken::add).map(place -> same.at(place, candidate)));
     }
 
     private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {

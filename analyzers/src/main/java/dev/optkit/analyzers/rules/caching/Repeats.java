@@ -47,10 +47,16 @@ final class Repeats {
                 || method.path().toLowerCase(Locale.ROOT).contains("/admin/");
     }
 
-    /** The methods that read through it: one that only hands on the answer counts for those that call it. */
+    /**
+     * The methods that read through it for requests that change nothing: one that only hands on the answer counts for
+     * those that call it.
+     */
     private Set<Method> readers(Method method, int depth) {
         Set<Method> readers = new HashSet<>();
         for (CallRef call : Repetition.of(method, program).calls()) {
+            if (WritingRequests.areAllAbove(call.caller(), program)) {
+                continue;
+            }
             boolean passes = depth < DEEPEST && handsOn(call);
             Set<Method> above = passes ? readers(call.caller(), depth + 1) : Set.of();
             readers.addAll(above.isEmpty() ? Set.of(call.caller()) : above);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,32 @@ final class SameAnswers {
         String message = words + " and could be cached instead of it: " + found.message();
         return new Candidate(
                 Severity.LOW, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
+    }
+
+    /** The finding at the read, where one above or below it, and not in the same class, is reported first. */
+    Optional<Candidate> secondBest(Candidate found, Set<Method> first) {
+        List<CallRef> calls = program.callersOf(read).stream()
+                .filter(c -> read.body().isPresent() && !c.caller().equals(read))
+                .toList();
+        boolean covered = calls.stream()
+                .map(CallRef::caller)
+                .anyMatch(m -> first.contains(m) && m.type().equals(read.type()));
+        return calls.stream()
+                .filter(c -> !covered)
+                .findFirst()
+                .map(c -> new Candidate(
+                        Severity.LOW,
+                        Confidence.MEDIUM,
+                        found.message() + "; here or next to it on the way, not in both",
+                        found.span(),
+                        found.trace(),
+                        new Evidence(read, 0, before(c), found.evidence().effect())));
+    }
+
+    private List<CallRef> before(CallRef call) {
+        List<CallRef> way = new ArrayList<>(List.of(call));
+        way.addAll(path);
+        return way;
     }
 
     /** It begins in the read, or before it, so that nobody takes this place for the best one. */

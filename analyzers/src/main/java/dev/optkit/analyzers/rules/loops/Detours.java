@@ -6,6 +6,8 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ final class Detours {
 
     private static final Pattern LOG = Pattern.compile("(Log|Logger)([A-Z]\\w*)?|\\w+(Logger|LogUtils?)");
 
+    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
+
     private static final Pattern SWITCH = Pattern.compile("\\w*([eE]nabled|[dD]isabled|Activated)");
 
     private Detours() {}
@@ -29,6 +33,12 @@ final class Detours {
                         .skip(1)
                         .anyMatch(
                                 c -> LOG.matcher(c.caller().type().simpleName()).matches());
+    }
+
+    /** Whether a method is called to handle failures only. */
+    static boolean leadToItOnly(Method method, Program program) {
+        List<CallRef> callers = program.callersOf(method);
+        return !callers.isEmpty() && callers.stream().allMatch(c -> handlesFailure(c, -1));
     }
 
     private static boolean handlesFailure(CallRef call, int outer) {
@@ -50,7 +60,7 @@ final class Detours {
                 .anyMatch(c -> asksConfiguration(c, body));
     }
 
-    /** Whether a condition asks for a feature that is enabled or not, or for a field that may be set or not. */
+    /** Whether a condition asks for a feature that is enabled or not, a constant, or a field that may be set or not. */
     private static boolean asksConfiguration(Expr condition, Body body) {
         if (condition instanceof Expr.Operation operation) {
             return switch (operation.operator()) {
@@ -60,6 +70,9 @@ final class Detours {
                             && operation.operands().stream().anyMatch(Expr.Name.class::isInstance);
                 default -> false;
             };
+        }
+        if (condition instanceof Expr.Name name) {
+            return CONSTANT.matcher(name.name()).matches();
         }
         if (!(condition instanceof Expr.Call call)) {
             return false;

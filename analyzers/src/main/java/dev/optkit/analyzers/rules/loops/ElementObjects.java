@@ -6,6 +6,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells the elements of a loop, and objects got from them, from objects that all rounds share.
@@ -15,9 +16,24 @@ import java.util.Set;
  */
 record ElementObjects(Region loop, Body body) {
 
+    private static final Pattern IDENTITY = Pattern.compile("(get)?([iI]d|[uU]uid|UUID|[gG]uid|[kK]ey|[cC]ode|[uU]id)");
     private static final int LONGEST_CHAIN = 8;
     private static final Set<String> STEPS = Set.of("next", "nextElement");
     private static final Set<String> BY_INDEX = Set.of("get", "elementAt");
+
+    /** Whether a value is an element itself, or tells it from the others. */
+    boolean identifies(Expr value) {
+        if (value instanceof Expr.Call getter) {
+            CallSite call = body.calls().get(getter.call());
+            return IDENTITY.matcher(call.name()).matches()
+                    && call.receiver().filter(this::isElement).isPresent();
+        }
+        return isElement(value);
+    }
+
+    private boolean isElement(Expr value) {
+        return value instanceof Expr.Local local && isVariableOfLoop(local);
+    }
 
     /** Whether a value is an element, or was got from one by calls on it. */
     boolean includes(Expr value) {

@@ -1,18 +1,23 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Conditions in a loop under which at most one of its rounds gets to a call. */
+/** Conditions in a loop under which few of its rounds, or one, get to a call. */
 final class Guards {
 
     private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|key|Id|Uuid|Guid|UUID|Key)");
+    private static final Pattern PROPERTY = Pattern.compile("(get|is)[A-Z]\\w*|key|value|name|type|status|state|kind");
+    private static final Set<String> EQUALS = Set.of("equals", "equalsIgnoreCase");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
 
     private final Region loop;
@@ -30,8 +35,15 @@ final class Guards {
         Guards guards = new Guards(site, body);
         return guards.branches()
                 .anyMatch(r -> r.condition()
-                        .filter(c -> guards.asksForIdentity(c) || guards.isFilled(c, r))
+                        .filter(c -> guards.requires(c, true, guards::isIdentity) || guards.isFilled(c, r))
                         .isPresent());
+    }
+
+    /** Whether the call is made for those elements only whose property has a certain value. */
+    static boolean chooseByValue(LoopSite site, Body body) {
+        Guards guards = new Guards(site, body);
+        return guards.branches().anyMatch(r -> guards.requires(r, true))
+                || guards.skips().anyMatch(r -> guards.requires(r, false));
     }
 
     private Stream<Region> branches() {
@@ -40,42 +52,75 @@ final class Guards {
                 .filter(r -> r.kind() == Region.Kind.BRANCH);
     }
 
-    private boolean asksForIdentity(Expr condition) {
+    /** The branches before the call that go on with the next element. */
+    private Stream<Region> skips() {
+        Exit.Kind next = loop.isFunction() ? Exit.Kind.RETURN : Exit.Kind.CONTINUE;
+        return body.exits().stream()
+                .filter(e -> e.kind() == next)
+                .map(e -> body.regions().get(e.region()))
+                .filter(r -> r.kind() == Region.Kind.BRANCH
+                        && r.span().end() <= call.span().start()
+                        && body.within(r.parent(), loop.index())
+                        && body.within(call.region(), r.parent()));
+    }
+
+    private boolean requires(Region branch, boolean outcome) {
+        return branch.condition()
+                .filter(c -> requires(c, outcome, this::isProperty))
+                .isPresent();
+    }
+
+    /** Whether a condition comes out so only if a property of the element equals what is the same in all rounds. */
+    private boolean requires(Expr condition, boolean outcome, Predicate<Expr> property) {
         if (condition instanceof Expr.Operation operation) {
+            List<Expr> operands = operation.operands();
             return switch (operation.operator()) {
-                case "&&" -> operation.operands().stream().anyMatch(this::asksForIdentity);
-                case "==" -> isIdentityOfOne(operation.operands());
+                case "!" -> requires(operands.get(0), !outcome, property);
+                case "&&" -> outcome && operands.stream().anyMatch(o -> requires(o, true, property));
+                case "||" -> !outcome && operands.stream().anyMatch(o -> requires(o, false, property));
+                case "==" -> outcome && areElementAndOther(operands, property);
+                case "!=" -> !outcome && areElementAndOther(operands, property);
                 default -> false;
             };
         }
-        if (!(condition instanceof Expr.Call equal)) {
+        if (!outcome || !(condition instanceof Expr.Call equal)) {
             return false;
         }
         CallSite site = body.calls().get(equal.call());
-        return site.name().equals("equals")
+        return EQUALS.contains(site.name())
                 && site.receiver().isPresent()
                 && site.arguments().size() == 1
-                && isIdentityOfOne(
-                        List.of(site.receiver().get(), site.arguments().get(0)));
+                && areElementAndOther(
+                        List.of(site.receiver().get(), site.arguments().get(0)), property);
     }
 
-    /** Whether one of two is the id of the element, and the other is the same in all rounds. */
-    private boolean isIdentityOfOne(List<Expr> compared) {
-        return compared.stream().anyMatch(this::isIdentityOfElement)
-                && compared.stream()
-                        .anyMatch(c -> (c instanceof Expr.Literal && !c.isNull())
-                                || (c instanceof Expr.Local && !isDeclaredInside(c)));
+    private boolean areElementAndOther(List<Expr> compared, Predicate<Expr> property) {
+        return compared.stream().anyMatch(property) && compared.stream().anyMatch(this::isSameInAllRounds);
     }
 
-    private boolean isIdentityOfElement(Expr expression) {
+    /** A constant, a variable or field from outside, or what an object from outside is asked for. */
+    private boolean isSameInAllRounds(Expr expression) {
+        return !expression.isNull()
+                && !(expression instanceof Expr.Unknown)
+                && Exprs.all(expression, body).noneMatch(this::isDeclaredInside);
+    }
+
+    private boolean isIdentity(Expr expression) {
+        return isRead(expression, IDENTITY, r -> r instanceof Expr.Local local && isElement(local));
+    }
+
+    private boolean isProperty(Expr expression) {
+        return isRead(expression, PROPERTY, new ElementObjects(loop, body)::includes);
+    }
+
+    private boolean isRead(Expr expression, Pattern name, Predicate<Expr> owner) {
         if (!(expression instanceof Expr.Call getter)) {
             return false;
         }
         CallSite site = body.calls().get(getter.call());
-        return IDENTITY.matcher(site.name()).matches()
-                && site.receiver()
-                        .filter(r -> r instanceof Expr.Local local && isElement(local))
-                        .isPresent();
+        return name.matcher(site.name()).matches()
+                && site.arguments().isEmpty()
+                && site.receiver().filter(owner).isPresent();
     }
 
     private boolean isElement(Expr.Local local) {

@@ -3,13 +3,11 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Confidence;
-import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Optional;
@@ -50,34 +48,18 @@ final class LoopConfidence {
                 || Detours.areBroadcast(calls, MANY_TARGETS)
                 || Pages.areFetchedBelow(site.loop(), calls)
                 || ConstantArguments.bar(calls)
-                || savesOneObject(site, path)
+                || SavedObject.isTheSame(site, path, program)
                 || Guards.letOneRoundPass(site, method.body())
                 || LoopMemo.isAround(site, method.body())
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);
-        boolean shorter = isFixed || Detours.endWithResult(site, method.body());
+        boolean shorter =
+                isFixed || Detours.endWithResult(site, method.body()) || Guards.chooseByValue(site, method.body());
         return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }
 
-    /** Whether each round saves the object of the round before: a unit of work writes it once, at the end. */
-    private static boolean savesOneObject(LoopSite site, CallPath path) {
-        Body body = path.calls().get(0).caller().body();
-        CallSite save = site.call().site();
-        return path.calls().size() == 1
-                && WriteInLoop.isDeferred(path)
-                && !save.arguments().isEmpty()
-                && save.arguments().stream()
-                        .allMatch(a -> a instanceof Expr.Local local && isFromBefore(local, site.loop(), body));
-    }
-
-    private static boolean isFromBefore(Expr.Local local, Region loop, Body body) {
-        return !body.within(body.variables().get(local.variable()).region(), loop.index())
-                && body.assignments().stream()
-                        .noneMatch(a -> a.target().equals(local) && body.within(a.region(), loop.index()));
-    }
-
-    /** One step down for each kind of guess: how far it is, how it is typed, which branch it takes, how many rounds. */
+    /** One step down for each kind of guess: how far it is, how it is typed, which branch it takes, how many rounds it has. */
     private Confidence byDistance(LoopSite site, CallPath path, boolean shorter) {
         List<CallRef> calls = path.calls();
         boolean far = distance(calls) > NEAR;

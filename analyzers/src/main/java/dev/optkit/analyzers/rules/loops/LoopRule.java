@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
 abstract class LoopRule implements Rule {
 
     private static final int NEAR = 2;
+
+    private static final Set<Passage> CACHED = Set.of(Passage.PER_KEY, Passage.KEPT_BY_ARGUMENTS, Passage.KEPT);
 
     /** Nobody has been seen to fix a loop whose call was more methods away. */
     private static final int DEEPEST_FIXED = 3;
@@ -161,7 +164,10 @@ abstract class LoopRule implements Rule {
                 severity(method, found, role, program),
                 found.confidence()
                         .and(atMost(path, program))
-                        .and(role == CodeRole.UNUSED ? Confidence.LOW : Confidence.HIGH),
+                        .and(
+                                role.isMarginal() || Detours.leadToItOnly(method, program)
+                                        ? Confidence.LOW
+                                        : Confidence.HIGH),
                 message,
                 site.span(),
                 trace,
@@ -169,7 +175,7 @@ abstract class LoopRule implements Rule {
     }
 
     private static boolean isCached(CallPath path) {
-        return path.passages().stream().anyMatch(p -> p == Passage.PER_KEY || p == Passage.KEPT);
+        return path.passages().stream().anyMatch(CACHED::contains);
     }
 
     /** Less than usual where the way is far, the elements are few, or the loop only climbs from an element to its parents. */

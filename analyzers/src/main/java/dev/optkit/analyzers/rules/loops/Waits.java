@@ -24,7 +24,7 @@ final class Waits {
         return switch (passage(site, path)) {
             case PLAIN -> Confidence.HIGH;
             case UNSURE, PER_KEY -> Confidence.MEDIUM;
-            case KEPT, ON_FAILURE, LATER -> Confidence.LOW;
+            case KEPT_BY_ARGUMENTS, KEPT, ON_FAILURE, LATER -> Confidence.LOW;
         };
     }
 
@@ -43,7 +43,19 @@ final class Waits {
     /** What an element keeps in itself is asked for once per element all the same. */
     private static Passage passage(LoopSite site, CallPath path, int step) {
         Passage passage = path.passages().get(step);
-        return passage == Passage.KEPT && isOfElement(site, path, step) ? Passage.PER_KEY : passage;
+        boolean perElement = switch (passage) {
+            case KEPT_BY_ARGUMENTS -> step == 0 && asksByOwnKey(site, path);
+            case KEPT -> isOfElement(site, path, step);
+            default -> false;
+        };
+        return perElement ? Passage.PER_KEY : passage;
+    }
+
+    /** Whether each element asks a cache what no other has asked: where the cache is cold, each one waits. */
+    private static boolean asksByOwnKey(LoopSite site, CallPath path) {
+        CallRef first = path.calls().get(0);
+        ElementObjects elements = new ElementObjects(site.loop(), first.caller().body());
+        return first.invocation().site().arguments().stream().anyMatch(elements::identifies);
     }
 
     /** Whether the object around a step is the element of the loop, or was got from it. */

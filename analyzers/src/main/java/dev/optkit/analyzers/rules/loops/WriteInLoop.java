@@ -144,12 +144,14 @@ public final class WriteInLoop extends LoopRule {
         return isDeferred(path) && names.contains("initialize") && Collections.disjoint(names, SENDS);
     }
 
-    /** What a session sends in batches, at the end of a transaction around the loop, is batched already. */
+    /** What a session can send in batches, at the end of a transaction around the loop, is batched already. */
     @Override
     Confidence atMost(CallPath path, Program program) {
         CallRef first = path.calls().get(0);
-        boolean batched =
-                isDeferred(path) && program.entities().writesInBatches() && inTransaction(first, LEVELS, program);
+        boolean batched = isDeferred(path)
+                && program.entities().writesInBatches()
+                && !Inserts.areOneByOne(path.sink(), program)
+                && inTransaction(first, LEVELS, program);
         return batched ? Confidence.LOW : Confidence.HIGH;
     }
 

@@ -275,13 +275,30 @@ class CacheableReadTest {
                         + " public List<String> order(String a) { return new ArrayList<>(categories(a)); }"
                         + " List<String> categories(String a) { return new ArrayList<>(rows.names(a)); }"
                         + " @org.springframework.web.bind.annotation.GetMapping void three() { order(null); }"
-                        + " void four() { order(null); }")
+                        + " void four() { order(null); } void five() { categories(null); }")
                 .findings();
         assertThat(found)
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
                 .contains("Reader.categories");
+    }
+
+    @Test
+    void theReadBehindAnotherInAnotherClassIsSecondBest() {
+        List<Finding> found = program("private final Dao dao = null;"
+                        + " public List<String> read(String a) { return new ArrayList<>(dao.find(a)); }"
+                        + " public List<String> more(String a) { return new ArrayList<>(dao.find(a)); }"
+                        + " void three() { more(null); } void four() { more(null); }")
+                .source(
+                        "a/Dao.java",
+                        "package a; import java.util.*; class Dao { private final Rows rows = null; List<String>"
+                                + " find(String a) { return new ArrayList<>(rows.names(a)); } }")
+                .findings();
+        assertThat(found)
+                .extracting(f -> f.location().path())
+                .containsExactly("a/Dao.java", "a/Reader.java", "a/Reader.java");
+        assertThat(found).extracting(Finding::message).anyMatch(m -> m.contains("not in both"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.optkit.analyzers.rules.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiCallAndWriteInLoopTest {
@@ -53,6 +55,40 @@ class ApiCallAndWriteInLoopTest {
                         .findings())
                 .singleElement()
                 .satisfies(f -> assertThat(f.location().symbol()).contains("outside"));
+    }
+
+    @Test
+    void knowsThatNoBatchTakesInsertsThatTheDatabaseNumbers() {
+        String members = """
+                @jakarta.persistence.Entity static class Note {
+                    @jakarta.persistence.Id
+                    @jakarta.persistence.GeneratedValue(strategy = jakarta.persistence.GenerationType.%s)
+                    private Long id;
+                    Note(String text) { }
+                }
+                interface Notes extends org.springframework.data.jpa.repository.JpaRepository<Note, Long> { }
+                private Notes notes;
+                @org.springframework.transaction.annotation.Transactional
+                public void all(List<String> texts) {
+                    for (String text : texts) {
+                        Note note = new Note(text);
+                        notes.save(note);
+                    }
+                }
+                """;
+        assertThat(batching(members.formatted("IDENTITY"))).hasSize(1);
+        assertThat(batching(members.formatted("SEQUENCE"))).isEmpty();
+        assertThat(batching(members.formatted("IDENTITY")
+                        .replace("Note note = new Note(text);", "Note note = notes.getReferenceById(1L);")))
+                .isEmpty();
+    }
+
+    private static List<Finding> batching(String members) {
+        return Shop.with("", members)
+                .source(
+                        "src/main/resources/application.properties",
+                        "spring.jpa.properties.hibernate.jdbc.batch_size=50")
+                .findings();
     }
 
     @Test

@@ -30,6 +30,21 @@ class LoopDoubtsTest {
                         + " customers.findByName(c.getName()); } } }",
                 "void m(Map<String, Long> all) { for (Map.Entry<String, Long> e : all.entrySet()) {"
                         + " if (e.getKey().equals(\"owner\")) { customers.findById(e.getValue()); } } }",
+                "void m(List<Customer> all, Customer same) { for (Customer c : all) { if (c.getId().equals(same.getId())) {"
+                        + " customers.findByName(c.getName()); } } }",
+                // those of one name, and of them only where a feature is on
+                "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {"
+                        + " for (Customer c : all) { if (c.getName().equals(name)) { one(c); } } } void one(Customer c) {"
+                        + " if (USE_NAMES) { customers.findById(c.getId()); } }",
+                "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {"
+                        + " for (Customer c : all) { if (c.getId() == 0 || !c.getName().equals(name)) { continue; } one(c); } }"
+                        + " void one(Customer c) { if (USE_NAMES) { customers.findById(c.getId()); } }",
+                "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {"
+                        + " all.forEach(c -> { if (c.getName() != name) { return; } one(c); }); }"
+                        + " void one(Customer c) { if (USE_NAMES) { customers.findById(c.getId()); } }",
+                // after a failure
+                "private void undo(List<Long> ids) { for (Long id : ids) { customers.findById(id); } } void m(List<Long> ids) {"
+                        + " try { ids.clear(); } catch (IllegalStateException e) { undo(ids); } }",
                 // a constant that keeps the method from getting there
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
                         + " if (whole) { customers.findById(id); } }",
@@ -38,6 +53,8 @@ class LoopDoubtsTest {
                         + " if (!whole || name == null) { return; } customers.findById(id); }",
                 // one object, saved each time
                 "void m(List<Long> ids, Customer c) { for (Long id : ids) { c.setName(id.toString()); customers.save(c); } }",
+                "void m(List<Long> ids, Customer c) { for (Long id : ids) { put(id, c); } } void put(Long id, Customer c) {"
+                        + " c.setName(id.toString()); customers.save(c); }",
                 // the first that is wrong ends it
                 "void m(List<Customer> all) { for (Customer c : all) { if (c.getName() == null) { customers.save(c);"
                         + " throw new IllegalStateException(); } } }",
@@ -96,6 +113,13 @@ class LoopDoubtsTest {
                         + " void load(Long id, boolean whole) { whole = id > 0; if (whole) { customers.findById(id); } }",
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, false); } } void load(Long"
                         + " id, boolean whole) { if (whole) { id.toString(); } else { customers.findById(id); } }",
+                "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {\n//"
+                        + " FINDING: query-in-loop\nfor (Customer c : all) { if (c.getName().equals(c.getName())) { one(c); } } }"
+                        + " void one(Customer c) { if (USE_NAMES) { customers.findById(c.getId()); } }",
+                "private void undo(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void m(List<Long> ids) { try { undo(ids); } catch (IllegalStateException e) { undo(ids); } }",
+                "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { put(id, c); } } void put(Long"
+                        + " id, Customer c) { c = new Customer(); c.setName(id.toString()); customers.save(c); }",
                 "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { c = new Customer();"
                         + " c.setName(id.toString()); customers.save(c); } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) { Customer same = null;"
@@ -265,6 +289,34 @@ class LoopDoubtsTest {
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(Finding::confidence)
                 .containsExactly(expected);
+    }
+
+    @Test
+    void aLoopThatASubclassReplacesDoesNotRunItsMethods() {
+        String base = """
+                package shop;
+                abstract class Base {
+                    abstract void one(Customer c);
+                    void all(java.util.List<Customer> all) { for (Customer c : all) one(c); }
+                }
+                class Stored extends Base {
+                    CustomerRepository customers;
+                    void one(Customer c) { customers.save(c); }
+                    %s
+                }
+                """;
+        assertThat(Shop.base()
+                        .source("shop/Base.java", base.formatted("void all(java.util.List<Customer> all) { }"))
+                        .findings())
+                .isEmpty();
+        assertThat(Shop.base()
+                        .source(
+                                "shop/Base.java",
+                                base.formatted("void all(java.util.List<Customer> all) { super.all(all); }"))
+                        .findings())
+                .hasSize(1);
+        assertThat(Shop.base().source("shop/Base.java", base.formatted("")).findings())
+                .hasSize(1);
     }
 
     @Test

@@ -307,7 +307,7 @@ class PassageTest {
         assertThat(Shop.base().source("shop/Names.java", cached).analysis().findings().stream()
                         .filter(f -> f.rule().equals("query-in-loop")))
                 .extracting(f -> f.confidence())
-                .containsExactly(Confidence.HIGH, Confidence.LOW);
+                .containsExactly(Confidence.HIGH, Confidence.MEDIUM);
     }
 
     @Test
@@ -317,8 +317,26 @@ class PassageTest {
     }
 
     @Test
-    void doubtsACachedMethodWithoutABody() {
-        assertThat(cached("@Cacheable(\"c\")")).isEqualTo(List.of(Confidence.LOW));
+    void isLessSureOfACachedMethodThatEachElementAsksForItself() {
+        assertThat(cached("@Cacheable(\"c\")")).isEqualTo(List.of(Confidence.MEDIUM));
+    }
+
+    @Test
+    void doubtsACachedMethodThatElementsAskTheSame() {
+        assertThat(Shop.base().source("shop/Cached.java", """
+                        package shop;
+                        import org.springframework.cache.annotation.Cacheable;
+                        import org.springframework.data.jpa.repository.JpaRepository;
+                        interface Cached extends JpaRepository<Customer, Long> {
+                            @Cacheable("c") Customer findByName(String name);
+                        }
+                        class Reader {
+                            private final Cached cached = null;
+                            void all(java.util.List<Customer> all) { for (Customer c : all) cached.findByName(c.getName()); }
+                        }
+                        """).analysis().findings())
+                .extracting(f -> f.confidence())
+                .containsExactly(Confidence.LOW);
     }
 
     private static List<Confidence> cached(String annotation) {

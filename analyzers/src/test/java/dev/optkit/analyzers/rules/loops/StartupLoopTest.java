@@ -24,6 +24,9 @@ class StartupLoopTest {
         isOfLowSeverity(Shop.with(
                 "import org.springframework.context.event.*;",
                 LOOP + "@EventListener(ContextRefreshedEvent.class) void start() { load(List.of()); }"));
+        isOfLowSeverity(Shop.with(
+                "import jakarta.enterprise.context.*; import jakarta.enterprise.event.Observes;",
+                LOOP + "void start(@Observes @Initialized(ApplicationScoped.class) Object o) { load(List.of()); }"));
         isOfLowSeverity(runner().source("shop/Api.java", "package shop; @RestController class Api { }"));
     }
 
