@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The shop in a JVM of its own, and requests to it. */
 final class Node implements AutoCloseable {
+    private static final Pattern REMOTE_FAILURES = Pattern.compile("\"remoteFailures\":(\\d+)");
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -76,6 +78,16 @@ final class Node implements AutoCloseable {
     /** What Actuator shows of the caches. */
     String metrics() throws IOException, InterruptedException {
         return send(request("/actuator/optkit/metrics").GET()).body();
+    }
+
+    /** How often Redis failed or was too slow, over all caches. */
+    long remoteFailures() throws IOException, InterruptedException {
+        String totals = metrics().replaceAll("\"lastWeek\":\\[[^]]*]", "");
+        return REMOTE_FAILURES
+                .matcher(totals)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -36,6 +36,7 @@ public final class TwoNodes {
         long id = one.create("Garden");
         Seen seen = Seen.measure(one, other, id, writes);
         System.out.println(seen);
+        System.out.printf("failures of Redis until then: %d and %d%n", one.remoteFailures(), other.remoteFailures());
         requireCached(one, other);
         Outage outage = new Outage(shared, one, other, id);
         outage.run();
