@@ -27,8 +27,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(3)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 4, time = 1)
+@Warmup(iterations = 5, time = 3)
+@Measurement(iterations = 4, time = 2)
 @State(Scope.Benchmark)
 public class HitBenchmark {
     /** Calls of each sample; known to {@code hits.py}. */
