@@ -7,14 +7,14 @@ optkit=$root/cli/target/dist/optkit/bin/optkit
 screens=$root/docs/screens
 work=$(mktemp -d)
 tmux() { command tmux -S "$work/tmux" -f /dev/null "$@"; }
-trap 'tmux kill-server 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'tmux kill-server 2>/dev/null || true; sleep 2; rm -rf "$work"' EXIT
 mkdir -p "$screens" "$work/storefront"
 git -C "$root" archive HEAD:samples/storefront | tar -x -C "$work/storefront"
 git -C "$work/storefront" init -q
 git -C "$work/storefront" add .
 git -C "$work/storefront" -c user.name=optkit -c user.email=optkit@localhost commit -qm Start
-# An editor that changes one word, as a person could.
-printf '#!/bin/sh\nsed -i "s/findAllById/findAllById \\/* looked at *\\//" "$1"\n' >"$work/editor"
+# An editor that adds a line, as a person could.
+printf '#!/bin/sh\necho "        // looked at" >>"$1"\n' >"$work/editor"
 chmod +x "$work/editor"
 
 fail() { echo "FAILED: $*" >&2; tmux capture-pane -p >&2 || true; exit 1; }
@@ -35,6 +35,8 @@ start() { # NAME=VALUE... -- runs optkit in a window of its own
   tmux send-keys "${COMMAND:-$optkit migrate --interactive --safety review}" Enter
 }
 
+to_the_end() { screen | grep -qF 'w write what is accepted' || tmux send-keys w; until_shows 'w write what is accepted'; }
+
 start LANG=C.UTF-8
 until_shows 'a accept'
 keep 1-first-fix
@@ -44,29 +46,24 @@ keep 2-scrolled
 tmux send-keys Tab
 sleep 1
 keep 3-next-hunk
-for i in $(seq 20); do
-  screen | grep -qF '] bulk-read (' && break
-  tmux send-keys s
-  until_shows "fix $((i + 1)) of"
-done
-for _ in $(seq 9); do # the hunk with the read
+for i in $(seq 20); do # the first fix that nothing builds on and that has its lines for itself
   tmux send-keys e
-  sleep 1
-  screen | grep -qF 'edited; it is compiled again' && break
-  tmux send-keys Tab
+  until_shows 'edited'
+  screen | grep -qF 'not edited' || break
+  keep 3b-not-edited
+  tmux send-keys a
+  until_shows "fix $((i + 1)) of"
 done
 until_shows 'edited; it is compiled again'
 keep 4-edited
 tmux send-keys r
-sleep 1
+sleep 2
 keep 5-all-of-a-rule
-tmux send-keys w
-until_shows 'w write what is accepted'
+to_the_end
 keep 6-end
 tmux send-keys b
-sleep 1
-tmux send-keys w
-until_shows 'w write what is accepted'
+until_shows 'a accept'
+to_the_end
 tmux send-keys q
 until_shows 'Nothing to change.'
 keep 7-left-without-writing
