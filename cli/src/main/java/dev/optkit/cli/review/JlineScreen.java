@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jline.keymap.BindingReader;
@@ -19,6 +20,7 @@ final class JlineScreen implements Screen, AutoCloseable {
 
     private static final int NARROWEST = 20;
     private static final int LOWEST = 8;
+    private static final int USUAL_ROWS = 24;
 
     private final Terminal terminal;
     private final Environment environment;
@@ -63,8 +65,7 @@ final class JlineScreen implements Screen, AutoCloseable {
     private synchronized void enter() {
         Attributes raw = new Attributes(terminal.enterRawMode());
         raw.setLocalFlags(
-                java.util.EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO, Attributes.LocalFlag.ISIG),
-                false);
+                EnumSet.of(Attributes.LocalFlag.ICANON, Attributes.LocalFlag.ECHO, Attributes.LocalFlag.ISIG), false);
         terminal.setAttributes(raw);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.keypad_xmit);
@@ -83,12 +84,14 @@ final class JlineScreen implements Screen, AutoCloseable {
 
     @Override
     public int width() {
-        return Math.max(NARROWEST, terminal.getWidth() > 0 ? terminal.getWidth() : environment.width());
+        int columns = terminal.getSize().getColumns();
+        return Math.max(NARROWEST, columns > 0 ? columns : environment.width());
     }
 
     @Override
     public int height() {
-        return Math.max(LOWEST, terminal.getHeight() > 0 ? terminal.getHeight() : 24);
+        int rows = terminal.getSize().getRows();
+        return Math.max(LOWEST, rows > 0 ? rows : USUAL_ROWS);
     }
 
     @Override

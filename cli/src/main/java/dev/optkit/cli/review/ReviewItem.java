@@ -10,6 +10,7 @@ import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,8 +55,13 @@ record ReviewItem(PlannedFix step, Optional<Finding> finding, SortedMap<String, 
         return finding.map(Finding::rule).orElse("");
     }
 
+    /** The hunks, those in the file of the finding first. */
     List<UnifiedDiff.Hunk> hunks() {
-        return UnifiedDiff.hunks(new Plan(List.of(), List.of(), before, after()));
+        String first = finding.map(f -> f.location().path()).orElse("");
+        List<UnifiedDiff.Hunk> hunks =
+                new ArrayList<>(UnifiedDiff.hunks(new Plan(List.of(), List.of(), before, after())));
+        hunks.sort(Comparator.comparing(hunk -> !hunk.path().equals(first)));
+        return hunks;
     }
 
     /** The new text of a hunk, with the lines around it. */

@@ -30,7 +30,7 @@ class UsageTest {
                 "assess --fail-on hgh|invalid value for option '--fail-on': 'hgh' is none of high, medium,"
                         + " low, info, never; did you mean high?|optkit assess --help",
                 "assess -o|--output needs a value: FILE|optkit assess --help",
-                "explain|RULE is missing|optkit explain --help",
+                "explain|NAME is missing|optkit explain --help",
             })
     void saysWhatIsWrongAndWhatToType(String typed, String problem, String help) {
         assertThat(Cli.launch(typed.split(" ")))

@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Kills optkit migrate --apply, the whole program, with SIGKILL at random instants while it changes 60 files. Each
+# time the next command has to say so, and optkit rollback has to restore every byte. Needs an optkit that is built; an
+# instant takes some seconds. Usage: benchmarks/kill-apply.sh [INSTANTS]
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+optkit=$root/cli/target/dist/optkit/bin/optkit
+instants=${1:-200}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+shop=$work/shop
+export HOME=$work OPTKIT_CDS=off
+mkdir -p "$shop/src/shop"
+git -C "$shop" init -q
+cat >"$shop/src/shop/Product.java" <<'J'
+package shop;
+
+@jakarta.persistence.Entity
+public class Product {
+    @jakarta.persistence.Id
+    private Long id;
+
+    private String name;
+
+    public Long getId() {
+        return id;
+    }
+
+    public String getName() {
+        return name;
+    }
+}
+J
+cat >"$shop/src/shop/Products.java" <<'J'
+package shop;
+
+public interface Products extends org.springframework.data.jpa.repository.JpaRepository<Product, Long> {}
+J
+for i in $(seq 60); do
+  cat >"$shop/src/shop/Names$i.java" <<J
+package shop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.annotation.Transactional;
+
+public class Names$i {
+    private Products products;
+
+    @Transactional(readOnly = true)
+    public List<String> names(List<Long> ids) {
+        List<String> names = new ArrayList<>();
+        for (Long id : ids) {
+            Optional<Product> product = products.findById(id);
+            if (product.isPresent()) {
+                names.add(product.get().getName());
+            }
+        }
+        return names;
+    }
+}
+J
+done
+git -C "$shop" add .
+git -C "$shop" -c user.name=optkit -c user.email=optkit@localhost commit -qm Start
+
+now() { date +%s%N; }
+apply() { "$optkit" migrate --apply --verify parse "$shop" >"$work/out" 2>&1; }
+runs() { find "$shop/.optkit/runs" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l; }
+
+apply
+grep -q '60 fixes in 60 files' "$work/out" || { cat "$work/out"; exit 1; }
+git -C "$shop" diff >"$work/after"
+"$optkit" rollback "$shop" >/dev/null 2>&1
+
+before=0 middle=0 after=0
+for i in $(seq "$instants"); do
+  rm -rf "$shop/.optkit/runs"
+  apply &
+  pid=$!
+  # The first third anywhere, the others from the moment that the writing begins.
+  if ((i % 3 == 0)); then
+    sleep "$((RANDOM % 3)).$((RANDOM % 10))"
+  else
+    while [[ $(runs) == 0 ]] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+    sleep "0.$(printf %03d $((RANDOM % 900)))"
+  fi
+  # The shell function's child is the program itself, as the launcher replaces itself.
+  child=$(ps -o pid= --ppid "$pid" | head -1)
+  kill -KILL ${child:+$child} "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  said=$("$optkit" assess -q "$shop" 2>&1 >/dev/null || true)
+  if [[ $said == *'was interrupted'* ]]; then
+    middle=$((middle + 1))
+    "$optkit" rollback "$shop" >/dev/null 2>&1
+  elif [[ -z $(git -C "$shop" status --porcelain) ]]; then
+    before=$((before + 1))
+  else
+    git -C "$shop" diff | cmp -s - "$work/after" || { echo "FAILED: neither before nor after, instant $i"; exit 1; }
+    after=$((after + 1))
+    "$optkit" rollback "$shop" >/dev/null 2>&1
+  fi
+  [[ -z $(git -C "$shop" status --porcelain) ]] || { echo "FAILED: not all bytes are back, instant $i"; exit 1; }
+  [[ -z $(find "$shop/src" -name '*.optkit-*') ]] || { echo "FAILED: files are left, instant $i"; exit 1; }
+done
+echo "$instants instants held: $before before anything was written, $middle in the middle, $after behind the end"
