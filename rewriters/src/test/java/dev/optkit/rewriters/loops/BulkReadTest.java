@@ -138,6 +138,12 @@ class BulkReadTest {
                 """, "")).outcome(Safety.SAFE);
         assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
                 .contains("productsById.get(id)", "productsById2.get(id)");
+        declines("write-between-reads", """
+                ids.stream().map(id -> products.findById(id).get()).map(p -> products.save(p)).toList();
+                """);
+        declines("call-form", """
+                names.add(ids.stream().map(products::findById).toList().toString());
+                """);
         declines("early-exit", """
                 names = ids.stream().map(id -> products.findById(id).orElseThrow().getName()).limit(3).toList();
                 """);

@@ -61,7 +61,7 @@ final class GeneratedPrograms {
         String element = lines ? "line" : "id";
         String read = pick(
                 random,
-                "source.findById(KEY).map(Product::code).orElse(-1L)",
+                "source.findById(KEY).map(p -> p.code()).orElse(-1L)",
                 "source.findById(KEY).orElseThrow().code()",
                 "source.findById(KEY).isPresent()",
                 "\"found \" + source.findByCode(KEY)",
