@@ -6,6 +6,7 @@ import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.project.SourceSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the configuration of the application that a method is part of. */
 final class ApplicationSettings {
@@ -39,5 +40,26 @@ final class ApplicationSettings {
                 "no-staleness-bound",
                 "which module holds the configuration of the application is not known");
         return alone ? settings : others.get(0);
+    }
+
+    /**
+     * Checks that evictions reach the cache: where the tree holds several applications, a writer in another module may
+     * run in another process.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused with {@code unknown-writer} at such a writer
+     */
+    static void requireSameProcess(Method method, Set<Method> writers, RewriteContext context) {
+        Project project = context.program().project();
+        long applications = project.modules().stream()
+                .filter(m -> !new Settings(context, m).files().isEmpty())
+                .count();
+        for (Method writer : writers) {
+            boolean here = project.moduleOf(writer.path()).equals(project.moduleOf(method.path()));
+            Refusals.require(
+                    here || applications <= 1,
+                    writer,
+                    "unknown-writer",
+                    writer.shortName() + " may run in another application than " + method.shortName());
+        }
     }
 }

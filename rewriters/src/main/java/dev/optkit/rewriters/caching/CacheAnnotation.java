@@ -66,6 +66,7 @@ public final class CacheAnnotation implements Rewriter {
         Writers writers = new Writers(program, tables, beans);
         Set<Method> evicting = new TreeSet<>(writers.of(data));
         notReadByWriter(method, writers.touched(), beans);
+        ApplicationSettings.requireSameProcess(method, evicting, context);
         style.check(method, evicting);
         CacheStyle.Cache cache = cache(method, data, evicting, style, context);
         List<Edit> edits = edits(cache, evicting, style, context);

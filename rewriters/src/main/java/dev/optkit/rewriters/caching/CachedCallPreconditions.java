@@ -112,7 +112,7 @@ final class CachedCallPreconditions {
         require(kind != ValueTypes.Kind.LIVE, "live-result", result + " can be used once or must be closed");
         require(kind != ValueTypes.Kind.ENTITY, "entity-result", "entities do not outlive their session");
         require(kind != ValueTypes.Kind.UNKNOWN, "mutable-result", "who may change " + result + " is not known");
-        new ResultGraph(method, program, true).check(result, call.site().line());
+        new ResultGraph(method, program, true, true).check(result, call.site().line());
         if (kind == ValueTypes.Kind.MUTABLE) {
             new ResultUses(program, new Beans(program, BeanStyle.SPRING), types).requireUnchanged(ref);
         }

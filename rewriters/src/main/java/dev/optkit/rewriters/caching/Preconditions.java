@@ -99,10 +99,9 @@ final class Preconditions {
         staysAllowed(method);
         isNotSensitive(method);
         require(!Reads.isRecursive(method, program), method, "recursive-load", method.shortName() + " calls itself");
-        if (!method.facts().parameters().isEmpty()) {
-            new ResultGraph(method, program, false)
-                    .check(returned(method), method.facts().line());
-        }
+        boolean several = !method.facts().parameters().isEmpty();
+        new ResultGraph(method, program, several, false)
+                .check(returned(method), method.facts().line());
         new Callers(program, beans, types).check(method);
         if (types.kind(returned(method)) == ValueTypes.Kind.MUTABLE) {
             new ResultUses(program, beans, types).requireUnchanged(method);

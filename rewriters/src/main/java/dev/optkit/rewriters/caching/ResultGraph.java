@@ -7,9 +7,10 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** What hangs on a result: CA-15 and CA-16. */
+/** What hangs on a result: CA-14, CA-15 and CA-16. */
 final class ResultGraph {
 
     private static final Set<String> LARGE = Set.of(
@@ -20,19 +21,25 @@ final class ResultGraph {
             "org.w3c.dom.Document",
             "org.springframework.core.io.ByteArrayResource");
 
+    private static final Set<String> SENSITIVE =
+            Set.of("price", "prices", "balance", "stock", "quota", "permission", "permissions");
+
     private final Method method;
     private final Program program;
+    private final boolean several;
     private final boolean secretsToo;
     private final Set<String> seen = new HashSet<>();
 
     /**
      * What a method gives to be kept.
      *
+     * @param several whether there is more than one entry
      * @param secretsToo whether the cache may lie outside of the process
      */
-    ResultGraph(Method method, Program program, boolean secretsToo) {
+    ResultGraph(Method method, Program program, boolean several, boolean secretsToo) {
         this.method = method;
         this.program = program;
+        this.several = several;
         this.secretsToo = secretsToo;
     }
 
@@ -43,7 +50,7 @@ final class ResultGraph {
      */
     void check(TypeRef type, int line) {
         boolean bytes = type.isArray() && type.withDimensions(0).isPrimitive();
-        if (bytes || LARGE.contains(type.name())) {
+        if (several && (bytes || LARGE.contains(type.name()))) {
             throw Refusals.at(
                     method, line, "too-large-value", type + " may be of any size, and the cache counts entries only");
         }
@@ -56,7 +63,15 @@ final class ResultGraph {
             if (field.modifiers().contains(Modifier.STATIC)) {
                 continue;
             }
-            boolean secret = Keys.words(field.name()).stream().anyMatch(Secrets.WORDS::contains)
+            List<String> words = Keys.words(field.name());
+            if (words.stream().anyMatch(SENSITIVE::contains)) {
+                throw Refusals.at(
+                        method,
+                        line,
+                        "sensitive-read",
+                        "a stale " + field.name() + " of " + type.simpleName() + " does harm");
+            }
+            boolean secret = words.stream().anyMatch(Secrets.WORDS::contains)
                     || field.annotations().hasAny(Secrets.ANNOTATIONS);
             if (secretsToo && secret) {
                 throw Refusals.at(

@@ -420,6 +420,14 @@ class CacheAnnotationRefusalTest {
     }
 
     @Test
+    void sensitivePartOfResult() {
+        shop.java(
+                "Names",
+                "public record Names(java.util.List<String> all, int unitPrice) { Names(java.util.List<String> all) { this(all, 0); } }\n");
+        assertThat(reason()).isEqualTo("sensitive-read");
+    }
+
+    @Test
     void tooLargeValue() {
         shop.java("Box", "record Box(byte[] all) {}\n");
         returning("Box", "return new Box(new byte[(int) categories.count()]);");

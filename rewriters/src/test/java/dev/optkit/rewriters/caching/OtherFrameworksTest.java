@@ -12,6 +12,7 @@ import dev.optkit.rewriters.plan.Selection;
 import dev.optkit.rewriters.verify.CompileCheck;
 import dev.optkit.rewriters.verify.ParseCheck;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class OtherFrameworksTest {
         assertThat(plan.refusals()).isEmpty();
         assertThat(plan.fixes()).hasSize(1);
         assertThat(new ParseCheck().failures(plan)).isEmpty();
-        assertThat(new CompileCheck(project.project(), java.util.List.of(), root.resolve("none")).failures(plan))
+        assertThat(new CompileCheck(project.project(), List.of(), root.resolve("none")).failures(plan))
                 .isEmpty();
         assertThat(planner.again(plan, ALL).fixes()).isEmpty();
         return plan;
