@@ -48,6 +48,9 @@ public final class RuntimeLibrary {
                             "the module is described by module-info.java, which is not edited",
                             "require dev.optkit.runtime and depend on " + GROUP + ":" + ARTIFACT));
                 });
+        if (module.buildFile().isEmpty()) {
+            throw refused(method, "the module has no build file to add a dependency to");
+        }
         return ModuleBuild.with(List.of(Library.fixed(GROUP, ARTIFACT, VERSION)), module, context);
     }
 
