@@ -12,6 +12,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
@@ -122,10 +123,17 @@ final class Writers {
         boolean vague = type.isUnknown()
                 || type.name().equals("java.lang.Object")
                 || type.name().indexOf('.') < 0;
+        boolean byProperty = vague && !known;
         return tables.entitiesOf(data.tables())
-                .anyMatch(e -> known || !vague
-                        ? program.isSubtype(e.name(), type.name()) || program.isSubtype(type.name(), e.name())
-                        : e.fields().stream().anyMatch(f -> f.name().equalsIgnoreCase(property)));
+                .anyMatch(e -> byProperty ? hasProperty(e, property) : isRelated(e, type));
+    }
+
+    private static boolean hasProperty(TypeFacts entity, String property) {
+        return entity.fields().stream().anyMatch(f -> f.name().equalsIgnoreCase(property));
+    }
+
+    private boolean isRelated(TypeFacts entity, TypeRef type) {
+        return program.isSubtype(entity.name(), type.name()) || program.isSubtype(type.name(), entity.name());
     }
 
     /** Whether a call changes what it is called on; without a body, as with Lombok, by its name. */

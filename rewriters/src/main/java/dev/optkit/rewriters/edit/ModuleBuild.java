@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The build files of one module, whichever tool builds it. */
 public final class ModuleBuild {
@@ -56,7 +55,7 @@ public final class ModuleBuild {
                         .ifPresent(edit -> after.put(path, Edit.apply(text, List.of(edit))));
             }
         } else {
-            after.putAll(new GradleEdits(path, text, changed()).with(library));
+            after.putAll(new GradleEdits(path, text, this::changed).with(library));
         }
     }
 
@@ -66,9 +65,9 @@ public final class ModuleBuild {
                 .orElseThrow(() -> new Refused(Refusal.of("no-runtime", path, 1, "the build file cannot be read")));
     }
 
-    /** What there is, with the changes made so far. */
-    private Function<String, Optional<SourceFile>> changed() {
-        return path -> context.source(path)
+    /** A file, with the changes made so far. */
+    private Optional<SourceFile> changed(String path) {
+        return context.source(path)
                 .map(file ->
                         Optional.ofNullable(after.get(path)).map(file::withText).orElse(file));
     }
