@@ -35,7 +35,7 @@ final class CacheSettings {
                 if (!isBounded(section)) {
                     throw Settings.refused(
                             file,
-                            "cache",
+                            CACHE,
                             "no-staleness-bound",
                             "caches are configured without a maximum size and a life time",
                             "set spring.cache.caffeine.spec");

@@ -85,7 +85,7 @@ final class QuarkusCache implements CacheStyle {
         for (SourceFile file : ApplicationSettings.of(method, context).files()) {
             if (OFF.matcher(Settings.section(file, CACHE)).find()) {
                 throw Settings.refused(
-                        file, "cache", "caching-off", "caching is off, or not by Caffeine, in some profile", "");
+                        file, CACHE, "caching-off", "caching is off, or not by Caffeine, in some profile", "");
             }
         }
     }

@@ -61,8 +61,9 @@ final class Settings {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** A refusal at the first line of a file that has a word. */
-    static Refused refused(SourceFile file, String word, String reason, String message, String unlock) {
+    /** A refusal at the first line of a file that has the last key of a path. */
+    static Refused refused(SourceFile file, List<String> path, String reason, String message, String unlock) {
+        String word = path.get(path.size() - 1);
         int line = (int) file.text().lines().takeWhile(l -> !l.contains(word)).count() + 1;
         return new Refused(new Refusal(reason, file.path(), line, message, unlock));
     }
