@@ -200,6 +200,7 @@ public final class OperationCache {
         }
         loads.detach(key);
         store.remove(key);
+        loads.detach(key); // it may have found the old value, to fall back on
         Optional<Stored> stored = loads.stored(key, value);
         return stored.isPresent() && loads.keepLocally(key, remoteKey, stored.get(), second.getAsLong());
     }
