@@ -89,6 +89,10 @@ class LoopDoubtsTest {
                 "static class Keep { static CustomerRepository all() { return null; } void take(Long id) { } void ask(Long"
                         + " same) { Keep.all().findById(same); } } void m(List<Long> ids, Long same) { Keep keep = new Keep();"
                         + " for (Long id : ids) { keep.take(id); keep.ask(same); } }",
+                // few elements, written out in a method
+                "void m() { for (String s : names()) { customers.findByName(s); } } List<String> names() {"
+                        + " return Arrays.asList(\"a\", \"b\", \"c\", \"d\"); }",
+                "void m() { names().forEach(customers::findByName); } List<String> names() { return List.of(\"a\", \"b\"); }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
@@ -101,6 +105,8 @@ class LoopDoubtsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "void m(String sku) {\n// FINDING: query-in-loop\nfor (String s : names(sku)) { customers.findByName(s); } }"
+                        + " List<String> names(String sku) { return Arrays.asList(sku.split(\",\")); }",
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
