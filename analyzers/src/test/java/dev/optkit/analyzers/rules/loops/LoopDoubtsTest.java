@@ -98,6 +98,9 @@ class LoopDoubtsTest {
                         + " PriceClient prices; void send(String t) { prices.price(t); } } static class Sms extends Sender {"
                         + " void send(String t) { } } Map<String, Sender> senders; void m(List<String> kinds, String text) {"
                         + " for (String kind : kinds) { senders.get(kind).send(text); } }",
+                // services that are asked for later, and nobody waits
+                "jakarta.ws.rs.client.WebTarget target; void m(List<String> all) { for (String s : all) {"
+                        + " target.path(s).request().async().post(null); } }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
@@ -116,6 +119,9 @@ class LoopDoubtsTest {
                         + " PriceClient prices; void send(String t) { prices.price(t); } } static class Sms extends Sender {"
                         + " void send(String t) { } } Map<String, Sender> senders; void m(List<Customer> all) {\n// FINDING: api-call-in-loop\n"
                         + "for (Customer c : all) { senders.get(c.getName()).send(c.getName()); } }",
+                "jakarta.ws.rs.client.WebTarget target; void m(List<String> all, List<Object> answers) {\n"
+                        + "// FINDING: api-call-in-loop\nfor (String s : all) {"
+                        + " answers.add(target.path(s).request().async().post(null)); } }",
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
