@@ -55,8 +55,8 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
-        Map<Boolean, List<CallRef>> byWriting =
-                serving.stream().collect(Collectors.partitioningBy(c -> writes(c, program)));
+        Map<Boolean, List<CallRef>> byWriting = serving.stream()
+                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller()) || writes(c, program)));
         List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,

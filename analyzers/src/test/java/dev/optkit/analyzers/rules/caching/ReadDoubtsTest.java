@@ -118,6 +118,23 @@ class ReadDoubtsTest {
                 .contains("called from 2 places that only read and 2 that write");
     }
 
+    @Test
+    void countsThoseThatClearACacheAsWriters() {
+        assertThat(managedRows("", "rows.findByCode(a).getName(); return a;")
+                        .source(
+                                "a/Third.java",
+                                "package a; class Third { private final Rows rows = null;"
+                                        + " @org.springframework.cache.annotation.CacheEvict(\"r\") public void use(String a) {"
+                                        + " rows.findByCode(a).getName(); } }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("called from 4 places that only read and 1 that writes");
+    }
+
     private static RuleTester managedRows(String marker, String use) {
         return changed(marker, "Row findByCode(String code);", use)
                 .source(
