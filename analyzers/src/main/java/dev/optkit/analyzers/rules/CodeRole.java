@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public enum CodeRole {
     SERVING,
     STARTUP,
+    /** Once at the end, when nobody waits for it. */
+    SHUTDOWN,
     /** Beside the work of production: shows how to use the rest, or moves the data of one release to the next. */
     ASIDE,
     /** Part of an application that nothing in it calls. */
@@ -43,14 +45,22 @@ public enum CodeRole {
                     Set.of("afterSingletonsInstantiated")),
             Map.entry("org.springframework.context.Lifecycle", Set.of("start")),
             Map.entry("org.springframework.context.SmartLifecycle", Set.of("start")),
-            Map.entry("org.osgi.framework.BundleActivator", Set.of("start", "stop")),
-            Map.entry("jakarta.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")),
-            Map.entry("javax.servlet.ServletContextListener", Set.of("contextInitialized", "contextDestroyed")));
+            Map.entry("org.osgi.framework.BundleActivator", Set.of("start")),
+            Map.entry("jakarta.servlet.ServletContextListener", Set.of("contextInitialized")),
+            Map.entry("javax.servlet.ServletContextListener", Set.of("contextInitialized")));
+    private static final Map<String, Set<String>> STOPPERS = Map.ofEntries(
+            Map.entry("org.springframework.beans.factory.DisposableBean", Set.of("destroy")),
+            Map.entry("org.springframework.context.Lifecycle", Set.of("stop")),
+            Map.entry("org.springframework.context.SmartLifecycle", Set.of("stop")),
+            Map.entry("org.osgi.framework.BundleActivator", Set.of("stop")),
+            Map.entry("jakarta.servlet.ServletContextListener", Set.of("contextDestroyed")),
+            Map.entry("javax.servlet.ServletContextListener", Set.of("contextDestroyed")));
     private static final List<String> RUNNERS =
             List.of("org.springframework.boot.CommandLineRunner", "org.springframework.boot.ApplicationRunner");
     private static final Set<String> SERVERS =
             Set.of("Controller", "RestController", "Path", "WebServlet", "KafkaListener", "RabbitListener");
-    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "PreDestroy", "Bean", "Activate");
+    private static final Set<String> STARTUP_ANNOTATIONS = Set.of("PostConstruct", "Bean", "Activate");
+    private static final Set<String> SHUTDOWN_ANNOTATIONS = Set.of("PreDestroy", "Deactivate");
     private static final Set<String> STARTUP_EVENTS = Set.of(
             "ApplicationReadyEvent",
             "ApplicationStartedEvent",
@@ -59,9 +69,9 @@ public enum CodeRole {
             "ContextRefreshedEvent",
             "ContextStartedEvent",
             "WebServerInitializedEvent",
-            "StartupEvent",
-            "ShutdownEvent",
-            "ContextClosedEvent");
+            "StartupEvent");
+    private static final Set<String> SHUTDOWN_EVENTS =
+            Set.of("ShutdownEvent", "ContextClosedEvent", "ContextStoppedEvent");
     private static final Set<String> HOOKS =
             Set.of("readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData");
     private static final Set<String> STARTUP_NAMES = Set.of("<clinit>", "postConstruct");
@@ -75,7 +85,7 @@ public enum CodeRole {
 
     /** Whether it runs once or never, so that a loop in it costs nobody much. */
     public boolean isMarginal() {
-        return this == ASIDE || this == UNUSED;
+        return this == SHUTDOWN || this == ASIDE || this == UNUSED;
     }
 
     /** What the method itself is for. */
@@ -90,7 +100,10 @@ public enum CodeRole {
         if (main || isMigration(method, program) || isUnused(method, program) || TestSupport.holds(method, program)) {
             return OUTSIDE;
         }
-        return isStartup(method, program) ? STARTUP : isAside(method, program) ? ASIDE : SERVING;
+        if (isStartup(method, program)) {
+            return STARTUP;
+        }
+        return isShutdown(method, program) ? SHUTDOWN : isAside(method, program) ? ASIDE : SERVING;
     }
 
     private static boolean isAside(Method method, Program program) {
@@ -147,10 +160,20 @@ public enum CodeRole {
                 || facts.annotations().hasAny(STARTUP_ANNOTATIONS)
                 || hearsOfStart(facts)
                 || (facts.name().equals("run") && runsAtStart(method, program))
-                || (inherits(method.type())
-                        && STARTERS.entrySet().stream()
-                                .anyMatch(s -> s.getValue().contains(facts.name())
-                                        && program.isSubtype(method.type().name(), s.getKey())));
+                || implementsOne(method, STARTERS, program);
+    }
+
+    private static boolean isShutdown(Method method, Program program) {
+        return method.facts().annotations().hasAny(SHUTDOWN_ANNOTATIONS)
+                || hears(method.facts(), SHUTDOWN_EVENTS)
+                || implementsOne(method, STOPPERS, program);
+    }
+
+    private static boolean implementsOne(Method method, Map<String, Set<String>> callbacks, Program program) {
+        return inherits(method.type())
+                && callbacks.entrySet().stream()
+                        .anyMatch(c -> c.getValue().contains(method.facts().name())
+                                && program.isSubtype(method.type().name(), c.getKey()));
     }
 
     /** A runner starts a server, and is all there is of a command-line program. */
@@ -164,12 +187,16 @@ public enum CodeRole {
     }
 
     private static boolean hearsOfStart(MethodFacts facts) {
+        return hears(facts, STARTUP_EVENTS)
+                || facts.parameters().stream().anyMatch(p -> p.annotations().has("Initialized"));
+    }
+
+    private static boolean hears(MethodFacts facts, Set<String> events) {
         return facts.parameters().stream()
-                        .anyMatch(p -> STARTUP_EVENTS.contains(p.type().simpleName())
-                                || p.annotations().has("Initialized"))
+                        .anyMatch(p -> events.contains(p.type().simpleName()))
                 || facts.annotations()
                         .find("EventListener")
-                        .filter(a -> STARTUP_EVENTS.stream().anyMatch(a.text()::contains))
+                        .filter(a -> events.stream().anyMatch(a.text()::contains))
                         .isPresent();
     }
 

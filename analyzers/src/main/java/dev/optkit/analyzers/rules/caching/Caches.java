@@ -35,6 +35,10 @@ final class Caches {
             "Memoize",
             "RedisCache",
             "LocalCache");
+    /** What says only that the data is changed, so that the next one has to ask again. */
+    private static final Set<String> CLEARING =
+            Set.of("CacheEvict", "CacheInvalidate", "CacheInvalidateAll", "CacheRemove", "CacheRemoveAll");
+
     private static final List<String> LOADERS = List.of(
             "com.google.common.cache.CacheLoader",
             "com.github.benmanes.caffeine.cache.CacheLoader",
@@ -60,10 +64,15 @@ final class Caches {
                         .anyMatch(l -> program.isSubtype(method.type().name(), l));
     }
 
+    /** Whether a method says of itself that it changes what is cached. */
+    static boolean clears(Method method) {
+        return method.facts().annotations().hasAny(CLEARING);
+    }
+
     /** Whether the caller keeps what a call gives, so that it is not made again. */
     static boolean keeps(CallRef call, Program program) {
         Method caller = call.caller();
-        return isAnnotated(caller, program)
+        return (isAnnotated(caller, program) && !clears(caller))
                 || isCacheType(caller, program)
                 || program.passage(call) == Passage.KEPT
                 || isPerKey(call, program);

@@ -14,21 +14,34 @@ import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How often a method is likely to run.
  *
  * @param calls the call sites whose callers only read; a caller that writes needs to see what is really there
- * @param writers number of call sites whose callers write themselves
+ * @param writing the call sites whose callers write themselves
  * @param inLoop whether one of {@code calls} runs once per element of something
  * @param fromRequest number of calls from where requests enter; empty if none is near
  */
-record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt fromRequest) {
+record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, OptionalInt fromRequest) {
 
     Repetition {
         calls = List.copyOf(calls);
+        writing = List.copyOf(writing);
+    }
+
+    int writers() {
+        return writing.size();
+    }
+
+    /** All call sites, whatever their callers do besides. */
+    List<CallRef> all() {
+        return Stream.concat(calls.stream(), writing.stream()).toList();
     }
 
     /** Found once for all who ask. */
@@ -42,11 +55,12 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
                 .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
-        List<CallRef> reading =
-                serving.stream().filter(c -> !writes(c, program)).toList();
+        Map<Boolean, List<CallRef>> byWriting = serving.stream()
+                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller()) || writes(c, program)));
+        List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,
-                serving.size() - reading.size(),
+                byWriting.getOrDefault(true, List.of()),
                 reading.stream().anyMatch(c -> isPerElement(c, program)),
                 RequestPaths.distance(method, program));
     }
@@ -60,9 +74,14 @@ record Repetition(List<CallRef> calls, int writers, boolean inLoop, OptionalInt 
         return calls.size() > 1 || entry || (calls.size() == 1 && fromRequest.isPresent());
     }
 
-    /** {@code 3 places, one of them a loop, on the path of requests}. */
+    /** {@code called from 3 places that only read and 2 that write, one of them in a loop, on the path of requests}. */
     String words() {
-        String places = calls.size() == 1 ? "1 place" : calls.size() + " places";
+        String places = (calls.size() == 1 ? "1 place" : calls.size() + " places")
+                + (writing.isEmpty()
+                        ? ""
+                        : (calls.size() == 1 ? " that only reads and " : " that only read and ")
+                                + writing.size()
+                                + (writing.size() == 1 ? " that writes" : " that write"));
         String loop = inLoop ? (calls.size() == 1 ? " in a loop" : ", one of them in a loop") : "";
         return "called from " + places + loop + (fromRequest.isPresent() ? ", on the path of requests" : "");
     }

@@ -12,16 +12,20 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Tells results that a caller changes, writes back or makes part of what it writes: a shared copy would be changed too. */
 final class ResultChanges {
 
     private static final int DEEPEST = 3;
     private static final Pattern SETTER = Pattern.compile("set[A-Z].*");
+    private static final Pattern GETTER = Pattern.compile("get[A-Z].*");
     private static final Set<String> MUTATORS = Set.of(
             "add",
             "addAll",
@@ -38,18 +42,22 @@ final class ResultChanges {
     private static final Set<String> WRITES = Set.of(
             "save", "update", "merge", "persist", "insert", "store", "delete", "remove", "edit", "modify", "replace");
 
-    private final CallRef call;
+    private final Method user;
     private final Program program;
     private final Body body;
     private final ResultVariables result;
     private final boolean container;
 
     private ResultChanges(CallRef call, boolean container, Program program) {
+        this(call.caller(), new Expr.Call(call.invocation().site().index()), container, program);
+    }
+
+    private ResultChanges(Method user, Expr value, boolean container, Program program) {
         this.container = container;
-        this.call = call;
+        this.user = user;
         this.program = program;
-        this.body = call.caller().body();
-        this.result = new ResultVariables(body, call.invocation().site());
+        this.body = user.body();
+        this.result = new ResultVariables(body, value);
     }
 
     /**
@@ -90,7 +98,7 @@ final class ResultChanges {
                 .toList();
         boolean container = isContainer(method, program);
         long changing = calls.stream()
-                .filter(c -> new ResultChanges(c, container, program).isMade(entity)
+                .filter(c -> new ResultChanges(c, container, program).isMade(entity, 0)
                         || (depth < DEEPEST && Repeats.handsOn(c) && areMade(c.caller(), entity, depth + 1, program)))
                 .count();
         return changing > 0 && changing * 2 >= calls.size();
@@ -100,16 +108,58 @@ final class ResultChanges {
         return KeyTypes.isList(type) || !KeyTypes.isValue(type, program);
     }
 
-    private boolean isMade(boolean entity) {
+    private boolean isMade(boolean entity, int depth) {
         Set<Expr> holders = entity ? holders() : Set.of();
-        return program.invocations(call.caller()).stream()
-                .anyMatch(i -> isChange(i.site()) || (isWrite(i) && takes(i.site(), holders)));
+        return program.invocations(user).stream()
+                .anyMatch(i -> isChange(i.site())
+                        || (isWrite(i) && takes(i.site(), holders))
+                        || (entity && (isAttached(i.site()) || isChangedBelow(i, depth))));
     }
 
     /** What is put into, or taken out of, a collection is done to a copy of it as well. */
     private boolean isChange(CallSite site) {
         return (SETTER.matcher(site.name()).matches() || (MUTATORS.contains(site.name()) && !container))
                 && site.receiver().filter(result::holds).isPresent();
+    }
+
+    /** Whether an entity is put into a collection of another one, or something into one of its own: both are saved. */
+    private boolean isAttached(CallSite site) {
+        return MUTATORS.contains(site.name())
+                && site.receiver()
+                        .flatMap(this::getter)
+                        .filter(g -> g.receiver().filter(result::holds).isPresent()
+                                || site.arguments().stream().anyMatch(result::holds))
+                        .isPresent();
+    }
+
+    private Optional<CallSite> getter(Expr receiver) {
+        return receiver instanceof Expr.Call got
+                ? Optional.of(body.calls().get(got.call()))
+                        .filter(g -> g.arguments().isEmpty()
+                                && GETTER.matcher(g.name()).matches())
+                : Optional.empty();
+    }
+
+    /** Whether a method of the project that is handed it does so. */
+    private boolean isChangedBelow(Invocation call, int depth) {
+        if (depth == DEEPEST || call.targets().size() != 1) {
+            return false;
+        }
+        Method target = call.targets().get(0);
+        List<Expr> arguments = call.site().arguments();
+        List<Integer> parameters = parameters(target);
+        return IntStream.range(0, Math.min(arguments.size(), parameters.size()))
+                .filter(i -> result.holds(arguments.get(i)))
+                .mapToObj(i -> new ResultChanges(target, new Expr.Local(parameters.get(i)), container, program))
+                .anyMatch(c -> c.isMade(true, depth + 1));
+    }
+
+    private static List<Integer> parameters(Method method) {
+        List<Variable> variables = method.body().variables();
+        return IntStream.range(0, variables.size())
+                .filter(i -> variables.get(i).kind() == Variable.Kind.PARAMETER)
+                .boxed()
+                .toList();
     }
 
     private boolean isRearranged() {

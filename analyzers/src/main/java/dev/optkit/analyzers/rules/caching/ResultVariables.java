@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The variables of a body that hold the result of one of its calls, or an element of it. */
+/** The variables of a body that hold a value, such as the result of one of its calls, or an element of it. */
 final class ResultVariables {
 
     /** Methods of containers that hand out what is in them. */
@@ -38,9 +38,12 @@ final class ResultVariables {
     private final Expr result;
     private final Set<Integer> variables = new HashSet<>();
 
-    ResultVariables(Body body, CallSite call) {
+    /**
+     * @param result what is followed: a call of the body or a variable of it
+     */
+    ResultVariables(Body body, Expr result) {
         this.body = body;
-        this.result = new Expr.Call(call.index());
+        this.result = result;
         int before;
         do {
             before = variables.size();

@@ -39,8 +39,16 @@ final class WriteFlow {
     static boolean needs(CachedRead read, Program program) {
         CallRef sink = read.path().sink();
         return program.subject(sink.caller(), sink.invocation())
-                .filter(s -> new WriteFlow(program, s).isAllAbove(read.method(), 0))
+                .map(s -> new WriteFlow(program, s))
+                .filter(f -> f.isAllAbove(read.method(), 0) || f.isMost(read.repetition()))
                 .isPresent();
+    }
+
+    /** Whether most of those that ask go on to write what they have asked for, whoever else there is. */
+    private boolean isMost(Repetition repetition) {
+        List<CallRef> all = repetition.all();
+        long forWrite = repetition.writing().stream().filter(this::writes).count();
+        return forWrite * 2 > all.size();
     }
 
     private boolean isAllAbove(Method method, int depth) {

@@ -1,9 +1,13 @@
 package dev.optkit.analyzers.rules.calls;
 
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Transaction;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,7 +15,9 @@ import java.util.stream.Stream;
 /** The map of loaded entities that a JPA session keeps: an entity asked for by its key is loaded once. */
 final class FirstLevelCache {
 
-    private static final Set<String> BY_KEY = Set.of("find", "get", "load", "findById", "getById", "byId");
+    private static final Set<String> BY_KEY =
+            Set.of("find", "get", "load", "findById", "getById", "byId", "findOne", "getOne", "getReferenceById");
+    private static final Set<String> FORGETS = Set.of("clear", "detach", "evict", "refresh");
     private static final List<String> SESSIONS = List.of(
             "jakarta.persistence.EntityManager",
             "javax.persistence.EntityManager",
@@ -26,17 +32,77 @@ final class FirstLevelCache {
     private FirstLevelCache() {}
 
     /** Whether a second read of this kind may be answered by the session. */
-    static boolean mayAnswer(Invocation read, Method method, Program program) {
-        if (!BY_KEY.contains(read.site().name())) {
-            return false;
-        }
-        String receiver = read.receiver().name();
-        if (SESSIONS.stream().anyMatch(s -> program.isSubtype(receiver, s))) {
-            return true;
-        }
-        return program.isSubtype(receiver, "org.springframework.data.repository.Repository")
+    static boolean mayAnswer(CallRef read, Method method, Program program) {
+        return isOfSession(read, program) || (isOfRepository(read, program) && inTransaction(method, program, LEVELS));
+    }
+
+    /** Whether one transaction certainly holds all of the reads, and nothing in sight makes its session forget. */
+    static boolean answers(List<CallPath> paths, Program program) {
+        return paths.stream().allMatch(p -> isByKeyOfJpa(p.sink(), program) && isInOne(p, program));
+    }
+
+    private static boolean isByKeyOfJpa(CallRef read, Program program) {
+        boolean jpa = program.isSubtype(
+                read.invocation().receiver().name(), "org.springframework.data.jpa.repository.JpaRepository");
+        return isOfSession(read, program)
+                || (isOfRepository(read, program) && (jpa || isEntity(read.invocation(), program)));
+    }
+
+    private static boolean isOfSession(CallRef read, Program program) {
+        return BY_KEY.contains(read.invocation().site().name())
+                && isSession(read.invocation().receiver().name(), program);
+    }
+
+    private static boolean isOfRepository(CallRef read, Program program) {
+        String receiver = read.invocation().receiver().name();
+        return BY_KEY.contains(read.invocation().site().name())
+                && program.isSubtype(receiver, "org.springframework.data.repository.Repository")
                 && OTHER_STORES.stream().noneMatch(s -> program.isSubtype(receiver, s))
-                && inTransaction(method, program, LEVELS);
+                && isKey(read, program);
+    }
+
+    /** {@code findOne} takes an example or a specification, too. */
+    private static boolean isKey(CallRef read, Program program) {
+        List<Expr> arguments = read.invocation().site().arguments();
+        String type = arguments.size() == 1
+                ? program.typeOf(read.caller(), arguments.get(0)).name()
+                : "";
+        return !read.invocation().site().name().equals("findOne")
+                || !(type.isEmpty()
+                        || type.startsWith("org.springframework.data.")
+                        || type.startsWith("com.querydsl."));
+    }
+
+    private static boolean isEntity(Invocation read, Program program) {
+        return Stream.concat(Stream.of(read.result()), read.result().arguments().stream())
+                .anyMatch(t -> program.type(t.name())
+                        .filter(f -> f.annotations().has("Entity"))
+                        .isPresent());
+    }
+
+    private static boolean isInOne(CallPath path, Program program) {
+        List<CallRef> calls = path.calls();
+        return transaction(calls.get(0), program).isOpen()
+                && calls.stream().skip(1).map(c -> transaction(c, program)).noneMatch(FirstLevelCache::isApart)
+                && calls.stream().map(CallRef::caller).noneMatch(m -> forgets(m, program));
+    }
+
+    private static Transaction transaction(CallRef call, Program program) {
+        return program.transaction(call.caller(), call.invocation().site().region());
+    }
+
+    private static boolean isApart(Transaction transaction) {
+        return transaction == Transaction.NEW || transaction == Transaction.NONE;
+    }
+
+    private static boolean forgets(Method method, Program program) {
+        return program.invocations(method).stream()
+                .anyMatch(i -> FORGETS.contains(i.site().name())
+                        && isSession(i.receiver().name(), program));
+    }
+
+    private static boolean isSession(String type, Program program) {
+        return SESSIONS.stream().anyMatch(s -> program.isSubtype(type, s));
     }
 
     /** Whether the method, or a caller of it, is marked as running in a transaction. */

@@ -71,8 +71,8 @@ public final class RepeatedCall implements Rule {
             ### When it is wrong
 
             Somebody else may change the data between the two calls, and the method wants to see it. Within one
-            transaction, JPA answers a second `find` by primary key from its session: that is reported with low
-            confidence. Suppress one place with `// optkit:ignore repeated-call reason`.
+            transaction, JPA answers a second `find` by primary key from its session: that is not reported, and has low
+            confidence where only a caller begins the transaction. Suppress one place with `// optkit:ignore repeated-call reason`.
 
             ### Fix safety
 
@@ -97,16 +97,24 @@ public final class RepeatedCall implements Rule {
         Repeats repeats = new Repeats(method, program);
         List<Read> reads = repeats.reads();
         List<List<Read>> groups = repeats.groups(reads);
-        groups.forEach(group ->
-                found.add(repeated(method, group.stream().map(Read::path).toList(), program)));
+        groups.forEach(
+                group -> add(found, method, group.stream().map(Read::path).toList(), program));
         List<Read> single = reads.stream()
                 .filter(r -> groups.stream().noneMatch(g -> g.contains(r)))
                 .toList();
         new RepeatsBelow(method, program, repeats)
                 .pairs(single)
-                .forEach(pair -> found.add(repeated(method, List.of(pair.first(), pair.second()), program)));
-        HoistableRead.in(method, program).forEach(read -> found.add(hoistable(method, read, program)));
+                .forEach(pair -> add(found, method, List.of(pair.first(), pair.second()), program));
+        HoistableRead.in(method, program).stream()
+                .filter(read -> !FirstLevelCache.answers(List.of(read.path()), program))
+                .forEach(read -> found.add(hoistable(method, read, program)));
         return found;
+    }
+
+    private void add(List<Candidate> found, Method method, List<CallPath> paths, Program program) {
+        if (!FirstLevelCache.answers(paths, program)) {
+            found.add(repeated(method, paths, program));
+        }
     }
 
     private Candidate repeated(Method method, List<CallPath> paths, Program program) {
@@ -152,8 +160,7 @@ public final class RepeatedCall implements Rule {
     }
 
     private static Confidence confidence(Method method, List<CallPath> paths, Program program) {
-        boolean held =
-                paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p.sink().invocation(), method, program));
+        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p.sink(), method, program));
         if (held) {
             return Confidence.LOW;
         }

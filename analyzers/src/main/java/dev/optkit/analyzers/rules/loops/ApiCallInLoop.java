@@ -1,10 +1,13 @@
 package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Program;
 import java.util.List;
 
 /** Flags an HTTP, RPC, messaging or language model call that runs once per iteration. */
@@ -67,6 +70,11 @@ public final class ApiCallInLoop extends LoopRule {
             case HTTP, RPC, QUEUE, LLM -> true;
             case DB, STORE, CACHE, FILE -> false;
         };
+    }
+
+    @Override
+    Confidence atMost(CallPath path, Program program) {
+        return Brokers.areEmbedded(path, program) ? Confidence.LOW : Confidence.HIGH;
     }
 
     @Override

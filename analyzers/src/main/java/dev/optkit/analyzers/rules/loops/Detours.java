@@ -9,6 +9,8 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -91,6 +93,46 @@ final class Detours {
                 .skip(1)
                 .filter(c -> c.invocation().targets().size() > many)
                 .anyMatch(Detours::isOnElement);
+    }
+
+    /** Whether the elements only choose among objects of several classes, and the way leads through one of those classes. */
+    static boolean areOneOfMany(LoopSite site, List<CallRef> path, Program program) {
+        CallRef first = path.get(0);
+        String base = first.invocation().receiver().name();
+        CallSite call = first.invocation().site();
+        ElementObjects elements = new ElementObjects(site.loop(), first.caller().body());
+        return call.arguments().stream().noneMatch(elements::includes)
+                && call.receiver()
+                        .filter(r -> isLookedUp(r, elements, first.caller(), program))
+                        .isPresent()
+                && program.subtypesOf(base).size() > 1
+                && path.stream()
+                        .skip(1)
+                        .map(c -> c.caller().type().name())
+                        .anyMatch(t -> !t.equals(base) && program.isSubtype(t, base));
+    }
+
+    /** Whether an object is what a name or a kind leads to that an element is or has. */
+    private static boolean isLookedUp(Expr object, ElementObjects elements, Method method, Program program) {
+        Body body = method.body();
+        if (object instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isLookedUp(v, elements, method, program))
+                    .isPresent();
+        }
+        return object instanceof Expr.Call call
+                && body.calls().get(call.call()).arguments().stream()
+                        .anyMatch(a -> elements.includes(a) && isKind(program.typeOf(method, a), program));
+    }
+
+    private static boolean isKind(TypeRef type, Program program) {
+        return type.name().equals("java.lang.String")
+                || type.name().equals("java.lang.Class")
+                || program.type(type.name())
+                        .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                        .isPresent();
     }
 
     private static boolean isOnElement(CallRef call) {

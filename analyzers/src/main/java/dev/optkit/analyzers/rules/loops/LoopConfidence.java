@@ -46,6 +46,7 @@ final class LoopConfidence {
                 || Detours.areOn(calls, site.loop())
                 || Detours.happenOnce(calls, site.loop())
                 || Detours.areBroadcast(calls, MANY_TARGETS)
+                || Detours.areOneOfMany(site, calls, program)
                 || Pages.areFetchedBelow(site.loop(), calls)
                 || ConstantArguments.bar(calls)
                 || SavedObject.isTheSame(site, path, program)

@@ -13,11 +13,15 @@ import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Finds, for every call of a method, the innermost loop over items that repeats it. */
 final class LoopSites {
+
+    private static final List<String> SEQUENCES =
+            List.of("java.lang.Iterable", "java.util.Map", "java.util.Iterator", "java.util.stream.BaseStream");
 
     private final Method method;
     private final Program program;
@@ -152,7 +156,7 @@ final class LoopSites {
         return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(stage), sure);
     }
 
-    /** What a chain of stream operations starts from, as far as it has a name. */
+    /** What a chain of stream operations runs over, as far as it has a name. */
     private String source(CallSite stage) {
         Optional<Expr> receiver = stage.receiver();
         while (receiver.isPresent() && receiver.get() instanceof Expr.Call call) {
@@ -162,9 +166,31 @@ final class LoopSites {
                     || site.name().startsWith("find")) {
                 return site.name() + "()";
             }
+            Expr owner = site.receiver().get();
+            if (isType(owner)) {
+                return site.arguments().size() == 1
+                        ? name(site.arguments().get(0))
+                        : name(owner) + "." + site.name() + "()";
+            }
+            if (!(owner instanceof Expr.Call) && hasNoElements(owner)) {
+                return name(owner) + "." + site.name() + "()";
+            }
             receiver = site.receiver();
         }
         return receiver.map(this::name).orElse("the stream");
+    }
+
+    /** {@code Arrays.stream(names)} runs over the names. */
+    private static boolean isType(Expr expression) {
+        return expression instanceof Expr.Name type
+                && Character.isUpperCase(type.name().charAt(0))
+                && !type.name().equals(type.name().toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether an object, such as a service or an entity, is none that has elements itself. */
+    private boolean hasNoElements(Expr object) {
+        String type = program.typeOf(method, object).name();
+        return program.type(type).isPresent() && SEQUENCES.stream().noneMatch(s -> program.isSubtype(type, s));
     }
 
     private String name(Expr expression) {
@@ -173,6 +199,9 @@ final class LoopSites {
         }
         if (expression instanceof Expr.Name name) {
             return name.name();
+        }
+        if (expression instanceof Expr.Call call) {
+            return method.body().calls().get(call.call()).name() + "()";
         }
         return expression instanceof Expr.Select select ? select.name() : "the stream";
     }

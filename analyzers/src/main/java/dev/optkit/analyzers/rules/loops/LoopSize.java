@@ -130,6 +130,9 @@ final class LoopSize {
     }
 
     private boolean isWrittenOut(CallSite call) {
+        if (isListedElsewhere(call)) {
+            return true;
+        }
         Optional<Expr> receiver = call.receiver();
         if (receiver.isEmpty()) {
             return false;
@@ -145,6 +148,30 @@ final class LoopSize {
             return receiver.get() instanceof Expr.Literal;
         }
         return SAME_SIZE.contains(call.name()) && isWrittenOut(receiver.get());
+    }
+
+    /** Whether a method of the project is called that returns a list written out there. */
+    private boolean isListedElsewhere(CallSite call) {
+        List<Method> targets = program.invocations(method).get(call.index()).targets();
+        return targets.size() == 1 && new LoopSize(targets.get(0), program).returnsListing();
+    }
+
+    private boolean returnsListing() {
+        return body.exits().size() == 1
+                && body.exits().get(0).value().filter(this::isListing).isPresent();
+    }
+
+    private boolean isListing(Expr value) {
+        if (value instanceof Expr.NewArray array) {
+            return !array.elements().isEmpty() && array.elements().size() <= SMALL;
+        }
+        if (!(value instanceof Expr.Call listing)) {
+            return false;
+        }
+        CallSite site = body.calls().get(listing.call());
+        return LITERAL_LISTS.contains(site.name())
+                && site.receiver().filter(LoopSize::isType).isPresent()
+                && isListing(site.arguments());
     }
 
     /** A single argument may be an array or a collection of any size. */

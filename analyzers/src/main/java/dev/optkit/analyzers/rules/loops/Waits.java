@@ -1,16 +1,29 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Region;
 import java.util.Optional;
+import java.util.Set;
 
 /** How sure it is that each round of a loop waits for the remote work at the end of a way. */
 final class Waits {
+
+    private static final Set<Resource> SERVICES = Set.of(Resource.HTTP, Resource.RPC, Resource.LLM);
+    private static final Set<String> LATER = Set.of(
+            "java.util.concurrent.Future",
+            "java.util.concurrent.CompletionStage",
+            "java.util.concurrent.CompletableFuture",
+            "com.google.common.util.concurrent.ListenableFuture",
+            "org.springframework.util.concurrent.ListenableFuture");
+    private static final Set<String> ASYNCHRONOUS =
+            Set.of("javax.ws.rs.client.AsyncInvoker", "jakarta.ws.rs.client.AsyncInvoker");
 
     private Waits() {}
 
@@ -21,6 +34,20 @@ final class Waits {
 
     /** The most that can be said of a way out of a loop. */
     static Confidence confidence(LoopSite site, CallPath path) {
+        return isLeftAlone(path) ? Confidence.LOW : byPassage(site, path);
+    }
+
+    /** Whether a service is asked for an answer that comes later, and where it is asked nobody takes it. */
+    private static boolean isLeftAlone(CallPath path) {
+        Invocation sink = path.sink().invocation();
+        boolean later = LATER.contains(sink.result().name())
+                || ASYNCHRONOUS.contains(sink.receiver().name());
+        return later
+                && !sink.site().resultUsed()
+                && SERVICES.contains(path.effect().resource());
+    }
+
+    private static Confidence byPassage(LoopSite site, CallPath path) {
         return switch (passage(site, path)) {
             case PLAIN -> Confidence.HIGH;
             case UNSURE, PER_KEY -> Confidence.MEDIUM;

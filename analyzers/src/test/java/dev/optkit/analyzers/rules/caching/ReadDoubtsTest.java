@@ -74,6 +74,77 @@ class ReadDoubtsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Row row = rows.findByCode(a); row.getParts().add(new Part()); return a;",
+                "Row row = rows.findByCode(a); Row other = rows.findByCode(\"\"); other.getRows().add(row); return a;",
+                "change(rows.findByCode(a), a); return a; } private void change(Row r, String n) { r.setName(n);",
+            })
+    void entitiesThatCallersChangeOrAttachAreSilent(String use) {
+        managedRows("", use).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Row row = rows.findByCode(a); row.getParts().size(); return a;",
+                "List<String> names = new ArrayList<>(); names.add(rows.findByCode(a).getName()); return names;",
+                "show(rows.findByCode(a), a); return a; } private void show(Row r, String n) { r.getName();",
+            })
+    void entitiesThatCallersLookAtAreReported(String use) {
+        managedRows(FOUND, use).check();
+    }
+
+    @Test
+    void whatMostAskForToWriteItIsSilent() {
+        String use = "rows.findByCode(a).getName(); rows.deleteAllById(null); return a;";
+        managedRows("", use)
+                .source(
+                        "a/Third.java",
+                        "package a; class Third { private final Rows rows = null; void use(String a) { "
+                                + use.replace("return a;", "") + " } }")
+                .check();
+    }
+
+    @Test
+    void countsThoseThatWriteApart() {
+        assertThat(managedRows("", "rows.findByCode(a).getName(); parts.deleteAllById(null); return a;")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("called from 2 places that only read and 2 that write");
+    }
+
+    @Test
+    void countsThoseThatClearACacheAsWriters() {
+        assertThat(managedRows("", "rows.findByCode(a).getName(); return a;")
+                        .source(
+                                "a/Third.java",
+                                "package a; class Third { private final Rows rows = null;"
+                                        + " @org.springframework.cache.annotation.CacheEvict(\"r\") public void use(String a) {"
+                                        + " rows.findByCode(a).getName(); } }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("called from 4 places that only read and 1 that writes");
+    }
+
+    private static RuleTester managedRows(String marker, String use) {
+        return changed(marker, "Row findByCode(String code);", use)
+                .source(
+                        "a/Row.java",
+                        "package a; @jakarta.persistence.Entity class Row { void setName(String a) {} String getName()"
+                                + " { return null; } java.util.List<Part> getParts() { return null; }"
+                                + " java.util.List<Row> getRows() { return null; } }");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"couponUsers", "stockOfType", "cartItems", "openOrders", "userBalance", "stopSettings"})
     void whatIsCountedDownOrPaidIsSilent(String name) {
         reader(

@@ -119,21 +119,56 @@ class RepeatedCallTest {
         assertThat(finding.savings().millisecondsPerDay().value()).isEqualTo(160_000);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"findById", "getOne"})
+    void leavesASecondReadByKeyToTheSessionOfATransaction(String read) {
+        assertThat(byKey("@org.springframework.transaction.annotation.Transactional", "", read))
+                .isEmpty();
+    }
+
     @Test
-    void doubtsAReadByKeyInATransaction() {
-        List<Finding> findings = Desk.with("""
-                @org.springframework.transaction.annotation.Transactional
-                void m(Long id) {
-                    check(customers.findById(id));
-                    check(customers.findById(id));
+    void flagsAReadByKeyWhereNoTransactionHoldsBoth() {
+        assertThat(byKey("", "", "findById")).containsExactly(Confidence.HIGH);
+        assertThat(byKey(
+                        "@org.springframework.transaction.annotation.Transactional(propagation ="
+                                + " org.springframework.transaction.annotation.Propagation.NEVER)",
+                        "",
+                        "findById"))
+                .containsExactly(Confidence.LOW);
+    }
+
+    @Test
+    void doubtsAReadByKeyWhereTheSessionForgetsOrTheTransactionIsThatOfACaller() {
+        assertThat(byKey("@org.springframework.transaction.annotation.Transactional", "session.clear();", "findById"))
+                .containsExactly(Confidence.LOW);
+        assertThat(repeats("""
+                        @org.springframework.transaction.annotation.Transactional
+                        void outer(Long id) { m(id); }
+                        void m(Long id) {
+                            check(customers.findById(id));
+                            check(customers.findById(id));
+                        }
+                        void check(Object o) {}
+                        """)).containsExactly(Confidence.LOW);
+    }
+
+    private static List<Confidence> byKey(String annotation, String between, String read) {
+        return repeats("""
+                %s
+                void m(Long id, jakarta.persistence.EntityManager session) {
+                    check(customers.%s(id));
+                    %s
+                    check(customers.%s(id));
                 }
                 void check(Object o) {}
-                """).analysis().findings();
-        assertThat(findings).extracting(Finding::rule).contains("repeated-call");
-        assertThat(findings)
-                .filteredOn(f -> f.rule().equals("repeated-call"))
-                .extracting(Finding::confidence)
-                .containsExactly(Confidence.LOW);
+                """.formatted(annotation, read, between, read));
+    }
+
+    private static List<Confidence> repeats(String members) {
+        return Desk.with(members).analysis().findings().stream()
+                .filter(f -> f.rule().equals("repeated-call"))
+                .map(Finding::confidence)
+                .toList();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,30 @@ class ApiCallAndWriteInLoopTest {
                                 "spring.jpa.properties.hibernate.jdbc.batch_size=50")
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    void doubtsMessagesToABrokerInTheSameProcess() {
+        assertThat(sent("class Broker { static final String URL = \"vm://here\"; }"))
+                .containsExactly(Confidence.LOW);
+        assertThat(sent("class Broker { static final String URL = \"tcp://there:61616\"; }"))
+                .containsExactly(Confidence.HIGH);
+        assertThat(sent("class Broker { static final String URL = \"tcp://there:61616\", TESTED = \"vm://here\"; }"))
+                .containsExactly(Confidence.HIGH);
+    }
+
+    private static List<Confidence> sent(String broker) {
+        return Shop.with("", """
+                        jakarta.jms.MessageProducer producer;
+                        void m(List<jakarta.jms.Message> all) throws Exception {
+                            for (jakarta.jms.Message message : all) {
+                                producer.send(message);
+                            }
+                        }
+                        """).source("shop/Broker.java", "package shop; " + broker).analysis().findings().stream()
+                .filter(f -> f.rule().equals("api-call-in-loop"))
+                .map(Finding::confidence)
+                .toList();
     }
 
     @Test

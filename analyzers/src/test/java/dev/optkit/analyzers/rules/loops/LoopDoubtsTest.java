@@ -89,6 +89,18 @@ class LoopDoubtsTest {
                 "static class Keep { static CustomerRepository all() { return null; } void take(Long id) { } void ask(Long"
                         + " same) { Keep.all().findById(same); } } void m(List<Long> ids, Long same) { Keep keep = new Keep();"
                         + " for (Long id : ids) { keep.take(id); keep.ask(same); } }",
+                // few elements, written out in a method
+                "void m() { for (String s : names()) { customers.findByName(s); } } List<String> names() {"
+                        + " return Arrays.asList(\"a\", \"b\", \"c\", \"d\"); }",
+                "void m() { names().forEach(customers::findByName); } List<String> names() { return List.of(\"a\", \"b\"); }",
+                // each element leads to a class of its own
+                "abstract static class Sender { abstract void send(String t); } static class Mail extends Sender {"
+                        + " PriceClient prices; void send(String t) { prices.price(t); } } static class Sms extends Sender {"
+                        + " void send(String t) { } } Map<String, Sender> senders; void m(List<String> kinds, String text) {"
+                        + " for (String kind : kinds) { senders.get(kind).send(text); } }",
+                // services that are asked for later, and nobody waits
+                "jakarta.ws.rs.client.WebTarget target; void m(List<String> all) { for (String s : all) {"
+                        + " target.path(s).request().async().post(null); } }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
@@ -101,6 +113,15 @@ class LoopDoubtsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "void m(String sku) {\n// FINDING: query-in-loop\nfor (String s : names(sku)) { customers.findByName(s); } }"
+                        + " List<String> names(String sku) { return Arrays.asList(sku.split(\",\")); }",
+                "abstract static class Sender { abstract void send(String t); } static class Mail extends Sender {"
+                        + " PriceClient prices; void send(String t) { prices.price(t); } } static class Sms extends Sender {"
+                        + " void send(String t) { } } Map<String, Sender> senders; void m(List<Customer> all) {\n// FINDING: api-call-in-loop\n"
+                        + "for (Customer c : all) { senders.get(c.getName()).send(c.getName()); } }",
+                "jakarta.ws.rs.client.WebTarget target; void m(List<String> all, List<Object> answers) {\n"
+                        + "// FINDING: api-call-in-loop\nfor (String s : all) {"
+                        + " answers.add(target.path(s).request().async().post(null)); } }",
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"

@@ -8,6 +8,7 @@ import dev.optkit.core.finding.TraceStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryInLoopTest {
@@ -163,5 +164,26 @@ class QueryInLoopTest {
                 .singleElement()
                 .satisfies(d -> assertThat(d.path()).isEqualTo("shop/Broken.java"))
                 .satisfies(d -> assertThat(d.line()).isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Arrays.stream(names)                        | names",
+                "Arrays.asList(\"a\", names[0], null, \"d\")   | Arrays.asList()",
+                "known.stream().sorted()                     | known",
+                "book.names().stream()                       | book.names()",
+                "book.getNames().stream()                    | getNames()",
+            })
+    void namesWhatItRunsOver(String source, String words) {
+        assertThat(Shop.with(
+                                "",
+                                "static class Book { List<String> names() { return null; } List<String> getNames() {"
+                                        + " return null; } } void m(String[] names, List<String> known, Book book) { "
+                                        + source + ".forEach(n -> customers.findByName(n)); }")
+                        .findings())
+                .extracting(Finding::message)
+                .containsExactly("CustomerRepository.findByName is queried once per element of " + words);
     }
 }

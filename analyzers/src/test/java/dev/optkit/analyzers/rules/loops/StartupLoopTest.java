@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,42 @@ class StartupLoopTest {
                 "import jakarta.enterprise.context.*; import jakarta.enterprise.event.Observes;",
                 LOOP + "void start(@Observes @Initialized(ApplicationScoped.class) Object o) { load(List.of()); }"));
         isOfLowSeverity(runner().source("shop/Api.java", "package shop; @RestController class Api { }"));
+    }
+
+    @Test
+    void doubtsWhatOnlyRunsAtTheEnd() {
+        isDoubtful(Shop.with(
+                "import jakarta.annotation.PreDestroy;", LOOP + "@PreDestroy void stop() { load(List.of()); }"));
+        isDoubtful(Shop.with(
+                "import org.springframework.context.event.*;",
+                LOOP + "@EventListener(ContextClosedEvent.class) void stop() { load(List.of()); }"));
+        isDoubtful(Shop.base().source("shop/Subject.java", """
+                package shop;
+                class Subject implements org.springframework.beans.factory.DisposableBean {
+                    private CustomerRepository customers;
+                    public void destroy() { close(); }
+                    private void close() { load(java.util.List.of()); }
+                    %s
+                }
+                """.formatted(LOOP)));
+    }
+
+    @Test
+    void doubtsNothingThatRunsBeforeTheEndToo() {
+        assertThat(Shop.with(
+                                "import jakarta.annotation.*;",
+                                LOOP + "@PostConstruct void start() { load(List.of()); }"
+                                        + " @PreDestroy void stop() { load(List.of()); }")
+                        .findings())
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.HIGH);
+    }
+
+    private static void isDoubtful(RuleTester tester) {
+        assertThat(tester.analysis().findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.LOW);
     }
 
     private static void isOfLowSeverity(RuleTester tester) {
