@@ -31,7 +31,9 @@ final class Restoration {
         requireUnedited(journal);
         requireCopies(journal);
         if (journal.head().isPresent() && journal.phase() != Phase.DONE) {
-            GitCommits.undo(state.root(), journal.head().get());
+            List<String> paths =
+                    journal.entries().stream().map(Journal.Entry::path).toList();
+            GitCommits.undo(state.root(), journal.head().get(), paths);
             killPoints.reached("commits undone");
         }
         state.write(journal.withoutHead().in(Phase.ROLLING_BACK));

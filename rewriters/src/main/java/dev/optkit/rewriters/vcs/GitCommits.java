@@ -101,8 +101,10 @@ public final class GitCommits {
     /**
      * Goes back to where a run began, if there are only its own commits since; else leaves everything alone. Done twice
      * it does the same.
+     *
+     * @param paths of the files that the run commits, relative to the root; what is staged of others stays so
      */
-    public static void undo(Path root, String head) throws IOException {
+    public static void undo(Path root, String head, Collection<String> paths) throws IOException {
         GitCommits git = open(root);
         if (!head.matches("[0-9a-f]{40,64}")) {
             throw new IOException("not the id of a commit: " + head);
@@ -113,7 +115,10 @@ public final class GitCommits {
                 .allMatch(message -> message.contains("\n" + TRAILER));
         boolean ahead = git.run(List.of("merge-base", "--is-ancestor", head, "HEAD"), new byte[0]).code == 0;
         if (own && ahead) {
-            git.checked(List.of("reset", "-q", head));
+            git.checked(List.of("reset", "-q", "--soft", head));
+            List<String> ownFiles = new ArrayList<>(List.of("--literal-pathspecs", "reset", "-q", head, "--"));
+            ownFiles.addAll(paths);
+            git.checked(ownFiles);
         }
     }
 

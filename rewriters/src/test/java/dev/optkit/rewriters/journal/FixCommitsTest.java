@@ -100,6 +100,20 @@ class FixCommitsTest {
     }
 
     @Test
+    void whatWasStagedSinceStaysStaged() throws Exception {
+        assertThatThrownBy(() -> apply(dyingAt("recorded"))).isInstanceOf(Death.class);
+        Files.writeString(top.resolve("mine.txt"), "staged");
+        git("add", "mine.txt");
+        Files.writeString(top.resolve("mine.txt"), "changed since");
+
+        new Rollback(root).rollback(Optional.empty());
+
+        assertThat(git("rev-parse", "HEAD")).isEqualTo(start);
+        assertThat(git("show", ":mine.txt")).isEqualTo("staged");
+        assertThat(tree.content()).isEqualTo(FixesTree.untouched());
+    }
+
+    @Test
     void aFinishedRunKeepsItsCommits() throws Exception {
         apply(KillPoints.NONE);
         String head = git("rev-parse", "HEAD");
