@@ -524,4 +524,24 @@ class CacheAnnotationRefusalTest {
         admin("    @Transactional", "    @org.springframework.cache.annotation.Caching");
         assertThat(reason()).isEqualTo("other-mechanism");
     }
+
+    @Test
+    void cachesThatWouldMoveToAnotherProvider() {
+        shop.java("Caching", """
+                @org.springframework.context.annotation.Configuration
+                @org.springframework.cache.annotation.EnableCaching(order = 5)
+                class Caching {}
+                """);
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+    }
+
+    @Test
+    void otherProviderOfCaches() {
+        shop.of("spring-boot", "org.springframework.boot:spring-boot-starter-data-redis");
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+        shop.file(
+                "src/main/resources/application.properties",
+                "spring.cache.caffeine.spec=maximumSize=9,expireAfterWrite=7s\n");
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+    }
 }
