@@ -544,4 +544,10 @@ class CacheAnnotationRefusalTest {
                 "spring.cache.caffeine.spec=maximumSize=9,expireAfterWrite=7s\n");
         assertThat(reason()).isEqualTo("manager-ambiguous");
     }
+
+    @Test
+    void writesOverHttpWithoutCode() {
+        shop.of("spring-boot", "org.springframework.boot:spring-boot-starter-data-rest");
+        assertThat(reason()).isEqualTo("unknown-writer");
+    }
 }
