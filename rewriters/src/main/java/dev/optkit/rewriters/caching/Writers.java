@@ -230,20 +230,26 @@ final class Writers {
         boolean reached = intercepted;
         for (CallRef call : beans.callers(method)) {
             boolean passesBy = !intercepted || Beans.isSelfCall(call, method);
-            boolean commitsLater =
-                    intercepted && beans.isTransactional(call.caller()) && beans.isInterceptable(call.caller());
-            if (passesBy || commitsLater) {
+            if (passesBy || commitsLater(call.caller(), new TreeSet<>())) {
                 climb(call.caller(), writer, line, words);
                 reached = true;
             }
         }
         if (!reached) {
+            boolean above = !method.equals(writer) && beans.opensTransaction(method);
             throw Refusals.at(
                     writer,
                     line,
-                    "unknown-writer",
+                    above ? "tx-unknown" : "unknown-writer",
                     words + " writes the data, and no bean method that could evict is on its way");
         }
+    }
+
+    /** Whether a method may run in a transaction, its own or that of any method above it. */
+    private boolean commitsLater(Method method, Set<Method> seen) {
+        return seen.add(method)
+                && (beans.opensTransaction(method)
+                        || beans.callers(method).stream().anyMatch(c -> commitsLater(c.caller(), seen)));
     }
 
     /** EV-13: what has returned before it has written is evicted too early. */

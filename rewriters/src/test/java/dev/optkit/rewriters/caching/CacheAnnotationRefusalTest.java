@@ -550,4 +550,45 @@ class CacheAnnotationRefusalTest {
         shop.of("spring-boot", "org.springframework.boot:spring-boot-starter-data-rest");
         assertThat(reason()).isEqualTo("unknown-writer");
     }
+
+    private static String importer(String before, String call) {
+        return """
+                @org.springframework.stereotype.Service
+                public class Importer %s {
+                    private CategoryAdmin admin;
+                    private org.springframework.transaction.support.TransactionTemplate template;
+
+                    %s
+
+                    private void one() {
+                        admin.create("x");
+                    }
+                }
+                """.formatted(before, call);
+    }
+
+    @Test
+    void evictsBehindCommitsFurtherUp() {
+        for (String all : List.of(
+                "@org.springframework.transaction.annotation.Transactional public void all() { one(); }",
+                "public void all() { template.executeWithoutResult(s -> one()); }")) {
+            shop.java("Importer", importer("", all));
+            assertThat(reason()).startsWith("Fix").contains("Importer.java");
+        }
+        shop.java(
+                        "Imports",
+                        "@org.springframework.transaction.annotation.Transactional interface Imports { void all(); }\n")
+                .java("Importer", importer("implements Imports", "public void all() { one(); }"));
+        assertThat(reason()).startsWith("Fix").contains("Importer.java");
+    }
+
+    @Test
+    void commitFurtherUpThatNothingCanFollow() {
+        shop.java(
+                "Importer",
+                importer(
+                        "",
+                        "@org.springframework.transaction.annotation.Transactional public final void all() { one(); }"));
+        assertThat(reason()).isEqualTo("tx-unknown");
+    }
 }
