@@ -81,6 +81,11 @@ final class Application {
         return !program.project().isTest(path) && where.filter(others::contains).isEmpty();
     }
 
+    /** The modules that may be part of it. */
+    Stream<ProjectModule> modules() {
+        return program.project().modules().stream().filter(m -> !others.contains(m));
+    }
+
     /** The types that may be part of it. */
     Stream<TypeFacts> types() {
         return program.files().stream().filter(f -> mayUse(f.path())).flatMap(f -> f.types().stream());

@@ -8,6 +8,7 @@ import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,8 +153,26 @@ final class Beans {
                 .toList();
     }
 
+    /** Whether a method is declared to run in a transaction, there or on what it or its type inherits from. */
     boolean isTransactional(Method method) {
         return method.facts().annotations().has("Transactional")
-                || method.type().annotations().has("Transactional");
+                || isTransactional(method.type(), new HashSet<>())
+                || program.overridden(method).stream()
+                        .anyMatch(m -> m.facts().annotations().has("Transactional"));
+    }
+
+    private boolean isTransactional(TypeFacts type, Set<String> seen) {
+        return seen.add(type.name())
+                && (type.annotations().has("Transactional")
+                        || type.superTypes().stream()
+                                .flatMap(s -> program.type(program.link(type, s).name()).stream())
+                                .anyMatch(s -> isTransactional(s, seen)));
+    }
+
+    /** The same, or whether it may begin one itself, as with a template or a manager of transactions. */
+    boolean opensTransaction(Method method) {
+        return isTransactional(method)
+                || program.invocations(method).stream()
+                        .anyMatch(i -> i.receiver().simpleName().contains("Transaction"));
     }
 }

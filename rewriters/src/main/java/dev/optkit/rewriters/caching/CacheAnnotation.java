@@ -135,7 +135,8 @@ public final class CacheAnnotation implements Rewriter {
         long seconds = cache.life().toSeconds();
         Optional<String> external = data.external();
         if (external.isPresent()) {
-            return "what " + external.get() + " returns may be up to " + seconds + " s old";
+            return "what " + external.get() + " returns may be up to " + seconds
+                    + " s old, and does not depend on who asks";
         }
         if (evicting.isEmpty()) {
             return "nothing in the code writes " + String.join(", ", data.tables())

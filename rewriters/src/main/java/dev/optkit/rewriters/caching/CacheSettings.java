@@ -19,6 +19,8 @@ final class CacheSettings {
     private static final List<String> CACHE = List.of("spring", "cache");
     private static final Pattern OTHER_TYPE = Pattern.compile("type\\s*[=:]\\s*(?!caffeine)\\w");
 
+    private static final Pattern PROVIDER = Pattern.compile("\\btype\\s*[=:]\\s*[\"']?caffeine\\b");
+
     private final RewriteContext context;
     private final Settings settings;
 
@@ -48,6 +50,19 @@ final class CacheSettings {
                 List.of(
                         new Settings.Leaf(List.of("type"), "caffeine"),
                         new Settings.Leaf(List.of("caffeine", "spec"), spec()))));
+    }
+
+    /** Whether it says nothing about caches yet. */
+    boolean isSilent() {
+        return settings.files().stream()
+                .allMatch(f -> Settings.section(f, CACHE).isEmpty());
+    }
+
+    /** Whether it says which provider all caches come from, that of the fix. */
+    boolean namesProvider() {
+        return settings.files().stream()
+                .anyMatch(f -> PROVIDER.matcher(Settings.section(f, CACHE).toLowerCase(Locale.ROOT))
+                        .find());
     }
 
     private static boolean isBounded(String section) {

@@ -64,8 +64,9 @@ public final class CachedCall implements Rewriter {
         edits.add(source.insert(call.span().end(), ")"));
         edits.addAll(imports.edits());
         edits.addAll(dependency);
-        String assumption =
-                "what " + call.name() + " returns may be as old as optkit.cache.ttl says, 5 minutes unless it is set";
+        String assumption = "what " + call.name()
+                + " returns does not depend on who asks, and may be as old as optkit.cache.ttl says, 5 minutes unless it"
+                + " is set";
         String title = "cache the call of " + call.name() + " in " + method.shortName();
         return new Proposal.Fix(id(), site.finding().id(), title, Safety.REVIEW, assumption, edits);
     }

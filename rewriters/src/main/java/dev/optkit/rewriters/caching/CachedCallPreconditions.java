@@ -91,6 +91,7 @@ final class CachedCallPreconditions {
         if (remote.isPresent()) {
             require(remote.get().effect().isRead(), "side-effect", "the call may write");
             require(call.isSure(), "unresolved", "what is called is not sure");
+            notFiltered(ClientFilters.concerns(remote.get().effect()));
             return;
         }
         require(call.targets().size() == 1, "unknown-callee", "what is called is not known");
@@ -102,6 +103,13 @@ final class CachedCallPreconditions {
         effects.hidden()
                 .forEach((input, reach) -> require(
                         false, "hidden-input", "the result depends on " + input.words() + ": " + reach.words()));
+        notFiltered(effects.any(ClientFilters::concerns));
+    }
+
+    private void notFiltered(boolean concerned) {
+        if (concerned) {
+            new ClientFilters(program).refuse(method);
+        }
     }
 
     /** CA-1, CA-2, CA-7, CA-8, CA-15, CA-16, CA-19 for this call. */

@@ -233,6 +233,9 @@ final class Preconditions {
                     "hidden-input",
                     "the result depends on " + input.words() + ": " + reach.words());
         });
+        if (program.effects(method).any(ClientFilters::concerns)) {
+            new ClientFilters(program).refuse(method);
+        }
         boolean scoped = method.type().annotations().hasAny(SCOPES);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
         for (Method below : Reads.below(method, program)) {

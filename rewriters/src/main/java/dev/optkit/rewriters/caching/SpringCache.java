@@ -29,6 +29,19 @@ final class SpringCache implements CacheStyle {
     private static final Pattern JOINABLE = Pattern.compile(
             "@[\\w.]+\\(\\s*(?:cacheNames|value)\\s*=\\s*(\\{[^{}]*}|\"[^\"]*\")\\s*,\\s*allEntries\\s*=\\s*true\\s*\\)");
 
+    private static final Set<String> ANNOTATIONS = Set.of(
+            "EnableCaching",
+            "CacheConfig",
+            "Cacheable",
+            "CachePut",
+            "CacheEvict",
+            "Caching",
+            "CacheResult",
+            "CacheRemove",
+            "CacheRemoveAll");
+    private static final Pattern OTHER_PROVIDERS =
+            Pattern.compile("redis|hazelcast|infinispan|ehcache|jcache|javax\\.cache|couchbase|cache2k");
+
     private static final String PEERS = "org\\.springframework\\.boot:spring-boot-starter.*";
     private static final String BOMS = "spring-boot-(starter-parent|dependencies)";
     private static final List<Library> LIBRARIES = List.of(
@@ -129,7 +142,9 @@ final class SpringCache implements CacheStyle {
         enable(annotations, application, method);
         ProjectModule main = application.module();
         List<Edit> edits = new ArrayList<>();
-        new CacheSettings(context, main).edit().ifPresent(edits::add);
+        CacheSettings settings = new CacheSettings(context, main);
+        keepsProvider(method, application, settings);
+        settings.edit().ifPresent(edits::add);
         ProjectModule module = project.moduleOf(method.path()).orElse(main);
         edits.addAll(ModuleBuild.with(LIBRARIES, module, context));
         return edits;
@@ -153,6 +168,31 @@ final class SpringCache implements CacheStyle {
                 .ifPresent(t -> {
                     throw Refusals.at(method, "manager-ambiguous", t.simpleName() + " configures caching itself");
                 });
+    }
+
+    /** Caches that exist must not move to another provider, nor this one to a provider without its bound. */
+    private static void keepsProvider(Method method, Application application, CacheSettings settings) {
+        Optional<String> other = application
+                .modules()
+                .flatMap(m -> m.dependencies().stream())
+                .filter(d -> OTHER_PROVIDERS.matcher(d).find())
+                .findFirst();
+        Refusals.require(
+                other.isEmpty() || settings.namesProvider(),
+                method,
+                "manager-ambiguous",
+                other.orElse("") + " may provide caches, and no setting says which provider does");
+        boolean cached = application.types().anyMatch(SpringCache::isCached);
+        Refusals.require(
+                !cached || !settings.isSilent(),
+                method,
+                "manager-ambiguous",
+                "there are caches already, which would get another provider and bound");
+    }
+
+    private static boolean isCached(TypeFacts type) {
+        return type.annotations().hasAny(ANNOTATIONS)
+                || type.methods().stream().anyMatch(m -> m.annotations().hasAny(ANNOTATIONS));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -15,6 +16,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.project.ProjectModule;
 import dev.optkit.rewriters.edit.Refused;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +35,9 @@ import java.util.stream.Collectors;
 final class Writers {
 
     private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
+
+    private static final Pattern WRITING_ENDPOINTS =
+            Pattern.compile(":(spring-boot-(starter-)?data-rest|spring-data-rest-|quarkus-.*rest-data-panache)");
 
     private static final Set<String> LISTENING = Set.of("PrePersist", "PreUpdate", "PreRemove");
 
@@ -70,6 +76,9 @@ final class Writers {
      * @throws Refused with {@code unknown-writer} if a write cannot be intercepted, or may be to the data
      */
     Set<Method> of(DataSet data) {
+        if (!data.tables().isEmpty()) {
+            notServedWithoutCode();
+        }
         for (Method method : program.methods()) {
             if (!beans.isTest(method)) {
                 program.invocations(method).forEach(call -> look(method, call, data));
@@ -77,6 +86,22 @@ final class Writers {
             }
         }
         return evicting;
+    }
+
+    /** Libraries that let clients write through repositories, with no method that could evict. */
+    private void notServedWithoutCode() {
+        for (ProjectModule module : program.project().modules()) {
+            module.dependencies().stream()
+                    .filter(d -> WRITING_ENDPOINTS.matcher(d).find())
+                    .findFirst()
+                    .ifPresent(library -> {
+                        throw new Refused(Refusal.of(
+                                "unknown-writer",
+                                module.buildFile().orElse("."),
+                                1,
+                                library + " may write the data for clients, without code that could evict"));
+                    });
+        }
     }
 
     /** Listeners of entities run while something else writes, which is found itself. */
@@ -205,20 +230,26 @@ final class Writers {
         boolean reached = intercepted;
         for (CallRef call : beans.callers(method)) {
             boolean passesBy = !intercepted || Beans.isSelfCall(call, method);
-            boolean commitsLater =
-                    intercepted && beans.isTransactional(call.caller()) && beans.isInterceptable(call.caller());
-            if (passesBy || commitsLater) {
+            if (passesBy || commitsLater(call.caller(), new TreeSet<>())) {
                 climb(call.caller(), writer, line, words);
                 reached = true;
             }
         }
         if (!reached) {
+            boolean above = !method.equals(writer) && beans.opensTransaction(method);
             throw Refusals.at(
                     writer,
                     line,
-                    "unknown-writer",
+                    above ? "tx-unknown" : "unknown-writer",
                     words + " writes the data, and no bean method that could evict is on its way");
         }
+    }
+
+    /** Whether a method may run in a transaction, its own or that of any method above it. */
+    private boolean commitsLater(Method method, Set<Method> seen) {
+        return seen.add(method)
+                && (beans.opensTransaction(method)
+                        || beans.callers(method).stream().anyMatch(c -> commitsLater(c.caller(), seen)));
     }
 
     /** EV-13: what has returned before it has written is evicted too early. */

@@ -17,6 +17,9 @@ import java.util.function.Function;
 final class GradleEdits {
 
     private static final Set<String> MAIN = Set.of("implementation", "api", "compile", "compileOnly", "compileOnlyApi");
+    /** Those that are there at run time too. */
+    private static final Set<String> RUNNING = Set.of("implementation", "api", "compile");
+
     private static final Set<String> MODERN = Set.of("implementation", "api");
 
     private final String path;
@@ -40,16 +43,15 @@ final class GradleEdits {
         SortedMap<String, String> after = new TreeMap<>();
         GradleScript.Block block =
                 script.block().orElseThrow(() -> script.refused(0, "has no dependencies of its own to add to"));
-        Optional<GradleScript.Statement> declared = script.statements().stream()
+        List<GradleScript.Statement> declared = script.statements().stream()
                 .filter(s -> name(s).filter(library.name()::equals).isPresent())
-                .findFirst();
-        if (declared.isPresent()) {
-            if (!MAIN.contains(declared.get().configuration())) {
-                throw script.refused(
-                        declared.get().start(),
-                        "declares " + library.name() + " for " + declared.get().configuration());
-            }
+                .toList();
+        if (declared.stream().anyMatch(s -> RUNNING.contains(s.configuration()))) {
             return after;
+        }
+        if (!declared.isEmpty()) {
+            GradleScript.Statement first = declared.get(0);
+            throw script.refused(first.start(), "declares " + library.name() + " for " + first.configuration());
         }
         Optional<String> version = version(library);
         Optional<GradleScript.Statement> model = model();

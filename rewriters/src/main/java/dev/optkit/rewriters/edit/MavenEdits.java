@@ -11,7 +11,7 @@ import java.util.Set;
 /** Text edits of {@code pom.xml} files that leave everything else as it is. */
 public final class MavenEdits {
 
-    private static final Set<String> SEEN_BY_MAIN = Set.of("", "compile", "provided", "system");
+    private static final Set<String> RUNNING = Set.of("", "compile");
 
     private MavenEdits() {}
 
@@ -20,7 +20,8 @@ public final class MavenEdits {
      *
      * @param version empty when something manages it
      * @return empty if the project declares the dependency already
-     * @throws Refused with {@code no-runtime} if the file is not a POM that can be read, or declares it for tests only
+     * @throws Refused with {@code no-runtime} if the file is not a POM that can be read, or declares it in a way
+     *     that may be missing at run time
      */
     public static Optional<Edit> addDependency(
             String text, String path, String group, String artifact, Optional<String> version) {
@@ -30,12 +31,14 @@ public final class MavenEdits {
                 .findFirst();
         if (declared.isPresent()) {
             String scope = pom.child(declared.get(), "scope");
-            if (!SEEN_BY_MAIN.contains(scope)) {
+            if (!RUNNING.contains(scope)
+                    || pom.child(declared.get(), "optional").equals("true")) {
                 throw new Refused(Refusal.of(
                         "no-runtime",
                         path,
                         pom.line(declared.get()),
-                        group + ":" + artifact + " is declared with the scope " + scope));
+                        group + ":" + artifact + " is declared "
+                                + (RUNNING.contains(scope) ? "as optional" : "with the scope " + scope)));
             }
             return Optional.empty();
         }

@@ -524,4 +524,71 @@ class CacheAnnotationRefusalTest {
         admin("    @Transactional", "    @org.springframework.cache.annotation.Caching");
         assertThat(reason()).isEqualTo("other-mechanism");
     }
+
+    @Test
+    void cachesThatWouldMoveToAnotherProvider() {
+        shop.java("Caching", """
+                @org.springframework.context.annotation.Configuration
+                @org.springframework.cache.annotation.EnableCaching(order = 5)
+                class Caching {}
+                """);
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+    }
+
+    @Test
+    void otherProviderOfCaches() {
+        shop.of("spring-boot", "org.springframework.boot:spring-boot-starter-data-redis");
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+        shop.file(
+                "src/main/resources/application.properties",
+                "spring.cache.caffeine.spec=maximumSize=9,expireAfterWrite=7s\n");
+        assertThat(reason()).isEqualTo("manager-ambiguous");
+    }
+
+    @Test
+    void writesOverHttpWithoutCode() {
+        shop.of("spring-boot", "org.springframework.boot:spring-boot-starter-data-rest");
+        assertThat(reason()).isEqualTo("unknown-writer");
+    }
+
+    private static String importer(String before, String call) {
+        return """
+                @org.springframework.stereotype.Service
+                public class Importer %s {
+                    private CategoryAdmin admin;
+                    private org.springframework.transaction.support.TransactionTemplate template;
+
+                    %s
+
+                    private void one() {
+                        admin.create("x");
+                    }
+                }
+                """.formatted(before, call);
+    }
+
+    @Test
+    void evictsBehindCommitsFurtherUp() {
+        for (String all : List.of(
+                "@org.springframework.transaction.annotation.Transactional public void all() { one(); }",
+                "public void all() { template.executeWithoutResult(s -> one()); }")) {
+            shop.java("Importer", importer("", all));
+            assertThat(reason()).startsWith("Fix").contains("Importer.java");
+        }
+        shop.java(
+                        "Imports",
+                        "@org.springframework.transaction.annotation.Transactional interface Imports { void all(); }\n")
+                .java("Importer", importer("implements Imports", "public void all() { one(); }"));
+        assertThat(reason()).startsWith("Fix").contains("Importer.java");
+    }
+
+    @Test
+    void commitFurtherUpThatNothingCanFollow() {
+        shop.java(
+                "Importer",
+                importer(
+                        "",
+                        "@org.springframework.transaction.annotation.Transactional public final void all() { one(); }"));
+        assertThat(reason()).isEqualTo("tx-unknown");
+    }
 }

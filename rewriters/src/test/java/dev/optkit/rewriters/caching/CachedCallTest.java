@@ -208,4 +208,30 @@ class CachedCallTest {
         shop.java("Roles", "public record Roles(String value) {}\n");
         assertThat(reason(SERVICE.replace("Rates", "Roles"))).isEqualTo("no-staleness-bound");
     }
+
+    @Test
+    void refusesClientsThatMayTellWhoAsks() {
+        shop.java("Identity", """
+                import org.springframework.http.HttpRequest;
+                import org.springframework.http.client.ClientHttpRequestExecution;
+                import org.springframework.http.client.ClientHttpRequestInterceptor;
+                import org.springframework.http.client.ClientHttpResponse;
+
+                public class Identity implements ClientHttpRequestInterceptor {
+                    public ClientHttpResponse intercept(HttpRequest r, byte[] b, ClientHttpRequestExecution e)
+                            throws java.io.IOException {
+                        return e.execute(r, b);
+                    }
+                }
+                """);
+        assertThat(reason(SERVICE)).isEqualTo("hidden-input");
+        shop.java("Identity", """
+                class Identity {
+                    void add(org.springframework.web.client.RestTemplate rest) {
+                        rest.getInterceptors().add((r, b, e) -> e.execute(r, b));
+                    }
+                }
+                """);
+        assertThat(reason(SERVICE)).isEqualTo("hidden-input");
+    }
 }

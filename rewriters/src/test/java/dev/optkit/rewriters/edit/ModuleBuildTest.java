@@ -140,7 +140,7 @@ class ModuleBuildTest {
         for (String line : List.of(
                 "implementation 'dev.optkit:optkit-runtime:1.0'",
                 "api group: 'dev.optkit', name: 'optkit-runtime', version: v",
-                "compileOnly(\"dev.optkit:optkit-runtime\")")) {
+                "compile(\"dev.optkit:optkit-runtime\")")) {
             files.put("build.gradle", "dependencies {\n    " + line + "\n}\n");
             assertThat(edits("build.gradle", RUNTIME)).as(line).isEmpty();
         }
@@ -291,6 +291,21 @@ class ModuleBuildTest {
                   </dependencies>
                 </project>
                 """, RUNTIME).line()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesDependencyThatIsMissingAtRunTime() {
+        for (String kind : List.of("compileOnly", "compileOnlyApi", "annotationProcessor")) {
+            String script = "dependencies {\n    " + kind + " 'dev.optkit:optkit-runtime:1.0'\n}\n";
+            assertThat(refusal("build.gradle", script, RUNTIME).reason())
+                    .as(kind)
+                    .isEqualTo("no-runtime");
+        }
+        for (String kind : List.of("<scope>provided</scope>", "<optional>true</optional>")) {
+            String pom = "<project><dependencies><dependency><groupId>dev.optkit</groupId>"
+                    + "<artifactId>optkit-runtime</artifactId>" + kind + "</dependency></dependencies></project>";
+            assertThat(refusal("pom.xml", pom, RUNTIME).reason()).as(kind).isEqualTo("no-runtime");
+        }
     }
 
     private final class Files implements RewriteContext {
