@@ -190,6 +190,12 @@ public final class BatchRunner implements AutoCloseable {
             return this;
         }
 
+        /** For tests. */
+        Builder helpers(HelperThreads threads) {
+            helpers = threads;
+            return this;
+        }
+
         /** Replaces the carriers found at run time. */
         public Builder carriers(List<? extends ContextCarrier> only) {
             carriers = List.copyOf(only);

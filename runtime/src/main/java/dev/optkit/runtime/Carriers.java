@@ -35,19 +35,16 @@ final class Carriers {
         return List.copyOf(carriers);
     }
 
-    /** Transactions first: where one is open, nothing need be captured. */
+    /**
+     * Transactions first: where one is open, nothing need be captured. Security last: Micrometer may put on the very
+     * object that the caller has.
+     */
     private static Stream<Optional<? extends ContextCarrier>> builtIn(ClassLoader loader) {
         return Stream.of(
                 TransactionGuard.spring(loader),
                 TransactionGuard.container(loader),
                 Optional.of(new ClassLoaderCarrier()),
                 HolderCarrier.find(loader, "org.slf4j.MDC", "getCopyOfContextMap", "setContextMap", "clear"),
-                HolderCarrier.find(
-                        loader,
-                        SPRING + "security.core.context.SecurityContextHolder",
-                        "getContext",
-                        "setContext",
-                        "clearContext"),
                 HolderCarrier.find(
                         loader,
                         SPRING + "web.context.request.RequestContextHolder",
@@ -61,7 +58,8 @@ final class Carriers {
                         "setLocaleContext",
                         "resetLocaleContext"),
                 ScopeCarrier.openTelemetry(loader),
-                ScopeCarrier.micrometer(loader));
+                ScopeCarrier.micrometer(loader),
+                SecurityCarrier.spring(loader));
     }
 
     /** Empty if its library, or one that this needs, is not there. */

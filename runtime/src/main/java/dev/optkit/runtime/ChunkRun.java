@@ -164,10 +164,10 @@ final class ChunkRun<T extends @Nullable Object, R extends @Nullable Object, S e
         taker.accept(locked(() -> window.remove().result()));
     }
 
+    /** What does not begin stays handed out: it has no result that could be taken. */
     private boolean begin(ChunkInFlight<T, R> flight) {
         return locked(() -> {
             if (ending || halted || flight.index > lowestFailure) {
-                flight.state = State.DONE;
                 return false;
             }
             flight.helper = Optional.of(Thread.currentThread());

@@ -271,6 +271,48 @@ class ChunksTest {
         assertThatIllegalStateException().isThrownBy(() -> chunks(numbers(1), 1).forEach(deadline, chunk -> {}));
     }
 
+    /** A helper that comes late, while the caller reads: its chunk never runs, so there is nothing to take. */
+    @Test
+    void nothingIsTakenOfAChunkThatNeverRan() {
+        LateThreads late = new LateThreads();
+        runner = BatchRunner.builder().helpers(late).build();
+        Cursor<Integer, RuntimeException> source = counting(2, to -> late.runLastFirst(2));
+        Throwable thrown = catchThrowable(() -> Chunks.of(source, 1)
+                .on(runner)
+                .map(
+                        THREE,
+                        chunk -> {
+                            throw new AssertionError(chunk);
+                        },
+                        taken::add));
+        assertThat(thrown).isInstanceOf(AssertionError.class).hasMessage("[1]");
+        assertThat(taken).isEmpty();
+    }
+
+    private static final class LateThreads implements HelperThreads {
+        private final List<Runnable> tasks = new ArrayList<>();
+
+        @Override
+        public boolean tryStart(Runnable task) {
+            return tasks.add(task);
+        }
+
+        void runLastFirst(int count) {
+            while (tasks.size() >= count) {
+                for (int last = tasks.size() - 1; last >= 0; last--) {
+                    Thread thread = new Thread(tasks.remove(last), "late");
+                    thread.start();
+                    Waits.until(() -> !thread.isAlive());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            // Its threads have ended.
+        }
+    }
+
     private static int nested(BatchRunner runner, int depth) {
         if (depth == 0) {
             return 1;

@@ -68,6 +68,34 @@ class LibraryCarriersTest {
     }
 
     @Test
+    void theSecurityContextOfAHelperIsItsOwn() throws Exception {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", "secret"));
+        CapturedContext context = CapturedContext.capture(carriers).orElseThrow();
+        FutureTask<String> helper = new FutureTask<>(() -> {
+            assertThat(context.install()).isTrue();
+            String user = user();
+            SecurityContextHolder.getContext().setAuthentication(null);
+            context.clear();
+            return user;
+        });
+        Thread thread = new Thread(null, helper, "fresh", 0, false);
+        thread.start();
+        assertThat(helper.get()).isEqualTo("ann");
+        assertThat(user()).isEqualTo("ann");
+    }
+
+    @Test
+    void aHelperLeavesTheSecurityContextOfAllThreads() throws Exception {
+        SecurityContextHolder.setStrategyName(SecurityContextHolder.MODE_GLOBAL);
+        try {
+            theSecurityContextOfAHelperIsItsOwn();
+        } finally {
+            SecurityContextHolder.clearContext();
+            SecurityContextHolder.setStrategyName(SecurityContextHolder.MODE_THREADLOCAL);
+        }
+    }
+
+    @Test
     void theRequestIsCarried() throws Exception {
         RequestAttributes request = (RequestAttributes) Proxy.newProxyInstance(
                 getClass().getClassLoader(),

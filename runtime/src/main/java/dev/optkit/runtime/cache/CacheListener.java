@@ -29,7 +29,7 @@ public interface CacheListener {
         WAITED_TOO_LONG,
         /** The caller was interrupted while it waited for the load of another thread. */
         INTERRUPTED,
-        /** Waiting for the load of another thread would have been waiting for itself. */
+        /** Waiting for the load of the key would have been waiting for itself. */
         DEADLOCK
     }
 

@@ -40,8 +40,11 @@ final class Loads {
         entries = new Entries(spec, group.clock(), SafeRemote.isUsedBy(spec, group.remote()));
     }
 
-    /** @param found an entry that is expired or due for a refresh, or keeps a failure */
-    Claim join(Object key, @Nullable Entry found) {
+    /**
+     * @param found an entry that is expired or due for a refresh, or keeps a failure
+     * @param passes whether a load that needs its own key goes past the cache, instead of failing
+     */
+    Claim join(Object key, @Nullable Entry found, boolean passes) {
         Flight mine = new Flight(this, key, remote.key(key));
         while (true) {
             Flight other = flights.putIfAbsent(key, mine);
@@ -50,7 +53,7 @@ final class Loads {
             } else if (found != null && found.isAlive(group.now())) {
                 return served(found);
             } else if (other.owner() == Thread.currentThread()) {
-                throw new RecursiveLoadException(spec.operation());
+                return recursive(passes);
             }
             Optional<BypassReason> inVain =
                     group.waits().await(other, spec.policy().maxWait());
@@ -86,7 +89,7 @@ final class Loads {
         return remoteKey.<Object>map(RemoteKey::digest).orElse(key);
     }
 
-    /** As {@link #join}, but empty instead of a wait for the load of another thread. */
+    /** As {@link #join} with what passes, but empty instead of a wait for the load of another thread. */
     Optional<Claim> joinAtOnce(Object key, @Nullable Entry found) {
         Flight mine = new Flight(this, key, remote.key(key));
         Flight other = flights.putIfAbsent(key, mine);
@@ -95,9 +98,16 @@ final class Loads {
         } else if (found != null && found.isAlive(group.now())) {
             return Optional.of(served(found));
         } else if (other.owner() == Thread.currentThread()) {
-            throw new RecursiveLoadException(spec.operation());
+            return Optional.of(recursive(true));
         }
         return Optional.empty();
+    }
+
+    private Claim recursive(boolean passes) {
+        if (passes) {
+            return bypass(BypassReason.DEADLOCK);
+        }
+        throw new RecursiveLoadException(spec.operation());
     }
 
     /** A load that hangs is given up, so that the next caller begins another. */

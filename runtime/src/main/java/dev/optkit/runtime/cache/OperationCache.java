@@ -114,16 +114,30 @@ public final class OperationCache {
      * @throws RecursiveLoadException if this thread is loading this key
      */
     public Claim claim(Object key) {
+        return claim(key, false);
+    }
+
+    /**
+     * The same, but past the cache if this thread is loading this key: for methods that may call themselves, and end
+     * without the cache.
+     */
+    public Claim claimOrPass(Object key) {
+        return claim(key, true);
+    }
+
+    private Claim claim(Object key, boolean passes) {
         Decision decision = decide(key);
         if (decision == Decision.BYPASS) {
             return Uncached.CLAIM;
         }
         Entry entry = store.get(key);
-        return entry != null && entry.isPlain(group.timeOfHit()) ? claimOf(entry, decision) : loads.join(key, entry);
+        return entry != null && entry.isPlain(group.timeOfHit())
+                ? claimOf(entry, decision)
+                : loads.join(key, entry, passes);
     }
 
     /**
-     * The same, but empty where it would wait for the load of another thread: for callers that have other keys
+     * As {@link #claimOrPass}, but empty where it would wait for the load of another thread: for callers that have other keys
      * to load meanwhile.
      */
     public Optional<Claim> claimAtOnce(Object key) {

@@ -8,6 +8,7 @@ import dev.optkit.runtime.annotation.Timed;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.key.KeySchemeBuilder;
+import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -80,7 +81,7 @@ record CachedMethod(Method method, Cached cached, Optional<EachElement> each, Li
                 .withType(each.map(EachElement::resultType).orElseGet(method::getGenericReturnType));
         Set<String> tags = Set.of(cached.tags());
         CacheSpec tagged = tags.isEmpty() ? spec : spec.withTags((arguments, value) -> tags);
-        return cached.remote() ? tagged : tagged.localOnly();
+        return cached.remote() && settings.flag(Setting.CACHE_REMOTE, operation()) ? tagged : tagged.localOnly();
     }
 
     /** The type of a parameter as it is in the key. */

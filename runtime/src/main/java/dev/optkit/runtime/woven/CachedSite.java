@@ -15,29 +15,29 @@ public record CachedSite(Object caches) {
     /** For a method without arguments. */
     public Claim claim(@Nullable Object object) {
         Bound bound = bound(object);
-        return bound.cache().claim(bound.keys().key());
+        return bound.cache().claimOrPass(bound.keys().key());
     }
 
     public Claim claim(@Nullable Object object, @Nullable Object argument) {
         Bound bound = bound(object);
-        return bound.cache().claim(bound.keys().key(argument));
+        return bound.cache().claimOrPass(bound.keys().key(argument));
     }
 
     public Claim claim(@Nullable Object object, @Nullable Object first, @Nullable Object second) {
         Bound bound = bound(object);
-        return bound.cache().claim(bound.keys().key(first, second));
+        return bound.cache().claimOrPass(bound.keys().key(first, second));
     }
 
     public Claim claim(
             @Nullable Object object, @Nullable Object first, @Nullable Object second, @Nullable Object third) {
         Bound bound = bound(object);
-        return bound.cache().claim(bound.keys().key(first, second, third));
+        return bound.cache().claimOrPass(bound.keys().key(first, second, third));
     }
 
     /** For any number of arguments. */
     public Claim claimOf(@Nullable Object object, @Nullable Object[] arguments) {
         Bound bound = bound(object);
-        return bound.cache().claim(bound.keys().keyOf(arguments));
+        return bound.cache().claimOrPass(bound.keys().keyOf(arguments));
     }
 
     private Bound bound(@Nullable Object object) {

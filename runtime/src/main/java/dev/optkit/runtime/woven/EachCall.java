@@ -82,7 +82,7 @@ final class EachCall {
             return broken();
         }
         Map<Object, Claim> left = new LinkedHashMap<>();
-        claimAll(left, key -> Optional.of(bound.cache().claim(key)), loadedElsewhere);
+        claimAll(left, key -> Optional.of(bound.cache().claimOrPass(key)), loadedElsewhere);
         return load(left) ? new Answer(joined()) : broken();
     }
 

@@ -298,6 +298,18 @@ class OperationCacheTest {
         }
 
         @Test
+        void goesPastTheCacheWhereThatIsAsked() {
+            Claim outer = fixture.cache.claimOrPass("a");
+            assertThat(outer.isPastCache()).isFalse();
+            assertThat(fixture.cache.claimOrPass("a").isPastCache()).isTrue();
+            assertThat(fixture.cache.claimAtOnce("a"))
+                    .hasValueSatisfying(inner -> assertThat(inner.isPastCache()).isTrue());
+            assertThat(fixture.recorder.events).containsExactly("miss", "bypassed DEADLOCK", "bypassed DEADLOCK");
+            outer.complete(7);
+            assertThat(fixture.get("a")).isEqualTo(7);
+        }
+
+        @Test
         void onAnotherKeyIsFine() {
             assertThat(fibonacci(40)).isEqualTo(102_334_155);
         }
