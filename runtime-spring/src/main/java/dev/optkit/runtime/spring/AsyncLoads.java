@@ -3,10 +3,12 @@ package dev.optkit.runtime.spring;
 import dev.optkit.runtime.cache.Offer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.cache.interceptor.CacheOperationInvoker.ThrowableWrapper;
 
 /** Loads under way that end as futures, of each key at most one that new callers join. */
 final class AsyncLoads {
@@ -20,7 +22,10 @@ final class AsyncLoads {
         maxWaitNanos = maxWait.toNanos();
     }
 
-    /** What the loader gives, or one that another caller has begun and that no eviction has overtaken. */
+    /**
+     * What the loader gives, or one that another caller has begun and that no eviction has overtaken. Throws what the
+     * loader throws before it gives a future.
+     */
     @SuppressWarnings("unchecked") // loads of one key are of one method
     <T> CompletableFuture<T> join(Object key, Offer offer, Supplier<CompletableFuture<T>> loader) {
         Load mine = new Load(offer, new CompletableFuture<>(), System.nanoTime());
@@ -37,21 +42,33 @@ final class AsyncLoads {
 
     @SuppressWarnings("FutureReturnValueIgnored") // Its end is all that counts.
     private <T> void start(Object key, Load load, Supplier<CompletableFuture<T>> loader) {
-        begun(loader).whenComplete((value, failure) -> {
-            try {
-                end(load.offer(), value, failure);
-            } finally {
-                loads.remove(key, load);
-                pass(value, failure, load.result());
-            }
-        });
+        begun(key, load, loader).whenComplete((value, failure) -> finish(key, load, value, failure));
     }
 
-    private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> loader) {
+    private <T> CompletableFuture<T> begun(Object key, Load load, Supplier<CompletableFuture<T>> loader) {
         try {
-            return loader.get();
+            return future(loader);
         } catch (Throwable failure) {
-            return CompletableFuture.failedFuture(failure);
+            finish(key, load, null, original(failure));
+            throw failure;
+        }
+    }
+
+    private static <T> CompletableFuture<T> future(Supplier<CompletableFuture<T>> loader) {
+        return Objects.requireNonNull(loader.get(), "The call gave no future");
+    }
+
+    /** Spring unwraps what is thrown, but not what futures end with. */
+    private static Throwable original(Throwable failure) {
+        return failure instanceof ThrowableWrapper wrapper ? wrapper.getOriginal() : failure;
+    }
+
+    private void finish(Object key, Load load, @Nullable Object value, @Nullable Throwable failure) {
+        try {
+            end(load.offer(), value, failure);
+        } finally {
+            loads.remove(key, load);
+            pass(value, failure, load.result());
         }
     }
 
