@@ -201,6 +201,16 @@ class AsyncTest {
     }
 
     @Test
+    void whoJoinedALoadThatHangsLoadsAloneInTheEnd() throws Exception {
+        AsyncLoads loads = new AsyncLoads(Duration.ofMillis(500));
+        CompletableFuture<String> hanging = loads.join("k", offer(), CompletableFuture::new);
+        CompletableFuture<String> joined =
+                loads.join("k", offer(), () -> CompletableFuture.completedFuture("of its own"));
+        assertThat(joined.get()).isEqualTo("of its own");
+        assertThat(hanging).isNotDone();
+    }
+
+    @Test
     void reactiveMethodsToo() {
         CompletableFuture<String> mono = service.mono(1).toFuture();
         end("a");
