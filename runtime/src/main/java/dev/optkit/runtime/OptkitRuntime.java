@@ -113,9 +113,13 @@ public final class OptkitRuntime implements AutoCloseable {
         return true;
     }
 
-    /** Forgets this runtime if calls use it, and does not close it; the next call makes another. */
+    /**
+     * Gives up the place of this runtime, and does not close it: calls that use it go on to do so, past the caches once
+     * it is closed, until another is offered or used. So what still runs at the end of an application does not make one
+     * that lacks its settings and that nobody closes.
+     */
     public static void withdraw(OptkitRuntime runtime) {
-        CURRENT.updateAndGet(now -> now != null && now.runtime() == runtime ? null : now);
+        CURRENT.updateAndGet(now -> now != null && now.runtime() == runtime ? new Current(runtime, false) : now);
     }
 
     /** Closes the current runtime and forgets it; the next call makes a new one. */

@@ -62,6 +62,20 @@ class OptkitRuntimeTest {
         }
 
         @Test
+        void staysWhenWithdrawnUntilAnotherIsOffered() {
+            OptkitRuntime.offer(one);
+            OptkitRuntime.withdraw(one);
+            one.close();
+            assertThat(OptkitRuntime.current()).isSameAs(one);
+            assertThat(call("prices", "a")).isEqualTo(1);
+            assertThat(call("prices", "a")).isEqualTo(2);
+            assertThat(OptkitRuntime.offer(other)).isTrue();
+            assertThat(OptkitRuntime.current()).isSameAs(other);
+            assertThat(call("prices", "a")).isEqualTo(3);
+            assertThat(call("prices", "a")).isEqualTo(3);
+        }
+
+        @Test
         void replacesOneMadeForWantOfAnyOther() {
             OptkitRuntime made = OptkitRuntime.current();
             assertThat(OptkitRuntime.offer(one)).isTrue();

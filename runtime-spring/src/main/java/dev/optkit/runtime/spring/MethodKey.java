@@ -2,11 +2,13 @@ package dev.optkit.runtime.spring;
 
 import dev.optkit.runtime.key.KeyScheme;
 import java.util.Arrays;
+import java.util.UUID;
 import org.springframework.cache.interceptor.SimpleKeyGenerator;
 
 /**
  * The arguments of a call of one method; what {@link ContentKeyGenerator} makes. Equal to those of other calls
- * of the method with arguments of equal content, and to nothing else.
+ * of the method with arguments of equal content, and to nothing else; if the content of its arguments cannot be told,
+ * only to itself. The same holds of its text, which caches outside of the process may use in its place.
  */
 public final class MethodKey {
     private static final KeyScheme CONTENT = KeyScheme.of("call").build();
@@ -17,7 +19,8 @@ public final class MethodKey {
 
     MethodKey(String method, Object[] arguments) {
         this.method = method;
-        content = CONTENT.keyOf(arguments);
+        Object key = CONTENT.keyOf(arguments);
+        content = key == KeyScheme.UNKEYED ? UUID.randomUUID() : key;
         springs = SimpleKeyGenerator.generateKey(arguments);
     }
 
@@ -42,6 +45,6 @@ public final class MethodKey {
 
     @Override
     public String toString() {
-        return "key of " + method;
+        return method + "#" + CONTENT.digest(content);
     }
 }

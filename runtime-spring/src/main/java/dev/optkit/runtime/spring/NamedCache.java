@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where several methods read it by their arguments alone, each has entries of its own. A key without a method
  * (one that is written out, or the arguments of a method that only writes) then means those of all of them: it
  * evicts all, and to put is to evict, as it is not known for which of them the value is. A single reader has no
- * entries of its own, so that it gets what is put.
+ * entries of its own, so that it gets what is put. A key that cannot be made may be that of any entry: all are evicted.
  */
 final class NamedCache {
     private static final System.Logger LOGGER = System.getLogger(NamedCache.class.getName());
@@ -84,12 +84,22 @@ final class NamedCache {
     }
 
     void evict(Object springs) {
-        cache.evict(plainKey(springs));
+        Object key = plainKey(springs);
+        if (key == KeyScheme.UNKEYED) {
+            cache.evictAll();
+            return;
+        }
+        cache.evict(key);
         evictOwned(springs);
     }
 
     void put(Object springs, @Nullable Object value, long since) {
-        cache.put(plainKey(springs), value, since);
+        Object key = plainKey(springs);
+        if (key == KeyScheme.UNKEYED) {
+            cache.evictAll();
+            return;
+        }
+        cache.put(key, value, since);
         evictOwned(springs);
     }
 

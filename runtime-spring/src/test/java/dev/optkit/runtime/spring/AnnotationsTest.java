@@ -148,6 +148,16 @@ class AnnotationsTest {
     }
 
     @Test
+    void writersByAKeyThatCannotBeMadeReachAll() throws Exception {
+        users.find(1);
+        users.byNumber(1);
+        manager.getCache("users").evict(new Object());
+        manager.getCache("names").put(new Object(), "any");
+        assertThat(users.find(1).revision()).isEqualTo(3);
+        assertThat(users.byNumber(1)).isEqualTo("number 4");
+    }
+
+    @Test
     void keysAreCopiesOfTheContent() {
         List<String> words = new ArrayList<>(List.of("a"));
         assertThat(users.ofAll(words, new int[] {1})).isEqualTo("[a] 1");

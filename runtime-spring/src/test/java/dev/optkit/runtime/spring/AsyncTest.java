@@ -3,7 +3,11 @@ package dev.optkit.runtime.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.optkit.runtime.OptkitRuntime;
+import dev.optkit.runtime.cache.Offer;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +65,11 @@ class AsyncTest {
         @Cacheable(cacheNames = "synced", sync = true)
         public CompletableFuture<String> synced(int id) {
             return call();
+        }
+
+        @Cacheable(cacheNames = "throwing", sync = true)
+        public CompletableFuture<String> throwing(int id) throws IOException {
+            throw new IOException("no future");
         }
 
         @CacheEvict({"synced", "future"})
@@ -164,6 +173,41 @@ class AsyncTest {
         assertThatThrownBy(first::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(IOException.class);
         assertThatThrownBy(second::get).hasCauseInstanceOf(IOException.class);
         assertThat(service.synced(1)).isNotDone();
+    }
+
+    private static Offer offer() {
+        return (Offer) app.getBean(OptkitRuntime.class).cache("by hand").look("k");
+    }
+
+    @Test
+    void whatIsThrownBeforeThereIsAFutureReachesTheCaller() {
+        assertThatThrownBy(() -> service.throwing(1))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("no future");
+    }
+
+    @Test
+    void nobodyJoinsALoadThatGaveNoFuture() {
+        AsyncLoads loads = new AsyncLoads(Duration.ofHours(1));
+        List<CompletableFuture<String>> joined = new ArrayList<>();
+        assertThatThrownBy(() -> loads.<String>join("k", offer(), () -> {
+                    joined.add(loads.join("k", offer(), CompletableFuture::new));
+                    return null;
+                }))
+                .isInstanceOf(NullPointerException.class);
+        assertThat(joined.get(0)).isCompletedExceptionally();
+        assertThat(loads.join("k", offer(), () -> CompletableFuture.completedFuture("a")))
+                .isCompletedWithValue("a");
+    }
+
+    @Test
+    void whoJoinedALoadThatHangsLoadsAloneInTheEnd() throws Exception {
+        AsyncLoads loads = new AsyncLoads(Duration.ofMillis(500));
+        CompletableFuture<String> hanging = loads.join("k", offer(), CompletableFuture::new);
+        CompletableFuture<String> joined =
+                loads.join("k", offer(), () -> CompletableFuture.completedFuture("of its own"));
+        assertThat(joined.get()).isEqualTo("of its own");
+        assertThat(hanging).isNotDone();
     }
 
     @Test

@@ -222,6 +222,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void keysDifferWhereverTheCallsDo() {
+        MethodKey key = new MethodKey("find", new Object[] {1L, new int[] {1}});
+        MethodKey same = new MethodKey("find", new Object[] {1L, new int[] {1}});
+        assertThat(key).isEqualTo(same).hasSameHashCodeAs(same).hasToString(same.toString());
+        MethodKey unkeyed = new MethodKey("find", new Object[] {new Object()});
+        assertThat(unkeyed).isEqualTo(unkeyed).hasToString(unkeyed.toString());
+        List<MethodKey> others = List.of(
+                key,
+                new MethodKey("find", new Object[] {1L, new int[] {2}}),
+                new MethodKey("other", new Object[] {1L, new int[] {1}}),
+                new MethodKey("find", new Object[] {}),
+                unkeyed,
+                new MethodKey("find", new Object[] {new Object()}));
+        assertThat(others).doesNotHaveDuplicates();
+        assertThat(others).extracting(MethodKey::toString).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aMethodNotKnownAtTheStartHasKeysOfItsOwn() {
         app = Apps.start(Apps.Basic.class);
         CacheManager manager = app.getBean(CacheManager.class);
