@@ -2,6 +2,7 @@ package dev.optkit.runtime.cache;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +15,8 @@ final class CoarseClock implements LongSupplier, AutoCloseable {
     private static final int IDLE_TICKS = 100;
     private static final int MANY = 1_000;
 
+    private final Consumer<Thread> starter;
+
     private volatile long time = NOT_KEPT;
     private volatile boolean closed;
     private volatile boolean ticking;
@@ -22,6 +25,14 @@ final class CoarseClock implements LongSupplier, AutoCloseable {
     private boolean asked;
 
     private int count;
+
+    CoarseClock() {
+        this(Thread::start);
+    }
+
+    CoarseClock(Consumer<Thread> starter) {
+        this.starter = starter;
+    }
 
     @Override
     public long getAsLong() {
@@ -50,10 +61,21 @@ final class CoarseClock implements LongSupplier, AutoCloseable {
         count = 0;
         if (!ticking && !closed) {
             ticking = true;
-            Thread thread = new Thread(this::tick, "optkit-clock");
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                starter.accept(thread());
+            } catch (Throwable noThread) {
+                // A hit must not fail for want of a thread; the next ones ask the system, and then try again.
+                ticking = false;
+            }
         }
+    }
+
+    /** Inherits nothing from the caller that happened to need it first. */
+    private Thread thread() {
+        Thread thread = new Thread(null, this::tick, "optkit-clock", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(CoarseClock.class.getClassLoader());
+        return thread;
     }
 
     private void tick() {

@@ -280,6 +280,7 @@ public final class OperationCache {
         loads.detach(key);
         store.remove(key);
         loads.detach(key);
+        evictReplacement();
     }
 
     /** Evicts everything of this operation, here and in the remote tier. */
@@ -288,6 +289,14 @@ public final class OperationCache {
         loads.detachIf(flight -> true);
         remote.evictAll();
         clear();
+        evictReplacement();
+    }
+
+    /** The cache that replaced this one may have other keys, so that what there is to evict is not known. */
+    private void evictReplacement() {
+        if (closed) {
+            group.find(spec.operation()).filter(cache -> !cache.closed).ifPresent(OperationCache::evictAll);
+        }
     }
 
     /**
@@ -309,6 +318,7 @@ public final class OperationCache {
         remote.evictAll();
         evictions.noteAll();
         drop(flight -> keys.test(flight.key()), () -> store.removeIf(keys));
+        evictReplacement();
     }
 
     /** Empties this; all calls from now on go past it. */

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of all settings, read once: those given in code before system properties before the
- * environment before {@linkplain Builder#fallback fallbacks} before defaults, and those of one operation before those of all. Immutable.
+ * environment before {@linkplain Builder#fallback fallbacks} before defaults, and those of one operation before those of all.
+ * An operation named {@code a/b}, a method's for objects of one subclass, has the settings of {@code a} where none
+ * are set for itself. Immutable.
  */
 public final class Settings {
     private final Map<String, Object> values;
@@ -156,7 +158,11 @@ public final class Settings {
     }
 
     private Optional<Object> find(Setting setting, String operation) {
+        int end = operation.lastIndexOf('/');
         return Optional.ofNullable(values.get(setting.property() + "@" + operation))
+                .or(() -> end < 0
+                        ? Optional.empty()
+                        : Optional.ofNullable(values.get(setting.property() + "@" + operation.substring(0, end))))
                 .or(() -> Optional.ofNullable(values.get(setting.property())));
     }
 

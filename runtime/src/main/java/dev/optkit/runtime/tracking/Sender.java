@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * The one thread that sends. What is waiting is bounded by those who add: an entry takes a place in one
@@ -37,28 +38,42 @@ final class Sender implements Runnable, AutoCloseable {
     private final Thread thread;
     private final LongAdder sent = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final Consumer<Thread> starter;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean warned = new AtomicBoolean();
     private Optional<String> experiment = Optional.empty();
     private volatile boolean closing;
 
-    Sender(Mlflow mlflow, String experimentName, Duration flush, Backoff backoff, Semaphore room, Semaphore runs) {
+    Sender(
+            Mlflow mlflow,
+            String experimentName,
+            Duration flush,
+            Backoff backoff,
+            Semaphore room,
+            Semaphore runs,
+            Consumer<Thread> starter) {
         this.mlflow = mlflow;
         this.experimentName = experimentName;
         this.flush = flush;
         this.backoff = backoff;
         this.room = room;
         this.runs = runs;
+        this.starter = starter;
         thread = new Thread(null, this, "optkit-tracking", 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(Sender.class.getClassLoader());
     }
 
-    /** Starts the thread with the first run. */
+    /** Starts the thread with the first run; if there is none to be had, with the next. */
     void begin(TrackedRun run, long time) {
         queue.add(new Event.Begin(run, time));
         if (started.compareAndSet(false, true)) {
-            thread.start();
+            try {
+                starter.accept(thread);
+            } catch (Throwable noThread) {
+                started.set(false);
+                warn(noThread);
+            }
         }
     }
 
@@ -185,7 +200,7 @@ final class Sender implements Runnable, AutoCloseable {
         }
     }
 
-    private void warn(Exception e) {
+    private void warn(Throwable e) {
         if (warned.compareAndSet(false, true)) {
             LOGGER.log(Level.WARNING, "Parameters and metrics are dropped; told once only", e);
         }
@@ -200,6 +215,9 @@ final class Sender implements Runnable, AutoCloseable {
             thread.join(Math.max(1, TimeUnit.MILLISECONDS.convert(flush)));
             thread.interrupt();
             thread.join(1_000);
+            if (!thread.isAlive()) {
+                dropRest(); // of a thread that never started
+            }
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();

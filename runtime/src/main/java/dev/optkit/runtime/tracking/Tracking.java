@@ -42,7 +42,8 @@ public final class Tracking implements AutoCloseable {
                 settings.duration(Setting.TRACKING_FLUSH, ""),
                 backoff,
                 room,
-                runs));
+                runs,
+                Thread::start));
     }
 
     /**

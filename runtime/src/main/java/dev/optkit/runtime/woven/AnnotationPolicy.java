@@ -13,17 +13,19 @@ import java.util.Map;
 final class AnnotationPolicy {
     private AnnotationPolicy() {}
 
-    /** @throws dev.optkit.runtime.settings.SettingException if a value is wrong */
-    static CachePolicy of(CachedMethod method, Settings settings) {
-        String operation = method.operation();
+    /**
+     * @param operation for objects of one class; what the annotation says holds where nothing is set for it
+     * @throws dev.optkit.runtime.settings.SettingException if a value is wrong
+     */
+    static CachePolicy of(CachedMethod method, String operation, Settings settings) {
         String source = "@Cached of " + IllegalUseException.nameOf(method.method());
         Map<Setting, String> texts = texts(method);
-        Settings own = settings.withDefaults(operation, source, texts);
+        Settings own = settings.withDefaults(method.operation(), source, texts);
         Duration ttl = own.duration(Setting.CACHE_TTL, operation);
         if (own.isSet(Setting.CACHE_NEGATIVE_TTL, operation)
                 && own.duration(Setting.CACHE_NEGATIVE_TTL, operation).compareTo(ttl) > 0) {
             texts.put(Setting.CACHE_NEGATIVE_TTL, ttl.toString());
-            own = settings.withDefaults(operation, source, texts);
+            own = settings.withDefaults(method.operation(), source, texts);
         }
         return Policies.of(own, operation);
     }

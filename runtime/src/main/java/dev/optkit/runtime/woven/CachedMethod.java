@@ -77,11 +77,11 @@ record CachedMethod(Method method, Cached cached, Optional<EachElement> each, Li
     }
 
     CacheSpec spec(String operation, Settings settings) {
-        CacheSpec spec = CacheSpec.of(keys(operation), AnnotationPolicy.of(this, settings))
+        CacheSpec spec = CacheSpec.of(keys(operation), AnnotationPolicy.of(this, operation, settings))
                 .withType(each.map(EachElement::resultType).orElseGet(method::getGenericReturnType));
         Set<String> tags = Set.of(cached.tags());
         CacheSpec tagged = tags.isEmpty() ? spec : spec.withTags((arguments, value) -> tags);
-        return cached.remote() && settings.flag(Setting.CACHE_REMOTE, operation()) ? tagged : tagged.localOnly();
+        return cached.remote() && settings.flag(Setting.CACHE_REMOTE, operation) ? tagged : tagged.localOnly();
     }
 
     /** The type of a parameter as it is in the key. */

@@ -2,6 +2,8 @@ package dev.optkit.runtime.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,33 @@ class CoarseClockTest {
         assertThat(clock.isTicking()).isFalse();
         long before = System.nanoTime();
         assertThat(clock.getAsLong() - before).isNotNegative();
+    }
+
+    @Test
+    void goesOnWithoutAThread() {
+        AtomicInteger starts = new AtomicInteger();
+        try (CoarseClock clock = new CoarseClock(thread -> {
+            starts.incrementAndGet();
+            throw new OutOfMemoryError("unable to create native thread");
+        })) {
+            ask(clock);
+            assertThat(clock.isTicking()).isFalse();
+            ask(clock);
+            assertThat(starts).hasValue(2);
+        }
+    }
+
+    @Test
+    void holdsNothingOfTheCaller() {
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new ClassLoader(own) {});
+        try (CoarseClock clock = new CoarseClock(thread -> seen.set(thread.getContextClassLoader()))) {
+            ask(clock);
+        } finally {
+            Thread.currentThread().setContextClassLoader(own);
+        }
+        assertThat(seen).hasValue(CoarseClock.class.getClassLoader());
     }
 
     private static void ask(CoarseClock clock) {

@@ -375,6 +375,23 @@ class OperationCacheTest {
     }
 
     @Test
+    void evictionsByAHandleOnAReplacedCacheReachItsReplacement() {
+        OperationCache replacement = fixture.group.cache(this, "op", () -> fixture.cache.spec());
+        List<Runnable> evictions = List.of(
+                () -> fixture.cache.evict("a"),
+                fixture.cache::evictAll,
+                () -> fixture.cache.evictStartingWith("a"),
+                () -> fixture.cache.evictPrefix("a"),
+                () -> fixture.cache.put("a", 9, fixture.cache.moment()));
+        for (Runnable eviction : evictions) {
+            replacement.get("a", fixture.loads::incrementAndGet);
+            assertThat(replacement.size()).isEqualTo(1);
+            eviction.run();
+            assertThat(replacement.size()).isZero();
+        }
+    }
+
+    @Test
     void entriesAreBounded() {
         Fixture small = new Fixture(Fixture.MINUTE.withMaxEntries(10));
         for (int key = 0; key < 1_000; key++) {

@@ -57,6 +57,15 @@ class RolloutTest {
         }
     }
 
+    @Test
+    void aSubclassIsSwitchedWithItsMethodUnlessItHasItsOwnSwitch() {
+        switches.set(Setting.CACHE_ENABLED, "op", "false");
+        assertThat(calls.isCached("op/a.Subclass")).isFalse();
+        switches.set(Setting.CACHE_ENABLED, "op/a.Subclass", "true");
+        assertThat(calls.isCached("op/a.Subclass")).isTrue();
+        assertThat(calls.isCached("op")).isFalse();
+    }
+
     @Nested
     class SwitchedOff {
         private final List<String> events = new ArrayList<>();

@@ -8,9 +8,12 @@ import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +64,27 @@ class TrackingTest {
                 .contains("{\"key\":\"loss\",\"step\":3,\"timestamp\":%d,\"value\":0.25}".formatted(MILLIS))
                 .contains("{\"key\":\"depth\",\"value\":\"5\"}")
                 .contains("{\"key\":\"team\",\"value\":\"risk \\\"\\u00e9\\\"\"}");
+    }
+
+    @Test
+    void withoutAThreadAllIsDroppedAndCounted() {
+        Sender sender = new Sender(
+                new Mlflow(URI.create("http://localhost:1"), Optional.empty(), Duration.ofSeconds(1)),
+                "night runs",
+                Duration.ofSeconds(1),
+                QUICK,
+                new Semaphore(0),
+                new Semaphore(0),
+                thread -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                });
+        try (Tracking tracking = tracking()) {
+            TrackedRun run = new TrackedRun("nightly", tracking, true);
+            sender.begin(run, MILLIS);
+            sender.add(run, Entry.tag("team", "risk"));
+        }
+        sender.close();
+        assertThat(sender.dropped()).isEqualTo(1);
     }
 
     @Test

@@ -6,10 +6,13 @@ import dev.optkit.runtime.annotation.Cached;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CachedMethodTest {
+    private static final String SUBCLASS = "names/a.Subclass";
+
     @Cached(name = "names")
     String name(int number) {
         return "n" + number;
@@ -25,10 +28,19 @@ class CachedMethodTest {
                 .isTrue();
     }
 
+    @Test
+    void aSubclassHasTheSettingsOfTheMethodUnlessItHasItsOwn() {
+        CacheSpec ofMethod = spec(settings -> settings.set(Setting.CACHE_TTL, "names", "PT7S"));
+        assertThat(ofMethod.policy().ttl()).isEqualTo(Duration.ofSeconds(7));
+        CacheSpec own = spec(
+                settings -> settings.set(Setting.CACHE_TTL, "names", "PT7S").set(Setting.CACHE_TTL, SUBCLASS, "PT8S"));
+        assertThat(own.policy().ttl()).isEqualTo(Duration.ofSeconds(8));
+    }
+
     private static CacheSpec spec(UnaryOperator<Settings.Builder> settings) {
         try {
             return CachedMethod.of(CachedMethodTest.class.getDeclaredMethod("name", int.class))
-                    .spec("names", settings.apply(Settings.builder()).build());
+                    .spec(SUBCLASS, settings.apply(Settings.builder()).build());
         } catch (NoSuchMethodException e) {
             throw new AssertionError(e);
         }
