@@ -89,7 +89,7 @@ class BulkReadStoresTest {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
                 .rewrite("Orders.java", session("jakarta.persistence.EntityManager", "find"))
-                .outcome(Safety.SAFE);
+                .outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains("""
                         session.createQuery("select e from Product e where e.id in :ids", Product.class)
@@ -98,11 +98,37 @@ class BulkReadStoresTest {
     }
 
     @Test
+    void asksForReviewWhereEachReadGaveAnObjectOfItsOwn() {
+        RewriteTester.Outcome outcome = repository("")
+                .rewrite(
+                        "Orders.java",
+                        orders("products.findById(code).orElseThrow()")
+                                .replace("List<String> codes", "List<Long> codes")
+                                .replace("String code", "Long code"))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("no id occurs twice");
+    }
+
+    @Test
+    void asksForReviewWhereATransactionSharesNoObjects() {
+        String code = session("org.springframework.data.mongodb.core.MongoTemplate", "findById")
+                .replace("Product.class, id", "id, Product.class")
+                .replace(
+                        "    public List",
+                        "    @org.springframework.transaction.annotation.Transactional(readOnly = true)\n    public List");
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite("Orders.java", code)
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("no id occurs twice");
+    }
+
+    @Test
     void loadsManyThroughASession() {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
                 .rewrite("Orders.java", session("org.hibernate.Session", "get"))
-                .outcome(Safety.SAFE);
+                .outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains(
                         "List<Product> values = session.byMultipleIds(Product.class).multiLoad(chunk);",
@@ -111,11 +137,11 @@ class BulkReadStoresTest {
 
     @Test
     void readsThroughMapperAndServiceOfMyBatisPlus() {
-        RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.SAFE);
+        RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains(
                         "source.selectBatchIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
-        assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.SAFE)))
+        assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.REVIEW)))
                 .contains("source.listByIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
     }
 
