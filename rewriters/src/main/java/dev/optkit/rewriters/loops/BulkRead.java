@@ -2,6 +2,7 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import dev.optkit.core.catalogue.Resource;
@@ -15,6 +16,7 @@ import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Gates;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
@@ -78,7 +80,7 @@ public final class BulkRead implements Rewriter {
         BulkReadPreconditions.rowsDoNotChange(loop, store);
         BulkReadPreconditions.nothingWritten(loop);
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
-        List<MethodCallExpr> calls = sameReads(where, call, site);
+        List<MethodCallExpr> calls = sameReads(where, call, code);
         SortedSet<Integer> conditions = new TreeSet<>(body.filters());
         helper.ifPresent(h -> conditions.addAll(new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
         boolean guarded = true;
@@ -112,11 +114,17 @@ public final class BulkRead implements Rewriter {
     }
 
     /** The calls of the loop that read by the same id from the same repository: one finding each, one fix for all. */
-    private static List<MethodCallExpr> sameReads(Statement body, MethodCallExpr call, Site site) {
-        String text = site.source().text(call).replaceAll("\\s", "");
+    private static List<MethodCallExpr> sameReads(Statement body, MethodCallExpr call, LoopCode code) {
+        String text = code.source().text(call).replaceAll("\\s", "");
         return body.findAll(MethodCallExpr.class).stream()
-                .filter(c -> site.source().text(c).replaceAll("\\s", "").equals(text))
+                .filter(c -> code.source().text(c).replaceAll("\\s", "").equals(text))
+                .filter(c -> variables(c, code).equals(variables(call, code)))
                 .toList();
+    }
+
+    /** What the names of a call mean, in order: two blocks may each have a variable of one name. */
+    private static List<Optional<Variable>> variables(MethodCallExpr call, LoopCode code) {
+        return call.findAll(NameExpr.class).stream().map(code::variable).toList();
     }
 
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */

@@ -246,6 +246,29 @@ class BulkReadTest {
     }
 
     @Test
+    void leavesReadsWithAnotherVariableOfTheSameName() {
+        String orders = lines("""
+                for (Line line : lines) {
+                    {
+                        long id = line.getProductId();
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                    {
+                        long id = names.size();
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                }
+                """);
+        String folder = "src/main/java/shop/";
+        RewriteTester.Outcome outcome = tester().apply(java.util.Map.of(
+                folder + "Product.java", PRODUCT,
+                folder + "ProductRepository.java", REPOSITORY,
+                folder + "Line.java", LINE,
+                folder + "Orders.java", orders));
+        assertThat(outcome.texts().get(folder + "Orders.java")).containsOnlyOnce("products.findById(id)");
+    }
+
+    @Test
     void declinesFailuresHandledForEachElement() {
         declines("exception-semantics", """
                 for (Long id : ids) {
