@@ -124,6 +124,26 @@ class BulkReadStoresTest {
     }
 
     @Test
+    void declinesLoopsThatClearTheSession() {
+        String code = session("jakarta.persistence.EntityManager", "find");
+        for (String change : new String[] {"clear()", "detach(all.get(0))", "setFlushMode(null)"}) {
+            new RewriteTester(new BulkRead())
+                    .with("Product.java", PRODUCT)
+                    .rewrite("Orders.java", code.replace("id));\n", "id));\n            session." + change + ";\n"))
+                    .declined("write-between-reads");
+        }
+        new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite(
+                        "Orders.java",
+                        code.replace("id));\n", "id));\n            forget();\n")
+                                .replace(
+                                        "    public List",
+                                        "    void forget() {\n        session.clear();\n    }\n\n    public List"))
+                .declined("write-between-reads");
+    }
+
+    @Test
     void loadsManyThroughASession() {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
