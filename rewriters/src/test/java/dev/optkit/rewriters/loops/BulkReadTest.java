@@ -246,6 +246,36 @@ class BulkReadTest {
     }
 
     @Test
+    void declinesIdsThatCalledMethodsChangeByGeneratedSetters() {
+        for (String setter : new String[] {"setProductId", "productId"}) {
+            new RewriteTester(new BulkRead())
+                    .with("Product.java", PRODUCT)
+                    .with("ProductRepository.java", REPOSITORY)
+                    .with("Line.java", """
+                            package shop;
+
+                            @lombok.Data
+                            public class Line {
+                                private long productId;
+                            }
+                            """)
+                    .rewrite(
+                            "Orders.java",
+                            orders(READ_ONLY, """
+                                    for (Line line : lines) {
+                                        next(line);
+                                        names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                                    }
+                                    """, """
+                                    private void next(Line line) {
+                                        line.%s(1L);
+                                    }
+                                    """.formatted(setter)).replace("List<Long> ids", "List<Line> lines"))
+                    .declinedUncompiled("id-depends-on-body");
+        }
+    }
+
+    @Test
     void leavesReadsWithAnotherVariableOfTheSameName() {
         String orders = lines("""
                 for (Line line : lines) {
