@@ -299,6 +299,64 @@ class BulkReadTest {
     }
 
     @Test
+    void declinesHelpersThatSomethingIsWovenAround() {
+        String secured = "@org.springframework.security.access.prepost.PreAuthorize(\"x\")\n";
+        declinesWoven("read-hook", secured, "", "");
+        declinesWoven("read-hook", "", secured, "");
+        declinesWoven("read-hook", "", "", secured);
+    }
+
+    private static void declinesWoven(String reason, String onInterface, String onMethod, String onClass) {
+        tester().with("PreAuthorize.java", """
+                        package org.springframework.security.access.prepost;
+
+                        public @interface PreAuthorize {
+                            String value();
+                        }
+                        """)
+                .with("Catalogue.java", """
+                        package shop;
+
+                        %spublic interface Catalogue {
+                            %sProduct getProduct(Long id);
+
+                            void other();
+                        }
+                        """.formatted(onInterface, onMethod))
+                .with("CatalogueImpl.java", """
+                        package shop;
+
+                        %s@org.springframework.stereotype.Service
+                        public class CatalogueImpl implements Catalogue {
+                            private final ProductRepository products;
+
+                            CatalogueImpl(ProductRepository products) {
+                                this.products = products;
+                            }
+
+                            @Override
+                            public Product getProduct(Long id) {
+                                return products.findById(id).orElse(null);
+                            }
+
+                            @Override
+                            public void other() {}
+                        }
+                        """.formatted(onClass))
+                .rewrite(
+                        "Orders.java",
+                        orders(READ_ONLY, """
+                                for (Long id : ids) {
+                                    Product product = catalogue.getProduct(id);
+                                    names.add(product == null ? "?" : product.getName());
+                                }
+                                """, "")
+                                .replace("ProductRepository products", "Catalogue catalogue")
+                                .replace("this.products = products", "this.catalogue = catalogue"))
+                .declined(reason);
+    }
+
+    @Test
     void declinesFailuresHandledForEachElement() {
         declines("exception-semantics", """
                 for (Long id : ids) {
