@@ -144,6 +144,34 @@ class BulkReadStoresTest {
     }
 
     @Test
+    void declinesBulkReadsThatTheProjectWrites() {
+        plusTester()
+                .with("ProductServiceImpl.java", """
+                        package shop;
+
+                        import java.util.Collection;
+                        import java.util.List;
+
+                        public class ProductServiceImpl
+                                extends com.baomidou.mybatisplus.extension.service.impl.ServiceImpl<ProductMapper, Product>
+                                implements ProductService {
+                            @Override
+                            public List<Product> listByIds(Collection<? extends java.io.Serializable> ids) {
+                                return List.of();
+                            }
+                        }
+                        """)
+                .rewrite("Orders.java", plusOrders("ProductService", "getById"))
+                .declined("custom-read");
+        for (String type : new String[] {"ProductMapper:selectById", "ProductService:getById"}) {
+            plusTester()
+                    .with("ProductMapper.xml", "<mapper><select id=\"selectBatchIds\">select 1</select></mapper>")
+                    .rewrite("Orders.java", plusOrders(type.split(":")[0], type.split(":")[1]))
+                    .declined("custom-read");
+        }
+    }
+
+    @Test
     void loadsManyThroughASession() {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
