@@ -159,7 +159,9 @@ public final class BulkRead implements Rewriter {
         Optional<TypeFacts> facts = program.type(type.name());
         return !type.isArray()
                 && facts.isPresent()
+                && !facts.get().isInterface()
                 && facts.get().superTypes().isEmpty()
+                && program.subtypesOf(type.name()).isEmpty()
                 && facts.get().fields().stream()
                         .allMatch(f -> (facts.get().kind() == TypeFacts.Kind.RECORD
                                         || f.modifiers().contains(Modifier.FINAL))
