@@ -95,7 +95,14 @@ final class BatchPreconditions {
         }
         boolean service =
                 SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
-        if (service && name.equals("save") && arguments == 1 && write.targets().isEmpty()) {
+        boolean custom = service
+                && PlusOverrides.of(type, Set.of("save", "saveBatch"), site.program())
+                        .isPresent();
+        if (service
+                && !custom
+                && name.equals("save")
+                && arguments == 1
+                && write.targets().isEmpty()) {
             return Kind.SERVICE;
         }
         throw site.refused(

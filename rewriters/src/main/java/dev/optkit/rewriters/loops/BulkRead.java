@@ -2,15 +2,21 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Gates;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
@@ -74,7 +80,7 @@ public final class BulkRead implements Rewriter {
         BulkReadPreconditions.rowsDoNotChange(loop, store);
         BulkReadPreconditions.nothingWritten(loop);
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
-        List<MethodCallExpr> calls = sameReads(where, call, site);
+        List<MethodCallExpr> calls = sameReads(where, call, code);
         SortedSet<Integer> conditions = new TreeSet<>(body.filters());
         helper.ifPresent(h -> conditions.addAll(new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
         boolean guarded = true;
@@ -108,11 +114,17 @@ public final class BulkRead implements Rewriter {
     }
 
     /** The calls of the loop that read by the same id from the same repository: one finding each, one fix for all. */
-    private static List<MethodCallExpr> sameReads(Statement body, MethodCallExpr call, Site site) {
-        String text = site.source().text(call).replaceAll("\\s", "");
+    private static List<MethodCallExpr> sameReads(Statement body, MethodCallExpr call, LoopCode code) {
+        String text = code.source().text(call).replaceAll("\\s", "");
         return body.findAll(MethodCallExpr.class).stream()
-                .filter(c -> site.source().text(c).replaceAll("\\s", "").equals(text))
+                .filter(c -> code.source().text(c).replaceAll("\\s", "").equals(text))
+                .filter(c -> variables(c, code).equals(variables(call, code)))
                 .toList();
+    }
+
+    /** What the names of a call mean, in order: two blocks may each have a variable of one name. */
+    private static List<Optional<Variable>> variables(MethodCallExpr call, LoopCode code) {
+        return call.findAll(NameExpr.class).stream().map(code::variable).toList();
     }
 
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
@@ -125,8 +137,11 @@ public final class BulkRead implements Rewriter {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        if (Transactions.around(site.method()).isEmpty() && changes(loop, store.value())) {
-            assumptions.add("no id occurs twice: outside of a transaction each read gave an object of its own");
+        boolean ownObjects = Transactions.around(site.method()).isEmpty()
+                || site.evidence().effect().resource() != Resource.DB;
+        if (ownObjects && !isImmutable(store.value(), site.program())) {
+            assumptions.add("no id occurs twice, or nobody changes " + entity
+                    + ": outside of a transaction, or a relational database, each read gave an object of its own");
         }
         if (rows && store.key().name().equals("java.lang.String")) {
             assumptions.add("the database compares ids of " + entity + " as Java does: case and trailing blanks count");
@@ -136,14 +151,20 @@ public final class BulkRead implements Rewriter {
         return assumptions;
     }
 
-    /** BR-5: whether the loop may change what it has read. */
-    private static boolean changes(LoopCode loop, TypeRef entity) {
-        return loop.calls().stream()
-                .filter(c -> c.targets().stream()
-                        .anyMatch(t -> loop.program().effects(t).mutation().isPresent()))
-                .anyMatch(c -> c.receiver().name().equals(entity.name())
-                        || c.site().arguments().stream()
-                                .map(a -> loop.program().typeOf(loop.site().method(), a))
-                                .anyMatch(t -> t.name().equals(entity.name())));
+    /** BR-5: whether who shares a value cannot change it for the others. */
+    private static boolean isImmutable(TypeRef type, Program program) {
+        if (HoistCall.isValue(type, program)) {
+            return true;
+        }
+        Optional<TypeFacts> facts = program.type(type.name());
+        return !type.isArray()
+                && facts.isPresent()
+                && !facts.get().isInterface()
+                && facts.get().superTypes().isEmpty()
+                && program.subtypesOf(type.name()).isEmpty()
+                && facts.get().fields().stream()
+                        .allMatch(f -> (facts.get().kind() == TypeFacts.Kind.RECORD
+                                        || f.modifiers().contains(Modifier.FINAL))
+                                && HoistCall.isValue(program.link(facts.get(), f.type()), program));
     }
 }

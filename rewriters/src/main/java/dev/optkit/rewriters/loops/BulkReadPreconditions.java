@@ -12,6 +12,7 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
@@ -25,6 +26,15 @@ final class BulkReadPreconditions {
 
     private static final Set<String> MAP_WRITES =
             Set.of("setValue", "put", "putAll", "replace", "replaceAll", "merge", "compute", "computeIfPresent");
+
+    private static final Set<String> SESSIONS = Set.of(
+            "jakarta.persistence.EntityManager",
+            "javax.persistence.EntityManager",
+            "org.hibernate.Session",
+            "org.hibernate.StatelessSession",
+            "org.springframework.orm.hibernate3.HibernateTemplate",
+            "org.springframework.orm.hibernate4.HibernateTemplate",
+            "org.springframework.orm.hibernate5.HibernateTemplate");
 
     private BulkReadPreconditions() {}
 
@@ -171,6 +181,7 @@ final class BulkReadPreconditions {
                 && (e.resource().isDatabase()
                         || e.resource() == loop.site().evidence().effect().resource());
         for (Invocation call : loop.calls()) {
+            sessionIsKept(loop, call);
             Optional<Meaning.Remote> remote = call.api().flatMap(ApiMethod::remote);
             if (remote.filter(r -> writes.test(r.effect())).isPresent()) {
                 throw written(
@@ -193,6 +204,32 @@ final class BulkReadPreconditions {
                 throw unknown(loop, call, call.site().name());
             }
         }
+    }
+
+    /** BR-3: no object leaves the session, and queries see the same rows, from one read to the next. */
+    private static void sessionIsKept(LoopCode loop, Invocation call) {
+        Set<Method> reached = CallGraph.below(List.of(call), loop.program())
+                .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
+        boolean changed = changesSession(call, loop.program())
+                || reached.stream()
+                        .flatMap(m -> loop.program().invocations(m).stream())
+                        .anyMatch(c -> changesSession(c, loop.program()));
+        if (changed) {
+            throw loop.site()
+                    .refused(
+                            "write-between-reads",
+                            call.site().line(),
+                            call.site().name() + " may change the session between the reads",
+                            "do it before the loop or after it");
+        }
+    }
+
+    /** Whether a call on a session does more than to read or to prepare a query. */
+    private static boolean changesSession(Invocation call, Program program) {
+        return call.api().flatMap(ApiMethod::remote).isEmpty()
+                && !call.site().name().startsWith("create")
+                && SESSIONS.stream()
+                        .anyMatch(s -> program.isSubtype(call.receiver().name(), s));
     }
 
     /** BR-3 for rows that are asked for by what the loop may change in them, without a write that can be seen. */

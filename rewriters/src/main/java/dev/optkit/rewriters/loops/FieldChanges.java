@@ -37,14 +37,20 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
     /** One that nobody wrote. */
     private boolean isSetter(Invocation call) {
         return call.targets().isEmpty()
-                && call.site().name().equals("set" + PlainLibraries.capital(field))
+                && (call.site().name().equals("set" + PlainLibraries.capital(field)) || isFluentSetter(call))
                 && isRelated(call.receiver());
+    }
+
+    private boolean isFluentSetter(Invocation call) {
+        return call.site().name().equals(field) && call.site().arguments().size() == 1;
     }
 
     private boolean reachesAssignment(Invocation call) {
         Set<Method> reached = CallGraph.below(List.of(call), loop.program())
                 .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
-        return reached.stream().anyMatch(m -> m.body().assignments().stream().anyMatch(a -> assigns(a, m)));
+        return reached.stream()
+                .anyMatch(m -> m.body().assignments().stream().anyMatch(a -> assigns(a, m))
+                        || loop.program().invocations(m).stream().anyMatch(this::isSetter));
     }
 
     private boolean assigns(Assignment assignment, Method in) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A read that the loop makes through methods of the project which do nothing but read: each gets a sibling that reads
@@ -37,6 +38,24 @@ final class HelperReads {
     private static final String REASON = "helper-between";
     private static final String UNLOCK = "read the rows before the loop and hand them to the helper";
     private static final Set<String> HARMLESS = Set.of("Override", "Transactional", "Nullable", "NonNull");
+    private static final Set<String> PLAIN_TYPES = Set.of(
+            "Service",
+            "Component",
+            "Repository",
+            "Controller",
+            "RestController",
+            "Primary",
+            "Transactional",
+            "SuppressWarnings",
+            "Deprecated",
+            "RequiredArgsConstructor",
+            "AllArgsConstructor",
+            "NoArgsConstructor",
+            "Data",
+            "Getter",
+            "Setter",
+            "Slf4j",
+            "Log4j2");
 
     private final Site site;
 
@@ -101,18 +120,24 @@ final class HelperReads {
         if (overridden || abstractType) {
             throw refused(helper, "other classes may answer in their own way");
         }
-        helper.facts().annotations().all().stream()
-                .filter(a -> !HARMLESS.contains(a.simpleName()))
+        if (site.program().project().isTest(helper.path())) {
+            throw refused(helper, "its class belongs to tests");
+        }
+        nothingWoven(helper);
+        site.program().overridden(helper).forEach(HelperReads::nothingWoven);
+    }
+
+    /** No annotation of a method or its type, which may be inherited, makes a call do more than its code. */
+    private static void nothingWoven(Method method) {
+        Stream.concat(
+                        method.facts().annotations().all().stream().filter(a -> !HARMLESS.contains(a.simpleName())),
+                        method.type().annotations().all().stream().filter(a -> !PLAIN_TYPES.contains(a.simpleName())))
                 .findFirst()
                 .ifPresent(a -> {
                     String reason = a.simpleName().contains("Cache") ? "cached-read" : "read-hook";
                     throw Site.refusedAt(
-                            helper, a.line(), reason, a.text() + " acts on each call of " + helper.shortName(), "");
+                            method, a.line(), reason, a.text() + " acts on each call of " + method.shortName(), "");
                 });
-        if (helper.type().annotations().has("CacheConfig")
-                || site.program().project().isTest(helper.path())) {
-            throw refused(helper, "its class belongs to tests or configures a cache");
-        }
     }
 
     /** What the helper gives: what it reads, at most with null for what is missing. */

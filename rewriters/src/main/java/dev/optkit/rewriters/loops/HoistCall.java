@@ -23,10 +23,12 @@ import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.Edit;
@@ -38,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Makes a read once where it was made again with the same arguments: the second time in a method takes the variable of
@@ -90,7 +93,7 @@ public final class HoistCall implements Rewriter {
         }
         TypeRef type = site.program()
                 .typeOf(site.method(), new Expr.Call(first.invocation().site().index()));
-        if (!isValue(type, site)) {
+        if (!isValue(type, site.program())) {
             throw site.refused(
                     "mutable-result",
                     first.invocation().site().line(),
@@ -100,10 +103,11 @@ public final class HoistCall implements Rewriter {
         return evidence.others().isEmpty() ? beforeLoop(site, type) : fromVariable(site, type);
     }
 
-    private static boolean isValue(TypeRef type, Site site) {
+    /** Whether who shares a value of a type cannot change it. */
+    static boolean isValue(TypeRef type, Program program) {
         return !type.isArray()
                 && !type.isUnknown()
-                && (type.isPrimitive() || VALUES.contains(type.name()) || EntityId.isValue(type, site.program()));
+                && (type.isPrimitive() || VALUES.contains(type.name()) || EntityId.isValue(type, program));
     }
 
     private Proposal.Fix fromVariable(Site site, TypeRef type) {
@@ -127,6 +131,14 @@ public final class HoistCall implements Rewriter {
         if (!declared.equals(type)) {
             throw site.refused("unresolved", first, variable.name() + " is not declared as what is read", "");
         }
+        int end = site.source().span(first).end();
+        noEntityChanges(
+                code,
+                code.invocations().stream()
+                        .filter(c -> c.site().span().end() > end)
+                        .toList(),
+                0,
+                site.source().line(first));
         List<Edit> edits = new ArrayList<>();
         for (CallRef other : site.evidence().others()) {
             MethodCallExpr again = node(site, other);
@@ -151,6 +163,7 @@ public final class HoistCall implements Rewriter {
         asksTheSame(loop, call);
         asksFirst(loop, call);
         BulkReadPreconditions.nothingWritten(loop);
+        noEntityChanges(loop, loop.calls(), loop.index(), 0);
         Imports imports = new Imports(site.source(), site.program(), statement);
         String name = Names.around(statement).fresh(name(call));
         String declaration =
@@ -161,6 +174,29 @@ public final class HoistCall implements Rewriter {
         edits.add(site.source().replace(call, name));
         String harmless = "; it does no harm to ask where the loop has no element";
         return fix(site, "ask once before the loop", UNCHANGED + harmless, edits);
+    }
+
+    /** No mapped object is changed between two reads: a query would write it first, and answer with it. */
+    private static void noEntityChanges(LoopCode code, List<Invocation> calls, int region, int fromLine) {
+        if (!code.site().evidence().effect().resource().isDatabase()) {
+            return;
+        }
+        EntityChanges changes = new EntityChanges(code.program());
+        IntStream assigned = code.body().assignments().stream()
+                .filter(a -> code.body().within(a.region(), region) && a.line() >= fromLine)
+                .filter(a -> changes.changes(a, code.method()))
+                .mapToInt(Assignment::line);
+        IntStream called = calls.stream()
+                .filter(c -> changes.changes(c, code.method()))
+                .mapToInt(c -> c.site().line());
+        IntStream.concat(assigned, called).findFirst().ifPresent(line -> {
+            throw code.site()
+                    .refused(
+                            "write-between-reads",
+                            line,
+                            "the change of an entity may be written before the next read",
+                            "change it after the reads");
+        });
     }
 
     /** Each round gets to the call, and nothing that others see has happened in the first one before it. */

@@ -4,6 +4,7 @@ import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads by key of libraries other than Spring Data repositories. */
 final class LibraryReads {
@@ -26,6 +29,9 @@ final class LibraryReads {
             "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl",
             "com.baomidou.mybatisplus.service.IService",
             "com.baomidou.mybatisplus.service.impl.ServiceImpl");
+    private static final Set<String> MAPPER_READS = Set.of("selectById", "selectBatchIds", "selectByIds");
+    private static final Pattern OWN_STATEMENT =
+            Pattern.compile("\\bid\\s*=\\s*[\"'](selectById|selectBatchIds|selectByIds)[\"']");
     private static final Set<String> TABLE_ID = Set.of("TableId");
     private static final Set<String> ID = Set.of("Id");
     private static final Set<String> CACHING =
@@ -73,8 +79,10 @@ final class LibraryReads {
         declared.stream()
                 .filter(TypeFacts::isInterface)
                 .forEach(t -> SpringRepository.notCustom(t, Set.of(read.site().name(), bulk), site));
+        PlusOverrides.of(receiver().name(), Set.of(bulk), site.program()).ifPresent(this::custom);
         List<TypeRef> arguments = base.get().arguments();
         TypeRef entity = arguments.get(arguments.size() - 1);
+        mappersOf(entity).forEach(this::notCustom);
         TypeRef key = EntityId.type(entity, TABLE_ID, site);
         String accessor = EntityId.accessor(entity, key, TABLE_ID, site);
         return Optional.of(BulkSource.of(key, entity, Answer.NULLABLE, bulk, accessor));
@@ -85,6 +93,33 @@ final class LibraryReads {
         return read.receiver().isUnknown() && read.site().receiver().isEmpty()
                 ? TypeRef.of(call.caller().type().name())
                 : read.receiver();
+    }
+
+    /** The mappers of the project that read an entity, for itself or for a service. */
+    private Stream<TypeFacts> mappersOf(TypeRef entity) {
+        return MAPPERS.stream()
+                .flatMap(m -> site.program().subtypesOf(m).stream())
+                .filter(t -> SpringRepository.base(TypeRef.of(t.name()), MAPPERS, site.program(), new ArrayList<>(), 0)
+                        .filter(b -> b.arguments().contains(entity))
+                        .isPresent());
+    }
+
+    /** BR-1: neither its code nor its file of statements has reads in the place of the library's. */
+    private void notCustom(TypeFacts mapper) {
+        PlusOverrides.of(mapper.name(), MAPPER_READS, site.program()).ifPresent(this::custom);
+        boolean written = site.context().filesNamed(mapper.simpleName() + ".xml").stream()
+                .flatMap(f -> site.context().source(f).stream())
+                .anyMatch(f -> OWN_STATEMENT.matcher(f.text()).find());
+        if (written) {
+            throw site.refused(
+                    "custom-read",
+                    read.site().line(),
+                    mapper.simpleName() + ".xml has a statement of the project's own");
+        }
+    }
+
+    private void custom(Method method) {
+        throw site.refused("custom-read", read.site().line(), method.shortName() + " is the project's own");
     }
 
     /** BR-11. */

@@ -150,6 +150,37 @@ class BatchWriteTest {
                 """);
     }
 
+    @Test
+    void declinesServicesThatWriteInTheirOwnWay() {
+        tester().with("RowServiceImpl.java", """
+                        package shop;
+
+                        import java.util.Collection;
+
+                        public class RowServiceImpl
+                                extends com.baomidou.mybatisplus.extension.service.impl.ServiceImpl<RowMapper, Row>
+                                implements RowService {
+                            @Override
+                            public boolean saveBatch(Collection<Row> rows, int size) {
+                                return false;
+                            }
+                        }
+                        """)
+                .with("RowMapper.java", """
+                        package shop;
+
+                        public interface RowMapper extends com.baomidou.mybatisplus.core.mapper.BaseMapper<Row> {}
+                        """)
+                .rewrite("Orders.java", orders(TRANSACTIONAL, """
+                        for (Long id : ids) {
+                            Row row = new Row();
+                            row.setId(id);
+                            service.save(row);
+                        }
+                        """))
+                .declined("no-real-batch");
+    }
+
     private static void declines(String reason, String annotation, String code) {
         tester().rewrite("Orders.java", orders(annotation, code)).declined(reason);
     }

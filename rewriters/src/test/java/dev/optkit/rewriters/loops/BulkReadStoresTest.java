@@ -89,7 +89,7 @@ class BulkReadStoresTest {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
                 .rewrite("Orders.java", session("jakarta.persistence.EntityManager", "find"))
-                .outcome(Safety.SAFE);
+                .outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains("""
                         session.createQuery("select e from Product e where e.id in :ids", Product.class)
@@ -98,11 +98,85 @@ class BulkReadStoresTest {
     }
 
     @Test
+    void asksForReviewWhereEachReadGaveAnObjectOfItsOwn() {
+        RewriteTester.Outcome outcome = repository("")
+                .rewrite(
+                        "Orders.java",
+                        orders("products.findById(code).orElseThrow()")
+                                .replace("List<String> codes", "List<Long> codes")
+                                .replace("String code", "Long code"))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("no id occurs twice");
+    }
+
+    @Test
+    void asksForReviewWhereATransactionSharesNoObjects() {
+        String code = session("org.springframework.data.mongodb.core.MongoTemplate", "findById")
+                .replace("Product.class, id", "id, Product.class")
+                .replace(
+                        "    public List",
+                        "    @org.springframework.transaction.annotation.Transactional(readOnly = true)\n    public List");
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite("Orders.java", code)
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption()).contains("no id occurs twice");
+    }
+
+    @Test
+    void declinesLoopsThatClearTheSession() {
+        String code = session("jakarta.persistence.EntityManager", "find");
+        for (String change : new String[] {"clear()", "detach(all.get(0))", "setFlushMode(null)"}) {
+            new RewriteTester(new BulkRead())
+                    .with("Product.java", PRODUCT)
+                    .rewrite("Orders.java", code.replace("id));\n", "id));\n            session." + change + ";\n"))
+                    .declined("write-between-reads");
+        }
+        new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT)
+                .rewrite(
+                        "Orders.java",
+                        code.replace("id));\n", "id));\n            forget();\n")
+                                .replace(
+                                        "    public List",
+                                        "    void forget() {\n        session.clear();\n    }\n\n    public List"))
+                .declined("write-between-reads");
+    }
+
+    @Test
+    void declinesBulkReadsThatTheProjectWrites() {
+        plusTester()
+                .with("ProductServiceImpl.java", """
+                        package shop;
+
+                        import java.util.Collection;
+                        import java.util.List;
+
+                        public class ProductServiceImpl
+                                extends com.baomidou.mybatisplus.extension.service.impl.ServiceImpl<ProductMapper, Product>
+                                implements ProductService {
+                            @Override
+                            public List<Product> listByIds(Collection<? extends java.io.Serializable> ids) {
+                                return List.of();
+                            }
+                        }
+                        """)
+                .rewrite("Orders.java", plusOrders("ProductService", "getById"))
+                .declined("custom-read");
+        for (String type : new String[] {"ProductMapper:selectById", "ProductService:getById"}) {
+            plusTester()
+                    .with("ProductMapper.xml", "<mapper><select id=\"selectBatchIds\">select 1</select></mapper>")
+                    .rewrite("Orders.java", plusOrders(type.split(":")[0], type.split(":")[1]))
+                    .declined("custom-read");
+        }
+    }
+
+    @Test
     void loadsManyThroughASession() {
         RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
                 .rewrite("Orders.java", session("org.hibernate.Session", "get"))
-                .outcome(Safety.SAFE);
+                .outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains(
                         "List<Product> values = session.byMultipleIds(Product.class).multiLoad(chunk);",
@@ -111,11 +185,11 @@ class BulkReadStoresTest {
 
     @Test
     void readsThroughMapperAndServiceOfMyBatisPlus() {
-        RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.SAFE);
+        RewriteTester.Outcome outcome = plus("ProductMapper", "selectById").outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains(
                         "source.selectBatchIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
-        assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.SAFE)))
+        assertThat(ofOrders(plus("ProductService", "getById").outcome(Safety.REVIEW)))
                 .contains("source.listByIds(chunk).forEach(product -> productsById.put(product.getId(), product))");
     }
 

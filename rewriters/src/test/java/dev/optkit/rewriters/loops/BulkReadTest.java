@@ -246,6 +246,117 @@ class BulkReadTest {
     }
 
     @Test
+    void declinesIdsThatCalledMethodsChangeByGeneratedSetters() {
+        for (String setter : new String[] {"setProductId", "productId"}) {
+            new RewriteTester(new BulkRead())
+                    .with("Product.java", PRODUCT)
+                    .with("ProductRepository.java", REPOSITORY)
+                    .with("Line.java", """
+                            package shop;
+
+                            @lombok.Data
+                            public class Line {
+                                private long productId;
+                            }
+                            """)
+                    .rewrite(
+                            "Orders.java",
+                            orders(READ_ONLY, """
+                                    for (Line line : lines) {
+                                        next(line);
+                                        names.add(products.findById(line.getProductId()).orElseThrow().getName());
+                                    }
+                                    """, """
+                                    private void next(Line line) {
+                                        line.%s(1L);
+                                    }
+                                    """.formatted(setter)).replace("List<Long> ids", "List<Line> lines"))
+                    .declinedUncompiled("id-depends-on-body");
+        }
+    }
+
+    @Test
+    void leavesReadsWithAnotherVariableOfTheSameName() {
+        String orders = lines("""
+                for (Line line : lines) {
+                    {
+                        long id = line.getProductId();
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                    {
+                        long id = names.size();
+                        names.add(products.findById(id).orElseThrow().getName());
+                    }
+                }
+                """);
+        String folder = "src/main/java/shop/";
+        RewriteTester.Outcome outcome = tester().apply(java.util.Map.of(
+                folder + "Product.java", PRODUCT,
+                folder + "ProductRepository.java", REPOSITORY,
+                folder + "Line.java", LINE,
+                folder + "Orders.java", orders));
+        assertThat(outcome.texts().get(folder + "Orders.java")).containsOnlyOnce("products.findById(id)");
+    }
+
+    @Test
+    void declinesHelpersThatSomethingIsWovenAround() {
+        String secured = "@org.springframework.security.access.prepost.PreAuthorize(\"x\")\n";
+        declinesWoven("read-hook", secured, "", "");
+        declinesWoven("read-hook", "", secured, "");
+        declinesWoven("read-hook", "", "", secured);
+    }
+
+    private static void declinesWoven(String reason, String onInterface, String onMethod, String onClass) {
+        tester().with("PreAuthorize.java", """
+                        package org.springframework.security.access.prepost;
+
+                        public @interface PreAuthorize {
+                            String value();
+                        }
+                        """)
+                .with("Catalogue.java", """
+                        package shop;
+
+                        %spublic interface Catalogue {
+                            %sProduct getProduct(Long id);
+
+                            void other();
+                        }
+                        """.formatted(onInterface, onMethod))
+                .with("CatalogueImpl.java", """
+                        package shop;
+
+                        %s@org.springframework.stereotype.Service
+                        public class CatalogueImpl implements Catalogue {
+                            private final ProductRepository products;
+
+                            CatalogueImpl(ProductRepository products) {
+                                this.products = products;
+                            }
+
+                            @Override
+                            public Product getProduct(Long id) {
+                                return products.findById(id).orElse(null);
+                            }
+
+                            @Override
+                            public void other() {}
+                        }
+                        """.formatted(onClass))
+                .rewrite(
+                        "Orders.java",
+                        orders(READ_ONLY, """
+                                for (Long id : ids) {
+                                    Product product = catalogue.getProduct(id);
+                                    names.add(product == null ? "?" : product.getName());
+                                }
+                                """, "")
+                                .replace("ProductRepository products", "Catalogue catalogue")
+                                .replace("this.products = products", "this.catalogue = catalogue"))
+                .declined(reason);
+    }
+
+    @Test
     void declinesFailuresHandledForEachElement() {
         declines("exception-semantics", """
                 for (Long id : ids) {

@@ -72,6 +72,29 @@ class HoistCallTest {
                 """);
     }
 
+    @Test
+    void declinesReadsAroundChangesOfEntities() {
+        declines("write-between-reads", """
+                Item item = new Item();
+                long count = products.count();
+                item.setName("x");
+                seen.add(products.count());
+                """);
+        declines("write-between-reads", """
+                Item item = new Item();
+                long count = products.count();
+                item.name = "x";
+                seen.add(products.count());
+                """);
+        declines("write-between-reads", """
+                Item item = new Item();
+                for (Long id : ids) {
+                    seen.add(products.count());
+                    item.setName("x");
+                }
+                """);
+    }
+
     private static void declines(String reason, String code) {
         assertThat(tester().rewrite("Orders.java", orders(code))
                         .declined(reason)
@@ -80,14 +103,30 @@ class HoistCallTest {
     }
 
     private static RewriteTester tester() {
-        return new RewriteTester(new HoistCall()).with("Product.java", """
+        return new RewriteTester(new HoistCall())
+                .with("Product.java", """
                         package shop;
 
                         public class Product {
                             private Long id;
                             private String code;
                         }
-                        """).with("Products.java", """
+                        """)
+                .with("Item.java", """
+                        package shop;
+
+                        @jakarta.persistence.Entity
+                        public class Item {
+                            @jakarta.persistence.Id
+                            private Long id;
+                            String name;
+
+                            public void setName(String name) {
+                                this.name = name;
+                            }
+                        }
+                        """)
+                .with("Products.java", """
                         package shop;
 
                         public interface Products extends org.springframework.data.repository.CrudRepository<Product, Long> {
