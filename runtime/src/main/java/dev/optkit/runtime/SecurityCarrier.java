@@ -53,6 +53,7 @@ final class SecurityCarrier implements ContextCarrier {
         return new Held(Optional.ofNullable(user.apply(get.get())));
     }
 
+    @SuppressWarnings("ThreadLocalUsage") // lives as long as one batch, and each thread removes its own
     private final class Held implements Snapshot {
         private final Optional<Object> captured;
         private final ThreadLocal<@Nullable Object> before = new ThreadLocal<>();
