@@ -78,7 +78,7 @@ final class BuildRun {
         pump.start();
         try {
             boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            kill(process);
+            end(process);
             pump.join(DRAIN_MILLIS);
             synchronized (lines) {
                 return new Ended(ended ? process.exitValue() : -1, List.copyOf(lines));
@@ -119,8 +119,14 @@ final class BuildRun {
         }
     }
 
-    private static void kill(Process process) {
+    /** Leaves the output open: what is in the pipe is still to be read. */
+    private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+    }
+
+    private static void kill(Process process) {
+        end(process);
         process.destroyForcibly();
     }
 
