@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs batches with its own helper threads, context carriers and grace period.
  *
- * <p>The caller's thread is always one of the workers, so a batch makes progress whether or not there
- * are helpers to be had: nested batches and a full pool cannot deadlock. Helpers are virtual threads
+ * <p>The caller's thread is one of the workers or, with a deadline, works where there is no helper, so a
+ * batch makes progress whether or not there are helpers to be had: nested batches and a full pool cannot deadlock. Helpers are virtual threads
  * from Java 21 on and daemon threads of a bounded pool before. Safe for use by several threads.
  */
 public final class BatchRunner implements AutoCloseable {
@@ -57,7 +57,7 @@ public final class BatchRunner implements AutoCloseable {
      *   <li><b>Context</b> that a {@link ContextCarrier} knows is put on the helper for each item and
      *       cleared after it; no other thread-local value is seen by helpers.
      *   <li><b>Sequential loop.</b> Exactly that, on the caller's thread, if {@code limit} is 1, there is
-     *       one item, batches are {@linkplain Builder#enabled switched off}, the caller is interrupted
+     *       one item and no deadline, batches are {@linkplain Builder#enabled switched off}, the caller is interrupted
      *       already, or a carrier refuses or fails. After {@link #close} the caller is the only worker.
      * </ul>
      *

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * itself, so nested use and a full pool cannot deadlock. The lock guards the window, the chunks in it and
  * the flags, and is never held while code of the user runs. Only the caller changes the window.
  */
+@SuppressWarnings("ReferenceEquality") // a failure is that of a chunk if it is the same object
 final class ChunkRun<T extends @Nullable Object, R extends @Nullable Object, S extends Exception, X extends Exception> {
     private final CheckedSupplier<List<T>, S> source;
     private final CheckedFunction<? super List<T>, ? extends R, ? extends X> fn;
@@ -248,7 +249,10 @@ final class ChunkRun<T extends @Nullable Object, R extends @Nullable Object, S e
         lock.lock();
         try {
             ending = true;
-            if (cause instanceof Error || Interruptions.isOfThisThread(cause)) {
+            boolean isOfAChunk =
+                    window.stream().flatMap(flight -> flight.failure.stream()).anyMatch(failure -> failure == cause);
+            callerInterrupted |= !isOfAChunk && Interruptions.isOfThisThread(cause);
+            if (cause instanceof Error || callerInterrupted) {
                 halt();
             }
             awaitIdle();

@@ -47,7 +47,7 @@ final class Outcomes {
             return null;
         }
         Throwable first = failureAt(leading);
-        failed.stream().mapToObj(this::failureAt).forEach(other -> suppress(first, other));
+        failed.stream().mapToObj(this::failureAt).forEach(other -> Throwables.suppress(first, other));
         return first;
     }
 
@@ -71,13 +71,5 @@ final class Outcomes {
 
     private Throwable failureAt(int index) {
         return (Throwable) Objects.requireNonNull(values[index]);
-    }
-
-    /** Several items may throw one shared exception, which must not be its own suppressed one. */
-    @SuppressWarnings("ReferenceEquality") // only the same object is refused as suppressed
-    private static void suppress(Throwable first, Throwable other) {
-        if (other != first) {
-            first.addSuppressed(other);
-        }
     }
 }

@@ -32,7 +32,8 @@ final class Throwables {
         return first;
     }
 
-    private static void suppress(Throwable first, Throwable other) {
+    /** Several calls may throw one shared exception, which must not be its own suppressed one. */
+    static void suppress(Throwable first, Throwable other) {
         if (other != first) {
             first.addSuppressed(other);
         }

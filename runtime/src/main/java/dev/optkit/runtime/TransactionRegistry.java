@@ -3,11 +3,10 @@ package dev.optkit.runtime;
 import static java.lang.invoke.MethodHandleProxies.asInterfaceInstance;
 import static java.lang.invoke.MethodType.methodType;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.naming.spi.NamingManager;
@@ -20,18 +19,20 @@ final class TransactionRegistry implements BooleanSupplier {
     private static final int NO_TRANSACTION = 6;
 
     private final Class<?> type;
-    private final MethodHandle status;
+    private final ToIntFunction<Object> status;
 
     /** @param type the interface of the registry, of either name */
+    @SuppressWarnings("unchecked") // the type is that of the method
     TransactionRegistry(Class<?> type) throws ReflectiveOperationException {
         this.type = type;
-        status = MethodHandles.publicLookup().findVirtual(type, "getTransactionStatus", methodType(int.class));
+        status = asInterfaceInstance(
+                ToIntFunction.class,
+                MethodHandles.publicLookup().findVirtual(type, "getTransactionStatus", methodType(int.class)));
     }
 
     @Override
     public boolean getAsBoolean() {
-        return lookUp().map(registry -> asInterfaceInstance(IntSupplier.class, status.bindTo(registry)))
-                .filter(current -> current.getAsInt() != NO_TRANSACTION)
+        return lookUp().filter(registry -> status.applyAsInt(registry) != NO_TRANSACTION)
                 .isPresent();
     }
 

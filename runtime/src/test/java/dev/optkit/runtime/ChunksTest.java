@@ -95,15 +95,6 @@ class ChunksTest {
     }
 
     @Test
-    void moreThanTheHeapGoesThrough() {
-        long bytes = 4 * Runtime.getRuntime().maxMemory();
-        Stream<byte[]> source = Stream.generate(() -> new byte[1 << 20]).limit(Math.min(bytes >> 20, 8_192));
-        AtomicInteger megabytes = new AtomicInteger();
-        Chunks.of(source, 4).on(runner).map(THREE, chunk -> chunk, chunk -> megabytes.addAndGet(chunk.size()));
-        assertThat(megabytes).hasValue((int) Math.min(bytes >> 20, 8_192));
-    }
-
-    @Test
     void readingAndTakingStayOnTheCaller() {
         List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
         Cursor<Integer, RuntimeException> source = counting(40, to -> threads.add(Thread.currentThread()));

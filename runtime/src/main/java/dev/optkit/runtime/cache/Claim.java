@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
  * #fail}, exactly once: others may wait for it.
  */
 public sealed interface Claim permits Entry, Flight, Offer, Joined, Uncached, Comparison {
-    boolean isHit();
+    default boolean isHit() {
+        return false;
+    }
 
     /**
      * The value of a hit.
      *
      * @throws IllegalStateException if this is no hit
      */
-    @Nullable
-    Object value();
+    default @Nullable Object value() {
+        throw Throwing.notAHit();
+    }
 
     /** Takes the result of the call, and returns what the caller is to get. */
     @Nullable

@@ -6,8 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * {@code System.nanoTime} as it was about a millisecond ago, for a tenth of its price, which is most of what a hit
- * would cost. A thread writes it down, but only while many ask: otherwise it is asked for itself. Never ahead.
+ * {@code System.nanoTime} as it was about a millisecond ago: the call is most of what a hit would cost. A thread writes it down, but only while many ask: otherwise it is asked for itself. Never ahead.
  */
 final class CoarseClock implements LongSupplier, AutoCloseable {
     private static final long NOT_KEPT = Long.MIN_VALUE;

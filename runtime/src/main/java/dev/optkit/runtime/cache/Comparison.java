@@ -5,16 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call made although its value is cached, to tell whether the two are equal. */
 record Comparison(Entry entry, CacheListener listener) implements Claim {
-    @Override
-    public boolean isHit() {
-        return false;
-    }
-
-    @Override
-    public Object value() {
-        throw Throwing.notAHit();
-    }
-
     /** A value without equality counts as different, except arrays, which count by content. */
     @Override
     public @Nullable Object complete(@Nullable Object result) {

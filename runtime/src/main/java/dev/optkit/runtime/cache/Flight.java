@@ -114,16 +114,6 @@ final class Flight implements Claim {
     }
 
     @Override
-    public boolean isHit() {
-        return false;
-    }
-
-    @Override
-    public Object value() {
-        throw Throwing.notAHit();
-    }
-
-    @Override
     public @Nullable Object complete(@Nullable Object result) {
         try {
             loads.listener().loaded(loads.now() - startedAt);

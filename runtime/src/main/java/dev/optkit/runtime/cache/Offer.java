@@ -31,16 +31,6 @@ public final class Offer implements Claim {
     }
 
     @Override
-    public boolean isHit() {
-        return false;
-    }
-
-    @Override
-    public Object value() {
-        throw Throwing.notAHit();
-    }
-
-    @Override
     public @Nullable Object complete(@Nullable Object result) {
         loads.listener().loaded(loads.now() - startedAt);
         loads.stored(key, result).ifPresent(value -> loads.keep(key, remoteKey, value, since, lookup.lease()));

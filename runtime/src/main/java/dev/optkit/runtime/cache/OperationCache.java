@@ -171,13 +171,9 @@ public final class OperationCache {
         }
         long since = evictions.now();
         Entry entry = store.get(key);
-        if (entry == null || entry.isFailure() || !entry.isAlive(group.now())) {
-            return loads.offer(key, since);
-        } else if (decision == Decision.COMPARE) {
-            return new Comparison(entry, listener);
-        }
-        listener.hit();
-        return entry;
+        return entry == null || entry.isFailure() || !entry.isAlive(group.now())
+                ? loads.offer(key, since)
+                : claimOf(entry, decision);
     }
 
     /** The present, for {@link #put} to compare with. */

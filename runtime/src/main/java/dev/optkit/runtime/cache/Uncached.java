@@ -7,16 +7,6 @@ enum Uncached implements Claim {
     CLAIM;
 
     @Override
-    public boolean isHit() {
-        return false;
-    }
-
-    @Override
-    public Object value() {
-        throw Throwing.notAHit();
-    }
-
-    @Override
     public @Nullable Object complete(@Nullable Object result) {
         return result;
     }

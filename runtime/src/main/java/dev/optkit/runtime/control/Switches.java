@@ -113,10 +113,6 @@ public final class Switches {
         return List.copyOf(problems.values());
     }
 
-    boolean isStopped() {
-        return plan.isStopped();
-    }
-
     synchronized void stop(boolean stopped) {
         publish(stopped, plan.halted());
     }

@@ -29,7 +29,7 @@ public record Binding(InetSocketAddress address, Optional<String> token, Set<Str
     }
 
     private static Binding enabled(Settings settings) {
-        String name = settings.text(Setting.ENDPOINT_ADDRESS).orElse("none");
+        String name = settings.text(Setting.ENDPOINT_ADDRESS, "");
         InetAddress address = resolved(name);
         Optional<String> token = settings.text(Setting.ENDPOINT_TOKEN);
         if (token.isEmpty() && !address.isLoopbackAddress()) {

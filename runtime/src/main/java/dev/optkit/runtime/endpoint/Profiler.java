@@ -36,15 +36,18 @@ final class Profiler {
         if (!one.tryAcquire()) {
             throw new Refusal(409, "A recording is under way");
         }
-        Path file = Files.createTempFile("optkit", ".jfr");
         try {
-            record(seconds, file);
-            try (OutputStream out = target.open(Files.size(file))) {
-                Files.copy(file, out);
+            Path file = Files.createTempFile("optkit", ".jfr");
+            try {
+                record(seconds, file);
+                try (OutputStream out = target.open(Files.size(file))) {
+                    Files.copy(file, out);
+                }
+            } finally {
+                Files.delete(file);
             }
         } finally {
             one.release();
-            Files.delete(file);
         }
     }
 

@@ -2,13 +2,11 @@ package dev.optkit.runtime.redis;
 
 import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
-import dev.optkit.runtime.codec.Digests;
 import dev.optkit.runtime.codec.Input;
 import dev.optkit.runtime.codec.MalformedValueException;
 import dev.optkit.runtime.codec.Output;
+import dev.optkit.runtime.codec.Seal;
 import dev.optkit.runtime.codec.TypeCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,31 +45,12 @@ record Envelope(
             out.writeFixed(token);
         });
         codec.write(value, out);
-        return sealed(key, out.toByteArray());
-    }
-
-    static byte[] sealed(RemoteKey key, byte[] body) {
-        return ByteBuffer.allocate(CHECKSUM + body.length)
-                .put(checksum(key, body))
-                .put(body)
-                .array();
+        return seal(key).put(out.toByteArray());
     }
 
     /** Empty unless the bytes are a value of this key and type, whole and unchanged. */
     static Optional<Envelope> read(byte[] bytes, RemoteKey key, TypeCodec codec) {
-        if (bytes.length < CHECKSUM) {
-            return Optional.empty();
-        }
-        byte[] body = Arrays.copyOfRange(bytes, CHECKSUM, bytes.length);
-        if (!Arrays.equals(Arrays.copyOf(bytes, CHECKSUM), checksum(key, body))) {
-            return Optional.empty();
-        }
-        try {
-            return read(new Input(body), codec);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Constructors of records and parsers of the JDK throw what they like.
-            return Optional.empty();
-        }
+        return seal(key).read(bytes, in -> read(in, codec));
     }
 
     private static Optional<Envelope> read(Input in, TypeCodec codec) {
@@ -89,9 +68,8 @@ record Envelope(
         return in.isAtEnd() ? Optional.of(envelope) : Optional.empty();
     }
 
-    private static byte[] checksum(RemoteKey key, byte[] body) {
-        byte[] name = (key.operation() + '\0' + key.digest()).getBytes(StandardCharsets.UTF_8);
-        return Arrays.copyOf(Digests.sha256(name, body), CHECKSUM);
+    static Seal seal(RemoteKey key) {
+        return new Seal(key.operation() + '\0' + key.digest(), CHECKSUM);
     }
 
     /** @param remaining how long Redis would keep it */

@@ -51,20 +51,15 @@ sealed interface Eviction {
         return out.toByteArray();
     }
 
-    /** Does what the rest of a message says, behind its sender. */
+    /** Does what the rest of a message says, behind its sender; what cannot be understood may mean anything. */
     static void apply(Input message, Invalidations local) {
-        switch (message.readByte()) {
-            case 'k' -> local.evict(message.readText(), message.readText());
-            case 't' -> local.evictTag(message.readText());
-            case 'o' -> local.evictAll(message.readText());
-            default -> local.evictAll();
-        }
-    }
-
-    /** As above; what cannot be understood may mean anything. */
-    static void applyOrAll(Input message, Invalidations local) {
         try {
-            apply(message, local);
+            switch (message.readByte()) {
+                case 'k' -> local.evict(message.readText(), message.readText());
+                case 't' -> local.evictTag(message.readText());
+                case 'o' -> local.evictAll(message.readText());
+                default -> local.evictAll();
+            }
         } catch (MalformedValueException e) {
             local.evictAll();
         }

@@ -52,7 +52,7 @@ final class Inbox implements AutoCloseable {
         }
         Input in = new Input(message);
         in.readFixed(self.length);
-        Eviction.applyOrAll(in, local);
+        Eviction.apply(in, local);
     }
 
     @Override

@@ -25,7 +25,7 @@ record RedisConfig(
     /** @throws SettingException if a setting is wrong */
     static RedisConfig of(Settings settings) {
         return new RedisConfig(
-                settings.text(Setting.CACHE_REDIS_URI, ""),
+                settings.text(Setting.CACHE_REDIS_URI).orElse(""),
                 prefix(settings),
                 positive(settings, Setting.CACHE_REDIS_TIMEOUT),
                 positive(settings, Setting.CACHE_REDIS_CONNECT_TIMEOUT),
@@ -36,7 +36,7 @@ record RedisConfig(
     }
 
     boolean isUsed() {
-        return !uri.isEmpty() && !uri.equals("none");
+        return !uri.isEmpty();
     }
 
     /** Braces would say by themselves which keys of a cluster are together. */

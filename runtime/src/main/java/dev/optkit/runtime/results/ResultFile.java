@@ -1,13 +1,10 @@
 package dev.optkit.runtime.results;
 
-import dev.optkit.runtime.codec.Digests;
 import dev.optkit.runtime.codec.Input;
 import dev.optkit.runtime.codec.MalformedValueException;
 import dev.optkit.runtime.codec.Output;
+import dev.optkit.runtime.codec.Seal;
 import dev.optkit.runtime.codec.TypeCodec;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,37 +20,24 @@ final class ResultFile {
         Output out = new Output(Math.max(0, most - CHECKSUM));
         out.writeInt(VERSION);
         codec.write(value, out);
-        byte[] body = out.toByteArray();
-        return ByteBuffer.allocate(CHECKSUM + body.length)
-                .put(checksum(key, body))
-                .put(body)
-                .array();
+        return seal(key).put(out.toByteArray());
     }
 
     /** Empty unless the bytes are a result of this key, whole and unchanged. The key holds the type. */
     static Optional<Found> read(byte[] bytes, String key, TypeCodec codec) {
-        if (bytes.length < CHECKSUM) {
-            return Optional.empty();
-        }
-        byte[] body = Arrays.copyOfRange(bytes, CHECKSUM, bytes.length);
-        if (!Arrays.equals(Arrays.copyOf(bytes, CHECKSUM), checksum(key, body))) {
-            return Optional.empty();
-        }
-        try {
-            Input in = new Input(body);
-            if (in.readInt() != VERSION) {
-                return Optional.empty();
-            }
-            Found found = new Found(codec.read(in));
-            return in.isAtEnd() ? Optional.of(found) : Optional.empty();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Constructors of records and parsers of the JDK throw what they like.
-            return Optional.empty();
-        }
+        return seal(key).read(bytes, in -> read(in, codec));
     }
 
-    private static byte[] checksum(String key, byte[] body) {
-        return Digests.sha256(key.getBytes(StandardCharsets.US_ASCII), body);
+    private static Optional<Found> read(Input in, TypeCodec codec) {
+        if (in.readInt() != VERSION) {
+            return Optional.empty();
+        }
+        Found found = new Found(codec.read(in));
+        return in.isAtEnd() ? Optional.of(found) : Optional.empty();
+    }
+
+    private static Seal seal(String key) {
+        return new Seal(key, CHECKSUM);
     }
 
     /** A value that may be null. */

@@ -84,7 +84,7 @@ public final class Results implements AutoCloseable {
     @SuppressWarnings("try") // held, and no more
     public <V extends @Nullable Object, X extends Exception> V get(
             Computation<V> what, CacheLoader<? extends V, ? extends X> compute) throws X {
-        Optional<String> key = isEnabled.test(what.operation()) ? key(what) : Optional.empty();
+        Optional<String> key = store.isPresent() && isEnabled.test(what.operation()) ? key(what) : Optional.empty();
         if (store.isEmpty() || key.isEmpty()) {
             return computed(compute);
         }

@@ -260,7 +260,7 @@ public enum Setting {
 
     /** The name a value is kept by: that with {@code @} where the operation's was written inside. */
     static String canonical(String property) {
-        if (!property.startsWith(CACHE)
+        if (!(property.startsWith(CACHE + ".") || property.startsWith(CACHE + "["))
                 || property.contains("@")
                 || named(property).isPresent()) {
             return property;

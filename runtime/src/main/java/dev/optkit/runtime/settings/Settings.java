@@ -113,9 +113,9 @@ public final class Settings {
         return (Double) value(setting, operation);
     }
 
-    /** Of texts; empty if the default, "none", holds. */
+    /** Of texts; empty for "none", the default of most. */
     public Optional<String> text(Setting setting) {
-        return Optional.of((String) value(setting, "")).filter(text -> isSet(setting, "") || !text.equals("none"));
+        return Optional.of((String) value(setting, "")).filter(text -> !text.equals("none"));
     }
 
     /** Of any setting, for people to read; of secrets only that there is one. */
@@ -211,8 +211,10 @@ public final class Settings {
          * @throws SettingException if there is no such setting, or it cannot have this value
          */
         public Builder fallback(String property, String value, String shown) {
-            values.putIfAbsent(Setting.canonical(property), parsed(shown, named(property), value));
-            fallbacks.put(property, value);
+            Object parsed = parsed(shown, named(property), value);
+            String name = Setting.canonical(property);
+            values.putIfAbsent(name, parsed);
+            fallbacks.putIfAbsent(name, value);
             return this;
         }
 
@@ -226,8 +228,8 @@ public final class Settings {
         }
 
         private static boolean isMeantForUs(String name) {
-            return Arrays.stream(Setting.values())
-                    .anyMatch(setting -> Setting.canonical(name).startsWith(setting.group()));
+            String canonical = Setting.canonical(name);
+            return Arrays.stream(Setting.values()).anyMatch(setting -> canonical.startsWith(setting.group()));
         }
 
         private static Setting live(String name) {

@@ -55,7 +55,10 @@ record Entry(Kind kind, String key, Map<String, Object> fields) {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     /** An upper bound of the bytes it takes in a request. */

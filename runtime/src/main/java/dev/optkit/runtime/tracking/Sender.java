@@ -120,10 +120,13 @@ final class Sender implements Runnable, AutoCloseable {
                     begin(begin);
                 } else if (event instanceof Event.Known known) {
                     Request request = requests.computeIfAbsent(known.run(), Request::new);
-                    if (!request.takes(known.entry())) {
-                        log(request);
+                    try {
+                        if (!request.takes(known.entry())) {
+                            log(request);
+                        }
+                    } finally {
+                        request.add(known.entry());
                     }
-                    request.add(known.entry());
                 } else if (event instanceof Event.End end) {
                     log(requests.computeIfAbsent(end.run(), Request::new));
                     end(end);
@@ -252,9 +255,7 @@ final class Sender implements Runnable, AutoCloseable {
         }
 
         boolean takes(Entry entry) {
-            return entries.size() < MOST_ENTRIES
-                    && counts.getOrDefault(entry.kind(), 0) < entry.kind().most
-                    && bytes + entry.size() <= MOST_BYTES;
+            return counts.getOrDefault(entry.kind(), 0) < entry.kind().most && bytes + entry.size() <= MOST_BYTES;
         }
 
         void add(Entry entry) {

@@ -10,7 +10,6 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -38,69 +37,67 @@ public final class Woven {
     /** A bootstrap method: the {@link CachedSite} of a method by its name and type. */
     public static CallSite cached(Lookup lookup, String name, MethodType type, MethodType of) {
         Class<?> home = lookup.lookupClass();
-        return constant(
+        return linked(
+                lookup,
+                name,
+                of,
                 CachedSite.class,
-                linked(
-                        home,
-                        name,
-                        () -> new CachedSite(new Caches(CachedMethod.of(method(home, name, of)))),
-                        () -> new CachedSite(Caches.none(home.getName() + "." + name, home))));
+                method -> new CachedSite(new Caches(CachedMethod.of(method))),
+                () -> new CachedSite(Caches.none(home.getName() + "." + name, home)));
     }
 
     /** A bootstrap method: the {@link EachSite} of a method by its name and type. */
     public static CallSite each(Lookup lookup, String name, MethodType type, MethodType of) {
-        Class<?> home = lookup.lookupClass();
-        return constant(
+        return linked(
+                lookup,
+                name,
+                of,
                 EachSite.class,
-                Woven.<EachSite>linked(
-                        home,
-                        name,
-                        () -> {
-                            Method method = method(home, name, of);
-                            return new CachedEachSite(CachedMethod.of(method), handle(lookup, method));
-                        },
-                        () -> (object, arguments) -> null));
+                method -> new CachedEachSite(CachedMethod.of(method), handle(lookup, method)),
+                () -> (object, arguments) -> null);
     }
 
     /** A bootstrap method: the {@link EvictingSite} of a method by its name and type. */
     public static CallSite evicting(Lookup lookup, String name, MethodType type, MethodType of) {
-        Class<?> home = lookup.lookupClass();
-        return constant(
+        return linked(
+                lookup,
+                name,
+                of,
                 EvictingSite.class,
-                Woven.<EvictingSite>linked(
-                        home,
-                        name,
-                        () -> new KeyEvictingSite(method(home, name, of)),
-                        () -> (object, arguments) -> (result, failure) -> KeyEvictingSite.evictEverything()));
+                KeyEvictingSite::new,
+                () -> (object, arguments) -> (result, failure) -> KeyEvictingSite.evictEverything());
     }
 
     /** A bootstrap method: the {@link TimedSite} of a method by its name and type. */
     public static CallSite timed(Lookup lookup, String name, MethodType type, MethodType of) {
-        Class<?> home = lookup.lookupClass();
-        String operation = home.getName() + "." + name;
-        return constant(
+        String operation = lookup.lookupClass().getName() + "." + name;
+        return linked(
+                lookup,
+                name,
+                of,
                 TimedSite.class,
-                linked(
-                        home,
-                        name,
-                        () -> {
-                            Timed timed = method(home, name, of).getAnnotation(Timed.class);
-                            return new TimedSite(timed == null || timed.value().isBlank() ? operation : timed.value());
-                        },
-                        () -> new TimedSite(operation)));
+                method -> {
+                    Timed timed = method.getAnnotation(Timed.class);
+                    return new TimedSite(timed == null || timed.value().isBlank() ? operation : timed.value());
+                },
+                () -> new TimedSite(operation));
+    }
+
+    private interface Link<T> {
+        T to(Method method) throws Exception;
     }
 
     /** A call must not fail because a class that another method names is missing, which reflection finds out. */
-    private static <T> T linked(Class<?> home, String name, Callable<T> site, Supplier<T> without) {
+    private static <T> CallSite linked(
+            Lookup lookup, String name, MethodType of, Class<T> type, Link<? extends T> link, Supplier<T> without) {
+        Class<?> home = lookup.lookupClass();
+        T site;
         try {
-            return site.call();
+            site = link.to(method(home, name, of));
         } catch (Exception | LinkageError e) {
             LOGGER.log(Level.ERROR, "%s.%s is as if it was not woven".formatted(home.getName(), name), e);
-            return without.get();
+            site = without.get();
         }
-    }
-
-    private static <T> CallSite constant(Class<T> type, T site) {
         return new ConstantCallSite(MethodHandles.constant(type, site));
     }
 

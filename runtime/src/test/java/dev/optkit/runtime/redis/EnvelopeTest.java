@@ -51,7 +51,7 @@ class EnvelopeTest {
         Random random = new Random(6);
         for (int i = 0; i < MUTATIONS; i++) {
             byte[] body = mutated(random);
-            byte[] forged = Envelope.sealed(key, body.length < 16 ? body : Arrays.copyOfRange(body, 16, body.length));
+            byte[] forged = Envelope.seal(key).put(body.length < 16 ? body : Arrays.copyOfRange(body, 16, body.length));
             Optional<Envelope> read = Envelope.read(forged, key, codec);
             assertThat(read.isEmpty()
                             || read.get().value() == null

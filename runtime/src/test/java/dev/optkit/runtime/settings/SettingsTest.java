@@ -63,6 +63,31 @@ class SettingsTest {
     }
 
     @Test
+    void whatOnlyBeginsLikeACacheIsNoSetting() {
+        properties.setProperty("optkit.caches.ttl", "7s");
+        assertThat(Settings.builder(Map.of(), properties).build().operations()).isEmpty();
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> Settings.defaults().reread().with(Map.of("optkit.caches.ttl", "7s")));
+    }
+
+    @Test
+    void noneMayBeWritten() {
+        properties.setProperty("optkit.results.directory", "none");
+        Settings settings = Settings.builder(Map.of(), properties).build();
+        assertThat(settings.text(Setting.RESULTS_DIRECTORY)).isEmpty();
+    }
+
+    @Test
+    void ofTwoSpellingsOfAFallbackTheFirstHolds() {
+        Settings settings = Settings.builder(Map.of(), properties)
+                .fallback("optkit.cache.users.ttl", "1s", "first")
+                .fallback("optkit.cache[users].ttl", "2s", "second")
+                .build();
+        assertThat(settings.duration(Setting.CACHE_TTL, "users")).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.reread().duration(Setting.CACHE_TTL, "users")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void fallbacksAreBehindPropertiesAlsoWhenReadAgain() {
         properties.setProperty("optkit.cache.ttl", "1m");
         Settings settings = Settings.builder(Map.of(), properties)
