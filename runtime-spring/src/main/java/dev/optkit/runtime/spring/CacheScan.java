@@ -62,7 +62,7 @@ final class CacheScan {
 
     private void add(Method method, Class<?> type, CacheOperation operation) {
         List<String> caches = operation.getCacheNames().stream().filter(served).toList();
-        if (caches.isEmpty() || !operation.getCacheManager().isEmpty()) {
+        if (caches.isEmpty() || isServedByOthers(operation)) {
             return;
         }
         boolean keeps = operation instanceof CacheableOperation || operation instanceof CachePutOperation;
@@ -75,6 +75,12 @@ final class CacheScan {
             requireKeys(used);
         }
         caches.forEach(cache -> uses.add(cache, used));
+    }
+
+    private static boolean isServedByOthers(CacheOperation operation) {
+        String resolver = operation.getCacheResolver();
+        return !operation.getCacheManager().isEmpty()
+                || !(resolver.isEmpty() || resolver.equals(OptkitCaches.CACHE_RESOLVER));
     }
 
     static boolean isByArguments(CacheOperation operation) {

@@ -44,7 +44,7 @@ final class CacheUses {
     }
 
     /**
-     * A method that reads a cache, or puts.
+     * A method that uses a cache.
      *
      * @param isByArguments true if it reads, and has no key of its own
      * @param value what it keeps; empty for nothing

@@ -63,7 +63,7 @@ final class CallCache implements Cache {
         if (claim.isHit()) {
             return new SimpleValueWrapper(claim.value());
         }
-        looked.set(new Looked(own, claim));
+        looked.set(call.reads() || claim instanceof Offer ? new Looked(own, claim) : null);
         return null;
     }
 
@@ -133,8 +133,7 @@ final class CallCache implements Cache {
     @Override
     public void put(Object key, @Nullable Object value) {
         Looked last = looked.get();
-        boolean wasLookedFor = last != null && (call.reads() || last.key().equals(own(key)));
-        if (last != null && wasLookedFor && looked.compareAndSet(last, null)) {
+        if (last != null && (call.reads() || last.key().equals(own(key))) && looked.compareAndSet(last, null)) {
             last.claim().complete(value);
         } else if (!call.reads()) {
             cache.get().put(key, value, since);

@@ -70,7 +70,8 @@ final class NamedCache {
     /** A method that was not known at the start: evictions of other processes would not reach what it keeps. */
     private boolean admits(String reader) {
         if (!isShared) {
-            return owners.add(reader) || owners.contains(reader);
+            owners.add(reader);
+            return true;
         }
         if (refused.add(reader)) {
             LOGGER.log(

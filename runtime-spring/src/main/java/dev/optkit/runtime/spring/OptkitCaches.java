@@ -28,6 +28,8 @@ public final class OptkitCaches implements SmartInitializingSingleton {
     /** The name of the bean of {@link ContentKeyGenerator}. */
     public static final String KEY_GENERATOR = "optkitKeyGenerator";
 
+    static final String CACHE_RESOLVER = "optkitCacheResolver";
+
     private static final System.Logger LOGGER = System.getLogger(OptkitCaches.class.getName());
 
     private final OptkitRuntime runtime;

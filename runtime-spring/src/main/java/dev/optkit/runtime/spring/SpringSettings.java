@@ -2,8 +2,8 @@ package dev.optkit.runtime.spring;
 
 import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -28,8 +28,9 @@ public final class SpringSettings {
         return builder.build();
     }
 
+    /** Those of a source before others first: of two spellings of one setting, that of the first holds. */
     private static Set<String> names(ConfigurableEnvironment environment) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> listed && !isReadByTheRuntime(source)) {
                 for (String name : listed.getPropertyNames()) {

@@ -3,6 +3,9 @@ package dev.optkit.runtime.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.optkit.runtime.OptkitRuntime;
+import dev.optkit.runtime.control.Switches;
+import dev.optkit.runtime.settings.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -294,6 +297,21 @@ class AnnotationsTest {
         assertThat(held.get("k")).isNull();
         manager.getCache("by hand").evict("k");
         held.put("k", "stale");
+        assertThat(held.get("k")).isNull();
+    }
+
+    @Test
+    void whatIsPutWhileSwitchedOffReplacesWhatIsThere() {
+        Cache held = manager.getCache("by hand");
+        Switches switches = app.getBean(OptkitRuntime.class).switches();
+        held.put("k", "old");
+        switches.set(Setting.CACHE_ENABLED, "by hand", "false");
+        try {
+            assertThat(held.get("k")).isNull();
+            held.put("k", "new");
+        } finally {
+            switches.unsetAll();
+        }
         assertThat(held.get("k")).isNull();
     }
 }

@@ -78,6 +78,7 @@ class ConfigurationTest {
         "optkit.cache.ttl, 5, 'optkit.cache.ttl is \"5\" but must be a duration'",
         "optkit.cache.users.negative-ttl, 1h, optkit.cache.*@users: negativeTtl must be from 0 to ttl",
         "optkit.cache.users.tll, 5s, There is no setting optkit.cache.users.tll",
+        "optkit.caches.ttl, 5s, There is no setting optkit.caches.ttl",
         "optkit.cahce.ttl, 5s, There is no setting optkit.cahce.ttl",
         "optkit.spring.cache, users, There is no setting optkit.spring.cache",
         "optkit.cache.redis.uri, http://x, optkit.cache.redis.uri must be redis://",

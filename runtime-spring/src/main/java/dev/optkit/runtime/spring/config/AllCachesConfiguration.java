@@ -12,7 +12,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CachingConfigurer;
 import org.springframework.cache.interceptor.CacheAspectSupport;
-import org.springframework.cache.interceptor.CacheResolver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -43,11 +42,6 @@ class AllCachesConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CachingConfigurer optkitCachingConfigurer(OptkitCacheResolver resolver) {
-        return new CachingConfigurer() {
-            @Override
-            public CacheResolver cacheResolver() {
-                return resolver;
-            }
-        };
+        return new ResolverConfigurer(resolver);
     }
 }
