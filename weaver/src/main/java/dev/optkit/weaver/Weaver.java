@@ -5,7 +5,6 @@ import static net.bytebuddy.matcher.ElementMatchers.failSafe;
 import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
 import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.isAnnotatedWith;
-import static net.bytebuddy.matcher.ElementMatchers.isTypeInitializer;
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
@@ -72,15 +71,13 @@ final class Weaver {
     }
 
     /**
-     * Checks when it is initialised. Not a class that can be serialized and has no such code: to add some would
-     * change the version that stored objects are compared with.
+     * Checks when it is initialised. Not a class that can be serialized and declares no version: code that is added
+     * there would change the one that stored objects are compared with.
      */
     private <T> DynamicType.Builder<T> checked(TypeDescription type, DynamicType.Builder<T> builder) {
-        boolean hasVersion = !type.getDeclaredFields()
-                        .filter(named("serialVersionUID"))
-                        .isEmpty()
-                || !type.getDeclaredMethods().filter(isTypeInitializer()).isEmpty();
-        return !hasVersion
+        boolean declaresVersion =
+                !type.getDeclaredFields().filter(named("serialVersionUID")).isEmpty();
+        return !declaresVersion
                         && failSafe(hasSuperType(named("java.io.Serializable"))).matches(type)
                 ? builder
                 : builder.initializer(

@@ -1,6 +1,7 @@
 package dev.optkit.weaver;
 
 import static dev.optkit.weaver.WovenLoader.call;
+import static dev.optkit.weaver.WovenLoader.callQuietly;
 import static dev.optkit.weaver.WovenLoader.callStatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -163,7 +164,7 @@ class CachedEachTest {
                             .toList();
                     tasks.add(() -> {
                         start.await();
-                        assertThat(quietly("each", names))
+                        assertThat(callQuietly(store, "each", names))
                                 .isEqualTo(names.stream().map(plain.rows::get).toList());
                         return true;
                     });
@@ -193,9 +194,9 @@ class CachedEachTest {
         });
         ExecutorService executor = Executors.newFixedThreadPool(2);
         try {
-            Future<Object> first = executor.submit(() -> quietly("each", List.of("n1")));
+            Future<Object> first = executor.submit(() -> callQuietly(store, "each", List.of("n1")));
             reading.await();
-            Future<Object> second = executor.submit(() -> quietly("each", List.of("n1", "n2")));
+            Future<Object> second = executor.submit(() -> callQuietly(store, "each", List.of("n1", "n2")));
             Awaitility.await().until(() -> asked().toString().contains("[n2]"));
             assertThat(call(store, "each", List.of("n2"))).isEqualTo(List.of(2));
             released.countDown();
@@ -203,14 +204,6 @@ class CachedEachTest {
             assertThat(second.get()).isEqualTo(List.of(1, 2));
         } finally {
             executor.shutdownNow();
-        }
-    }
-
-    private Object quietly(String method, Object... arguments) {
-        try {
-            return call(store, method, arguments);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
         }
     }
 

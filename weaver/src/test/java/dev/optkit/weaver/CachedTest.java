@@ -1,6 +1,7 @@
 package dev.optkit.weaver;
 
 import static dev.optkit.weaver.WovenLoader.call;
+import static dev.optkit.weaver.WovenLoader.callQuietly;
 import static dev.optkit.weaver.WovenLoader.callStatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -126,7 +127,7 @@ class CachedTest {
             thread.start();
             thread.join();
             assertThat(failure.get()).isNull();
-            assertThat(quietly("deep", 100)).isEqualTo(100);
+            assertThat(callQuietly(woven, "deep", 100)).isEqualTo(100);
         }
 
         private void overflowAndGoOn() {
@@ -135,7 +136,7 @@ class CachedTest {
                 assertThat(catchThrowable(() -> call(woven, "deep", 0))).isInstanceOf(VirtualMachineError.class);
                 set("isEndless", false);
                 for (int n = 0; n <= 2_000; n++) {
-                    assertThat(quietly("deep", n)).isEqualTo(n);
+                    assertThat(callQuietly(woven, "deep", n)).isEqualTo(n);
                 }
                 OptkitRuntime.current().caches().evictAll();
             }
@@ -145,14 +146,6 @@ class CachedTest {
             try {
                 type.getField(field).set(woven, value);
             } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private Object quietly(String method, Object... arguments) {
-            try {
-                return call(woven, method, arguments);
-            } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -65,7 +65,7 @@ class DifferentialTest {
         }
     }
 
-    /** The body is in its own method, so that a stack trace is as it was. */
+    /** What is added stands in the method itself, and adds no frame. */
     @Test
     void stackTracesAreThoseOfThePlainMethod() throws Throwable {
         StackTraceElement[] plain = traceOf(new Calls());

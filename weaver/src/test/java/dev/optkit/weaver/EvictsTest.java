@@ -1,6 +1,7 @@
 package dev.optkit.weaver;
 
 import static dev.optkit.weaver.WovenLoader.call;
+import static dev.optkit.weaver.WovenLoader.callQuietly;
 import static dev.optkit.weaver.WovenLoader.callStatic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -119,7 +120,7 @@ class EvictsTest {
         });
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {
-            Future<Object> early = executor.submit(() -> quietly("row", "a"));
+            Future<Object> early = executor.submit(() -> callQuietly(store, "row", "a"));
             reading.await();
             call(store, "put", "a", 2);
             written.countDown();
@@ -142,8 +143,8 @@ class EvictsTest {
                 while (written.get() < 3_000) {
                     int least = written.get();
                     Object read = random.nextBoolean()
-                            ? quietly("row", "a")
-                            : ((List<?>) quietly("each", Arrays.asList("b", "a"))).get(1);
+                            ? callQuietly(store, "row", "a")
+                            : ((List<?>) callQuietly(store, "each", Arrays.asList("b", "a"))).get(1);
                     assertThat((Integer) read).isGreaterThanOrEqualTo(least);
                 }
             };
@@ -174,14 +175,6 @@ class EvictsTest {
         assertThat(counts.loads()).isEqualTo(1);
         assertThat(counts.failedLoads()).isEqualTo(1);
         assertThat(counts.calls()).isZero();
-    }
-
-    private Object quietly(String method, Object... arguments) {
-        try {
-            return call(store, method, arguments);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -51,6 +51,15 @@ final class WovenLoader extends ClassLoader {
         return invoke(method(object.getClass(), name, arguments.length), object, arguments);
     }
 
+    /** The same for code that cannot throw what the method throws. */
+    static Object callQuietly(Object object, String name, Object... arguments) {
+        try {
+            return call(object, name, arguments);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static Object callStatic(Class<?> type, String name, Object... arguments) throws Throwable {
         return invoke(method(type, name, arguments.length), null, arguments);
     }

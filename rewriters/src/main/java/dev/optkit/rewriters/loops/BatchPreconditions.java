@@ -29,16 +29,6 @@ final class BatchPreconditions {
     private static final Set<String> SERVICES = Set.of(
             "com.baomidou.mybatisplus.extension.service.IService",
             "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl");
-    private static final Set<String> VALUES = Set.of(
-            "java.lang.String",
-            "java.lang.Boolean",
-            "java.lang.Double",
-            "java.lang.Float",
-            "java.math.BigDecimal",
-            "java.time.Instant",
-            "java.time.LocalDate",
-            "java.time.LocalDateTime",
-            "java.time.OffsetDateTime");
 
     private final LoopCode loop;
     private final BlockStmt body;
@@ -216,11 +206,7 @@ final class BatchPreconditions {
             for (Expr value :
                     call.site().arguments().subList(1, call.site().arguments().size())) {
                 TypeRef type = loop.program().typeOf(loop.method(), value);
-                boolean plain = !type.isArray()
-                        && (type.isPrimitive()
-                                || VALUES.contains(type.name())
-                                || EntityId.isValue(type, loop.program()));
-                if (!plain) {
+                if (!Immutables.isValue(type, loop.program())) {
                     throw refused(
                             "result-used",
                             write,

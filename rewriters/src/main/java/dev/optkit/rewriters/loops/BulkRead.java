@@ -12,9 +12,6 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
-import dev.optkit.core.program.Modifier;
-import dev.optkit.core.program.Program;
-import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Gates;
@@ -139,7 +136,7 @@ public final class BulkRead implements Rewriter {
         }
         boolean ownObjects = Transactions.around(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
-        if (ownObjects && !isImmutable(store.value(), site.program())) {
+        if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity
                     + ": outside of a transaction, or a relational database, each read gave an object of its own");
         }
@@ -152,19 +149,4 @@ public final class BulkRead implements Rewriter {
     }
 
     /** BR-5: whether who shares a value cannot change it for the others. */
-    private static boolean isImmutable(TypeRef type, Program program) {
-        if (HoistCall.isValue(type, program)) {
-            return true;
-        }
-        Optional<TypeFacts> facts = program.type(type.name());
-        return !type.isArray()
-                && facts.isPresent()
-                && !facts.get().isInterface()
-                && facts.get().superTypes().isEmpty()
-                && program.subtypesOf(type.name()).isEmpty()
-                && facts.get().fields().stream()
-                        .allMatch(f -> (facts.get().kind() == TypeFacts.Kind.RECORD
-                                        || f.modifiers().contains(Modifier.FINAL))
-                                && HoistCall.isValue(program.link(facts.get(), f.type()), program));
-    }
 }

@@ -28,7 +28,6 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
-import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.Edit;
@@ -53,16 +52,6 @@ import java.util.stream.IntStream;
 public final class HoistCall implements Rewriter {
 
     private static final String UNCHANGED = "nobody else changes what is read while the method runs";
-    private static final Set<String> VALUES = Set.of(
-            "java.lang.String",
-            "java.lang.Boolean",
-            "java.lang.Double",
-            "java.lang.Float",
-            "java.math.BigDecimal",
-            "java.time.Instant",
-            "java.time.LocalDate",
-            "java.time.LocalDateTime",
-            "java.time.Duration");
 
     @Override
     public String id() {
@@ -93,7 +82,7 @@ public final class HoistCall implements Rewriter {
         }
         TypeRef type = site.program()
                 .typeOf(site.method(), new Expr.Call(first.invocation().site().index()));
-        if (!isValue(type, site.program())) {
+        if (!Immutables.isValue(type, site.program())) {
             throw site.refused(
                     "mutable-result",
                     first.invocation().site().line(),
@@ -101,13 +90,6 @@ public final class HoistCall implements Rewriter {
                     "keep it in a variable if nobody changes it");
         }
         return evidence.others().isEmpty() ? beforeLoop(site, type) : fromVariable(site, type);
-    }
-
-    /** Whether who shares a value of a type cannot change it. */
-    static boolean isValue(TypeRef type, Program program) {
-        return !type.isArray()
-                && !type.isUnknown()
-                && (type.isPrimitive() || VALUES.contains(type.name()) || EntityId.isValue(type, program));
     }
 
     private Proposal.Fix fromVariable(Site site, TypeRef type) {
