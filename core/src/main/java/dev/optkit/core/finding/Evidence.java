@@ -4,6 +4,7 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The program elements behind a finding, for savings and rewriters.
@@ -15,8 +16,10 @@ import java.util.List;
  *     call of it, by one of its callers
  * @param effect what the remote call does
  * @param others the other remote calls of a finding about several, in order
+ * @param lazy for a lazy association, what is loaded by what
  */
-public record Evidence(Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others) {
+public record Evidence(
+        Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others, Optional<LazyUse> lazy) {
 
     public Evidence {
         path = List.copyOf(path);
@@ -29,6 +32,11 @@ public record Evidence(Method method, int region, List<CallRef> path, Effect eff
     /** The evidence of a finding about one remote call. */
     public Evidence(Method method, int region, List<CallRef> path, Effect effect) {
         this(method, region, path, effect, List.of());
+    }
+
+    /** The evidence of a finding about several remote calls. */
+    public Evidence(Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others) {
+        this(method, region, path, effect, others, Optional.empty());
     }
 
     /** The call in the method itself. */

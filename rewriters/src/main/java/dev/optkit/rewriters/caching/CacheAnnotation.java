@@ -13,6 +13,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.AnnotationEdits;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
 import java.util.List;

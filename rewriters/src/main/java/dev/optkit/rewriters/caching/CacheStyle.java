@@ -4,6 +4,7 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.AnnotationEdits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

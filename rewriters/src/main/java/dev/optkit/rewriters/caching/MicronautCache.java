@@ -4,6 +4,7 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.AnnotationEdits;
 import dev.optkit.rewriters.edit.Library;
 import java.util.List;
 import java.util.Set;

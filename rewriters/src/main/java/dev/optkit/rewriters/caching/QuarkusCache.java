@@ -6,6 +6,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.AnnotationEdits;
 import dev.optkit.rewriters.edit.Library;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.AnnotationEdits;
 import dev.optkit.rewriters.edit.Library;
 import dev.optkit.rewriters.edit.ModuleBuild;
 import java.util.ArrayList;

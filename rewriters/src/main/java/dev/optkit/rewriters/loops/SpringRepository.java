@@ -40,6 +40,13 @@ record SpringRepository(TypeRef entity, TypeRef id) {
         return base(type, BASES, program, new ArrayList<>(), 0).isPresent();
     }
 
+    /** The linked type of what a repository holds; empty if the type is none, or does not say. */
+    static Optional<TypeRef> entity(TypeRef type, Program program) {
+        return base(type, BASES, program, new ArrayList<>(), 0)
+                .filter(b -> b.arguments().size() == 2)
+                .map(b -> b.arguments().get(0));
+    }
+
     /**
      * BR-1, BR-12: the repository behind a linked type.
      *

@@ -67,10 +67,11 @@ public final class LazyAssociationInLoop implements Rule {
 
             ### Fix safety
 
-            No automatic fix: which query should fetch more is a choice, as others may use it too. Fetching two
-            collections with one query multiplies its rows.
+            For review: `fetch-join` adds an entity graph to a query of a Spring Data JPA repository that nobody else
+            asks. Which query should fetch more is a choice otherwise; two collections with one query multiply its
+            rows.
             """,
-            List.of());
+            List.of("fetch-join"));
 
     @Override
     public RuleInfo info() {

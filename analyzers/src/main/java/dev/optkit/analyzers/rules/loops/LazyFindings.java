@@ -10,6 +10,7 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Evidence;
+import dev.optkit.core.finding.LazyUse;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.program.Association;
@@ -57,7 +58,7 @@ final class LazyFindings {
             confidence(origin.get(), load)
                     .ifPresent(confidence -> found.merge(
                             site.loop().index() + " " + load.association().shortName(),
-                            candidate(site, load, confidence),
+                            candidate(site, origin.get(), load, confidence),
                             (first, second) -> second.confidence().compareTo(first.confidence()) < 0 ? second : first));
         }
     }
@@ -126,7 +127,7 @@ final class LazyFindings {
                         .isPresent();
     }
 
-    private Candidate candidate(LoopSite site, LazyLoad load, Confidence confidence) {
+    private Candidate candidate(LoopSite site, EntityOrigin origin, LazyLoad load, Confidence confidence) {
         CodeRole role = CodeRole.reached(method, program);
         List<CallRef> path = new ArrayList<>(load.path());
         CallRef last = path.remove(path.size() - 1);
@@ -138,7 +139,13 @@ final class LazyFindings {
                 message,
                 site.span(),
                 trace(site, path, load.association()),
-                new Evidence(method, site.loop().index(), path, READ));
+                new Evidence(
+                        method,
+                        site.loop().index(),
+                        path,
+                        READ,
+                        List.of(),
+                        Optional.of(new LazyUse(load.chain(), origin.query()))));
     }
 
     private static Severity severity(Association association, CodeRole role) {

@@ -1,4 +1,4 @@
-package dev.optkit.rewriters.caching;
+package dev.optkit.rewriters.edit;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
@@ -12,10 +12,6 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.Span;
-import dev.optkit.rewriters.edit.Imports;
-import dev.optkit.rewriters.edit.JavaSource;
-import dev.optkit.rewriters.edit.Layout;
-import dev.optkit.rewriters.edit.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +21,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Annotations added to declarations of several files, with their imports. */
-final class AnnotationEdits {
+public final class AnnotationEdits {
 
     private final RewriteContext context;
     private final Map<String, OneFile> files = new TreeMap<>();
 
-    AnnotationEdits(RewriteContext context) {
+    public AnnotationEdits(RewriteContext context) {
         this.context = context;
     }
 
     /** A file that is edited, and the names that the new code uses in it. */
     private record OneFile(JavaSource source, Imports imports, List<Edit> edits) {}
 
-    List<Edit> edits() {
+    public List<Edit> edits() {
         return files.values().stream()
                 .flatMap(f -> Stream.concat(f.imports.edits().stream(), f.edits.stream()))
                 .toList();
@@ -48,13 +44,18 @@ final class AnnotationEdits {
      *
      * @param arguments in parentheses, or empty
      */
-    void add(Method method, String type, String arguments) {
+    public void add(Method method, String type, String arguments) {
+        add(method, name -> "@" + name.apply(type) + arguments);
+    }
+
+    /** Adds an annotation to a method, given the names of types. */
+    public void add(Method method, Function<UnaryOperator<String>, String> annotation) {
         OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
-        insert(file, method.facts().span(), "@" + file.imports.name(type) + arguments);
+        insert(file, method.facts().span(), annotation.apply(file.imports::name));
     }
 
     /** Adds an annotation to a type. */
-    void add(String path, TypeFacts type, Function<UnaryOperator<String>, String> annotation) {
+    public void add(String path, TypeFacts type, Function<UnaryOperator<String>, String> annotation) {
         OneFile file = file(path, type.span(), TypeDeclaration.class);
         insert(file, type.span(), annotation.apply(file.imports::name));
     }
@@ -64,7 +65,7 @@ final class AnnotationEdits {
      *
      * @param change from the text as written, given the names of types, to the new text
      */
-    void change(Method method, Annotation existing, Function<UnaryOperator<String>, String> change) {
+    public void change(Method method, Annotation existing, Function<UnaryOperator<String>, String> change) {
         OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
         String text = existing.text();
         int start = file.source.text().indexOf(text, method.facts().span().start());
