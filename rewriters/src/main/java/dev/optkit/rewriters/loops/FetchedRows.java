@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** Whether a query gives the same entities in the same order once an association is fetched with them. */
 final class FetchedRows {
 
-    private static final Set<String> LISTS = Set.of(
+    private static final Set<String> ALL = Set.of(
+            "java.util.Optional",
             "java.util.List",
             "java.util.Collection",
             "java.util.Set",
@@ -75,12 +76,13 @@ final class FetchedRows {
     /** Of a collection, the rows are cut in memory, and a stream of them is read whole. */
     private void givesEntities(Method declared) {
         TypeRef given = program.link(declared.type(), declared.facts().returnType());
-        boolean list = LISTS.contains(given.name());
+        boolean all = ALL.contains(given.name());
         boolean page = PAGES.contains(given.name());
         boolean cut = page
                 || declared.facts().parameters().stream()
                         .anyMatch(p -> CUTS.contains(p.type().simpleName()));
-        boolean entities = (list || page) && given.arguments().equals(List.of(query.entity()));
+        boolean entities = given.equals(query.entity())
+                || ((all || page) && given.arguments().equals(List.of(query.entity())));
         if (!entities || (cut && association.toMany())) {
             throw refused(declared, "it gives " + given + (cut ? ", cut to a page" : ""));
         }

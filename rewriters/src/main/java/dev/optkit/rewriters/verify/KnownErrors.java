@@ -52,7 +52,8 @@ final class KnownErrors {
     private boolean isMissingAsBefore(CompileError error, String text) {
         Set<String> roots = missingRoots.getOrDefault(error.path(), Set.of());
         if (error.missingPackage().isPresent()) {
-            return roots.contains(rootOf(error.missingPackage().get()));
+            String name = error.missingPackage().get();
+            return roots.contains(rootOf(name)) || isImportedFrom(roots, outermost(name), text);
         }
         if (error.typeOfMissingMethod().filter(this::isHeadless).isPresent()) {
             return true;
@@ -72,6 +73,11 @@ final class KnownErrors {
                 .map(String::strip)
                 .filter(line -> line.startsWith("import ") && line.endsWith("." + name + ";"))
                 .anyMatch(line -> roots.contains(rootOf(line.substring("import ".length()))));
+    }
+
+    /** A type that is missing is a package to the compiler where a type in it is named. */
+    private static String outermost(String name) {
+        return name.split("\\.", 2)[0];
     }
 
     /** The first two parts of a package: {@code org.springframework}. */

@@ -94,6 +94,12 @@ class FetchJoinTest {
     }
 
     @Test
+    void takesQueriesForOne() {
+        assertThat(fixed("java.util.Optional<Order> findByDay(int day);", "findByDay(3).stream().toList()"))
+                .contains("type = EntityGraph.EntityGraphType.LOAD)\n    java.util.Optional<Order> findByDay");
+    }
+
+    @Test
     void declinesWhatOthersAskFor() {
         String other = """
                 package shop;

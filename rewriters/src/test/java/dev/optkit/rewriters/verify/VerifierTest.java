@@ -175,6 +175,8 @@ class VerifierTest {
                         .plan()
                         .fixes())
                 .hasSize(1);
+        Proposal.Fix inner = with(replace("inner", old, both), "    void", "    @Cacheable(Cacheable.Kind.A) void");
+        assertThat(verify(compile(), inner).plan().fixes()).hasSize(1);
         assertThat(verify(compile(), replace("bad", old, "import com.elsewhere.Thing;\n" + old))
                         .plan()
                         .fixes())
