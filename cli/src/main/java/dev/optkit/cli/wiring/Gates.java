@@ -87,9 +87,7 @@ final class Gates implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (build.isPresent()) {
-            build.get().close();
-        }
+    public void close() {
+        build.ifPresent(ProjectBuild::close);
     }
 }

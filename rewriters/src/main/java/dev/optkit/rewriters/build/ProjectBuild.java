@@ -148,7 +148,7 @@ public final class ProjectBuild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         ScratchCopy known = copy;
         if (known != null) {
             known.close();

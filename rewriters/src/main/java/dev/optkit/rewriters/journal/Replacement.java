@@ -58,10 +58,10 @@ final class Replacement {
                 recorder.get().record();
                 killPoints.reached("recorded");
             }
+            state.write(journal.in(Phase.DONE));
         } catch (IOException | RuntimeException e) {
             takeBack(journal, e);
         }
-        state.write(journal.in(Phase.DONE));
         killPoints.reached("done");
     }
 

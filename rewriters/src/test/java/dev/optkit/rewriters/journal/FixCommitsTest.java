@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,26 @@ class FixCommitsTest {
         assertThat(git("rev-parse", "HEAD")).isEqualTo(start);
         assertThat(git("status", "--porcelain", "--", ".", ":!service/.optkit")).isEmpty();
         assertThat(tree.content()).isEqualTo(FixesTree.untouched());
+    }
+
+    @Test
+    void aJournalThatCannotSayDoneIsTakenBack() throws Exception {
+        Path next = root.resolve(".optkit/runs/0001/journal.next");
+        KillPoints full = step -> {
+            try {
+                if (step.equals("recorded")) {
+                    Files.createDirectory(next);
+                } else if (step.equals("commits undone")) {
+                    Files.delete(next);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+
+        assertThatThrownBy(() -> apply(full)).isInstanceOf(IOException.class);
+        requireUntouched();
+        assertThat(new Recovery(root).interrupted()).isEmpty();
     }
 
     @Test

@@ -205,6 +205,18 @@ class JournalRoundTripTest {
         assertThat(root.resolve(".optkit/runs/0003")).exists();
     }
 
+    @Test
+    void isDoneEvenIfAnOldRunCannotBeDeleted() throws Exception {
+        for (int i = 1; i <= Pruning.MOST_RUNS; i++) {
+            Files.createDirectories(root.resolve(".optkit/runs/%04d".formatted(i)));
+        }
+        Path held = Files.createDirectories(root.resolve(".optkit/runs/0001/journal/held"));
+
+        assertThat(writer().apply(tree.patch()).forgotten()).isEmpty();
+        assertThat(tree.content()).isEqualTo(tree.expected());
+        assertThat(held).exists();
+    }
+
     private List<String> steps() throws Exception {
         List<String> steps = new ArrayList<>();
         new ChangeWriter(root, () -> false, steps::add).apply(tree.patch());
