@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +220,24 @@ class MigrateEndToEndTest {
         assertThat(file("Two")).isEqualTo(SERVICE.formatted("Two"));
         assertThat(run("rollback").exitCode()).isZero();
         assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+    }
+
+    @Test
+    void saysThatARecoveryIsNeededAndWhatBringsItAbout() throws Exception {
+        Path hook = folder.resolve(".git/hooks/pre-commit");
+        Files.writeString(hook, "#!/bin/sh\necho mine > src/shop/One.java\nexit 1\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Cli.Result result = migrate("--apply", "--commit");
+
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.err())
+                .contains("edited since run 0001: src/shop/One.java", "recovery needed: run optkit rollback\n")
+                .doesNotContain("as it was");
+        assertThat(migrate("--apply", "--allow-dirty").err()).contains("type 'optkit rollback 0001'");
+        write("One", SERVICE.formatted("One"));
+        assertThat(run("rollback").out()).isEqualTo("restored src/shop/Two.java\n");
+        assertThat(git("status", "--porcelain")).isEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class FixCommits {
                 try {
                     git.commit(changed, messages.apply(fix) + "\n" + GitCommits.TRAILER + fix.finding() + "\n");
                 } catch (IOException e) {
-                    throw new ApplyRefusedException("commit-failed", e.getMessage() + "; the tree is as it was");
+                    throw new ApplyRefusedException("commit-failed", String.valueOf(e.getMessage()));
                 }
             }
             before = state.after();

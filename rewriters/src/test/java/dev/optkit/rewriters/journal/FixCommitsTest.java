@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.journal;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,7 +70,26 @@ class FixCommitsTest {
 
         assertThatThrownBy(() -> apply(KillPoints.NONE))
                 .isInstanceOf(ApplyRefusedException.class)
-                .hasMessageContaining("no ticket");
+                .hasMessageContaining("no ticket")
+                .hasMessageEndingWith("; the tree is as it was");
+        requireUntouched();
+    }
+
+    @Test
+    void saysThatARecoveryIsNeededWhereAHookEditsFiles() throws Exception {
+        hook("pre-commit", "printf mine > service/A.txt; exit 1");
+
+        assertThatThrownBy(() -> apply(KillPoints.NONE))
+                .isInstanceOfSatisfying(
+                        ApplyRefusedException.class, e -> assertThat(e.reason()).isEqualTo("recovery-needed"))
+                .hasMessageContaining("edited since run 0001: A.txt")
+                .hasMessageEndingWith("; recovery needed: run optkit rollback")
+                .hasMessageNotContaining("as it was");
+        assertThat(new Recovery(root).interrupted()).isPresent();
+        assertThat(root.resolve("A.txt")).hasContent("mine");
+
+        Files.copy(root.resolve(".optkit/runs/0001/before/0"), root.resolve("A.txt"), REPLACE_EXISTING);
+        new Rollback(root).rollback(Optional.empty());
         requireUntouched();
     }
 
