@@ -12,6 +12,7 @@ import dev.optkit.rewriters.TestProject;
 import dev.optkit.rewriters.verify.VerifiedPatch;
 import dev.optkit.rewriters.verify.Verifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -146,6 +147,21 @@ class ProjectBuildTest {
         assertThat(patch.plan().refusals())
                 .singleElement()
                 .satisfies(r -> assertThat(r.refusal().message()).startsWith("the build took longer than"));
+    }
+
+    @Test
+    void dropsWhatTheFileCannotHold() throws IOException {
+        project.bytes(PATH, ("package a;\n\n// \u00e9\n" + A).getBytes(StandardCharsets.ISO_8859_1));
+        maven("exit 0\n");
+        VerifiedPatch patch = verify(
+                false,
+                replace("arrow", "return 2", "return \"\u2192\".length() + 1"),
+                replace("good", "return 6", "return \"\u00e8\".length() + 5"));
+        assertThat(patch.plan().fixes()).extracting(Proposal.Fix::finding).containsExactly("good");
+        assertThat(patch.plan().refusals())
+                .singleElement()
+                .satisfies(r -> assertThat(r.refusal().message())
+                        .isEqualTo("the new text of " + PATH + " cannot be written in ISO-8859-1"));
     }
 
     @Test
