@@ -76,9 +76,8 @@ public final class MigrationText {
 
     private void declined(Proposal.Declined declined) {
         Refusal refusal = declined.refusal();
-        String where = refusal.path().isEmpty()
-                ? ""
-                : " (" + refusal.path().substring(refusal.path().lastIndexOf('/') + 1) + ":" + refusal.line() + ")";
+        String where =
+                refusal.path().isEmpty() ? "" : " (" + FindingText.fileAndLine(refusal.path(), refusal.line()) + ")";
         item(
                 declined.finding(),
                 declined.rewriter(),
