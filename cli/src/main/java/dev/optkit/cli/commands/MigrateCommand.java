@@ -221,7 +221,7 @@ final class MigrateCommand extends Command {
             return ExitCode.GATE_FAILED;
         }
         boolean nothingPassed =
-                migration.plan().isEmpty() && !migration.dropped().isEmpty();
+                migration.plan().isEmpty() && !migration.dropped().isEmpty() && !migration.noneAccepted();
         return nothingPassed ? ExitCode.VERIFICATION_FAILED : ExitCode.OK;
     }
 }

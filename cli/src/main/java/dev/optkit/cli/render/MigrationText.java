@@ -113,7 +113,9 @@ public final class MigrationText {
                 : " " + Human.plural(migration.skipped(), "fix").replace("fixs", "fixes")
                         + " left out, see --safety review.";
         if (plan.fixes().isEmpty()) {
-            lines("", "Nothing to change." + less);
+            String why =
+                    migration.noneAccepted() ? "Nothing was accepted, so nothing is written." : "Nothing to change.";
+            lines("", why + less);
             return;
         }
         String what =
