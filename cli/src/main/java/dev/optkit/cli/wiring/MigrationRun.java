@@ -99,7 +99,7 @@ final class MigrationRun {
                 .get()
                 .review(patch.plan(), findings)
                 .filter(plan -> !plan.isEmpty())
-                .map(gates::verifyReviewed);
+                .map(plan -> plan.steps().equals(patch.plan().steps()) ? patch : gates.verifyReviewed(plan));
     }
 
     private Selection selection(List<Finding> findings) {

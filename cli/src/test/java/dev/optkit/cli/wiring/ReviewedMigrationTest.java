@@ -9,6 +9,7 @@ import dev.optkit.cli.engine.Migration;
 import dev.optkit.cli.engine.Reviewer;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.fix.Plan;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.report.Scope;
@@ -50,8 +51,12 @@ class ReviewedMigrationTest {
     }
 
     private void build(String script) throws IOException {
-        shop.write("mvnw", "#!/bin/sh\n" + script + "\n");
+        shop.write("mvnw", "#!/bin/sh\necho built >> '" + top.resolve("builds") + "'\n" + script + "\n");
         Files.setPosixFilePermissions(folder.resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private long builds() throws IOException {
+        return Files.readAllLines(top.resolve("builds")).size();
     }
 
     private Migration migrate(Reviewer reviewer) {
@@ -75,6 +80,25 @@ class ReviewedMigrationTest {
                 Optional.empty(),
                 Optional.of(reviewer));
         return new OptkitEngine("1").migrate(request, Progress.NONE);
+    }
+
+    @Test
+    void buildsNothingAgainThatWasNotChanged() throws IOException {
+        Migration migration =
+                migrate((plan, findings) -> Optional.of(Plan.of(plan.steps(), plan.refusals(), plan.before())));
+
+        assertThat(migration.plan().fixes()).hasSize(2);
+        assertThat(shop.text("Two")).contains("findAllById");
+        assertThat(builds()).as("the project, and the plan").isEqualTo(2);
+    }
+
+    @Test
+    void buildsAPartOfThePlanAgain() throws IOException {
+        migrate((plan, findings) -> Optional.of(plan.first(1)));
+
+        assertThat(shop.text("One")).contains("findAllById");
+        assertThat(shop.text("Two")).isEqualTo(Shop.service("Two"));
+        assertThat(builds()).isEqualTo(3);
     }
 
     @Test
