@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Kills optkit migrate --apply, the whole program, with SIGKILL at random instants while it changes 60 files. Each
-# time the next command has to say so, and optkit rollback has to restore every byte. Needs an optkit that is built; an
-# instant takes some seconds. Usage: benchmarks/kill-apply.sh [INSTANTS]
+# Kills optkit migrate --apply, the whole program, with SIGKILL at random instants while it changes 60 files, and at
+# every fourth instant commits them one by one. Each time the next command has to say so, and optkit rollback has to
+# restore every byte and every commit. Needs an optkit that is built; an instant takes some seconds.
+# Usage: benchmarks/kill-apply.sh [INSTANTS]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 optkit=$root/cli/target/dist/optkit/bin/optkit
@@ -63,10 +64,14 @@ public class Names$i {
 J
 done
 git -C "$shop" add .
-git -C "$shop" -c user.name=optkit -c user.email=optkit@localhost commit -qm Start
+git -C "$shop" config user.name optkit
+git -C "$shop" config user.email optkit@localhost
+git -C "$shop" commit -qm Start
+start=$(git -C "$shop" rev-parse HEAD)
 
-now() { date +%s%N; }
-apply() { "$optkit" migrate --apply --verify parse "$shop" >"$work/out" 2>&1; }
+apply() { "$optkit" migrate --apply --verify parse "$@" "$shop" >"$work/out" 2>&1; }
+back() { "$optkit" rollback "$shop" >"$work/out" 2>&1 || fail "rollback says $(cat "$work/out")"; }
+fail() { echo "FAILED: $1, instant $i" >&2; exit 1; }
 runs() { find "$shop/.optkit/runs" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l; }
 
 apply
@@ -77,31 +82,38 @@ git -C "$shop" diff >"$work/after"
 before=0 middle=0 after=0
 for i in $(seq "$instants"); do
   rm -rf "$shop/.optkit/runs"
-  apply &
+  commit=() longest=900
+  if ((i % 4 == 0)); then commit=(--commit) longest=6000; fi
+  apply "${commit[@]}" &
   pid=$!
   # The first third anywhere, the others from the moment that the writing begins.
   if ((i % 3 == 0)); then
     sleep "$((RANDOM % 3)).$((RANDOM % 10))"
   else
     while [[ $(runs) == 0 ]] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
-    sleep "0.$(printf %03d $((RANDOM % 900)))"
+    instant=$((RANDOM % longest))
+    sleep "$((instant / 1000)).$(printf %03d $((instant % 1000)))"
   fi
   # The shell function's child is the program itself, as the launcher replaces itself.
-  child=$(ps -o pid= --ppid "$pid" | head -1)
+  child=$(ps -o pid= --ppid "$pid" | head -1 || true)
   kill -KILL ${child:+$child} "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
   said=$("$optkit" assess -q "$shop" 2>&1 >/dev/null || true)
   if [[ $said == *'was interrupted'* ]]; then
     middle=$((middle + 1))
-    "$optkit" rollback "$shop" >/dev/null 2>&1
-  elif [[ -z $(git -C "$shop" status --porcelain) ]]; then
+    back
+  elif git -C "$shop" diff --quiet "$start"; then
     before=$((before + 1))
   else
-    git -C "$shop" diff | cmp -s - "$work/after" || { echo "FAILED: neither before nor after, instant $i"; exit 1; }
+    git -C "$shop" diff "$start" | cmp -s - "$work/after" || fail "neither before nor after"
+    commits=$(git -C "$shop" rev-list --count "$start..HEAD")
+    [[ $commits == 0 || $commits == 60 ]] || fail "$commits commits of a run that is done"
     after=$((after + 1))
-    "$optkit" rollback "$shop" >/dev/null 2>&1
+    back
+    git -C "$shop" reset -q "$start" # commits of a run that has ended stay
   fi
-  [[ -z $(git -C "$shop" status --porcelain) ]] || { echo "FAILED: not all bytes are back, instant $i"; exit 1; }
-  [[ -z $(find "$shop/src" -name '*.optkit-*') ]] || { echo "FAILED: files are left, instant $i"; exit 1; }
+  [[ $(git -C "$shop" rev-parse HEAD) == "$start" ]] || fail "commits are left"
+  [[ -z $(git -C "$shop" status --porcelain) ]] || fail "not all bytes are back"
+  [[ -z $(find "$shop/src" -name '*.optkit-*') ]] || fail "files are left"
 done
 echo "$instants instants held: $before before anything was written, $middle in the middle, $after behind the end"

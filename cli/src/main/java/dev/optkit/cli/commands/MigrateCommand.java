@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -139,7 +138,8 @@ final class MigrateCommand extends Command {
         }
         session.err().print(MigrationText.render(migration, stderr(), project.typed(), chosen()));
         if (!apply) {
-            plan.ifPresent(file -> write(file, planOf(migration, request)));
+            plan.ifPresent(file -> write(
+                    file, PlanJson.render(PlanFile.of(session.engine().version(), request, migration), migration)));
         }
         report.ifPresent(file -> write(file, MigrationMarkdown.render(migration)));
         return exitCode(migration);
@@ -187,18 +187,6 @@ final class MigrateCommand extends Command {
                 Scope.ALL);
     }
 
-    private String planOf(Migration migration, MigrateRequest request) {
-        PlanFile options = new PlanFile(
-                session.engine().version(),
-                PlanFile.configuration(request.assess()),
-                request.assess().rules(),
-                request.assess().includeTests(),
-                safety,
-                new TreeMap<>(),
-                List.of());
-        return PlanJson.render(PlanJson.file(migration, options), migration);
-    }
-
     private void write(Path file, String text) {
         OutputFile target = new OutputFile();
         target.path = Optional.of(file);
@@ -233,7 +221,7 @@ final class MigrateCommand extends Command {
             return ExitCode.GATE_FAILED;
         }
         boolean nothingPassed =
-                migration.plan().isEmpty() && !migration.dropped().isEmpty();
+                migration.plan().isEmpty() && !migration.dropped().isEmpty() && !migration.noneAccepted();
         return nothingPassed ? ExitCode.VERIFICATION_FAILED : ExitCode.OK;
     }
 }

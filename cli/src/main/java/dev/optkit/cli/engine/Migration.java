@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param notes messages about the run
  * @param hashes {@link dev.optkit.core.text.ContentHash}es of the existing files that change, by path
  * @param run id of the run that wrote the files; empty when nothing was written
+ * @param noneAccepted whether a review ended with none of the fixes that had passed verification
  */
 public record Migration(
         Plan plan,
@@ -26,7 +27,8 @@ public record Migration(
         int skipped,
         List<Diagnostic> notes,
         Map<String, String> hashes,
-        Optional<String> run) {
+        Optional<String> run,
+        boolean noneAccepted) {
 
     public Migration {
         findings = List.copyOf(findings);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A plan that was written down, to be applied as it is or not at all. It may be anybody's work: nothing of it is
@@ -34,6 +35,22 @@ public record PlanFile(
     public PlanFile {
         rules = Set.copyOf(rules);
         steps = List.copyOf(steps);
+    }
+
+    /** What there is to write down of a migration. */
+    public static PlanFile of(String version, MigrateRequest request, Migration migration) {
+        SortedMap<String, Optional<String>> files = new TreeMap<>();
+        for (String path : migration.plan().after().keySet()) {
+            files.put(path, Optional.ofNullable(migration.hashes().get(path)));
+        }
+        return new PlanFile(
+                version,
+                configuration(request.assess()),
+                request.assess().rules(),
+                request.assess().includeTests(),
+                request.safety(),
+                files,
+                migration.plan().steps());
     }
 
     /** The digest of what a plan depends on besides the project. */

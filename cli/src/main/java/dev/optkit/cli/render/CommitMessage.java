@@ -58,8 +58,8 @@ public final class CommitMessage {
         String place = finding.location().path() + ":" + finding.location().startLine();
         text.append(paragraph(finding.message() + " (" + finding.rule() + ", " + place + ")."));
         for (TraceStep step : finding.trace()) {
-            String name = step.path().substring(step.path().lastIndexOf('/') + 1);
-            text.append(Texts.paragraph("  - ", Texts.safe(step.message() + ", " + name + ":" + step.line()), WIDTH));
+            String words = step.message() + ", " + FindingText.fileAndLine(step.path(), step.line());
+            text.append(Texts.paragraph("  - ", Texts.safe(words), WIDTH));
         }
         text.append(finding.trace().isEmpty() ? "" : "\n");
         saves(finding.savings(), text);

@@ -191,7 +191,8 @@ public final class FindingText {
         return PARAMETER.matcher(simple).replaceAll(", ");
     }
 
-    private static String fileAndLine(String path, int line) {
+    /** The name of a file without its folders, with the line if it is known; to be shown. */
+    public static String fileAndLine(String path, int line) {
         String name = Texts.safe(path.substring(path.lastIndexOf('/') + 1));
         return line > 0 ? name + ":" + line : name;
     }

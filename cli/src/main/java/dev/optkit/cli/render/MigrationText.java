@@ -76,9 +76,8 @@ public final class MigrationText {
 
     private void declined(Proposal.Declined declined) {
         Refusal refusal = declined.refusal();
-        String where = refusal.path().isEmpty()
-                ? ""
-                : " (" + refusal.path().substring(refusal.path().lastIndexOf('/') + 1) + ":" + refusal.line() + ")";
+        String where =
+                refusal.path().isEmpty() ? "" : " (" + FindingText.fileAndLine(refusal.path(), refusal.line()) + ")";
         item(
                 declined.finding(),
                 declined.rewriter(),
@@ -114,7 +113,9 @@ public final class MigrationText {
                 : " " + Human.plural(migration.skipped(), "fix").replace("fixs", "fixes")
                         + " left out, see --safety review.";
         if (plan.fixes().isEmpty()) {
-            lines("", "Nothing to change." + less);
+            String why =
+                    migration.noneAccepted() ? "Nothing was accepted, so nothing is written." : "Nothing to change.";
+            lines("", why + less);
             return;
         }
         String what =

@@ -9,8 +9,6 @@ import dev.optkit.core.text.Edit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,25 +22,6 @@ public final class PlanJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PlanJson() {}
-
-    /** What a file has to say of a migration, made with the options of another. */
-    public static PlanFile file(Migration migration, PlanFile options) {
-        SortedMap<String, Optional<String>> files = new TreeMap<>();
-        migration
-                .plan()
-                .after()
-                .keySet()
-                .forEach(path ->
-                        files.put(path, Optional.ofNullable(migration.hashes().get(path))));
-        return new PlanFile(
-                options.version(),
-                options.configuration(),
-                options.rules(),
-                options.includeTests(),
-                options.safety(),
-                files,
-                migration.plan().steps());
-    }
 
     /** The JSON text, which ends with a line feed. */
     public static String render(PlanFile file, Migration migration) {

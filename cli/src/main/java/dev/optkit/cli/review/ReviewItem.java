@@ -73,8 +73,9 @@ record ReviewItem(PlannedFix step, Optional<Finding> finding, SortedMap<String, 
     /** The same fix with another text in the place of a hunk. */
     ReviewItem with(UnifiedDiff.Hunk hunk, String text) {
         List<String> now = new ArrayList<>(UnifiedDiff.lines(after().getOrDefault(hunk.path(), "")));
+        List<String> lines = UnifiedDiff.lines(text + missingLineEnd(hunk, text, now));
         now.subList(hunk.newStart(), hunk.newEnd()).clear();
-        now.addAll(hunk.newStart(), UnifiedDiff.lines(text));
+        now.addAll(hunk.newStart(), lines);
         List<Edit> edits = new ArrayList<>(step.fix().edits().stream()
                 .filter(e -> !e.path().equals(hunk.path()))
                 .toList());
@@ -88,6 +89,14 @@ record ReviewItem(PlannedFix step, Optional<Finding> finding, SortedMap<String, 
                 old.assumption(),
                 edits);
         return new ReviewItem(new PlannedFix(fix, step.round(), step.needs()), finding, before, true);
+    }
+
+    /** What keeps the lines behind a hunk apart from a text in its place, as the file ends its lines. */
+    private static String missingLineEnd(UnifiedDiff.Hunk hunk, String text, List<String> lines) {
+        if (hunk.newEnd() == lines.size() || text.isEmpty() || text.endsWith("\n")) {
+            return "";
+        }
+        return lines.get(hunk.newEnd() - 1).endsWith("\r\n") ? "\r\n" : "\n";
     }
 
     /** Replacements of whole lines. */

@@ -179,8 +179,8 @@ final class ReviewPage {
 
     private static String title(ReviewItem item) {
         String place = item.finding()
-                .map(f -> f.location().path().substring(f.location().path().lastIndexOf('/') + 1) + ":"
-                        + f.location().startLine() + "  ")
+                .map(Finding::location)
+                .map(at -> FindingText.fileAndLine(at.path(), at.startLine()) + "  ")
                 .orElse("");
         return place + item.step().fix().title();
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +42,7 @@ final class Gates implements AutoCloseable {
         BuildSettings settings = new BuildSettings(
                 verification.level() == Verify.TEST,
                 verification.useWrapper(),
-                System.getenv().getOrDefault("PATH", ""),
+                Objects.requireNonNullElse(System.getenv("PATH"), ""),
                 verification.limit(),
                 StateFolder.create(open.project().root(), "verify"));
         return new ProjectBuild(open.project(), open.files(), settings);
@@ -87,9 +88,7 @@ final class Gates implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (build.isPresent()) {
-            build.get().close();
-        }
+    public void close() {
+        build.ifPresent(ProjectBuild::close);
     }
 }

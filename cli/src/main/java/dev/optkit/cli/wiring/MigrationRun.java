@@ -82,22 +82,24 @@ final class MigrationRun {
         try (Gates gates = new Gates(open, request.verification())) {
             VerifiedPatch patch = gates.verify(plan, planner, snapshot, selection);
             match.requireSame(patch.plan());
-            Optional<VerifiedPatch> reviewed =
-                    request.reviewer().isPresent() ? reviewed(patch, findings, gates) : Optional.of(patch);
-            return reviewed.isPresent()
-                    ? migration(reviewed.get(), findings, apply(reviewed.get(), findings))
-                    : migration(new VerifiedPatch(patch.plan().first(0), new TreeMap<>()), findings, Optional.empty());
+            Optional<VerifiedPatch> accepted = accepted(patch, findings, gates);
+            VerifiedPatch written =
+                    accepted.orElse(new VerifiedPatch(patch.plan().first(0), new TreeMap<>()));
+            return migration(written, findings, apply(written, findings), accepted.isEmpty());
         }
     }
 
-    private Optional<VerifiedPatch> reviewed(VerifiedPatch patch, List<Finding> findings, Gates gates) {
-        if (patch.isEmpty()) {
+    /** The part of a patch that a person takes, if one is asked; empty for none of it. */
+    private Optional<VerifiedPatch> accepted(VerifiedPatch patch, List<Finding> findings, Gates gates) {
+        if (request.reviewer().isEmpty() || patch.isEmpty()) {
             return Optional.of(patch);
         }
         progress.close();
         return request.reviewer()
-                .flatMap(reviewer -> reviewer.review(patch.plan(), findings))
-                .map(gates::verifyReviewed);
+                .get()
+                .review(patch.plan(), findings)
+                .filter(plan -> !plan.isEmpty())
+                .map(plan -> plan.steps().equals(patch.plan().steps()) ? patch : gates.verifyReviewed(plan));
     }
 
     private Selection selection(List<Finding> findings) {
@@ -160,7 +162,10 @@ final class MigrationRun {
     }
 
     private Migration migration(
-            VerifiedPatch patch, List<Finding> findings, Optional<ChangeWriter.AppliedRun> applied) {
+            VerifiedPatch patch,
+            List<Finding> findings,
+            Optional<ChangeWriter.AppliedRun> applied,
+            boolean noneAccepted) {
         List<Proposal.Declined> refusals = new ArrayList<>();
         List<Proposal.Declined> dropped = new ArrayList<>();
         int skipped = 0;
@@ -183,7 +188,8 @@ final class MigrationRun {
                 skipped,
                 notes(applied),
                 hashes,
-                applied.map(ChangeWriter.AppliedRun::run));
+                applied.map(ChangeWriter.AppliedRun::run),
+                noneAccepted);
     }
 
     private static List<Diagnostic> notes(Optional<ChangeWriter.AppliedRun> applied) {

@@ -130,8 +130,28 @@ class OtherCommandsTest {
                 0,
                 List.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         assertThat(run("migrate", "--apply").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void migrateFailsNotWhenAPersonTookNothing() {
+        Migration some = Reports.migration(Optional.empty());
+        engine.migration = new Migration(
+                Reports.nothingToMigrate().plan(),
+                some.findings(),
+                some.dropped(),
+                0,
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                true);
+        Cli.Result result = run("migrate", "--apply");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err())
+                .contains("Taken back, because the result did not pass the checks:")
+                .endsWith("Nothing was accepted, so nothing is written.\n");
     }
 
     @Test

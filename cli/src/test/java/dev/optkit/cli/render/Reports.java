@@ -214,7 +214,8 @@ public final class Reports {
                 0,
                 List.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** One fix, one refusal and one fix that did not compile. */
@@ -237,7 +238,8 @@ public final class Reports {
                 2,
                 List.of(),
                 Map.of(MAPPER, "5-abc"),
-                run);
+                run,
+                false);
     }
 
     /** The same report with reasons of unresolved calls: one often, and some more, once each. */

@@ -3,6 +3,7 @@ package dev.optkit.cli.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.optkit.cli.render.UnifiedDiff;
 import dev.optkit.cli.terminal.Look;
 import dev.optkit.cli.terminal.Texts;
 import dev.optkit.core.finding.Amount;
@@ -224,6 +225,25 @@ class ReviewTest {
         assertThat(plan.orElseThrow().after().get(PATH)).isEqualTo(TEXT.replace("five", "cinq"));
         assertThat(plan.orElseThrow().fixes().get(0).title()).isEqualTo("read all bbb, edited by hand");
         assertThat(person.screens.get(2)).contains("edited; it is compiled again before anything is written", "+cinq");
+    }
+
+    @Test
+    void anEditWithoutALineEndGluesNothingTogether() {
+        editor = text -> text.replace("FIVE", "cinq").stripTrailing();
+        Optional<Plan> plan = review(new Person(Key.SKIP, Key.EDIT, Key.ACCEPT, Key.WRITE, Key.WRITE));
+        assertThat(plan.orElseThrow().after().get(PATH)).isEqualTo(TEXT.replace("five", "cinq"));
+    }
+
+    @Test
+    void anEditKeepsTheLineEndsOfItsFile() {
+        String text = TEXT.replace("\n", "\r\n");
+        Edit edit = new Edit(PATH, new Span(0, 3), "ONE");
+        Plan plan = Plan.of(List.of(step(1, "", "aaa", Safety.SAFE, edit)), List.of(), Map.of(PATH, text));
+        ReviewItem item = ReviewItem.of(plan, List.of()).get(0);
+        UnifiedDiff.Hunk hunk = item.hunks().get(0);
+        ReviewItem edited =
+                item.with(hunk, item.text(hunk).replace("ONE", "uno").stripTrailing());
+        assertThat(edited.after().get(PATH)).isEqualTo(text.replace("one", "uno"));
     }
 
     @Test

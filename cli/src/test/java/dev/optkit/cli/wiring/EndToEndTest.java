@@ -14,72 +14,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands with the real engine on a project without a build. */
 class EndToEndTest {
 
-    private static final String SERVICE = """
-            package shop;
-
-            import java.util.ArrayList;
-            import java.util.List;
-            import java.util.Optional;
-            import org.springframework.stereotype.Service;
-            import org.springframework.transaction.annotation.Transactional;
-
-            @Service
-            public class ProductService {
-                private final ProductRepository products;
-
-                public ProductService(ProductRepository products) {
-                    this.products = products;
-                }
-
-                @Transactional(readOnly = true)
-                public List<String> names(List<Long> ids) {
-                    List<String> names = new ArrayList<>();
-                    for (Long id : ids) {
-                        Optional<Product> product = products.findById(id);
-                        if (product.isPresent()) {
-                            names.add(product.get().getName());
-                        }
-                    }
-                    return names;
-                }
-            }
-            """;
+    private static final String SERVICE = Shop.service("ProductService");
 
     @TempDir
     private Path folder;
 
+    private Shop shop;
+
     @BeforeEach
     void fill() throws IOException {
-        write("ProductService", SERVICE);
-        write("ProductRepository", """
-                package shop;
-
-                import org.springframework.data.jpa.repository.JpaRepository;
-
-                public interface ProductRepository extends JpaRepository<Product, Long> {}
-                """);
-        write("Product", """
-                package shop;
-
-                import jakarta.persistence.Entity;
-                import jakarta.persistence.Id;
-
-                @Entity
-                public class Product {
-                    @Id
-                    private Long id;
-
-                    private String name;
-
-                    public Long getId() {
-                        return id;
-                    }
-
-                    public String getName() {
-                        return name;
-                    }
-                }
-                """);
+        shop = Shop.selling(folder, "ProductService");
     }
 
     @Test
@@ -89,7 +33,7 @@ class EndToEndTest {
         assertThat(report.out())
                 .contains(
                         "ProductRepository.findById is queried once per element of ids",
-                        "ProductService.java:20",
+                        "ProductService.java:14",
                         "fix:    bulk-read (safe)");
 
         Cli.Result plan = run("migrate", "--verify", "parse", "--check");
@@ -118,7 +62,7 @@ class EndToEndTest {
 
     @Test
     void listsWhatItCouldNotRead() throws IOException {
-        write("Broken", "package shop; clas Broken {");
+        shop.write("src/shop/Broken.java", "package shop; clas Broken {");
         assertThat(run("assess").exitCode()).isZero();
         assertThat(run("assess", "--strict").exitCode()).isEqualTo(3);
         assertThat(run("assess").out())
@@ -202,12 +146,6 @@ class EndToEndTest {
     }
 
     private String service() throws IOException {
-        return Files.readString(folder.resolve("src/shop/ProductService.java"));
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve("src/shop/" + name + ".java");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        return shop.text("ProductService");
     }
 }

@@ -9,9 +9,9 @@ import com.networknt.schema.SpecificationVersion;
 import dev.optkit.cli.Cli;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,75 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plans in files, commits and single fixes, with the real engine on a project without a build. */
 class MigrateEndToEndTest {
 
-    private static final String SERVICE = """
-            package shop;
-
-            import java.util.ArrayList;
-            import java.util.List;
-            import java.util.Optional;
-            import org.springframework.transaction.annotation.Transactional;
-
-            public class %sService {
-                private ProductRepository products;
-
-                @Transactional(readOnly = true)
-                public List<String> names(List<Long> ids) {
-                    List<String> names = new ArrayList<>();
-                    for (Long id : ids) {
-                        Optional<Product> product = products.findById(id);
-                        if (product.isPresent()) {
-                            names.add(product.get().getName());
-                        }
-                    }
-                    return names;
-                }
-            }
-            """;
-
     @TempDir
     private Path top;
 
     private Path folder;
+    private Shop shop;
 
     @BeforeEach
     void fill() throws Exception {
         folder = Files.createDirectory(top.resolve("shop"));
-        write("One", SERVICE.formatted("One"));
-        write("Two", SERVICE.formatted("Two"));
-        write("ProductRepository", """
-                package shop;
-
-                import org.springframework.data.jpa.repository.JpaRepository;
-
-                public interface ProductRepository extends JpaRepository<Product, Long> {}
-                """);
-        write("Product", """
-                package shop;
-
-                import jakarta.persistence.Entity;
-                import jakarta.persistence.Id;
-
-                @Entity
-                public class Product {
-                    @Id
-                    private Long id;
-
-                    private String name;
-
-                    public Long getId() {
-                        return id;
-                    }
-
-                    public String getName() {
-                        return name;
-                    }
-                }
-                """);
-        git("init", "-q");
-        git("config", "user.name", "a");
-        git("config", "user.email", "a@b.c");
-        git("add", ".");
-        git("commit", "-qm", "start");
+        shop = Shop.selling(folder, "One", "Two");
+        shop.git("init", "-q");
+        shop.git("config", "user.name", "a");
+        shop.git("config", "user.email", "a@b.c");
+        shop.git("add", ".");
+        shop.git("commit", "-qm", "start");
     }
 
     private Cli.Result migrate(String... more) {
@@ -120,27 +66,27 @@ class MigrateEndToEndTest {
         assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
         assertThat(json).doesNotContain(top.toString());
         assertThat(writtenPlan()).as("the same bytes again").isEqualTo(json);
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
 
         Cli.Result applied = migrate("--apply", "--plan", plan().toString());
 
         assertThat(applied.err()).contains("Written: 2 fixes in 2 files, run 0001.");
-        assertThat(file("One")).contains("findAllById");
-        assertThat(file("Two")).contains("findAllById");
-        assertThat(git("diff", "--name-only").lines()).containsExactly("src/shop/One.java", "src/shop/Two.java");
+        assertThat(shop.text("One")).contains("findAllById");
+        assertThat(shop.text("Two")).contains("findAllById");
+        assertThat(shop.git("diff", "--name-only").lines()).containsExactly("src/shop/One.java", "src/shop/Two.java");
     }
 
     @Test
     void refusesAStalePlanAndNamesTheFile() throws Exception {
         writtenPlan();
-        write("Two", SERVICE.formatted("Two") + "\n");
-        git("commit", "-qam", "edit");
+        shop.write(Shop.path("Two"), Shop.service("Two") + "\n");
+        shop.git("commit", "-qam", "edit");
 
         Cli.Result result = migrate("--apply", "--plan", plan().toString());
 
         assertThat(result.exitCode()).isEqualTo(5);
         assertThat(result.err()).contains("src/shop/Two.java has changed since the plan was made");
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
     }
 
     @Test
@@ -157,7 +103,7 @@ class MigrateEndToEndTest {
     @Test
     void refusesAPlanWhoseWorldHasChangedElsewhere() throws Exception {
         writtenPlan();
-        write("ProductRepository", """
+        shop.write(Shop.path("ProductRepository"), """
                 package shop;
 
                 import java.util.Optional;
@@ -168,9 +114,9 @@ class MigrateEndToEndTest {
                     Optional<Product> findById(Long id);
                 }
                 """);
-        git("commit", "-qam", "edit");
+        shop.git("commit", "-qam", "edit");
         assertThat(migrate("--apply", "--plan", plan().toString()).err()).contains("is refused by now: ");
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
     }
 
     @Test
@@ -183,7 +129,7 @@ class MigrateEndToEndTest {
             assertThat(result.exitCode()).isEqualTo(5);
             assertThat(result.err()).contains("is not what optkit would change");
         }
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
     }
 
     @Test
@@ -193,32 +139,50 @@ class MigrateEndToEndTest {
                         .exitCode())
                 .isZero();
         assertThat(migrate("--apply", "--plan", plan().toString()).exitCode()).isZero();
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
-        assertThat(file("Two")).contains("findAllById");
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
+        assertThat(shop.text("Two")).contains("findAllById");
     }
 
     @Test
     void commitsEachFixAndTakesOneBack() throws Exception {
         Cli.Result result = migrate("--apply", "--commit");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(git("log", "--format=%s").lines().count()).isEqualTo(3);
-        String message = git("log", "-1", "--format=%B");
-        assertThat(message).startsWith("Read all products at once before the loop in TwoService.names\n\n");
+        assertThat(shop.git("log", "--format=%s").lines().count()).isEqualTo(3);
+        String message = shop.git("log", "-1", "--format=%B");
+        assertThat(message).startsWith("Read all products at once before the loop in Two.names\n\n");
         assertThat(message.replaceAll("\\s+", " "))
                 .contains("ProductRepository.findById is queried once per element of ids (query-in-loop,")
                 .contains("Saves about ")
                 .contains("bulk-read (safe) changes src/shop/Two.java.")
                 .contains("Optkit-Finding: ");
         assertThat(message.lines()).allMatch(line -> line.length() <= 80);
-        assertThat(git("status", "--porcelain")).isEmpty();
+        assertThat(shop.git("status", "--porcelain")).isEmpty();
 
         String two = message.substring(message.indexOf("Optkit-Finding: ") + 16).strip();
         assertThat(run("rollback", "--fix", two.substring(0, 6)))
                 .isEqualTo(new Cli.Result(0, "restored src/shop/Two.java\n", "Taken back by run 0002: " + two + "\n"));
-        assertThat(file("One")).contains("findAllById");
-        assertThat(file("Two")).isEqualTo(SERVICE.formatted("Two"));
+        assertThat(shop.text("One")).contains("findAllById");
+        assertThat(shop.text("Two")).isEqualTo(Shop.service("Two"));
         assertThat(run("rollback").exitCode()).isZero();
-        assertThat(file("One")).isEqualTo(SERVICE.formatted("One"));
+        assertThat(shop.text("One")).isEqualTo(Shop.service("One"));
+    }
+
+    @Test
+    void saysThatARecoveryIsNeededAndWhatBringsItAbout() throws Exception {
+        Path hook = folder.resolve(".git/hooks/pre-commit");
+        Files.writeString(hook, "#!/bin/sh\necho mine > src/shop/One.java\nexit 1\n");
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Cli.Result result = migrate("--apply", "--commit");
+
+        assertThat(result.exitCode()).isEqualTo(5);
+        assertThat(result.err())
+                .contains("edited since run 0001: src/shop/One.java", "recovery needed: run optkit rollback\n")
+                .doesNotContain("as it was");
+        assertThat(migrate("--apply", "--allow-dirty").err()).contains("type 'optkit rollback 0001'");
+        shop.write(Shop.path("One"), Shop.service("One"));
+        assertThat(run("rollback").out()).isEqualTo("restored src/shop/Two.java\n");
+        assertThat(shop.git("status", "--porcelain")).isEmpty();
     }
 
     @Test
@@ -275,27 +239,5 @@ class MigrateEndToEndTest {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                     .getSchema(in);
         }
-    }
-
-    private String file(String name) throws IOException {
-        return Files.readString(folder.resolve("src/shop/" + name + ".java"));
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve("src/shop/" + name + ".java");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private String git(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.strip();
     }
 }

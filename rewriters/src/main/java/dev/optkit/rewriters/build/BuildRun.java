@@ -11,14 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * One build: with little of our environment, without input, up to a time, and with all that it started killed at the
- * end, ours included.
+ * One build: with little of our environment, without input, and up to a time. When that is up, or this program ends, all
+ * that still runs below it is killed; what has left its parent, such as a daemon, is no longer known to belong to it.
  */
 final class BuildRun {
 
@@ -93,8 +94,14 @@ final class BuildRun {
     }
 
     private static void clean(Map<String, String> environment) {
-        environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
+        environment.keySet().removeIf(name -> !isKept(name));
         environment.putIfAbsent("JAVA_HOME", System.getProperty("java.home", ""));
+    }
+
+    /** Windows tells names by any case, and writes {@code Path}. */
+    static boolean isKept(String variable) {
+        String name = variable.toUpperCase(Locale.ROOT);
+        return KEPT.contains(name) || name.startsWith("LC_");
     }
 
     private static void copy(InputStream stream, Path log, List<String> lines) {

@@ -2,12 +2,14 @@ package dev.optkit.rewriters.build;
 
 import dev.optkit.rewriters.verify.Check;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a failed build says, without what says nothing about the code. */
 final class BuildWords {
@@ -30,13 +32,9 @@ final class BuildWords {
      * @param paths of the files that were changed
      */
     static Check.Failure of(List<String> lines, Path root, Collection<String> paths) {
-        List<String> words = new ArrayList<>();
+        Set<String> words = new LinkedHashSet<>();
         for (int i = 0; i < lines.size(); i++) {
-            blame(lines, i).map(w -> cut(w.replace(root + "/", ""))).ifPresent(w -> {
-                if (!words.contains(w)) {
-                    words.add(w);
-                }
-            });
+            blame(lines, i).map(w -> cut(w.replace(root + "/", ""))).ifPresent(words::add);
         }
         if (words.isEmpty()) {
             lines.stream()
@@ -55,10 +53,10 @@ final class BuildWords {
         return new Check.Failure("", 0, joined(words));
     }
 
-    private static String joined(List<String> words) {
+    private static String joined(Set<String> words) {
         return words.isEmpty()
                 ? "the build failed without a word"
-                : String.join("; ", words.subList(0, Math.min(MOST, words.size())));
+                : words.stream().limit(MOST).collect(Collectors.joining("; "));
     }
 
     private static Optional<String> blame(List<String> lines, int i) {

@@ -4,6 +4,8 @@ import dev.optkit.core.fix.Plan;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.journal.ApplyRefusedException;
+import dev.optkit.rewriters.journal.Encoded;
 import dev.optkit.rewriters.plan.Sources;
 import dev.optkit.rewriters.verify.Check;
 import dev.optkit.rewriters.verify.CheckUnavailableException;
@@ -72,6 +74,8 @@ public final class ProjectBuild implements AutoCloseable {
                                 plan.after().keySet())
                         .map(List::of)
                         .orElse(List.of());
+            } catch (ApplyRefusedException unwritable) {
+                return List.of(new Failure("", 0, String.valueOf(unwritable.getMessage())));
             } catch (IOException e) {
                 throw new CheckUnavailableException("the build cannot be run: " + e.getMessage());
             }
@@ -135,9 +139,7 @@ public final class ProjectBuild implements AutoCloseable {
         Map<String, byte[]> contents = new TreeMap<>();
         plan.after().forEach((path, text) -> {
             SourceFile file = sources.source(path).orElse(new SourceFile(path, "", StandardCharsets.UTF_8, false, ""));
-            String whole =
-                    file.byteOrderMark() && !file.charset().equals(StandardCharsets.UTF_16) ? "\uFEFF" + text : text;
-            contents.put(path, whole.getBytes(file.charset()));
+            contents.put(path, Encoded.of(file, text));
         });
         return contents;
     }
@@ -148,7 +150,7 @@ public final class ProjectBuild implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         ScratchCopy known = copy;
         if (known != null) {
             known.close();

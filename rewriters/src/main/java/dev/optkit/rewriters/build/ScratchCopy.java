@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.build;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -140,8 +141,21 @@ final class ScratchCopy implements AutoCloseable {
         }
     }
 
+    /** Deletes the copy; what cannot be deleted, such as a file in use, stays in the folder for temporary files. */
     @Override
-    public void close() throws IOException {
-        delete(root);
+    public void close() {
+        try (Stream<Path> walk = Files.walk(root)) {
+            walk.sorted(Comparator.reverseOrder()).forEach(ScratchCopy::deleteIfPossible);
+        } catch (IOException | UncheckedIOException unreadable) {
+            return;
+        }
+    }
+
+    private static void deleteIfPossible(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException inUse) {
+            return;
+        }
     }
 }

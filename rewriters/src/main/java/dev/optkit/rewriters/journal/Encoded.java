@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Texts turned back into the bytes of their file. */
-final class Encoded {
+public final class Encoded {
 
     private Encoded() {}
 
@@ -19,7 +19,7 @@ final class Encoded {
      * @throws ApplyRefusedException if the text cannot be written in that charset, or if the file does not come back
      *     from its own text byte for byte
      */
-    static byte[] of(SourceFile file, String text) {
+    public static byte[] of(SourceFile file, String text) {
         byte[] original = bytes(file, file.text());
         if (!file.hash().isEmpty() && !ContentHash.of(original).equals(file.hash())) {
             throw new ApplyRefusedException(

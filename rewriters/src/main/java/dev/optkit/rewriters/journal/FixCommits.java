@@ -61,19 +61,19 @@ public final class FixCommits {
 
     private void commit(VerifiedPatch patch) throws IOException {
         GitCommits git = GitCommits.open(root);
-        Map<String, String> before = patch.plan().before();
+        Map<String, String> texts = new TreeMap<>(patch.plan().before());
         for (int i = 1; i <= patch.plan().steps().size(); i++) {
             Plan state = patch.plan().first(i);
-            Map<String, byte[]> changed = changed(patch, before, state.after());
+            Map<String, byte[]> changed = changed(patch, texts, state.after());
             Proposal.Fix fix = state.steps().get(i - 1).fix();
             if (!changed.isEmpty()) {
                 try {
                     git.commit(changed, messages.apply(fix) + "\n" + GitCommits.TRAILER + fix.finding() + "\n");
                 } catch (IOException e) {
-                    throw new ApplyRefusedException("commit-failed", e.getMessage() + "; the tree is as it was");
+                    throw new ApplyRefusedException("commit-failed", String.valueOf(e.getMessage()));
                 }
             }
-            before = state.after();
+            texts.putAll(state.after());
         }
     }
 
@@ -81,17 +81,12 @@ public final class FixCommits {
             VerifiedPatch patch, Map<String, String> before, Map<String, String> after) {
         SortedMap<String, byte[]> changed = new TreeMap<>();
         after.forEach((path, text) -> {
-            if (!text.equals(before.get(path)) && !text.equals(untouched(patch, before, path))) {
+            if (!text.equals(before.get(path))) {
                 SourceFile file = patch.originals()
                         .getOrDefault(path, new SourceFile(path, "", StandardCharsets.UTF_8, false, ""));
                 changed.put(path, Encoded.of(file, text));
             }
         });
         return changed;
-    }
-
-    /** The original of a file that no earlier fix has touched; no text equals it where one has. */
-    private static String untouched(VerifiedPatch patch, Map<String, String> before, String path) {
-        return before.containsKey(path) ? "" : patch.plan().before().getOrDefault(path, "");
     }
 }

@@ -75,7 +75,7 @@ public final class FixRollback {
         Set<String> seen = new HashSet<>();
         for (String run : runs) {
             Optional<RecordedFixes> fixes =
-                    state.fixes(run).filter(f -> isDone(run)).filter(f -> seen.add(f.base()));
+                    state.done(run).isPresent() ? state.fixes(run).filter(f -> seen.add(f.base())) : Optional.empty();
             if (fixes.isPresent()
                     && wanted.map(w -> w.equals(run) || w.equals(fixes.get().base()))
                             .orElse(true)) {
@@ -93,14 +93,6 @@ public final class FixRollback {
                 known.isEmpty()
                         ? "there is no run with fixes to take back"
                         : "no run has all of these fixes; there are " + String.join(", ", known));
-    }
-
-    private boolean isDone(String run) {
-        try {
-            return state.journal(run).filter(j -> j.phase() == Phase.DONE).isPresent();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static Set<String> ids(Plan whole, List<String> typed) {
@@ -133,9 +125,6 @@ public final class FixRollback {
         for (Journal.Entry entry : base.get().entries()) {
             if (entry.oldHash().isPresent()) {
                 byte[] bytes = state.original(recorded.base(), entry);
-                if (!entry.oldHash().equals(Optional.of(Disk.hash(bytes)))) {
-                    throw new ApplyRefusedException("recover-conflict", "the copy of " + entry.path() + " is damaged");
-                }
                 before.put(entry.path(), Encoded.text(bytes, recorded.encoding(entry.path())));
             }
         }

@@ -39,7 +39,7 @@ public final class Recovery {
     void requireNone() throws IOException {
         if (interrupted().isPresent()) {
             throw new ApplyRefusedException(
-                    "recovery-needed", "an earlier run was interrupted; run optkit rollback first");
+                    ApplyRefusedException.RECOVERY_NEEDED, "an earlier run was interrupted; run optkit rollback first");
         }
     }
 

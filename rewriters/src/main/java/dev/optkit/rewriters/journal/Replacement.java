@@ -58,23 +58,11 @@ final class Replacement {
                 recorder.get().record();
                 killPoints.reached("recorded");
             }
+            state.write(journal.in(Phase.DONE));
         } catch (IOException | RuntimeException e) {
-            takeBack(journal, e);
+            new FailedRun(new Restoration(state, killPoints)).takeBack(journal, e);
         }
-        state.write(journal.in(Phase.DONE));
         killPoints.reached("done");
-    }
-
-    private void takeBack(Journal journal, Exception cause) throws IOException {
-        try {
-            new Restoration(state, killPoints).restore(journal);
-        } catch (IOException | RuntimeException e) {
-            cause.addSuppressed(e);
-        }
-        if (cause instanceof IOException io) {
-            throw io;
-        }
-        throw (RuntimeException) cause;
     }
 
     private Journal journal(String run, Map<String, Optional<byte[]>> contents, Optional<String> head)
@@ -146,7 +134,7 @@ final class Replacement {
         killPoints.reached("committing");
         for (Journal.Entry entry : journal.entries()) {
             if (cancelled.getAsBoolean()) {
-                throw new ApplyRefusedException("interrupted", "interrupted; the tree is as it was");
+                throw new ApplyRefusedException("interrupted", "interrupted");
             }
             targets.check(entry.path(), entry.oldHash().isPresent());
             if (!Disk.hash(state.target(entry)).equals(entry.oldHash())) {

@@ -82,7 +82,7 @@ final class Restoration {
             boolean changed = Disk.hash(state.target(entry)).equals(entry.newHash())
                     && !entry.oldHash().equals(entry.newHash());
             if (changed && entry.oldHash().isPresent()) {
-                original(journal.run(), entry);
+                state.original(journal.run(), entry);
             }
         }
     }
@@ -90,7 +90,7 @@ final class Restoration {
     /** The later run that left a file as it is, if it was not the user. */
     private String by(String run, String path, Optional<String> now) throws IOException {
         for (String later : state.runs()) {
-            Optional<Journal> journal = state.journal(later).filter(j -> j.phase() == Phase.DONE);
+            Optional<Journal> journal = state.done(later);
             if (Integer.parseInt(later) > Integer.parseInt(run)
                     && journal.isPresent()
                     && journal.get().entries().stream()
@@ -109,7 +109,7 @@ final class Restoration {
         if (changed && entry.oldHash().isEmpty()) {
             Files.delete(target);
         } else if (changed) {
-            Disk.write(staged, original(run, entry));
+            Disk.write(staged, state.original(run, entry));
             Disk.copyPermissions(Files.exists(target) ? target : state.before(run, entry), staged);
             killPoints.reached("restore staged " + entry.index());
             Disk.replace(staged, target);
@@ -120,14 +120,6 @@ final class Restoration {
             Disk.forceDirectory(Disk.parent(target));
         }
         return changed;
-    }
-
-    private byte[] original(String run, Journal.Entry entry) throws IOException {
-        byte[] bytes = state.original(run, entry);
-        if (!Optional.of(Disk.hash(bytes)).equals(entry.oldHash())) {
-            throw new ApplyRefusedException("recover-conflict", "the copy of " + entry.path() + " is damaged");
-        }
-        return bytes;
     }
 
     private static void deleteIfEmpty(Path directory) throws IOException {

@@ -55,7 +55,7 @@ public final class Rollback {
         for (String run : state.runs()) {
             Optional<String> base = state.fixes(run).map(RecordedFixes::base);
             if (base.equals(Optional.of(journal.run())) && !run.equals(journal.run())) {
-                state.journal(run).filter(j -> j.phase() == Phase.DONE).ifPresent(j -> later.add(0, j));
+                state.done(run).ifPresent(j -> later.add(0, j));
             }
         }
         return later;
@@ -65,7 +65,7 @@ public final class Rollback {
     private Journal whole(Journal journal) throws IOException {
         Optional<String> base = state.fixes(journal.run()).map(RecordedFixes::base);
         return journal.phase() == Phase.DONE && base.isPresent()
-                ? state.journal(base.get()).filter(j -> j.phase() == Phase.DONE).orElse(journal)
+                ? state.done(base.get()).orElse(journal)
                 : journal;
     }
 

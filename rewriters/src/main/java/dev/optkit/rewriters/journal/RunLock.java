@@ -75,8 +75,13 @@ final class RunLock implements AutoCloseable {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
     }
 
+    /** The system takes the lock back in any case; what was done under it does not fail for it. */
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException takenBackByTheSystem) {
+            return;
+        }
     }
 }

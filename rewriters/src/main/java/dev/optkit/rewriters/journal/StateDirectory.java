@@ -79,10 +79,18 @@ final class StateDirectory {
         return folder(run).resolve("before").resolve(Integer.toString(entry.index()));
     }
 
-    /** The bytes of a file from before a run; empty if its copy is gone. */
+    /**
+     * The bytes of a file from before a run.
+     *
+     * @throws ApplyRefusedException with {@code recover-conflict} if the copy is gone or is not of these bytes any more
+     */
     byte[] original(String run, Journal.Entry entry) throws IOException {
         Path copy = before(run, entry);
-        return Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(copy) : new byte[0];
+        byte[] bytes = Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(copy) : new byte[0];
+        if (!entry.oldHash().equals(Optional.of(Disk.hash(bytes)))) {
+            throw new ApplyRefusedException("recover-conflict", "the copy of " + entry.path() + " is damaged");
+        }
+        return bytes;
     }
 
     Path after(String run, Journal.Entry entry) {
@@ -117,6 +125,11 @@ final class StateDirectory {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 ? RecordedFixes.parse(Files.readString(file, StandardCharsets.UTF_8))
                 : Optional.empty();
+    }
+
+    /** The journal of a run that is done, and not taken back. */
+    Optional<Journal> done(String run) throws IOException {
+        return journal(run).filter(journal -> journal.phase() == Phase.DONE);
     }
 
     /** The journal of a run; empty if the run ended before it wrote one, and so before it touched anything. */

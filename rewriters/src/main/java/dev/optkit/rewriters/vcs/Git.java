@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,8 @@ public final class Git {
 
     /** The program on the search path; never one from the project itself. */
     static Optional<Path> find(Path root) {
-        String searchPath = System.getenv().getOrDefault("PATH", "");
+        // By name, and not from the map of all: Windows writes Path.
+        String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         return Arrays.stream(searchPath.split(File.pathSeparator))

@@ -12,6 +12,7 @@ import dev.optkit.rewriters.TestProject;
 import dev.optkit.rewriters.verify.VerifiedPatch;
 import dev.optkit.rewriters.verify.Verifier;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,12 +142,39 @@ class ProjectBuildTest {
     }
 
     @Test
-    void endsWhatDoesNotEnd() throws IOException {
-        maven("grep -q 22 src/main/java/a/A.java || exit 0\nsleep 600 &\nsleep 600\n");
-        VerifiedPatch patch = verify(true, Duration.ofSeconds(1), replace("slow", "return 2", "return 22"));
+    void endsWhatDoesNotEnd() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        maven("grep -q 22 src/main/java/a/A.java || exit 0\nexec 9> '" + pipe + "'\nsleep 600 &\nsleep 600\n");
+        // It ends once all who hold the other end are dead.
+        Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+        try {
+            VerifiedPatch patch = verify(true, Duration.ofSeconds(3), replace("slow", "return 2", "return 22"));
+            assertThat(patch.plan().refusals())
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.refusal().message()).startsWith("the build took longer than"));
+            assertThat(reader.waitFor(30, TimeUnit.SECONDS))
+                    .as("all of the build is dead")
+                    .isTrue();
+        } finally {
+            reader.destroyForcibly();
+        }
+    }
+
+    @Test
+    void dropsWhatTheFileCannotHold() throws IOException {
+        project.bytes(PATH, ("package a;\n\n// \u00e9\n" + A).getBytes(StandardCharsets.ISO_8859_1));
+        maven("exit 0\n");
+        VerifiedPatch patch = verify(
+                false,
+                replace("arrow", "return 2", "return \"\u2192\".length() + 1"),
+                replace("good", "return 6", "return \"\u00e8\".length() + 5"));
+        assertThat(patch.plan().fixes()).extracting(Proposal.Fix::finding).containsExactly("good");
         assertThat(patch.plan().refusals())
                 .singleElement()
-                .satisfies(r -> assertThat(r.refusal().message()).startsWith("the build took longer than"));
+                .satisfies(r -> assertThat(r.refusal().message())
+                        .isEqualTo("the new text of " + PATH + " cannot be written in ISO-8859-1"));
     }
 
     @Test
@@ -156,6 +185,12 @@ class ProjectBuildTest {
                 .allMatch(
                         line -> line.matches("(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|LANG|LC_\\w+|TZ|JAVA_HOME|MAVEN_\\w+"
                                 + "|M2_HOME|GRADLE_\\w+|JAVA_TOOL_OPTIONS|PWD|SHLVL|_|OLDPWD)=.*"));
+    }
+
+    @Test
+    void knowsVariablesAsWindowsWritesThem() {
+        assertThat(List.of("Path", "SystemRoot", "ComSpec", "LC_ALL")).allMatch(BuildRun::isKept);
+        assertThat(List.of("GITHUB_TOKEN", "PATHS", "")).noneMatch(BuildRun::isKept);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.optkit.rewriters.journal;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,26 @@ class FixCommitsTest {
 
         assertThatThrownBy(() -> apply(KillPoints.NONE))
                 .isInstanceOf(ApplyRefusedException.class)
-                .hasMessageContaining("no ticket");
+                .hasMessageContaining("no ticket")
+                .hasMessageEndingWith("; the tree is as it was");
+        requireUntouched();
+    }
+
+    @Test
+    void saysThatARecoveryIsNeededWhereAHookEditsFiles() throws Exception {
+        hook("pre-commit", "printf mine > service/A.txt; exit 1");
+
+        assertThatThrownBy(() -> apply(KillPoints.NONE))
+                .isInstanceOfSatisfying(
+                        ApplyRefusedException.class, e -> assertThat(e.reason()).isEqualTo("recovery-needed"))
+                .hasMessageContaining("edited since run 0001: A.txt")
+                .hasMessageEndingWith("; recovery needed: run optkit rollback")
+                .hasMessageNotContaining("as it was");
+        assertThat(new Recovery(root).interrupted()).isPresent();
+        assertThat(root.resolve("A.txt")).hasContent("mine");
+
+        Files.copy(root.resolve(".optkit/runs/0001/before/0"), root.resolve("A.txt"), REPLACE_EXISTING);
+        new Rollback(root).rollback(Optional.empty());
         requireUntouched();
     }
 
@@ -76,6 +97,26 @@ class FixCommitsTest {
         assertThat(git("rev-parse", "HEAD")).isEqualTo(start);
         assertThat(git("status", "--porcelain", "--", ".", ":!service/.optkit")).isEmpty();
         assertThat(tree.content()).isEqualTo(FixesTree.untouched());
+    }
+
+    @Test
+    void aJournalThatCannotSayDoneIsTakenBack() throws Exception {
+        Path next = root.resolve(".optkit/runs/0001/journal.next");
+        KillPoints full = step -> {
+            try {
+                if (step.equals("recorded")) {
+                    Files.createDirectory(next);
+                } else if (step.equals("commits undone")) {
+                    Files.delete(next);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+
+        assertThatThrownBy(() -> apply(full)).isInstanceOf(IOException.class);
+        requireUntouched();
+        assertThat(new Recovery(root).interrupted()).isEmpty();
     }
 
     @Test

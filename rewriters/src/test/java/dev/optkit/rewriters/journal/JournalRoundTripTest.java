@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,25 @@ class JournalRoundTripTest {
             assertThat(tree.leftovers()).as(steps.get(i)).isEmpty();
             assertThat(root.resolve("new")).doesNotExist();
         }
+    }
+
+    @Test
+    void recoversFromDeathInTheMiddleOfAWrite() throws Exception {
+        Map<String, String> before = tree.content();
+        int staged = steps().indexOf("staged 1");
+        die(writerDyingAt(staged));
+        Path run = root.resolve(".optkit/runs/0002");
+        for (Path torn :
+                List.of(run.resolve("before/1"), run.resolve("after/1"), root.resolve(".bom.txt.optkit-0002"))) {
+            Files.write(torn, Arrays.copyOf(Files.readAllBytes(torn), 4));
+        }
+        Files.writeString(run.resolve("journal.next"), "optkit-journal 1\nrun 00");
+
+        assertThat(new Recovery(root).interrupted()).isPresent();
+        new Rollback(root).rollback(Optional.empty());
+        assertThat(tree.content()).isEqualTo(before);
+        assertThat(tree.leftovers()).isEmpty();
+        assertThat(new Recovery(root).interrupted()).isEmpty();
     }
 
     @Test
@@ -203,6 +223,18 @@ class JournalRoundTripTest {
         assertThat(writer().apply(tree.patch()).forgotten()).containsExactly("0002");
         assertThat(root.resolve(".optkit/runs/0002")).doesNotExist();
         assertThat(root.resolve(".optkit/runs/0003")).exists();
+    }
+
+    @Test
+    void isDoneEvenIfAnOldRunCannotBeDeleted() throws Exception {
+        for (int i = 1; i <= Pruning.MOST_RUNS; i++) {
+            Files.createDirectories(root.resolve(".optkit/runs/%04d".formatted(i)));
+        }
+        Path held = Files.createDirectories(root.resolve(".optkit/runs/0001/journal/held"));
+
+        assertThat(writer().apply(tree.patch()).forgotten()).isEmpty();
+        assertThat(tree.content()).isEqualTo(tree.expected());
+        assertThat(held).exists();
     }
 
     private List<String> steps() throws Exception {
