@@ -102,7 +102,21 @@ final class Guards {
     private boolean isSameInAllRounds(Expr expression) {
         return !expression.isNull()
                 && !(expression instanceof Expr.Unknown)
-                && Exprs.all(expression, body).noneMatch(this::isDeclaredInside);
+                && Exprs.all(expression, body).noneMatch(this::changes);
+    }
+
+    /** Whether it is given another value by this loop, or by one around it that comes here once for each of its rounds. */
+    private boolean changes(Expr expression) {
+        return (expression instanceof Expr.Local local && isDeclaredInALoop(local))
+                || body.assignments().stream()
+                        .anyMatch(a -> a.target().equals(expression) && body.within(a.region(), loop.index()));
+    }
+
+    private boolean isDeclaredInALoop(Expr.Local local) {
+        return isElement(local)
+                || body.enclosing(body.variables().get(local.variable()).region()).stream()
+                        .filter(r -> r.kind() == Region.Kind.LOOP || r.isFunction())
+                        .anyMatch(r -> body.within(loop.index(), r.index()));
     }
 
     private boolean isIdentity(Expr expression) {

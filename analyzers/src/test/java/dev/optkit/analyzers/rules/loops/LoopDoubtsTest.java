@@ -124,6 +124,14 @@ class LoopDoubtsTest {
                         + " answers.add(target.path(s).request().async().post(null)); } }",
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
+                "void m(List<Customer> all, List<Customer> others) { for (Customer o : others) {\n"
+                        + "// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(o.getId())) { customers.findByName(c.getName()); } } } }",
+                "void m(List<Customer> all, List<Long> others) { others.forEach(o -> {\n"
+                        + "// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(o)) { customers.findByName(c.getName()); } } }); }",
+                "void m(List<Customer> all, Long next) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(next)) { customers.findByName(c.getName()); next = next + 1; } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getId() == null) { customers.findByName(c.getName()); } } }",
                 "void m(List<Customer> all, List<Customer> saved) { Customer c;\n// FINDING: write-in-loop\nfor (int i = 0; i <"
