@@ -97,7 +97,7 @@ abstract class LoopRule implements Rule {
         List<Found> all = new ArrayList<>();
         for (LoopSite site : InvariantReads.varying(method, program)) {
             find(method, site, this::concerns, program)
-                    .filter(found -> isAvoidable(found.path()))
+                    .filter(found -> isAvoidable(found.path()) && !ChunkGuard.isBefore(site, method.body()))
                     .filter(found -> !isReportedElsewhere(method, found, program))
                     .ifPresent(all::add);
         }

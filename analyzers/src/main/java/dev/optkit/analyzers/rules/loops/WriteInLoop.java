@@ -15,7 +15,6 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Transaction;
 import java.util.Collections;
 import java.util.List;
@@ -101,25 +100,7 @@ public final class WriteInLoop extends LoopRule {
     @Override
     boolean isAvoidable(CallPath path) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
-                && !attachesOnly(path)
-                && !isOncePerChunk(path.calls().get(0));
-    }
-
-    /** Whether a call stands in a branch like {@code if (++count % 500 == 0)}. */
-    private static boolean isOncePerChunk(CallRef call) {
-        return call.caller().body().enclosing(call.invocation().site().region()).stream()
-                .takeWhile(r -> r.kind() != Region.Kind.LOOP)
-                .flatMap(r -> r.condition().stream())
-                .anyMatch(WriteInLoop::comparesRemainder);
-    }
-
-    private static boolean comparesRemainder(Expr condition) {
-        return condition instanceof Expr.Operation comparison
-                && comparison.operator().equals("==")
-                && comparison.operands().stream()
-                        .anyMatch(o -> o instanceof Expr.Operation rest
-                                && rest.operator().equals("%"));
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {
