@@ -222,13 +222,25 @@ class ReadDoubtsTest {
                 .isEmpty();
     }
 
-    @Test
-    void aHelperThatRunsAnyStatementIsSilent() {
+    @ParameterizedTest
+    @ValueSource(strings = {"String statementName", "String sql"})
+    void aHelperThatRunsAnyStatementIsSilent(String parameter) {
         reader(
                         "",
-                        "public List<String> rolesBy(String statementName) { return new ArrayList<>(rows.names(statementName)); }",
-                        "")
-                .source("a/Web.java", "package a; " + HANDLER.formatted("rolesBy(a)"))
+                        "public List<String> roles(%s) { return new ArrayList<>(rows.names(\"\")); }"
+                                .formatted(parameter),
+                        "roles(null)")
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String statute", "Long statementId"})
+    void aStatementThatIsNoTextIsReported(String parameter) {
+        reader(
+                        FOUND,
+                        "public List<String> roles(%s) { return new ArrayList<>(rows.names(\"\")); }"
+                                .formatted(parameter),
+                        "roles(null)")
                 .check();
     }
 
