@@ -157,9 +157,12 @@ public final class WriteInLoop extends LoopRule {
         if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
             return "; each in a transaction of its own";
         }
-        return isDeferred(path) && !isSentAtOnce(path)
-                ? "; one statement for each runs at flush, unless JDBC batching is on"
-                : "";
+        if (!isDeferred(path) || isSentAtOnce(path)) {
+            return "";
+        }
+        return Inserts.areOneByOne(path.sink(), program)
+                ? "; each insert runs at once, in no batch, as the database numbers the rows"
+                : "; one statement for each runs at flush, unless JDBC batching is on";
     }
 
     /** Whether a method on the way flushes or commits, so that nothing waits for the end of the loop. */
