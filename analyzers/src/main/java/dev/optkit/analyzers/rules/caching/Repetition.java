@@ -56,7 +56,7 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         Map<Boolean, List<CallRef>> byWriting = serving.stream()
-                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller()) || writes(c, program)));
+                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller(), program) || writes(c, program)));
         List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,

@@ -118,21 +118,44 @@ class ReadDoubtsTest {
                 .contains("called from 2 places that only read and 2 that write");
     }
 
-    @Test
-    void countsThoseThatClearACacheAsWriters() {
-        assertThat(managedRows("", "rows.findByCode(a).getName(); return a;")
-                        .source(
-                                "a/Third.java",
-                                "package a; class Third { private final Rows rows = null;"
-                                        + " @org.springframework.cache.annotation.CacheEvict(\"r\") public void use(String a) {"
-                                        + " rows.findByCode(a).getName(); } }")
-                        .analysis()
-                        .findings())
-                .filteredOn(f -> f.rule().equals("cacheable-read"))
-                .extracting(Finding::message)
-                .singleElement()
-                .asString()
-                .contains("called from 4 places that only read and 1 that writes");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Third { %s @CacheEvict(\"r\") public void use(String a) { %s } }",
+                "class Third { %s @CachePut(\"r\") public String use(String a) { %s return a; } }",
+                "class Third { %s @Caching(evict = @CacheEvict(\"r\")) public void use(String a) { %s } }",
+                "interface Uses { @CacheEvict(\"r\") void use(String a); }"
+                        + " class Third implements Uses { %s @Override public void use(String a) { %s } }",
+            })
+    void countsThoseThatClearACacheAsWriters(String third) {
+        assertThat(repeatedBeside(third)).contains("called from 4 places that only read and 1 that writes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Third { %s @Cacheable(\"r\") public String use(String a) { %s return a; } }",
+                "class Third { %s @Caching(cacheable = @Cacheable(\"r\")) public String use(String a) { %s return a; } }",
+                "class Third { %s @Cacheable(\"r\") @CacheEvict(\"s\") public String use(String a) { %s return a; } }",
+            })
+    void countsThoseThatKeepTheAnswerNotAtAll(String third) {
+        assertThat(repeatedBeside(third)).contains("called from 4 places,");
+    }
+
+    /** The message about a read that four methods call, and the given one. */
+    private static String repeatedBeside(String third) {
+        return managedRows("", "rows.findByCode(a).getName(); return a;")
+                .source(
+                        "a/Third.java",
+                        "package a; import org.springframework.cache.annotation.*; "
+                                + third.formatted("private final Rows rows = null;", "rows.findByCode(a).getName();"))
+                .analysis()
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("cacheable-read"))
+                .map(Finding::message)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RuleTester managedRows(String marker, String use) {
