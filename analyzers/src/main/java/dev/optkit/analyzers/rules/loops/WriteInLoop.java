@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
@@ -132,19 +133,8 @@ public final class WriteInLoop extends LoopRule {
         boolean batched = isDeferred(path)
                 && program.entities().writesInBatches()
                 && !Inserts.areOneByOne(path.sink(), program)
-                && inTransaction(first, LEVELS, program);
+                && TransactionBounds.isOpen(first, LEVELS, program);
         return batched ? Confidence.LOW : Confidence.HIGH;
-    }
-
-    /** Whether a transaction is open where a call is made, or where a caller of its method makes that call. */
-    private static boolean inTransaction(CallRef call, int levels, Program program) {
-        Transaction declared =
-                program.transaction(call.caller(), call.invocation().site().region());
-        return declared.isOpen()
-                || (declared == Transaction.INHERITED
-                        && levels > 0
-                        && program.callersOf(call.caller()).stream()
-                                .anyMatch(c -> inTransaction(c, levels - 1, program)));
     }
 
     @Override
