@@ -15,6 +15,11 @@ public final class TransactionBounds {
         return program.transaction(call.caller(), call.invocation().site().region());
     }
 
+    /** Whether a call is made in a transaction that is begun for it, whatever its caller has. */
+    public static boolean startsNew(CallRef call, Program program) {
+        return at(call, program) == Transaction.NEW;
+    }
+
     /** Whether a transaction is open where a call is made, or where some caller, so many levels up at most, leads to it. */
     public static boolean isOpen(CallRef call, int levels, Program program) {
         return isWithin(call, Transaction::isOpen, levels, program);

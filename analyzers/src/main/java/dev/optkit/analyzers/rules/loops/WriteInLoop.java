@@ -16,7 +16,6 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Transaction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -144,7 +143,7 @@ public final class WriteInLoop extends LoopRule {
 
     @Override
     String advice(CallPath path, Program program) {
-        if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
+        if (path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program))) {
             return "; each in a transaction of its own";
         }
         if (!isDeferred(path) || isSentAtOnce(path)) {
@@ -170,10 +169,6 @@ public final class WriteInLoop extends LoopRule {
                 .flatMap(ApiMethod::remote)
                 .filter(Meaning.Remote::deferred)
                 .isPresent();
-    }
-
-    private static boolean startsTransaction(CallRef call, Program program) {
-        return program.transaction(call.caller(), call.invocation().site().region()) == Transaction.NEW;
     }
 
     @Override
