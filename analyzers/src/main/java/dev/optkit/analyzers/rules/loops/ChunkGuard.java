@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /** Tells calls that a loop makes once for many rounds, in a branch like {@code if (++count % 500 == 0)}. */
 final class ChunkGuard {
 
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
     private static final Pattern MANY = Pattern.compile("[1-9][0-9_]+[lL]?");
     private static final Set<String> COUNTS = Set.of("size", "incrementAndGet", "getAndIncrement");
 
@@ -50,7 +49,7 @@ final class ChunkGuard {
     }
 
     private static boolean isConstantOrNamedSo(String name) {
-        return CONSTANT.matcher(name).matches()
+        return Spelling.isConstant(name)
                 || LoopPurpose.CHUNK_WORDS.matcher(LoopPurpose.words(name)).find();
     }
 

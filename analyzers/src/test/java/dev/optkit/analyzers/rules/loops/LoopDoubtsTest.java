@@ -32,6 +32,8 @@ class LoopDoubtsTest {
                         + " if (e.getKey().equals(\"owner\")) { customers.findById(e.getValue()); } } }",
                 "void m(List<Customer> all, Customer same) { for (Customer c : all) { if (c.getId().equals(same.getId())) {"
                         + " customers.findByName(c.getName()); } } }",
+                "interface Sort { String getCode(); } void m(List<Sort> all, String code) { for (Sort s : all) {"
+                        + " if (s.getCode().equals(code)) { customers.findByName(s.getCode()); } } }",
                 // those of one name, and of them only where a feature is on
                 "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {"
                         + " for (Customer c : all) { if (c.getName().equals(name)) { one(c); } } } void one(Customer c) {"
