@@ -79,6 +79,8 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); row.getParts().add(new Part()); return a;",
                 "Row row = rows.findByCode(a); Row other = rows.findByCode(\"\"); other.getRows().add(row); return a;",
                 "change(rows.findByCode(a), a); return a; } private void change(Row r, String n) { r.setName(n);",
+                "one(rows.findByCode(a)); return a; } void one(Row r) { two(a(), r); } String a() { return null; }"
+                        + " void two(String n, Row r) { one(r); three(r); } void three(Row r) { r.setName(null);",
             })
     void entitiesThatCallersChangeOrAttachAreSilent(String use) {
         managedRows("", use).check();
@@ -90,6 +92,8 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); row.getParts().size(); return a;",
                 "List<String> names = new ArrayList<>(); names.add(rows.findByCode(a).getName()); return names;",
                 "show(rows.findByCode(a), a); return a; } private void show(Row r, String n) { r.getName();",
+                "show(rows.findByCode(a), new Row()); return a; } void show(Row r, Row n) { r.getName(); n.setName(null);"
+                        + " show(r, n);",
             })
     void entitiesThatCallersLookAtAreReported(String use) {
         managedRows(FOUND, use).check();
