@@ -114,7 +114,9 @@ abstract class LoopRule implements Rule {
         return CallPaths.find(method, site.call(), wanted, program)
                 .filter(Waits::atAll)
                 .map(path -> new Found(
-                        site, path, new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path))));
+                        site,
+                        path,
+                        new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path, program))));
     }
 
     private boolean isReportedElsewhere(Method method, Found found, Program program) {

@@ -103,6 +103,8 @@ class LoopDoubtsTest {
                 // services that are asked for later, and nobody waits
                 "jakarta.ws.rs.client.WebTarget target; void m(List<String> all) { for (String s : all) {"
                         + " target.path(s).request().async().post(null); } }",
+                "jakarta.ws.rs.client.AsyncInvoker invoker; void m(List<String> all) { for (String s : all) {"
+                        + " invoker.put(jakarta.ws.rs.client.Entity.text(s)); } }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
