@@ -49,6 +49,18 @@ class ApiCallAndWriteInLoopTest {
                 .containsExactly(Confidence.HIGH);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String url(String host) { return \"tcp://\" + host; }",
+                "void open(String host) { String url = \"tcp://\" + host + \":61616\"; use(url); } void use(String u) { }",
+                "String url; void set(String host) { url = \"ssl://\" + host; }",
+            })
+    void readsBrokersThatArePutTogether(String other) {
+        assertThat(sent("class Broker { static final String TESTED = \"vm://here\"; " + other + " }"))
+                .containsExactly(Confidence.HIGH);
+    }
+
     private static List<Confidence> sent(String broker) {
         return Shop.with("", """
                         jakarta.jms.MessageProducer producer;
