@@ -107,6 +107,6 @@ final class Transactions {
         if (text.contains("NOT_SUPPORTED") || text.contains("NEVER")) {
             return Transaction.NONE;
         }
-        return text.contains("SUPPORTS") ? Transaction.INHERITED : Transaction.JOINED;
+        return text.contains("SUPPORTS") ? Transaction.SUPPORTED : Transaction.JOINED;
     }
 }

@@ -17,9 +17,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** When a method runs: for a request, once at start, or never in production. */
+/**
+ * When a method runs, and so how much a loop in it can cost. The order counts: what several of these lead to has the first
+ * of them.
+ */
 public enum CodeRole {
+    /** For requests, messages or jobs, again and again; also what nothing is known of. */
     SERVING,
+    /** Once at the start, when somebody waits for it. */
     STARTUP,
     /** Once at the end, when nobody waits for it. */
     SHUTDOWN,
@@ -27,7 +32,7 @@ public enum CodeRole {
     ASIDE,
     /** Part of an application that nothing in it calls. */
     UNUSED,
-    /** {@code main}, database migrations, code for tests. */
+    /** {@code main}, migrations of a schema, code for tests, private methods that nothing calls. */
     OUTSIDE;
 
     private static final int MANY_CALLERS = 40;
@@ -79,11 +84,16 @@ public enum CodeRole {
     /** A file named as Flyway names migrations. */
     private static final Pattern VERSIONED = Pattern.compile("(.*/)?(V\\d\\w*|R)__\\w+\\.java");
 
-    /** What moves data to a new release; {@code migration} alone is a word of some domains. */
+    /**
+     * What moves data to a new release, told by the name of its class alone: no library is behind such classes. It takes a
+     * name for the one who does it; {@code Migration} alone is a word of some domains, where virtual machines or users are
+     * migrated day by day. A {@code Migrator} of such a domain is taken for one that runs once, so this lowers the
+     * confidence of what is found there, and keeps from caching, but hides nothing from who asks for all findings in loops.
+     */
     private static final Pattern MIGRATOR =
             Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))");
 
-    /** Whether it runs once or never, so that a loop in it costs nobody much. */
+    /** Whether it runs once or never and nobody waits for it, so that a loop in it costs nobody much. */
     public boolean isMarginal() {
         return this == SHUTDOWN || this == ASIDE || this == UNUSED;
     }

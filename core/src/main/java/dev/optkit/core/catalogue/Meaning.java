@@ -15,7 +15,8 @@ public sealed interface Meaning {
      * @param usdPerCall typical price of one call in US dollars; 0 when it has none
      * @param liveResult whether the result is bound to an open connection, such as a stream or cursor
      * @param deferred whether the statement is queued and sent later, one for each call, when a session is flushed
-     * @param maybeLocal whether the provider decides if another machine is asked, as with a cache abstraction
+     * @param maybeLocal whether the provider decides if another machine is asked, as with an abstraction of
+     *     caches or brokers
      */
     record Remote(
             Effect effect,

@@ -42,6 +42,12 @@ public record Region(
         return kind == Kind.LAMBDA || kind == Kind.METHOD_REFERENCE || kind == Kind.ANONYMOUS_CLASS;
     }
 
+    /** Whether each run has a variable anew: the one of a loop's header, or a parameter of a function. */
+    public boolean introduces(int variable) {
+        return parameters.contains(variable)
+                || loop.filter(l -> l.variables().contains(variable)).isPresent();
+    }
+
     /** What a region is. */
     public enum Kind {
         BODY,

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tells code that caches already, by annotation or by hand. */
@@ -35,9 +37,11 @@ final class Caches {
             "Memoize",
             "RedisCache",
             "LocalCache");
-    /** What says only that the data is changed, so that the next one has to ask again. */
+    /** What says only that the data is changed; the method runs each time it is called. */
     private static final Set<String> CLEARING =
-            Set.of("CacheEvict", "CacheInvalidate", "CacheInvalidateAll", "CacheRemove", "CacheRemoveAll");
+            Set.of("CacheEvict", "CachePut", "CacheInvalidate", "CacheInvalidateAll", "CacheRemove", "CacheRemoveAll");
+
+    private static final Pattern KEEPS_TOO = Pattern.compile("\\bcacheable\\s*=");
 
     private static final List<String> LOADERS = List.of(
             "com.google.common.cache.CacheLoader",
@@ -51,8 +55,13 @@ final class Caches {
     /** Whether a method, its type or what it overrides says that the result is cached, or cleared. */
     static boolean isAnnotated(Method method, Program program) {
         return method.type().annotations().hasAny(ANNOTATIONS)
-                || Stream.concat(Stream.of(method), program.overridden(method).stream())
-                        .anyMatch(m -> m.facts().annotations().hasAny(ANNOTATIONS));
+                || annotations(method, program).findAny().isPresent();
+    }
+
+    private static Stream<Annotation> annotations(Method method, Program program) {
+        return Stream.concat(Stream.of(method), program.overridden(method).stream())
+                .flatMap(m -> m.facts().annotations().all().stream())
+                .filter(a -> ANNOTATIONS.contains(a.simpleName()));
     }
 
     /** Whether a type is there to cache: everything it reads goes into, or round, a cache of its own. */
@@ -64,15 +73,22 @@ final class Caches {
                         .anyMatch(l -> program.isSubtype(method.type().name(), l));
     }
 
-    /** Whether a method says of itself that it changes what is cached. */
-    static boolean clears(Method method) {
-        return method.facts().annotations().hasAny(CLEARING);
+    /** Whether a method, or what it overrides, says that it changes what is cached, and not that its result is. */
+    static boolean clears(Method method, Program program) {
+        List<Annotation> annotations = annotations(method, program).toList();
+        return !annotations.isEmpty() && annotations.stream().allMatch(Caches::isClearing);
+    }
+
+    private static boolean isClearing(Annotation annotation) {
+        return CLEARING.contains(annotation.simpleName())
+                || (annotation.simpleName().equals("Caching")
+                        && !KEEPS_TOO.matcher(annotation.text()).find());
     }
 
     /** Whether the caller keeps what a call gives, so that it is not made again. */
     static boolean keeps(CallRef call, Program program) {
         Method caller = call.caller();
-        return (isAnnotated(caller, program) && !clears(caller))
+        return (isAnnotated(caller, program) && !clears(caller, program))
                 || isCacheType(caller, program)
                 || program.passage(call) == Passage.KEPT
                 || isPerKey(call, program);

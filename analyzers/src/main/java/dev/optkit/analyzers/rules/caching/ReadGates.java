@@ -13,6 +13,7 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.Locale;
@@ -177,19 +178,20 @@ final class ReadGates {
     static boolean hasValueSignature(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
-                        .allMatch(p -> isKeyed(program.link(method.type(), p.type()), program)
-                                && !isStatement(p.name())
-                                && Names.words(p.name()).stream().noneMatch(SECRETS::contains))
+                        .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), program))
                 && !KeyTypes.isLive(returned, program);
     }
 
-    private static boolean isKeyed(TypeRef type, Program program) {
-        return KeyTypes.isKey(type, program) || KeyTypes.isKeyedById(type, program);
+    private static boolean isKeyed(Parameter parameter, TypeRef type, Program program) {
+        return (KeyTypes.isKey(type, program) || KeyTypes.isKeyedById(type, program))
+                && !isStatement(parameter, type)
+                && Names.words(parameter.name()).stream().noneMatch(SECRETS::contains);
     }
 
     /** The text of a query, or its name: a helper that runs any statement, not a question. */
-    private static boolean isStatement(String parameter) {
-        return Names.words(parameter).stream().anyMatch(STATEMENTS::contains);
+    private static boolean isStatement(Parameter parameter, TypeRef type) {
+        return type.name().equals("java.lang.String")
+                && Names.words(parameter.name()).stream().anyMatch(STATEMENTS::contains);
     }
 
     /** Reads of what can be cached, and nothing else; a cache below means that someone has cached it already. */

@@ -27,7 +27,14 @@ final class Repeats {
         this.program = program;
     }
 
+    private record Repeated(boolean value) {}
+
     static boolean isRepeated(CachedRead read, Program program) {
+        return program.derived(read.method(), Repeated.class, m -> new Repeated(judge(read, program)))
+                .value();
+    }
+
+    private static boolean judge(CachedRead read, Program program) {
         return read.repetition().inLoop()
                 || isOneAnswer(read)
                 || new Repeats(program).readers(read.method(), 0).size() >= ENOUGH

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How often a method is likely to run.
@@ -39,9 +38,9 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
         return writing.size();
     }
 
-    /** All call sites, whatever their callers do besides. */
-    List<CallRef> all() {
-        return Stream.concat(calls.stream(), writing.stream()).toList();
+    /** Number of call sites, whatever their callers do besides. */
+    int sites() {
+        return calls.size() + writing.size();
     }
 
     /** Found once for all who ask. */
@@ -56,7 +55,7 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         Map<Boolean, List<CallRef>> byWriting = serving.stream()
-                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller()) || writes(c, program)));
+                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller(), program) || writes(c, program)));
         List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The other declarations that stand for the answer of a read: the method that only hands it on, the one that it hands on
- * itself, and the only thing it implements. Teams differ in the layer they cache in, so each is offered instead.
+ * The other declarations that stand for the answer of a read: the method that only hands it on, the one whose answer the
+ * read only hands on itself, and what no other class implements. Teams differ in the layer they cache in, so each is
+ * offered instead, unless the class of the read declares it: there the better of the two is the finding.
  */
 final class SameAnswers {
 
@@ -37,7 +38,7 @@ final class SameAnswers {
         this.program = program;
     }
 
-    /** One for each layer that the read goes through, the nearest. */
+    /** At most one of each: above the read, below it, and what it implements. */
     List<Method> all() {
         return Stream.of(above(), below(), declaration())
                 .flatMap(Optional::stream)
@@ -59,16 +60,15 @@ final class SameAnswers {
                 Severity.LOW, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
     }
 
-    /** The finding at the read, where one above or below it, and not in the same class, is reported first. */
+    /**
+     * The finding at the read, where one above or below it in another class is reported first; empty if one in its own
+     * class is, or if nothing is seen to call it.
+     */
     Optional<Candidate> secondBest(Candidate found, Set<Method> first) {
-        List<CallRef> calls = program.callersOf(read).stream()
-                .filter(c -> read.body().isPresent() && !c.caller().equals(read))
-                .toList();
-        boolean covered = calls.stream()
-                .map(CallRef::caller)
-                .anyMatch(m -> first.contains(m) && m.type().equals(read.type()));
-        return calls.stream()
-                .filter(c -> !covered)
+        if (isNextToOneOf(first)) {
+            return Optional.empty();
+        }
+        return callers()
                 .findFirst()
                 .map(c -> new Candidate(
                         Severity.LOW,
@@ -77,6 +77,19 @@ final class SameAnswers {
                         found.span(),
                         found.trace(),
                         new Evidence(read, 0, before(c), found.evidence().effect())));
+    }
+
+    /** Whether a method of the same class that calls the read, or that the read goes through, is one of those. */
+    private boolean isNextToOneOf(Set<Method> first) {
+        return Stream.concat(callers(), path.stream().skip(1))
+                .map(CallRef::caller)
+                .anyMatch(m -> first.contains(m) && m.type().equals(read.type()));
+    }
+
+    /** For a method that a library implements none, since its path is such a call already. */
+    private Stream<CallRef> callers() {
+        return program.callersOf(read).stream()
+                .filter(c -> read.body().isPresent() && !c.caller().equals(read));
     }
 
     private List<CallRef> before(CallRef call) {

@@ -46,15 +46,13 @@ final class WriteFlow {
 
     /** Whether most of those that ask go on to write what they have asked for, whoever else there is. */
     private boolean isMost(Repetition repetition) {
-        List<CallRef> all = repetition.all();
         long forWrite = repetition.writing().stream().filter(this::writes).count();
-        return forWrite * 2 > all.size();
+        return forWrite * 2 > repetition.sites();
     }
 
     private boolean isAllAbove(Method method, int depth) {
         Repetition repetition = Repetition.of(method, program);
-        boolean called =
-                depth == 0 ? !repetition.calls().isEmpty() : repetition.calls().size() + repetition.writers() > 0;
+        boolean called = depth == 0 ? !repetition.calls().isEmpty() : repetition.sites() > 0;
         return called
                 && !RequestPaths.isEntry(method, program)
                 && repetition.calls().stream().allMatch(c -> isForWrite(c, depth));

@@ -1,16 +1,14 @@
 package dev.optkit.analyzers.rules.calls;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.core.program.Annotations;
+import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Transaction;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The map of loaded entities that a JPA session keeps: an entity asked for by its key is loaded once. */
 final class FirstLevelCache {
@@ -31,9 +29,15 @@ final class FirstLevelCache {
 
     private FirstLevelCache() {}
 
-    /** Whether a second read of this kind may be answered by the session. */
-    static boolean mayAnswer(CallRef read, Method method, Program program) {
-        return isOfSession(read, program) || (isOfRepository(read, program) && inTransaction(method, program, LEVELS));
+    /**
+     * Whether a second read of this kind may be answered by the session: Spring keeps one for all that declares whether
+     * there is a transaction, even if there is none.
+     */
+    static boolean mayAnswer(CallPath path, Program program) {
+        return isOfSession(path.sink(), program)
+                || (isOfRepository(path.sink(), program)
+                        && TransactionBounds.isWithin(
+                                path.calls().get(0), t -> t != Transaction.INHERITED, LEVELS, program));
     }
 
     /** Whether one transaction certainly holds all of the reads, and nothing in sight makes its session forget. */
@@ -45,7 +49,10 @@ final class FirstLevelCache {
         boolean jpa = program.isSubtype(
                 read.invocation().receiver().name(), "org.springframework.data.jpa.repository.JpaRepository");
         return isOfSession(read, program)
-                || (isOfRepository(read, program) && (jpa || isEntity(read.invocation(), program)));
+                || (isOfRepository(read, program)
+                        && (jpa
+                                || program.entities()
+                                        .holdsEntity(read.invocation().result())));
     }
 
     private static boolean isOfSession(CallRef read, Program program) {
@@ -73,22 +80,14 @@ final class FirstLevelCache {
                         || type.startsWith("com.querydsl."));
     }
 
-    private static boolean isEntity(Invocation read, Program program) {
-        return Stream.concat(Stream.of(read.result()), read.result().arguments().stream())
-                .anyMatch(t -> program.type(t.name())
-                        .filter(f -> f.annotations().has("Entity"))
-                        .isPresent());
-    }
-
     private static boolean isInOne(CallPath path, Program program) {
         List<CallRef> calls = path.calls();
-        return transaction(calls.get(0), program).isOpen()
-                && calls.stream().skip(1).map(c -> transaction(c, program)).noneMatch(FirstLevelCache::isApart)
+        return TransactionBounds.at(calls.get(0), program).isOpen()
+                && calls.stream()
+                        .skip(1)
+                        .map(c -> TransactionBounds.at(c, program))
+                        .noneMatch(FirstLevelCache::isApart)
                 && calls.stream().map(CallRef::caller).noneMatch(m -> forgets(m, program));
-    }
-
-    private static Transaction transaction(CallRef call, Program program) {
-        return program.transaction(call.caller(), call.invocation().site().region());
     }
 
     private static boolean isApart(Transaction transaction) {
@@ -103,22 +102,5 @@ final class FirstLevelCache {
 
     private static boolean isSession(String type, Program program) {
         return SESSIONS.stream().anyMatch(s -> program.isSubtype(type, s));
-    }
-
-    /** Whether the method, or a caller of it, is marked as running in a transaction. */
-    static boolean inTransaction(Method method, Program program, int levels) {
-        boolean here = Stream.concat(Stream.of(method), program.overridden(method).stream())
-                .flatMap(m -> Stream.of(m.facts().annotations(), m.type().annotations()))
-                .anyMatch(FirstLevelCache::isTransactional);
-        return here
-                || (levels > 0
-                        && program.callersOf(method).stream()
-                                .anyMatch(c -> inTransaction(c.caller(), program, levels - 1)));
-    }
-
-    private static boolean isTransactional(Annotations annotations) {
-        return annotations.has("Transactional")
-                || annotations.has("TransactionAttribute")
-                || annotations.has("Stateless");
     }
 }

@@ -126,7 +126,7 @@ public final class RepeatedCall implements Rule {
         List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
         return new Candidate(
                 info().severity(),
-                confidence(method, paths, program),
+                confidence(paths, program),
                 message,
                 second.span(),
                 trace,
@@ -151,7 +151,7 @@ public final class RepeatedCall implements Rule {
         String message = CallPaths.operation(read.path()) + " is asked the same once per " + read.elements();
         return new Candidate(
                 info().severity(),
-                confidence(method, List.of(read.path()), program).and(Confidence.MEDIUM),
+                confidence(List.of(read.path()), program).and(Confidence.MEDIUM),
                 message,
                 read.span(),
                 trace,
@@ -159,8 +159,8 @@ public final class RepeatedCall implements Rule {
                         method, read.region(), read.path().calls(), read.path().effect()));
     }
 
-    private static Confidence confidence(Method method, List<CallPath> paths, Program program) {
-        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p.sink(), method, program));
+    private static Confidence confidence(List<CallPath> paths, Program program) {
+        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p, program));
         if (held) {
             return Confidence.LOW;
         }

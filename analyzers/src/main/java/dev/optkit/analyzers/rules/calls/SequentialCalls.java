@@ -79,7 +79,7 @@ public final class SequentialCalls implements Rule {
     public List<Candidate> check(Method method, Program program) {
         if (CodeRole.of(method, program) != CodeRole.SERVING
                 || program.effects(method).remote().isEmpty()
-                || FirstLevelCache.inTransaction(method, program, 0)) {
+                || program.transaction(method, 0).isOpen()) {
             return List.of();
         }
         return new IndependentReads(method, program)

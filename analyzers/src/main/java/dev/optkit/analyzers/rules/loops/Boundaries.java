@@ -1,12 +1,12 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.project.ProjectModule;
 import java.util.List;
@@ -76,7 +76,7 @@ final class Boundaries {
 
     private static boolean beginsTransaction(CallRef call, Program program) {
         int region = call.invocation().site().region();
-        return program.transaction(call.caller(), region) == Transaction.NEW
+        return TransactionBounds.startsNew(call, program)
                 || NEW_TRANSACTION.matcher(call.invocation().site().name()).matches()
                 || call.caller().body().enclosing(region).stream()
                         .filter(r -> r.isFunction() && r.call() >= 0)

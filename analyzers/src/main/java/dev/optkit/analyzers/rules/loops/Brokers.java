@@ -2,31 +2,35 @@ package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells message brokers that run inside of the process: sending is a call in memory there. */
 final class Brokers {
 
-    private static final Set<String> LIBRARIES = Set.of("JMS", "Spring JMS");
     private static final String EMBEDDED = "vm://";
     private static final List<String> REMOTE =
             List.of("tcp://", "ssl://", "nio://", "failover:", "amqp://", "amqps://");
 
     private Brokers() {}
 
-    /** Whether a way ends at such a broker: the project names one for JMS, and no other. */
+    /** Whether a way ends at such a broker: the provider decides where it runs, and the project names one and no other. */
     static boolean areEmbedded(CallPath path, Program program) {
         return path.sink()
                         .invocation()
                         .api()
-                        .map(ApiMethod::library)
-                        .filter(LIBRARIES::contains)
+                        .flatMap(ApiMethod::remote)
+                        .filter(Meaning.Remote::maybeLocal)
+                        .filter(r -> r.effect().resource() == Resource.QUEUE)
                         .isPresent()
                 && program.derived(Embedded.class, () -> find(program)).only();
     }
@@ -48,12 +52,28 @@ final class Brokers {
                 .flatMap(t -> t.fields().stream())
                 .map(FieldFacts::text)
                 .flatMap(Optional::stream);
-        Stream<String> arguments = program.methods().stream()
-                .flatMap(m -> m.body().calls().stream())
-                .flatMap(c -> c.arguments().stream())
-                .filter(Expr.Literal.class::isInstance)
-                .map(a -> ((Expr.Literal) a).text());
-        return Stream.concat(fields, arguments);
+        Stream<String> values = program.methods().stream()
+                .map(Method::body)
+                .flatMap(Brokers::values)
+                .flatMap(Brokers::literals);
+        return Stream.concat(fields, values);
+    }
+
+    /** What a body hands on, keeps or returns. */
+    private static Stream<Expr> values(Body body) {
+        return Stream.of(
+                        body.calls().stream().flatMap(c -> c.arguments().stream()),
+                        body.variables().stream().flatMap(v -> v.initializer().stream()),
+                        body.assignments().stream().map(Assignment::value),
+                        body.exits().stream().flatMap(e -> e.value().stream()))
+                .flatMap(s -> s);
+    }
+
+    /** The texts that an expression is put together from. */
+    private static Stream<String> literals(Expr expression) {
+        return expression instanceof Expr.Literal literal
+                ? Stream.of(literal.text())
+                : expression.parts().stream().flatMap(Brokers::literals);
     }
 
     private static String unquoted(String text) {

@@ -139,10 +139,7 @@ final class Detours {
         Body body = call.caller().body();
         return call.invocation().site().receiver().orElse(new Expr.Unknown()) instanceof Expr.Local local
                 && body.enclosing(call.invocation().site().region()).stream()
-                        .anyMatch(r -> r.parameters().contains(local.variable())
-                                || r.loop()
-                                        .filter(l -> l.variables().contains(local.variable()))
-                                        .isPresent());
+                        .anyMatch(r -> r.introduces(local.variable()));
     }
 
     private static boolean isInCase(CallRef call) {

@@ -23,16 +23,23 @@ record ElementObjects(Region loop, Body body) {
 
     /** Whether a value is an element itself, or tells it from the others. */
     boolean identifies(Expr value) {
-        if (value instanceof Expr.Call getter) {
-            CallSite call = body.calls().get(getter.call());
-            return IDENTITY.matcher(call.name()).matches()
-                    && call.receiver().filter(this::isElement).isPresent();
-        }
-        return isElement(value);
+        return isElement(value) || isIdentity(value);
     }
 
-    private boolean isElement(Expr value) {
-        return value instanceof Expr.Local local && isVariableOfLoop(local);
+    /** Whether a value is what tells an element from the others. */
+    boolean isIdentity(Expr value) {
+        if (!(value instanceof Expr.Call getter)) {
+            return false;
+        }
+        CallSite call = body.calls().get(getter.call());
+        return IDENTITY.matcher(call.name()).matches()
+                && call.arguments().isEmpty()
+                && call.receiver().filter(this::isElement).isPresent();
+    }
+
+    /** Whether a value is an element itself. */
+    boolean isElement(Expr value) {
+        return value instanceof Expr.Local local && loop.introduces(local.variable());
     }
 
     /** Whether a value is an element, or was got from one by calls on it. */
@@ -45,7 +52,7 @@ record ElementObjects(Region loop, Body body) {
             return false;
         }
         if (value instanceof Expr.Local local) {
-            return isVariableOfLoop(local) || isGotInLoop(local, depth);
+            return loop.introduces(local.variable()) || isGotInLoop(local, depth);
         }
         if (value instanceof Expr.Cast cast) {
             return includes(cast.value(), depth + 1);
@@ -54,13 +61,6 @@ record ElementObjects(Region loop, Body body) {
             return includes(element.index(), depth + 1);
         }
         return value instanceof Expr.Call call && isGot(body.calls().get(call.call()), depth);
-    }
-
-    private boolean isVariableOfLoop(Expr.Local local) {
-        return loop.parameters().contains(local.variable())
-                || loop.loop()
-                        .filter(l -> l.variables().contains(local.variable()))
-                        .isPresent();
     }
 
     private boolean isGotInLoop(Expr.Local local, int depth) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /** Conditions in a loop under which few of its rounds, or one, get to a call. */
 final class Guards {
 
-    private static final Pattern IDENTITY = Pattern.compile("(get)?(id|uuid|guid|key|Id|Uuid|Guid|UUID|Key)");
     private static final Pattern PROPERTY = Pattern.compile("(get|is)[A-Z]\\w*|key|value|name|type|status|state|kind");
     private static final Set<String> EQUALS = Set.of("equals", "equalsIgnoreCase");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
@@ -23,11 +22,13 @@ final class Guards {
     private final Region loop;
     private final CallSite call;
     private final Body body;
+    private final ElementObjects elements;
 
     private Guards(LoopSite site, Body body) {
         this.loop = site.loop();
         this.call = site.call().site();
         this.body = body;
+        this.elements = new ElementObjects(loop, body);
     }
 
     /** Whether the call is made for the one element with a certain id, or until something is loaded. */
@@ -35,7 +36,7 @@ final class Guards {
         Guards guards = new Guards(site, body);
         return guards.branches()
                 .anyMatch(r -> r.condition()
-                        .filter(c -> guards.requires(c, true, guards::isIdentity) || guards.isFilled(c, r))
+                        .filter(c -> guards.requires(c, true, guards.elements::isIdentity) || guards.isFilled(c, r))
                         .isPresent());
     }
 
@@ -102,37 +103,36 @@ final class Guards {
     private boolean isSameInAllRounds(Expr expression) {
         return !expression.isNull()
                 && !(expression instanceof Expr.Unknown)
-                && Exprs.all(expression, body).noneMatch(this::isDeclaredInside);
+                && Exprs.all(expression, body).noneMatch(this::changes);
     }
 
-    private boolean isIdentity(Expr expression) {
-        return isRead(expression, IDENTITY, r -> r instanceof Expr.Local local && isElement(local));
+    /** Whether it is given another value by this loop, or by one around it that comes here once for each of its rounds. */
+    private boolean changes(Expr expression) {
+        return (expression instanceof Expr.Local local && isDeclaredInALoop(local))
+                || body.assignments().stream()
+                        .anyMatch(a -> a.target().equals(expression) && body.within(a.region(), loop.index()));
+    }
+
+    private boolean isDeclaredInALoop(Expr.Local local) {
+        return elements.isElement(local)
+                || body.enclosing(body.variables().get(local.variable()).region()).stream()
+                        .filter(r -> r.kind() == Region.Kind.LOOP || r.isFunction())
+                        .anyMatch(r -> body.within(loop.index(), r.index()));
     }
 
     private boolean isProperty(Expr expression) {
-        return isRead(expression, PROPERTY, new ElementObjects(loop, body)::includes);
-    }
-
-    private boolean isRead(Expr expression, Pattern name, Predicate<Expr> owner) {
         if (!(expression instanceof Expr.Call getter)) {
             return false;
         }
         CallSite site = body.calls().get(getter.call());
-        return name.matcher(site.name()).matches()
+        return PROPERTY.matcher(site.name()).matches()
                 && site.arguments().isEmpty()
-                && site.receiver().filter(owner).isPresent();
-    }
-
-    private boolean isElement(Expr.Local local) {
-        return loop.parameters().contains(local.variable())
-                || loop.loop()
-                        .filter(l -> l.variables().contains(local.variable()))
-                        .isPresent();
+                && site.receiver().filter(elements::includes).isPresent();
     }
 
     private boolean isDeclaredInside(Expr expression) {
         return expression instanceof Expr.Local local
-                && (isElement(local)
+                && (elements.isElement(local)
                         || body.within(body.variables().get(local.variable()).region(), loop.index()));
     }
 

@@ -79,10 +79,7 @@ final class InvariantReads {
                 .flatMap(e -> Exprs.all(e, body))
                 .filter(Expr.Local.class::isInstance)
                 .map(e -> ((Expr.Local) e).variable())
-                .anyMatch(v -> body.within(body.variables().get(v).region(), loop) || isLoopVariable(v, site.loop()));
-    }
-
-    private static boolean isLoopVariable(int variable, Region loop) {
-        return loop.loop().filter(l -> l.variables().contains(variable)).isPresent();
+                .anyMatch(v -> body.within(body.variables().get(v).region(), loop)
+                        || site.loop().introduces(v));
     }
 }

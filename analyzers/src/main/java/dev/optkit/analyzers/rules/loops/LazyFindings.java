@@ -135,7 +135,7 @@ final class LazyFindings {
         String message = load.association().shortName() + " is loaded once per " + site.elements();
         return new Candidate(
                 severity(load.association(), role),
-                role.isMarginal() ? Confidence.LOW : confidence,
+                role.isMarginal() || Detours.leadToItOnly(method, program) ? Confidence.LOW : confidence,
                 message,
                 site.span(),
                 trace(site, path, load.association()),

@@ -27,7 +27,7 @@ enum LoopPurpose {
     ONE;
 
     private static final int FEW_TRIPS = 3;
-    private static final Pattern CHUNK_WORDS = Pattern.compile("partition|chunk|batch|sublist|window");
+    static final Pattern CHUNK_WORDS = Pattern.compile("partition|chunk|batch|sublist|window");
     private static final Pattern CHUNK_COUNT = Pattern.compile(
             "(num|number|count|total|n)(of)?_?(part|chunk|batch|block)|(part|chunk|batch|block)(s|es|ition|itions)?_?(count|num|total)");
     private static final Pattern BULK =

@@ -97,7 +97,7 @@ abstract class LoopRule implements Rule {
         List<Found> all = new ArrayList<>();
         for (LoopSite site : InvariantReads.varying(method, program)) {
             find(method, site, this::concerns, program)
-                    .filter(found -> isAvoidable(found.path()))
+                    .filter(found -> isAvoidable(found.path()) && !ChunkGuard.isBefore(site, method.body()))
                     .filter(found -> !isReportedElsewhere(method, found, program))
                     .ifPresent(all::add);
         }
@@ -114,7 +114,9 @@ abstract class LoopRule implements Rule {
         return CallPaths.find(method, site.call(), wanted, program)
                 .filter(Waits::atAll)
                 .map(path -> new Found(
-                        site, path, new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path))));
+                        site,
+                        path,
+                        new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path, program))));
     }
 
     private boolean isReportedElsewhere(Method method, Found found, Program program) {

@@ -13,7 +13,6 @@ import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -167,7 +166,8 @@ final class LoopSites {
                 return site.name() + "()";
             }
             Expr owner = site.receiver().get();
-            if (isType(owner)) {
+            // Arrays.stream(names) runs over the names
+            if (Spelling.isType(owner)) {
                 return site.arguments().size() == 1
                         ? name(site.arguments().get(0))
                         : name(owner) + "." + site.name() + "()";
@@ -178,13 +178,6 @@ final class LoopSites {
             receiver = site.receiver();
         }
         return receiver.map(this::name).orElse("the stream");
-    }
-
-    /** {@code Arrays.stream(names)} runs over the names. */
-    private static boolean isType(Expr expression) {
-        return expression instanceof Expr.Name type
-                && Character.isUpperCase(type.name().charAt(0))
-                && !type.name().equals(type.name().toUpperCase(Locale.ROOT));
     }
 
     /** Whether an object, such as a service or an entity, is none that has elements itself. */

@@ -20,8 +20,6 @@ final class LoopSize {
 
     private static final int SMALL = 20;
     private static final int FEW = 3;
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-    private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
     private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
     private static final Set<String> LITERAL_LISTS = Set.of("of", "asList", "newArrayList", "newHashSet");
     private static final Set<String> SAME_SIZE = Set.of(
@@ -101,7 +99,7 @@ final class LoopSize {
         return condition instanceof Expr.Operation compare
                 && Set.of("<", "<=").contains(compare.operator())
                 && compare.operands().get(1) instanceof Expr.Name bound
-                && CONSTANT.matcher(bound.name()).matches();
+                && Spelling.isConstant(bound.name());
     }
 
     private boolean isFixedStage(Region function) {
@@ -137,11 +135,11 @@ final class LoopSize {
         if (receiver.isEmpty()) {
             return false;
         }
-        boolean onType = isType(receiver.get());
+        boolean onType = Spelling.isType(receiver.get());
         if (onType && call.name().equals("values") && call.arguments().isEmpty()) {
             return true;
         }
-        if (onType && (isNamed(receiver.get(), ENUM_SET) || LITERAL_LISTS.contains(call.name()))) {
+        if (onType && (Spelling.isNamed(receiver.get(), ENUM_SET) || LITERAL_LISTS.contains(call.name()))) {
             return isListing(call.arguments());
         }
         if (call.name().equals("split")) {
@@ -170,7 +168,7 @@ final class LoopSize {
         }
         CallSite site = body.calls().get(listing.call());
         return LITERAL_LISTS.contains(site.name())
-                && site.receiver().filter(LoopSize::isType).isPresent()
+                && site.receiver().filter(Spelling::isType).isPresent()
                 && isListing(site.arguments());
     }
 
@@ -185,7 +183,7 @@ final class LoopSize {
 
     /** A static final field that is not filled later. */
     private boolean isConstantField(String name) {
-        return CONSTANT.matcher(name).matches()
+        return Spelling.isConstant(name)
                 && method.type()
                         .field(name)
                         .map(f -> f.modifiers().contains(Modifier.FINAL)
@@ -196,19 +194,7 @@ final class LoopSize {
 
     private static boolean isConstantOfType(Expr expression) {
         return expression instanceof Expr.Select select
-                && CONSTANT.matcher(select.name()).matches()
-                && isType(select.target());
-    }
-
-    private static boolean isType(Expr expression) {
-        return isNamed(expression, TYPE);
-    }
-
-    private static boolean isNamed(Expr expression, Pattern name) {
-        if (expression instanceof Expr.Select select) {
-            return name.matcher(select.name()).matches();
-        }
-        return expression instanceof Expr.Name simple
-                && name.matcher(simple.name()).matches();
+                && Spelling.isConstant(select.name())
+                && Spelling.isType(select.target());
     }
 }

@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -8,7 +9,6 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.Transaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,16 +22,12 @@ final class SavedObject {
         List<CallRef> calls = path.calls();
         return WriteInLoop.isDeferred(path)
                 && !path.sink().invocation().site().arguments().isEmpty()
-                && calls.stream().skip(1).noneMatch(c -> startsTransaction(c, program))
+                && calls.stream().skip(1).noneMatch(c -> TransactionBounds.startsNew(c, program))
                 && path.sink().invocation().site().arguments().stream()
                         .allMatch(a -> given(a, calls, calls.size() - 1)
                                 .filter(v -> isFromBefore(
                                         v, site.loop(), calls.get(0).caller().body()))
                                 .isPresent());
-    }
-
-    private static boolean startsTransaction(CallRef call, Program program) {
-        return program.transaction(call.caller(), call.invocation().site().region()) == Transaction.NEW;
     }
 
     /** What the loop hands on as an argument of a call further on, if no method on the way gives it another value. */

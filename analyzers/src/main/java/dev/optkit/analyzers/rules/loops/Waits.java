@@ -8,7 +8,9 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Passage;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,14 +18,9 @@ import java.util.Set;
 final class Waits {
 
     private static final Set<Resource> SERVICES = Set.of(Resource.HTTP, Resource.RPC, Resource.LLM);
-    private static final Set<String> LATER = Set.of(
-            "java.util.concurrent.Future",
-            "java.util.concurrent.CompletionStage",
-            "java.util.concurrent.CompletableFuture",
-            "com.google.common.util.concurrent.ListenableFuture",
-            "org.springframework.util.concurrent.ListenableFuture");
-    private static final Set<String> ASYNCHRONOUS =
-            Set.of("javax.ws.rs.client.AsyncInvoker", "jakarta.ws.rs.client.AsyncInvoker");
+    /** Which types of libraries are such is said in the catalogue. */
+    private static final List<String> LATER =
+            List.of("java.util.concurrent.Future", "java.util.concurrent.CompletionStage");
 
     private Waits() {}
 
@@ -33,18 +30,16 @@ final class Waits {
     }
 
     /** The most that can be said of a way out of a loop. */
-    static Confidence confidence(LoopSite site, CallPath path) {
-        return isLeftAlone(path) ? Confidence.LOW : byPassage(site, path);
+    static Confidence confidence(LoopSite site, CallPath path, Program program) {
+        return isLeftAlone(path, program) ? Confidence.LOW : byPassage(site, path);
     }
 
     /** Whether a service is asked for an answer that comes later, and where it is asked nobody takes it. */
-    private static boolean isLeftAlone(CallPath path) {
+    private static boolean isLeftAlone(CallPath path, Program program) {
         Invocation sink = path.sink().invocation();
-        boolean later = LATER.contains(sink.result().name())
-                || ASYNCHRONOUS.contains(sink.receiver().name());
-        return later
-                && !sink.site().resultUsed()
-                && SERVICES.contains(path.effect().resource());
+        return !sink.site().resultUsed()
+                && SERVICES.contains(path.effect().resource())
+                && LATER.stream().anyMatch(l -> program.isSubtype(sink.result().name(), l));
     }
 
     private static Confidence byPassage(LoopSite site, CallPath path) {

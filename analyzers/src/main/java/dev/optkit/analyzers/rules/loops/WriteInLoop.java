@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
@@ -15,8 +16,6 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Region;
-import dev.optkit.core.program.Transaction;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -101,25 +100,7 @@ public final class WriteInLoop extends LoopRule {
     @Override
     boolean isAvoidable(CallPath path) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
-                && !attachesOnly(path)
-                && !isOncePerChunk(path.calls().get(0));
-    }
-
-    /** Whether a call stands in a branch like {@code if (++count % 500 == 0)}. */
-    private static boolean isOncePerChunk(CallRef call) {
-        return call.caller().body().enclosing(call.invocation().site().region()).stream()
-                .takeWhile(r -> r.kind() != Region.Kind.LOOP)
-                .flatMap(r -> r.condition().stream())
-                .anyMatch(WriteInLoop::comparesRemainder);
-    }
-
-    private static boolean comparesRemainder(Expr condition) {
-        return condition instanceof Expr.Operation comparison
-                && comparison.operator().equals("==")
-                && comparison.operands().stream()
-                        .anyMatch(o -> o instanceof Expr.Operation rest
-                                && rest.operator().equals("%"));
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {
@@ -151,19 +132,8 @@ public final class WriteInLoop extends LoopRule {
         boolean batched = isDeferred(path)
                 && program.entities().writesInBatches()
                 && !Inserts.areOneByOne(path.sink(), program)
-                && inTransaction(first, LEVELS, program);
+                && TransactionBounds.isOpen(first, LEVELS, program);
         return batched ? Confidence.LOW : Confidence.HIGH;
-    }
-
-    /** Whether a transaction is open where a call is made, or where a caller of its method makes that call. */
-    private static boolean inTransaction(CallRef call, int levels, Program program) {
-        Transaction declared =
-                program.transaction(call.caller(), call.invocation().site().region());
-        return declared.isOpen()
-                || (declared == Transaction.INHERITED
-                        && levels > 0
-                        && program.callersOf(call.caller()).stream()
-                                .anyMatch(c -> inTransaction(c, levels - 1, program)));
     }
 
     @Override
@@ -173,12 +143,15 @@ public final class WriteInLoop extends LoopRule {
 
     @Override
     String advice(CallPath path, Program program) {
-        if (path.calls().stream().skip(1).anyMatch(call -> startsTransaction(call, program))) {
+        if (path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program))) {
             return "; each in a transaction of its own";
         }
-        return isDeferred(path) && !isSentAtOnce(path)
-                ? "; one statement for each runs at flush, unless JDBC batching is on"
-                : "";
+        if (!isDeferred(path) || isSentAtOnce(path)) {
+            return "";
+        }
+        return Inserts.areOneByOne(path.sink(), program)
+                ? "; each insert runs at once, in no batch, as the database numbers the rows"
+                : "; one statement for each runs at flush, unless JDBC batching is on";
     }
 
     /** Whether a method on the way flushes or commits, so that nothing waits for the end of the loop. */
@@ -196,10 +169,6 @@ public final class WriteInLoop extends LoopRule {
                 .flatMap(ApiMethod::remote)
                 .filter(Meaning.Remote::deferred)
                 .isPresent();
-    }
-
-    private static boolean startsTransaction(CallRef call, Program program) {
-        return program.transaction(call.caller(), call.invocation().site().region()) == Transaction.NEW;
     }
 
     @Override

@@ -302,6 +302,21 @@ class CacheableReadTest {
     }
 
     @Test
+    void aReadInFrontOfAnotherInTheSameClassIsNotOfferedBesideIt() {
+        List<Finding> found = program("public List<String> read(String a) { return null; }"
+                        + " public List<String> groupNames(String a) { return new ArrayList<>(categories(a)); }"
+                        + " public List<String> categories(String a) { return new ArrayList<>(rows.names(a)); }"
+                        + " void three() { groupNames(null); } void four() { groupNames(null); }"
+                        + " void five() { categories(null); } void six() { categories(null); }")
+                .findings();
+        assertThat(found)
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("Reader.categories");
+    }
+
+    @Test
     void theSameAnswerInAnotherLayerIsOfferedInstead() {
         List<Finding> found = program("public List<String> read(String a) { return rows.names(a); }")
                 .findings();

@@ -79,6 +79,8 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); row.getParts().add(new Part()); return a;",
                 "Row row = rows.findByCode(a); Row other = rows.findByCode(\"\"); other.getRows().add(row); return a;",
                 "change(rows.findByCode(a), a); return a; } private void change(Row r, String n) { r.setName(n);",
+                "one(rows.findByCode(a)); return a; } void one(Row r) { two(a(), r); } String a() { return null; }"
+                        + " void two(String n, Row r) { one(r); three(r); } void three(Row r) { r.setName(null);",
             })
     void entitiesThatCallersChangeOrAttachAreSilent(String use) {
         managedRows("", use).check();
@@ -90,6 +92,8 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); row.getParts().size(); return a;",
                 "List<String> names = new ArrayList<>(); names.add(rows.findByCode(a).getName()); return names;",
                 "show(rows.findByCode(a), a); return a; } private void show(Row r, String n) { r.getName();",
+                "show(rows.findByCode(a), new Row()); return a; } void show(Row r, Row n) { r.getName(); n.setName(null);"
+                        + " show(r, n);",
             })
     void entitiesThatCallersLookAtAreReported(String use) {
         managedRows(FOUND, use).check();
@@ -118,21 +122,44 @@ class ReadDoubtsTest {
                 .contains("called from 2 places that only read and 2 that write");
     }
 
-    @Test
-    void countsThoseThatClearACacheAsWriters() {
-        assertThat(managedRows("", "rows.findByCode(a).getName(); return a;")
-                        .source(
-                                "a/Third.java",
-                                "package a; class Third { private final Rows rows = null;"
-                                        + " @org.springframework.cache.annotation.CacheEvict(\"r\") public void use(String a) {"
-                                        + " rows.findByCode(a).getName(); } }")
-                        .analysis()
-                        .findings())
-                .filteredOn(f -> f.rule().equals("cacheable-read"))
-                .extracting(Finding::message)
-                .singleElement()
-                .asString()
-                .contains("called from 4 places that only read and 1 that writes");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Third { %s @CacheEvict(\"r\") public void use(String a) { %s } }",
+                "class Third { %s @CachePut(\"r\") public String use(String a) { %s return a; } }",
+                "class Third { %s @Caching(evict = @CacheEvict(\"r\")) public void use(String a) { %s } }",
+                "interface Uses { @CacheEvict(\"r\") void use(String a); }"
+                        + " class Third implements Uses { %s @Override public void use(String a) { %s } }",
+            })
+    void countsThoseThatClearACacheAsWriters(String third) {
+        assertThat(repeatedBeside(third)).contains("called from 4 places that only read and 1 that writes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Third { %s @Cacheable(\"r\") public String use(String a) { %s return a; } }",
+                "class Third { %s @Caching(cacheable = @Cacheable(\"r\")) public String use(String a) { %s return a; } }",
+                "class Third { %s @Cacheable(\"r\") @CacheEvict(\"s\") public String use(String a) { %s return a; } }",
+            })
+    void countsThoseThatKeepTheAnswerNotAtAll(String third) {
+        assertThat(repeatedBeside(third)).contains("called from 4 places,");
+    }
+
+    /** The message about a read that four methods call, and the given one. */
+    private static String repeatedBeside(String third) {
+        return managedRows("", "rows.findByCode(a).getName(); return a;")
+                .source(
+                        "a/Third.java",
+                        "package a; import org.springframework.cache.annotation.*; "
+                                + third.formatted("private final Rows rows = null;", "rows.findByCode(a).getName();"))
+                .analysis()
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("cacheable-read"))
+                .map(Finding::message)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static RuleTester managedRows(String marker, String use) {
@@ -222,13 +249,25 @@ class ReadDoubtsTest {
                 .isEmpty();
     }
 
-    @Test
-    void aHelperThatRunsAnyStatementIsSilent() {
+    @ParameterizedTest
+    @ValueSource(strings = {"String statementName", "String sql"})
+    void aHelperThatRunsAnyStatementIsSilent(String parameter) {
         reader(
                         "",
-                        "public List<String> rolesBy(String statementName) { return new ArrayList<>(rows.names(statementName)); }",
-                        "")
-                .source("a/Web.java", "package a; " + HANDLER.formatted("rolesBy(a)"))
+                        "public List<String> roles(%s) { return new ArrayList<>(rows.names(\"\")); }"
+                                .formatted(parameter),
+                        "roles(null)")
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String statute", "Long statementId"})
+    void aStatementThatIsNoTextIsReported(String parameter) {
+        reader(
+                        FOUND,
+                        "public List<String> roles(%s) { return new ArrayList<>(rows.names(\"\")); }"
+                                .formatted(parameter),
+                        "roles(null)")
                 .check();
     }
 

@@ -152,6 +152,56 @@ class RepeatedCallTest {
                         """)).containsExactly(Confidence.LOW);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@UnitOfWork void outer(Long id) { %s }",
+                "void outer(Long id) { new org.springframework.transaction.support.TransactionTemplate().execute(s -> { %s"
+                        + " return null; }); }",
+                "@org.springframework.transaction.annotation.Transactional(propagation ="
+                        + " org.springframework.transaction.annotation.Propagation.SUPPORTS) void outer(Long id) { %s }",
+            })
+    void doubtsAReadByKeyWhereverATransactionCanKeepTheSession(String outer) {
+        assertThat(repeats(outer.formatted("m(id);") + """
+                        void m(Long id) {
+                            check(customers.findById(id));
+                            check(customers.findById(id));
+                        }
+                        void check(Object o) {}
+                        """)).containsExactly(Confidence.LOW);
+    }
+
+    @Test
+    void leavesASecondReadOfWhatAFileMapsToTheSession() {
+        String mapping = "<hibernate-mapping package=\"desk\"><class name=\"%s\"/></hibernate-mapping>";
+        assertThat(partsMappedBy(mapping.formatted("Part"))).isEmpty();
+        assertThat(partsMappedBy(mapping.formatted("Other"))).containsExactly(Confidence.LOW);
+    }
+
+    private static List<Confidence> partsMappedBy(String mapping) {
+        return Desk.with("""
+                        private Parts parts;
+                        @org.springframework.transaction.annotation.Transactional
+                        void m(Long id) {
+                            check(parts.findById(id));
+                            check(parts.findById(id));
+                        }
+                        void check(Object o) {}
+                        """)
+                .source(
+                        "desk/Parts.java",
+                        "package desk; interface Parts extends"
+                                + " org.springframework.data.repository.CrudRepository<Part, Long> {}")
+                .source("desk/Part.java", "package desk; class Part { private Long id; }")
+                .source("desk/Part.hbm.xml", mapping)
+                .analysis()
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("repeated-call"))
+                .map(Finding::confidence)
+                .toList();
+    }
+
     private static List<Confidence> byKey(String annotation, String between, String read) {
         return repeats("""
                 %s

@@ -24,6 +24,20 @@ class SequentialCallsTest {
     }
 
     @Test
+    void flagsReadsThatNeverRunInATransaction() {
+        Desk.with("""
+                @org.springframework.transaction.annotation.Transactional(propagation =
+                    org.springframework.transaction.annotation.Propagation.NEVER)
+                Integer m(String sku) {
+                    // FINDING: sequential-calls
+                    Integer price = prices.price(sku);
+                    Integer stock = prices.stock(sku);
+                    return price * stock;
+                }
+                """).check();
+    }
+
+    @Test
     void showsEachReadAndSavesTheTimeOfAllButOne() {
         List<Finding> findings = Desk.with("""
                 void m(String a, String b, Map<String, Integer> model) {

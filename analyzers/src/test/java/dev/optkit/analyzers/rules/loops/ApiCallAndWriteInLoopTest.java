@@ -7,8 +7,18 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiCallAndWriteInLoopTest {
+
+    private static final String CHUNKED = """
+            private static final int LIMIT = 7;
+            void m(List<Customer> all, int chunk, int count) {
+                %s
+                %s
+            }
+            """;
 
     @Test
     void takesBatchedStatementsOfOneTransactionForABatch() {
@@ -36,6 +46,18 @@ class ApiCallAndWriteInLoopTest {
         assertThat(sent("class Broker { static final String URL = \"tcp://there:61616\"; }"))
                 .containsExactly(Confidence.HIGH);
         assertThat(sent("class Broker { static final String URL = \"tcp://there:61616\", TESTED = \"vm://here\"; }"))
+                .containsExactly(Confidence.HIGH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "String url(String host) { return \"tcp://\" + host; }",
+                "void open(String host) { String url = \"tcp://\" + host + \":61616\"; use(url); } void use(String u) { }",
+                "String url; void set(String host) { url = \"ssl://\" + host; }",
+            })
+    void readsBrokersThatArePutTogether(String other) {
+        assertThat(sent("class Broker { static final String TESTED = \"vm://here\"; " + other + " }"))
                 .containsExactly(Confidence.HIGH);
     }
 
@@ -101,7 +123,10 @@ class ApiCallAndWriteInLoopTest {
                     }
                 }
                 """;
-        assertThat(batching(members.formatted("IDENTITY"))).hasSize(1);
+        assertThat(batching(members.formatted("IDENTITY")))
+                .extracting(Finding::message)
+                .containsExactly("Notes.save writes once per element of texts"
+                        + "; each insert runs at once, in no batch, as the database numbers the rows");
         assertThat(batching(members.formatted("SEQUENCE"))).isEmpty();
         assertThat(batching(members.formatted("IDENTITY")
                         .replace("Note note = new Note(text);", "Note note = notes.getReferenceById(1L);")))
@@ -181,6 +206,30 @@ class ApiCallAndWriteInLoopTest {
         assertThat(tester.findings().get(0).message())
                 .isEqualTo("EntityManager.persist writes once per element of rows"
                         + "; one statement for each runs at flush, unless JDBC batching is on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int n = 0; for (Customer c : all) { n++; if (n % 100 == 0) { customers.deleteAll(); } }",
+                "for (int i = 0; i < all.size(); i++) { if ((i + 1) % LIMIT == 0) { customers.deleteAll(); } }",
+                "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() % chunk == 0)"
+                        + " { customers.saveAll(some); } }",
+                "int n = 0; for (Customer c : all) { if (n++ % 50 == 0) { prices.price(c.getName()); } }",
+            })
+    void keepsSilentAboutWhatIsDoneOncePerChunk(String loop) {
+        Shop.with("", CHUNKED.formatted("", loop)).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (Customer c : all) { if (c.getId() % 100 == 0) { customers.save(c); } }",
+                "for (Customer c : all) { count++; if (count % 2 == 0) { customers.save(c); } }",
+                "for (Customer c : all) { long id = c.getId(); if (id % 100 == 0) { customers.save(c); } }",
+            })
+    void flagsWhatIsDoneForElementsOfSomeRemainder(String loop) {
+        Shop.with("", CHUNKED.formatted("// FINDING: write-in-loop", loop)).check();
     }
 
     @Test

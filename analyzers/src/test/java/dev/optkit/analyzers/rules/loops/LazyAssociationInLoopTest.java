@@ -40,6 +40,9 @@ class LazyAssociationInLoopTest {
                 "Order one = orders.findById(7L).get(); for (int i = 0; i < 9; i++) use(one.getLines().size());",
                 "for (Order o : orders.findByCustomer(new Customer())) use(o.getCustomer().getName());",
                 "Order o = orders.findById(7L).get(); for (Line l : o.getLines()) use(l.getOrder().getDay());",
+                // what handles failures only
+                "try { use(1); } catch (RuntimeException e) { report(); } } void report() { for (Order o : orders.findAll())"
+                        + " use(o.getLines().size());",
                 // what is fetched
                 "for (Order o : em.createQuery(\"select o from Order o join fetch o.lines\", Order.class)"
                         + ".getResultList()) use(o.getLines().size());",

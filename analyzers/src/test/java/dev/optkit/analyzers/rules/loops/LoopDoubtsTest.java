@@ -32,6 +32,8 @@ class LoopDoubtsTest {
                         + " if (e.getKey().equals(\"owner\")) { customers.findById(e.getValue()); } } }",
                 "void m(List<Customer> all, Customer same) { for (Customer c : all) { if (c.getId().equals(same.getId())) {"
                         + " customers.findByName(c.getName()); } } }",
+                "interface Sort { String getCode(); } void m(List<Sort> all, String code) { for (Sort s : all) {"
+                        + " if (s.getCode().equals(code)) { customers.findByName(s.getCode()); } } }",
                 // those of one name, and of them only where a feature is on
                 "private static final boolean USE_NAMES = Boolean.getBoolean(\"x\"); void m(List<Customer> all, String name) {"
                         + " for (Customer c : all) { if (c.getName().equals(name)) { one(c); } } } void one(Customer c) {"
@@ -101,6 +103,8 @@ class LoopDoubtsTest {
                 // services that are asked for later, and nobody waits
                 "jakarta.ws.rs.client.WebTarget target; void m(List<String> all) { for (String s : all) {"
                         + " target.path(s).request().async().post(null); } }",
+                "jakarta.ws.rs.client.AsyncInvoker invoker; void m(List<String> all) { for (String s : all) {"
+                        + " invoker.put(jakarta.ws.rs.client.Entity.text(s)); } }",
                 // a transaction for each, so that one may fail
                 "private TransactionTemplate template; void m(List<Long> ids) { for (Long id : ids) { try {"
                         + " inNewTransaction(id); } catch (RuntimeException e) { ids.size(); } } }"
@@ -124,6 +128,14 @@ class LoopDoubtsTest {
                         + " answers.add(target.path(s).request().async().post(null)); } }",
                 "void m(List<Customer> all, String name) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getName().equals(name)) { customers.findById(c.getId()); } } }",
+                "void m(List<Customer> all, List<Customer> others) { for (Customer o : others) {\n"
+                        + "// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(o.getId())) { customers.findByName(c.getName()); } } } }",
+                "void m(List<Customer> all, List<Long> others) { others.forEach(o -> {\n"
+                        + "// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(o)) { customers.findByName(c.getName()); } } }); }",
+                "void m(List<Customer> all, Long next) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
+                        + " if (c.getId().equals(next)) { customers.findByName(c.getName()); next = next + 1; } } }",
                 "void m(List<Customer> all) {\n// FINDING: query-in-loop\nfor (Customer c : all) {"
                         + " if (c.getId() == null) { customers.findByName(c.getName()); } } }",
                 "void m(List<Customer> all, List<Customer> saved) { Customer c;\n// FINDING: write-in-loop\nfor (int i = 0; i <"

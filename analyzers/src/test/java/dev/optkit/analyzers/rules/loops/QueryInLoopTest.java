@@ -171,6 +171,7 @@ class QueryInLoopTest {
             delimiter = '|',
             value = {
                 "Arrays.stream(names)                        | names",
+                "java.util.Arrays.stream(names)              | names",
                 "Arrays.asList(\"a\", names[0], null, \"d\")   | Arrays.asList()",
                 "known.stream().sorted()                     | known",
                 "book.names().stream()                       | book.names()",
