@@ -28,8 +28,8 @@ class DifferentialTest {
     private static final int PROGRAMS = Integer.getInteger("optkit.differential", 40);
     private static final int INPUTS = 8;
 
-    /** So small that most inputs take several chunks. */
-    private static final int CHUNK = 3;
+    /** So small that many inputs take several chunks. */
+    private static final int CHUNK = 10;
 
     private static final String FOLDER = "src/main/java/shop/";
 
@@ -117,7 +117,7 @@ class DifferentialTest {
                 List.of(), List.of(2L), List.of(1L, 2L, 3L), List.of(4L, 4L, 2L, 4L), Arrays.asList(2L, null, 4L)));
         while (inputs.size() < INPUTS) {
             List<Long> ids = new ArrayList<>();
-            int length = random.nextInt(12);
+            int length = random.nextInt(30);
             for (int i = 0; i < length; i++) {
                 ids.add(random.nextInt(9) == 0 ? null : (Long) (long) random.nextInt(24));
             }
