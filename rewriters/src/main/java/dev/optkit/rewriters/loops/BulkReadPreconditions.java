@@ -204,6 +204,7 @@ final class BulkReadPreconditions {
                 throw unknown(loop, call, call.site().name());
             }
         }
+        HandedFunctions.refuse(loop);
     }
 
     /** BR-3: no object leaves the session, and queries see the same rows, from one read to the next. */

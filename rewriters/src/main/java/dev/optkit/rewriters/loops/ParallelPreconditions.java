@@ -231,6 +231,7 @@ final class ParallelPreconditions {
                         "unresolved", call.site().line(), call.site().name() + ": it is not known what that does", "");
             }
         }
+        HandedFunctions.refuse(loop);
     }
 
     /** Whether a call belongs to the fluent interface that the remote call is part of. */
