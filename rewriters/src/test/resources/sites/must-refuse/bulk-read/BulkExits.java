@@ -105,7 +105,7 @@ public class BulkExits {
         List<String> names = new ArrayList<>();
         pages:
         for (List<Long> page : pages) {
-            // REFUSED: loop-form
+            // REFUSED: early-exit
             for (Long id : page) {
                 Product product = products.findById(id).orElse(null);
                 if (product == null) {

@@ -7,9 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -84,15 +82,6 @@ public class BulkForms {
         return names;
     }
 
-    public List<String> polled(BlockingQueue<Long> arriving) throws InterruptedException {
-        List<String> names = new ArrayList<>();
-        // REFUSED: loop-form
-        for (Long id = arriving.poll(1, TimeUnit.SECONDS); id != null; id = arriving.poll(1, TimeUnit.SECONDS)) {
-            names.add(products.findById(id).orElseThrow().getName());
-        }
-        return names;
-    }
-
     public List<String> ofStream(Stream<Long> ids) {
         // REFUSED: loop-form
         return ids.map(id -> products.findById(id).orElseThrow().getName()).toList();
@@ -128,11 +117,6 @@ public class BulkForms {
                 .sorted()
                 .map(id -> products.findById(id).orElseThrow().getName())
                 .toList();
-    }
-
-    public Map<Long, String> collected(List<Long> ids) {
-        // REFUSED: loop-form
-        return ids.stream().collect(Collectors.toMap(id -> id, id -> products.findById(id).orElseThrow().getName()));
     }
 
     public List<String> ofPairs(Map<String, Long> ids) {
@@ -182,8 +166,8 @@ public class BulkForms {
 
     public List<String> labelled(List<Long> ids) {
         List<String> names = new ArrayList<>();
-        // REFUSED: loop-form
         all:
+        // REFUSED: early-exit
         for (Long id : ids) {
             if (id < 0) {
                 continue all;
@@ -211,7 +195,7 @@ public class BulkForms {
 
     public List<Product> perElementMemo(List<OrderLine> lines, Map<Long, Product> known) {
         List<Product> all = new ArrayList<>();
-        // REFUSED: loop-form
+        // REFUSED: id-depends-on-body
         for (OrderLine line : lines) {
             all.add(known.computeIfAbsent(line.productId(), id -> products.findById(id).orElseThrow()));
         }
