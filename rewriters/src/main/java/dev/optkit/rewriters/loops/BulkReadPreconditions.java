@@ -94,9 +94,14 @@ final class BulkReadPreconditions {
         Optional<Expr> expression = read.site().receiver();
         boolean plain = expression.filter(e -> isPlain(e, loop)).isPresent();
         boolean changes = plain
-                && loop.body().assignments().stream()
-                        .filter(a -> loop.isInside(a.region()))
-                        .anyMatch(a -> expression.get().equals(a.target()));
+                && (loop.body().assignments().stream()
+                                .filter(a -> loop.isInside(a.region()))
+                                .anyMatch(a -> isSame(expression.get(), a.target()))
+                        || expression
+                                .get()
+                                .field()
+                                .filter(f -> isAssignedBelow(f, loop))
+                                .isPresent());
         boolean perRound = receiver instanceof NameExpr name
                 && loop.variable(name).filter(v -> loop.isInside(v.region())).isPresent();
         if (!plain || changes || perRound) {
@@ -106,6 +111,20 @@ final class BulkReadPreconditions {
                     loop.source().text(receiver) + " may be another repository in each round",
                     "");
         }
+    }
+
+    private static boolean isSame(Expr one, Expr other) {
+        return one.equals(other) || (one.field().isPresent() && one.field().equals(other.field()));
+    }
+
+    /** Whether a method that the loop calls gives the field of this name, of whichever object, another value. */
+    static boolean isAssignedBelow(String field, LoopCode loop) {
+        return CallGraph.below(loop.calls(), loop.program())
+                .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""))
+                .stream()
+                .filter(m -> !m.facts().name().equals("<init>"))
+                .flatMap(m -> m.body().assignments().stream())
+                .anyMatch(a -> a.target().field().filter(field::equals).isPresent());
     }
 
     /** BR-2: nothing in the loop changes what the ids are computed from. */

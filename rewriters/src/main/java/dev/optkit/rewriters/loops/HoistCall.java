@@ -230,6 +230,19 @@ public final class HoistCall implements Rewriter {
                                 "ask before the loop");
             }
         }
+        int line = loop.source().line(call);
+        loop.body().assignments().stream()
+                .filter(a -> loop.isInside(a.region()) && a.line() < line)
+                .filter(a -> !(a.target() instanceof Expr.Local))
+                .findFirst()
+                .ifPresent(a -> {
+                    throw loop.site()
+                            .refused(
+                                    "exception-semantics",
+                                    a.line(),
+                                    "the loop changes something others see before the call, which may fail",
+                                    "ask before the loop");
+                });
     }
 
     private static boolean isShort(BinaryExpr binary) {
@@ -242,12 +255,13 @@ public final class HoistCall implements Rewriter {
             boolean own = variable.filter(v -> loop.isInside(v.region()) || loop.isAssigned(v, true))
                     .isPresent();
             boolean field = variable.isEmpty()
-                    && loop.body().assignments().stream()
-                            .filter(a -> loop.isInside(a.region()))
-                            .anyMatch(a -> a.target()
-                                    .field()
-                                    .filter(name.getNameAsString()::equals)
-                                    .isPresent());
+                    && (loop.body().assignments().stream()
+                                    .filter(a -> loop.isInside(a.region()))
+                                    .anyMatch(a -> a.target()
+                                            .field()
+                                            .filter(name.getNameAsString()::equals)
+                                            .isPresent())
+                            || BulkReadPreconditions.isAssignedBelow(name.getNameAsString(), loop));
             if (own || field) {
                 throw loop.refused(
                         "id-depends-on-body", name, name.getNameAsString() + " may differ between rounds", "");

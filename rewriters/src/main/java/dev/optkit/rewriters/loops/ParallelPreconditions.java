@@ -57,7 +57,8 @@ final class ParallelPreconditions {
             "jakarta.jms.Session",
             "javax.jms.Session");
     private static final Set<String> PACERS =
-            Set.of("sleep", "parkNanos", "parkUntil", "acquire", "tryAcquire", "awaitTermination");
+            Set.of(
+            "sleep", "parkNanos", "parkUntil", "acquire", "acquireUninterruptibly", "tryAcquire", "awaitTermination");
     private static final Set<String> PACER_TYPES = Set.of(
             "java.lang.Thread",
             "java.util.concurrent.TimeUnit",
