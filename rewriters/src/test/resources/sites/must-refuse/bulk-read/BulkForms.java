@@ -126,16 +126,6 @@ public class BulkForms {
         return names;
     }
 
-    public List<Supplier<String>> deferred(List<Long> ids) {
-        List<Supplier<String>> names = new ArrayList<>();
-        // REFUSED: loop-form
-        for (Long id : ids) {
-            names.add(() -> products.findById(id).orElseThrow().getName());
-        }
-        names.forEach(Supplier::get);
-        return names;
-    }
-
     public List<String> nested(List<List<OrderLine>> orders) {
         List<String> names = new ArrayList<>();
         for (List<OrderLine> order : orders) {
