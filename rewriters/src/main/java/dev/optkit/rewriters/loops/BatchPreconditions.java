@@ -145,18 +145,36 @@ final class BatchPreconditions {
                 .filter(a -> rollsBack || a.text().contains("rollbackFor"))
                 .filter(a -> isWovenIn())
                 .isPresent();
-        boolean manual = loop.invocations().stream()
-                .anyMatch(c -> c.site().name().equals("setAutoCommit")
-                        && c.site().span().end() <= loop.region().span().start()
-                        && c.site().arguments().get(0) instanceof Expr.Literal off
-                        && off.text().equals("false"));
-        if (!annotated && !(manual && kind == Kind.STATEMENT)) {
+        if (!annotated && !(kind == Kind.STATEMENT && commitsByHand())) {
             throw refused(
                     "tx-boundary",
                     write,
                     "each write may be committed on its own: no transaction is declared around the loop",
                     "annotate the method with @Transactional");
         }
+    }
+
+    /** Whether the connection of the statement was told, the last time and in any case, not to commit by itself. */
+    private boolean commitsByHand() {
+        Optional<Expr> connection = call.site()
+                .receiver()
+                .filter(Expr.Local.class::isInstance)
+                .flatMap(s -> loop.body()
+                        .variables()
+                        .get(((Expr.Local) s).variable())
+                        .initializer())
+                .filter(Expr.Call.class::isInstance)
+                .flatMap(c -> loop.invocations().get(((Expr.Call) c).call()).site().receiver());
+        return loop.invocations().stream()
+                .map(Invocation::site)
+                .filter(c -> c.name().equals("setAutoCommit")
+                        && c.span().end() <= loop.region().span().start())
+                .filter(c -> connection.isPresent() && c.receiver().equals(connection))
+                .reduce((first, second) -> second)
+                .filter(c -> loop.body().within(loop.index(), c.region()))
+                .filter(c -> c.arguments().get(0) instanceof Expr.Literal off
+                        && off.text().equals("false"))
+                .isPresent();
     }
 
     /** Whether whoever calls the method passes what opens the transaction. */
@@ -244,7 +262,9 @@ final class BatchPreconditions {
                     && other.site().name().startsWith("set");
             boolean pure = !other.targets().isEmpty()
                     ? other.targets().stream().allMatch(this::onlyComputes)
-                    : other.api().flatMap(a -> a.remote()).isEmpty() && PlainLibraries.isPlain(other, loop.program());
+                    : other.api().flatMap(a -> a.remote()).isEmpty()
+                            && !other.receiver().name().startsWith("java.sql.Connection")
+                            && PlainLibraries.isPlain(other, loop.program());
             if (!setter && !pure) {
                 throw loop.site()
                         .refused(
