@@ -26,7 +26,7 @@ public class HoistArguments {
 
     public long drawn(List<String> labels, LongSupplier ids) {
         long sum = 0;
-        // REFUSED: unresolved
+        // REFUSED: id-depends-on-body
         for (String label : labels) {
             sum += label.length() * products.countBySupplierId(ids.getAsLong());
         }

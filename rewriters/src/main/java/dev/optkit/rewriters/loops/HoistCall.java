@@ -267,6 +267,42 @@ public final class HoistCall implements Rewriter {
                         "id-depends-on-body", name, name.getNameAsString() + " may differ between rounds", "");
             }
         }
+        for (MethodCallExpr argument : call.findAll(MethodCallExpr.class)) {
+            boolean itself = loop.source().span(argument).equals(loop.source().span(call));
+            if (!itself && !givesTheSame(argument, loop)) {
+                throw loop.refused(
+                        "id-depends-on-body",
+                        argument,
+                        loop.source().text(argument) + " may differ between rounds",
+                        "keep it in a variable before the loop");
+            }
+        }
+    }
+
+    /** Whether a call computes with a value, or reads a field that the loop does not change. */
+    private static boolean givesTheSame(MethodCallExpr node, LoopCode loop) {
+        Optional<Invocation> found = loop.call(node);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Invocation call = found.get();
+        if (call.targets().isEmpty()) {
+            return Immutables.isValue(call.receiver(), loop.program())
+                    || node.getNameAsString().startsWith("opsFor")
+                    || loop.program()
+                            .type(call.receiver().name())
+                            .flatMap(t -> PlainLibraries.generatedAccessor(t, node.getNameAsString(), loop.program()))
+                            .filter(m -> isKept(m.field().name(), call.receiver(), loop))
+                            .isPresent();
+        }
+        return call.targets().stream()
+                .allMatch(t -> IdPath.returnedField(t.facts())
+                        .filter(f -> isKept(f, TypeRef.of(t.type().name()), loop))
+                        .isPresent());
+    }
+
+    private static boolean isKept(String field, TypeRef owner, LoopCode loop) {
+        return new FieldChanges(loop, owner, field).line().isEmpty();
     }
 
     /** {@code rates.current()} gives {@code ratesCurrent}, {@code getRate()} gives {@code rate}. */
