@@ -221,9 +221,4 @@ record IdPath(List<Step> steps) {
     boolean joins() {
         return !steps.isEmpty() && steps.get(steps.size() - 1).joins();
     }
-
-    /** The fields of project types that decide the value. */
-    List<String> fields() {
-        return steps.stream().flatMap(s -> s.fields().stream()).distinct().toList();
-    }
 }
