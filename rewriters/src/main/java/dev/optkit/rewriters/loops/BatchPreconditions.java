@@ -144,6 +144,7 @@ final class BatchPreconditions {
                 .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
                 .filter(a -> rollsBack || a.text().contains("rollbackFor"))
                 .filter(a -> isWovenIn())
+                .filter(a -> kind != Kind.STATEMENT || !isOnOwnConnection())
                 .isPresent();
         if (!annotated && !(kind == Kind.STATEMENT && commitsByHand())) {
             throw refused(
@@ -154,17 +155,36 @@ final class BatchPreconditions {
         }
     }
 
+    /** Whether the connection was fetched right here, where the transaction of an annotation may not know it. */
+    private boolean isOnOwnConnection() {
+        return connection()
+                .flatMap(this::origin)
+                .filter(c -> c.site().name().equals("getConnection"))
+                .filter(c -> c.receiver().name().equals("java.sql.DriverManager")
+                        || loop.program().isSubtype(c.receiver().name(), "javax.sql.DataSource"))
+                .isPresent();
+    }
+
+    /** What the statement was prepared on, if that was done here. */
+    private Optional<Expr> connection() {
+        return call.site()
+                .receiver()
+                .flatMap(this::origin)
+                .flatMap(prepared -> prepared.site().receiver());
+    }
+
+    /** The call that gave a value, directly or through a variable. */
+    private Optional<Invocation> origin(Expr value) {
+        Optional<Expr> given = value instanceof Expr.Local local
+                ? loop.body().variables().get(local.variable()).initializer()
+                : Optional.of(value);
+        return given.filter(Expr.Call.class::isInstance)
+                .map(c -> loop.invocations().get(((Expr.Call) c).call()));
+    }
+
     /** Whether the connection of the statement was told, the last time and in any case, not to commit by itself. */
     private boolean commitsByHand() {
-        Optional<Expr> connection = call.site()
-                .receiver()
-                .filter(Expr.Local.class::isInstance)
-                .flatMap(s -> loop.body()
-                        .variables()
-                        .get(((Expr.Local) s).variable())
-                        .initializer())
-                .filter(Expr.Call.class::isInstance)
-                .flatMap(c -> loop.invocations().get(((Expr.Call) c).call()).site().receiver());
+        Optional<Expr> connection = connection();
         return loop.invocations().stream()
                 .map(Invocation::site)
                 .filter(c -> c.name().equals("setAutoCommit")

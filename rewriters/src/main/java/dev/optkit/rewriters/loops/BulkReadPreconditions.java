@@ -14,6 +14,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
@@ -146,11 +147,23 @@ final class BulkReadPreconditions {
             return;
         }
         loop.calls().stream()
-                .filter(c -> MAP_WRITES.contains(c.site().name()))
+                .filter(c -> MAP_WRITES.contains(c.site().name()) && !isOnNewObject(c, loop))
                 .findFirst()
                 .ifPresent(c -> {
                     throw changed(loop, c.site().line(), "the value of the entry");
                 });
+    }
+
+    private static boolean isOnNewObject(Invocation call, LoopCode loop) {
+        return call.site()
+                .receiver()
+                .filter(Expr.Local.class::isInstance)
+                .map(r -> loop.body().variables().get(((Expr.Local) r).variable()))
+                .filter(v -> !loop.isAssigned(v, false))
+                .flatMap(Variable::initializer)
+                .filter(i -> i instanceof Expr.Call made
+                        && loop.invocations().get(made.call()).site().kind() == CallSite.Kind.CONSTRUCTOR)
+                .isPresent();
     }
 
     /** BR-18: what is collected, and what is asked for, is of the type of the id. */
