@@ -375,7 +375,7 @@ public class BulkLoops {
 
     public List<String> commented(List<Long> ids) {
         List<String> names = new ArrayList<>();
-        // All of them, in order. APPLIED: below
+        // All of them, in order.
         // APPLIED
         for (Long id : ids) { // one by one
             /* the name */ names.add(products.findById(id).orElseThrow().getName()); // kept

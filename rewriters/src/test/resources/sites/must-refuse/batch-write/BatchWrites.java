@@ -3,6 +3,7 @@ package shop;
 import com.baomidou.mybatisplus.extension.service.impl.ServiceImpl;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -506,6 +508,32 @@ public class BatchWrites {
             insert.setString(1, line.sku());
             insert.setInt(2, line.count());
             insert.executeUpdate();
+        }
+    }
+
+    @Transactional(rollbackFor = Exception.class)
+    public void ownConnection(DataSource database, List<OrderLine> lines) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            // REFUSED: tx-boundary
+            for (OrderLine line : lines) {
+                insert.setString(1, line.sku());
+                insert.setInt(2, line.count());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    @Transactional(rollbackFor = Exception.class)
+    public void otherDriver(List<OrderLine> lines) throws SQLException {
+        try (PreparedStatement insert =
+                DriverManager.getConnection("jdbc:h2:mem:lines").prepareStatement(INSERT)) {
+            // REFUSED: tx-boundary
+            for (OrderLine line : lines) {
+                insert.setString(1, line.sku());
+                insert.setInt(2, line.count());
+                insert.executeUpdate();
+            }
         }
     }
 }
