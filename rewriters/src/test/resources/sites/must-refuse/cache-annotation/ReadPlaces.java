@@ -12,6 +12,10 @@ public class ReadPlaces {
 
     private final JdbcTemplate jdbc;
 
+    public ReadPlaces(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
     // REFUSED: not-proxyable
     long notPublic(String country) {
         return jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country) + 1;
@@ -176,7 +180,7 @@ class ReadPlacesPages {
 
     @GetMapping("/one")
     public void one(String country, StringBuilder out) {
-        out.append(ReadPlaces.ofStatic(jdbc) + places.notPublic(country) + places.isProtected(country)
+        out.append(places.notPublic(country) + places.isProtected(country)
                 + self.calledFromInside(country) + self.calledByThis(country) + self.calledByReference(country)
                 + self.calledByInnerClass(country) + closed.inFinalClass(country) + fixed.isFinal(country)
                 + fixed.besideFinal(country) + plain.ofNoBean(country) + base.overridden(country));
@@ -184,7 +188,7 @@ class ReadPlacesPages {
 
     @GetMapping("/two")
     public void two(String country, StringBuilder out) {
-        out.append(ReadPlaces.ofStatic(jdbc) + places.notPublic(country) + places.isProtected(country)
+        out.append(places.notPublic(country) + places.isProtected(country)
                 + self.calledFromInside(country) + self.calledByThis(country) + self.calledByReference(country)
                 + self.calledByInnerClass(country) + closed.inFinalClass(country) + fixed.isFinal(country)
                 + fixed.besideFinal(country) + plain.ofNoBean(country) + base.overridden(country));
