@@ -172,7 +172,7 @@ public class ReadInputs {
 
     // REFUSED: sensitive-read
     public Offer offer(String name) {
-        return new Offer(name, (int) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, name));
+        return new Offer(name, (int) (long) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, name));
     }
 
     public record Offer(String name, int price) {}

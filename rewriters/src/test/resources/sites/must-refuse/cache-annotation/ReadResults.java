@@ -111,21 +111,21 @@ public class ReadResults {
     // REFUSED: mutable-result
     public Summary setByCaller(String country) {
         Summary summary = new Summary();
-        summary.setCount((int) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
+        summary.setCount((int) (long) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
         return summary;
     }
 
     // REFUSED: mutable-result
     public Summary setBehindCaller(String country) {
         Summary summary = new Summary();
-        summary.setCount((int) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
+        summary.setCount((int) (long) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
         return summary;
     }
 
     // REFUSED: mutable-result
     public Summary keptByCaller(String country) {
         Summary summary = new Summary();
-        summary.setCount((int) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
+        summary.setCount((int) (long) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country));
         return summary;
     }
 
@@ -153,7 +153,7 @@ public class ReadResults {
 
     // REFUSED: too-large-value
     public int[] elementSetByCaller(String country) {
-        return new int[] {(int) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country)};
+        return new int[] {(int) (long) jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country)};
     }
 
     // REFUSED: too-large-value
