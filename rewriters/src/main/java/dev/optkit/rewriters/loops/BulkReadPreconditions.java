@@ -17,6 +17,7 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -240,6 +241,20 @@ final class BulkReadPreconditions {
             }
         }
         HandedFunctions.refuse(loop);
+        CallGraph.below(loop.calls(), loop.program())
+                .flatMap(m -> m.stream()
+                        .flatMap(b -> loop.program().invocations(b).stream()
+                                .flatMap(c -> UnseenEffect.of(c, b, loop.program()).stream()))
+                        .filter(UnseenEffect::unknown)
+                        .findFirst())
+                .ifPresent(unseen -> {
+                    throw Site.refusedAt(
+                            unseen.where(),
+                            unseen.line(),
+                            "unresolved",
+                            unseen.words() + ": it is not known what that does",
+                            "");
+                });
     }
 
     /** BR-3: no object leaves the session, and queries see the same rows, from one read to the next. */
