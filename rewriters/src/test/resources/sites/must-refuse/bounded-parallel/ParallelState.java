@@ -256,4 +256,60 @@ public class ParallelState {
         }
         return all;
     }
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final AtomicInteger progress = new AtomicInteger();
+    private Listener listener;
+
+    /** Implemented elsewhere. */
+    public interface Listener {
+        void asked(String sku);
+    }
+
+    public List<String> merged(List<String> skus) {
+        // REFUSED: shared-write
+        return skus.stream().map(this::zoneMerged).toList();
+    }
+
+    private String zoneMerged(String sku) {
+        counts.merge(sku, 1, Integer::sum);
+        return carrier.zone(sku);
+    }
+
+    public List<String> computed(List<String> skus) {
+        List<String> all = new ArrayList<>();
+        // REFUSED: shared-write
+        for (String sku : skus) {
+            int count = counts.compute(sku, (key, old) -> old == null ? 1 : old + 1);
+            all.add(count + carrier.zone(sku));
+        }
+        return all;
+    }
+
+    public List<String> progressing(List<String> skus) {
+        List<String> all = new ArrayList<>();
+        // REFUSED: shared-write
+        for (String sku : skus) {
+            all.add(zoneWithProgress(sku));
+        }
+        return all;
+    }
+
+    private String zoneWithProgress(String sku) {
+        return progress.incrementAndGet() + carrier.zone(sku);
+    }
+
+    public List<String> heard(List<String> skus) {
+        List<String> all = new ArrayList<>();
+        // REFUSED: unresolved
+        for (String sku : skus) {
+            all.add(zoneHeard(sku));
+        }
+        return all;
+    }
+
+    private String zoneHeard(String sku) {
+        listener.asked(sku);
+        return carrier.zone(sku);
+    }
 }

@@ -148,4 +148,17 @@ public class BulkCallbacks {
     private static void finish(Runnable then) {
         then.run();
     }
+
+    public void listenedInHelper(List<Long> ids) {
+        // REFUSED: unresolved
+        for (Long id : ids) {
+            tell(products.findById(id).orElseThrow());
+        }
+    }
+
+    private void tell(Product product) {
+        if (product.getWeight() > 3) {
+            listener.seen(product);
+        }
+    }
 }
