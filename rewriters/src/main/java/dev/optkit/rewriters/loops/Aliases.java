@@ -21,7 +21,8 @@ record Aliases(Expr source, LoopCode loop) {
 
     /** Whether an expression is the source: itself, the same field, or a variable that stands for it. */
     boolean holds(Expr value) {
-        return isSame(value, source) || origin(value).filter(o -> isSame(o, source)).isPresent()
+        return isSame(value, source)
+                || origin(value).filter(o -> isSame(o, source)).isPresent()
                 || origin(source).filter(o -> isSame(o, value)).isPresent();
     }
 
@@ -63,7 +64,7 @@ record Aliases(Expr source, LoopCode loop) {
 
     private boolean changesField(Method method, String field) {
         return loop.program().invocations(method).stream()
-                .anyMatch(c -> isChange(c)
-                        && c.site().receiver().flatMap(Expr::field).equals(Optional.of(field)));
+                .anyMatch(c ->
+                        isChange(c) && c.site().receiver().flatMap(Expr::field).equals(Optional.of(field)));
     }
 }

@@ -227,8 +227,7 @@ final class BulkReadCode {
     private String scoped(String wish) {
         boolean visible = call.findAll(NameExpr.class).stream()
                         .anyMatch(n -> n.getNameAsString().equals(wish))
-                || loop.body().variables().stream()
-                        .anyMatch(v -> v.name().equals(wish) && !loop.isInside(v.region()));
+                || loop.body().variables().stream().anyMatch(v -> v.name().equals(wish) && !loop.isInside(v.region()));
         return visible ? names.fresh(wish) : wish;
     }
 

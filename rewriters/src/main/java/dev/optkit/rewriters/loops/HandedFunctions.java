@@ -17,8 +17,8 @@ import java.util.Set;
 final class HandedFunctions {
 
     private static final Set<String> RUNNABLES = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
-    private static final Set<String> REFLECTION = Set.of(
-            "java.lang.reflect.Method", "java.lang.reflect.Constructor", "java.lang.invoke.MethodHandle");
+    private static final Set<String> REFLECTION =
+            Set.of("java.lang.reflect.Method", "java.lang.reflect.Constructor", "java.lang.invoke.MethodHandle");
 
     private HandedFunctions() {}
 
@@ -53,15 +53,17 @@ final class HandedFunctions {
         boolean runs = call.targets().isEmpty()
                 && (REFLECTION.contains(call.receiver().name())
                         || (isFunction(call.receiver())
-                                && call.site().receiver().filter(r -> isForeign(r, in, called)).isPresent()));
+                                && call.site()
+                                        .receiver()
+                                        .filter(r -> isForeign(r, in, called))
+                                        .isPresent()));
         return runs
                 || call.site().arguments().stream()
                         .anyMatch(a -> isForeign(a, in, called) && isFunction(program.typeOf(in, a)));
     }
 
     private static boolean isFunction(TypeRef type) {
-        return !type.isArray()
-                && (type.name().startsWith("java.util.function.") || RUNNABLES.contains(type.name()));
+        return !type.isArray() && (type.name().startsWith("java.util.function.") || RUNNABLES.contains(type.name()));
     }
 
     /** Whether a value is neither written here, nor handed over by who calls the method, nor made by a library. */

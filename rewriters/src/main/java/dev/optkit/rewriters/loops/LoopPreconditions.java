@@ -88,7 +88,8 @@ final class LoopPreconditions {
         for (Invocation call : loop.calls()) {
             boolean onSource = call.site().receiver().filter(source::holds).isPresent()
                     || call.site().arguments().stream().anyMatch(source::holds);
-            boolean changes = onSource && (source.isChange(call) || !call.targets().isEmpty());
+            boolean changes =
+                    onSource && (source.isChange(call) || !call.targets().isEmpty());
             if (changes || source.isChangedBelow(call)) {
                 throw loop.site()
                         .refused(

@@ -56,8 +56,7 @@ final class ParallelPreconditions {
             "java.sql.Statement",
             "jakarta.jms.Session",
             "javax.jms.Session");
-    private static final Set<String> PACERS =
-            Set.of(
+    private static final Set<String> PACERS = Set.of(
             "sleep", "parkNanos", "parkUntil", "acquire", "acquireUninterruptibly", "tryAcquire", "awaitTermination");
     private static final Set<String> PACER_TYPES = Set.of(
             "java.lang.Thread",

@@ -105,9 +105,7 @@ final class ReadConditions {
             throw loop.refused("conditional-read", parent, "the read happens in one case of a switch", "");
         }
         boolean once = parent instanceof ForEachStmt inner && isSame(inner.getIterable(), child);
-        if (parent instanceof LambdaExpr
-                || parent instanceof BodyDeclaration<?>
-                || (Jumps.isLoop(parent) && !once)) {
+        if (parent instanceof LambdaExpr || parent instanceof BodyDeclaration<?> || (Jumps.isLoop(parent) && !once)) {
             throw loop.refused("loop-form", parent, "the read is inside a lambda, class or loop of its own", "");
         }
     }

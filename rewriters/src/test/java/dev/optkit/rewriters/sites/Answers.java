@@ -32,8 +32,8 @@ import java.util.Set;
 final class Answers {
 
     private static final Amount NOTHING = new Amount(0, Amount.Source.DEFAULT);
-    private static final Set<String> REWRITERS = Set.of(
-            "cache-annotation", "cached-call", "bulk-read", "batch-write", "bounded-parallel", "hoist-call");
+    private static final Set<String> REWRITERS =
+            Set.of("cache-annotation", "cached-call", "bulk-read", "batch-write", "bounded-parallel", "hoist-call");
 
     private final Snapshot snapshot;
     private final RewriteContext context;
@@ -68,7 +68,8 @@ final class Answers {
 
     /** The answer to a finding of a cacheable read that the rule does not make. */
     private Proposal asked(Method method) {
-        CallRef call = new CallRef(method, snapshot.program().invocations(method).get(0));
+        CallRef call =
+                new CallRef(method, snapshot.program().invocations(method).get(0));
         Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
         int line = method.facts().line();
         Finding finding = new Finding(

@@ -66,7 +66,10 @@ record SiteFile(String folder, String name, String text) {
             return walk.filter(p -> p.toString().endsWith(".java"))
                     .filter(p -> p.toString().contains(only))
                     .sorted()
-                    .map(p -> new SiteFile(p.getParent().getFileName().toString(), p.getFileName().toString(), read(p)))
+                    .map(p -> new SiteFile(
+                            p.getParent().getFileName().toString(),
+                            p.getFileName().toString(),
+                            read(p)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

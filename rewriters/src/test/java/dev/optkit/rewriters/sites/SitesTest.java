@@ -80,7 +80,9 @@ class SitesTest {
         }
         assertThat(wrong).as("not refused as marked").isEmpty();
         assertCompiles(texts);
-        assertThat(found).as("found, and refused as marked; " + silent + " more are not found").isGreaterThanOrEqualTo(300);
+        assertThat(found)
+                .as("found, and refused as marked; " + silent + " more are not found")
+                .isGreaterThanOrEqualTo(300);
     }
 
     private Path folder(SiteFile file) {
