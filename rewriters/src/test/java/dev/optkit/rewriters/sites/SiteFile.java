@@ -59,7 +59,7 @@ record SiteFile(String folder, String name, String text) {
         }
     }
 
-    /** All files of a set, in order. */
+    /** All files of a set, in order; of a folder or name alone if the system property {@code sites} says so. */
     static List<SiteFile> of(String set) {
         String only = System.getProperty("sites", "");
         try (Stream<Path> walk = Files.walk(SITES.resolve(set))) {

@@ -16,7 +16,6 @@ import dev.optkit.rewriters.sites.SiteFile.Fate;
 import dev.optkit.rewriters.sites.SiteFile.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +51,7 @@ class SitesTest {
     Path root;
 
     private static void assertCompiles(Map<String, String> texts) {
-        Map<String, String> named = new HashMap<>();
-        texts.forEach((path, text) -> named.put(path.replace('#', '_'), text));
-        assertThat(MemoryCompiler.compile(named).errors()).isEmpty();
+        assertThat(MemoryCompiler.compile(texts).errors()).isEmpty();
     }
 
     @Test
