@@ -43,6 +43,7 @@ public final class TestProject implements Sources {
     private List<String> frameworks = List.of("spring", "spring-boot", "spring-data-jpa");
     private List<String> dependencies = List.of();
     private List<Path> classPath = springJars();
+    private int release = 17;
 
     public TestProject(Path root) {
         this.root = root;
@@ -62,8 +63,19 @@ public final class TestProject implements Sources {
 
     /** A project of another framework, with {@code group:artifact[:version]} of what its module depends on. */
     public TestProject of(String framework, String... libraries) {
-        frameworks = List.of(framework);
+        return of(List.of(framework), libraries);
+    }
+
+    /** The same of several frameworks. */
+    public TestProject of(List<String> names, String... libraries) {
+        frameworks = List.copyOf(names);
         dependencies = List.of(libraries);
+        return this;
+    }
+
+    /** The Java release that its module is compiled for. */
+    public TestProject release(int value) {
+        release = value;
         return this;
     }
 
@@ -113,7 +125,7 @@ public final class TestProject implements Sources {
                 "shop",
                 "",
                 Optional.of(gradle() ? "build.gradle" : "pom.xml"),
-                Optional.of(17),
+                Optional.of(release),
                 List.of(
                         new SourceRoot("src/main/java", SourceSet.MAIN),
                         new SourceRoot("src/test/java", SourceSet.TEST)),

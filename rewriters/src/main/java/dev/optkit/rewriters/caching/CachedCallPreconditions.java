@@ -18,6 +18,7 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +97,9 @@ final class CachedCallPreconditions {
                 .forEach((effect, reach) -> require(effect.isRead(), "side-effect", reach.words() + " may write"));
         effects.mutation().ifPresent(r -> require(false, "side-effect", r.words() + " changes something that stays"));
         effects.unknown().ifPresent(r -> require(false, "unknown-callee", "what " + r.words() + " does is not known"));
+        UnseenEffect.in(Reads.below(call.targets().get(0), program), program).ifPresent(unseen -> {
+            throw Refusals.of(unseen);
+        });
         effects.hidden()
                 .forEach((input, reach) -> require(
                         false, "hidden-input", "the result depends on " + input.words() + ": " + reach.words()));

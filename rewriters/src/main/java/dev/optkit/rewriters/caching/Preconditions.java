@@ -16,6 +16,7 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -198,6 +199,9 @@ final class Preconditions {
         });
         effects.unknown().ifPresent(reach -> {
             throw Refusals.at(method, reach.line(), "unknown-callee", "what " + reach.words() + " does is not known");
+        });
+        UnseenEffect.in(Reads.below(method, program), program).ifPresent(unseen -> {
+            throw Refusals.of(unseen);
         });
     }
 

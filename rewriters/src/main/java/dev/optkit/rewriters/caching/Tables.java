@@ -30,7 +30,9 @@ final class Tables {
     private static final Pattern NAMED = Pattern.compile("\\b(?:name|collection|value)\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern PLAIN = Pattern.compile("\\(\\s*\"([^\"]+)\"\\s*\\)");
     private static final Pattern SQL_TABLE = Pattern.compile(
-            "\\b(?:from|join|into|update|table)\\s+(?:only\\s+)?([\\w.\"`]+)", Pattern.CASE_INSENSITIVE);
+            "\\b(?:from|(?:straight_)?join|into|update|table)\\s+(?:only\\s+)?([\\w.\"`]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEXT_IN_LIST =
+            Pattern.compile("\\G\\s*(?:(?:as\\s+)?[\\w\"`]+\\s*)?,\\s*([\\w.\"`]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("\\w+");
 
     private final Program program;
@@ -166,12 +168,20 @@ final class Tables {
         tables.addAll(reached(direct, words::contains));
         Matcher sql = SQL_TABLE.matcher(query);
         while (sql.find()) {
-            String name = plain(sql.group(1));
-            tables.add(name);
-            entities.values().stream()
-                    .filter(e -> e.simpleName().equalsIgnoreCase(name))
-                    .forEach(e -> tables.add(table(e)));
+            addNamed(sql.group(1), tables);
+            Matcher next = NEXT_IN_LIST.matcher(query).region(sql.end(), query.length());
+            while (next.find()) {
+                addNamed(next.group(1), tables);
+            }
         }
         return tables;
+    }
+
+    private void addNamed(String written, Set<String> tables) {
+        String name = plain(written);
+        tables.add(name);
+        entities.values().stream()
+                .filter(e -> e.simpleName().equalsIgnoreCase(name))
+                .forEach(e -> tables.add(table(e)));
     }
 }

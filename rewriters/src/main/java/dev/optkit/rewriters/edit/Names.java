@@ -57,6 +57,14 @@ public final class Names {
         return name;
     }
 
+    /** The same for a member that gets several names of a kind at once: as many as there are others are left free. */
+    public String fresh(String wish, int others) {
+        for (int i = 0; i < others; i++) {
+            fresh(wish);
+        }
+        return fresh(wish);
+    }
+
     /** A variable name for a type: {@code OrderLine} gives {@code orderLine}. */
     public static String variable(String simpleTypeName) {
         int upper = 0;

@@ -144,19 +144,57 @@ final class BatchPreconditions {
                 .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
                 .filter(a -> rollsBack || a.text().contains("rollbackFor"))
                 .filter(a -> isWovenIn())
+                .filter(a -> kind != Kind.STATEMENT || !isOnOwnConnection())
                 .isPresent();
-        boolean manual = loop.invocations().stream()
-                .anyMatch(c -> c.site().name().equals("setAutoCommit")
-                        && c.site().span().end() <= loop.region().span().start()
-                        && c.site().arguments().get(0) instanceof Expr.Literal off
-                        && off.text().equals("false"));
-        if (!annotated && !(manual && kind == Kind.STATEMENT)) {
+        if (!annotated && !(kind == Kind.STATEMENT && commitsByHand())) {
             throw refused(
                     "tx-boundary",
                     write,
                     "each write may be committed on its own: no transaction is declared around the loop",
                     "annotate the method with @Transactional");
         }
+    }
+
+    /** Whether the connection was fetched right here, where the transaction of an annotation may not know it. */
+    private boolean isOnOwnConnection() {
+        return connection()
+                .flatMap(this::origin)
+                .filter(c -> c.site().name().equals("getConnection"))
+                .filter(c -> c.receiver().name().equals("java.sql.DriverManager")
+                        || loop.program().isSubtype(c.receiver().name(), "javax.sql.DataSource"))
+                .isPresent();
+    }
+
+    /** What the statement was prepared on, if that was done here. */
+    private Optional<Expr> connection() {
+        return call.site()
+                .receiver()
+                .flatMap(this::origin)
+                .flatMap(prepared -> prepared.site().receiver());
+    }
+
+    /** The call that gave a value, directly or through a variable. */
+    private Optional<Invocation> origin(Expr value) {
+        Optional<Expr> given = value instanceof Expr.Local local
+                ? loop.body().variables().get(local.variable()).initializer()
+                : Optional.of(value);
+        return given.filter(Expr.Call.class::isInstance)
+                .map(c -> loop.invocations().get(((Expr.Call) c).call()));
+    }
+
+    /** Whether the connection of the statement was told, the last time and in any case, not to commit by itself. */
+    private boolean commitsByHand() {
+        Optional<Expr> connection = connection();
+        return loop.invocations().stream()
+                .map(Invocation::site)
+                .filter(c -> c.name().equals("setAutoCommit")
+                        && c.span().end() <= loop.region().span().start())
+                .filter(c -> connection.isPresent() && c.receiver().equals(connection))
+                .reduce((first, second) -> second)
+                .filter(c -> loop.body().within(loop.index(), c.region()))
+                .filter(c -> c.arguments().get(0) instanceof Expr.Literal off
+                        && off.text().equals("false"))
+                .isPresent();
     }
 
     /** Whether whoever calls the method passes what opens the transaction. */
@@ -244,7 +282,9 @@ final class BatchPreconditions {
                     && other.site().name().startsWith("set");
             boolean pure = !other.targets().isEmpty()
                     ? other.targets().stream().allMatch(this::onlyComputes)
-                    : other.api().flatMap(a -> a.remote()).isEmpty() && PlainLibraries.isPlain(other, loop.program());
+                    : other.api().flatMap(a -> a.remote()).isEmpty()
+                            && !other.receiver().name().startsWith("java.sql.Connection")
+                            && PlainLibraries.isPlain(other, loop.program());
             if (!setter && !pure) {
                 throw loop.site()
                         .refused(
@@ -254,6 +294,7 @@ final class BatchPreconditions {
                                 "do it before the loop or after it");
             }
         }
+        HandedFunctions.refuse(loop);
         boolean leaks = loop.body().assignments().stream()
                 .filter(a -> loop.isInside(a.region()))
                 .anyMatch(a -> a.target().field().isPresent());

@@ -154,7 +154,7 @@ public final class BatchWrite implements Rewriter {
         }
 
         private String fresh(String name) {
-            return names.fresh(loop.numbered(name, write));
+            return names.fresh(name, loop.earlier(write));
         }
 
         private Edit before(String code) {

@@ -71,8 +71,8 @@ final class BulkReadCode {
         this.names = Names.around(statement);
         helper.ifPresent(h -> names.avoid(h.declaration()));
         this.entity = Names.variable(noun(store));
-        this.ids = names.fresh(numbered(entity + keyName(false)));
-        this.byId = names.fresh(numbered(Names.plural(entity) + "By" + keyName(true)));
+        this.ids = fresh(entity + keyName(false));
+        this.byId = fresh(Names.plural(entity) + "By" + keyName(true));
     }
 
     /** What is read, in a word: the type of the rows, or for plain values what the keys are of. */
@@ -92,8 +92,8 @@ final class BulkReadCode {
         return one ? word : Names.plural(word);
     }
 
-    private String numbered(String name) {
-        return loop.numbered(name, call);
+    private String fresh(String name) {
+        return names.fresh(name, loop.earlier(call));
     }
 
     /** Words for what is read. */
@@ -107,7 +107,7 @@ final class BulkReadCode {
         String elements = source.text(iterable);
         StringBuilder before = new StringBuilder();
         if (!isReadTwice(iterable)) {
-            String local = names.fresh(numbered(hoistedName(iterable)));
+            String local = fresh(hoistedName(iterable));
             before.append(imports.type(loop.iteratedType()) + " " + local + " = " + elements + ";\n");
             edits.add(source.replace(iterable, local));
             elements = local;
@@ -225,8 +225,9 @@ final class BulkReadCode {
 
     /** A name for a variable that ends before the loop begins; what is declared in the loop does not disturb it. */
     private String scoped(String wish) {
-        boolean visible =
-                loop.body().variables().stream().anyMatch(v -> v.name().equals(wish) && !loop.isInside(v.region()));
+        boolean visible = call.findAll(NameExpr.class).stream()
+                        .anyMatch(n -> n.getNameAsString().equals(wish))
+                || loop.body().variables().stream().anyMatch(v -> v.name().equals(wish) && !loop.isInside(v.region()));
         return visible ? names.fresh(wish) : wish;
     }
 
@@ -295,7 +296,13 @@ final class BulkReadCode {
     private String withNull(MethodCallExpr replaced) {
         Span whole = source.span(replaced);
         Span key = source.span(replaced.getArgument(store.argument()));
-        return source.text(new Span(whole.start(), key.start())) + "null"
+        boolean overloaded = helper.map(CalledHelper::code)
+                .orElse(loop)
+                .call(replaced)
+                .filter(c -> c.receiver().name().startsWith("redis.clients.jedis."))
+                .isPresent();
+        return source.text(new Span(whole.start(), key.start()))
+                + (overloaded ? "(String) null" : "null")
                 + source.text(new Span(key.end(), whole.end()));
     }
 

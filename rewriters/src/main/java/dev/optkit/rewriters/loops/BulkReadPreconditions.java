@@ -14,8 +14,10 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,9 +96,14 @@ final class BulkReadPreconditions {
         Optional<Expr> expression = read.site().receiver();
         boolean plain = expression.filter(e -> isPlain(e, loop)).isPresent();
         boolean changes = plain
-                && loop.body().assignments().stream()
-                        .filter(a -> loop.isInside(a.region()))
-                        .anyMatch(a -> expression.get().equals(a.target()));
+                && (loop.body().assignments().stream()
+                                .filter(a -> loop.isInside(a.region()))
+                                .anyMatch(a -> isSame(expression.get(), a.target()))
+                        || expression
+                                .get()
+                                .field()
+                                .filter(f -> isAssignedBelow(f, loop))
+                                .isPresent());
         boolean perRound = receiver instanceof NameExpr name
                 && loop.variable(name).filter(v -> loop.isInside(v.region())).isPresent();
         if (!plain || changes || perRound) {
@@ -106,6 +113,20 @@ final class BulkReadPreconditions {
                     loop.source().text(receiver) + " may be another repository in each round",
                     "");
         }
+    }
+
+    private static boolean isSame(Expr one, Expr other) {
+        return one.equals(other) || (one.field().isPresent() && one.field().equals(other.field()));
+    }
+
+    /** Whether a method that the loop calls gives the field of this name, of whichever object, another value. */
+    static boolean isAssignedBelow(String field, LoopCode loop) {
+        return CallGraph.below(loop.calls(), loop.program())
+                .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""))
+                .stream()
+                .filter(m -> !m.facts().name().equals("<init>"))
+                .flatMap(m -> m.body().assignments().stream())
+                .anyMatch(a -> a.target().field().filter(field::equals).isPresent());
     }
 
     /** BR-2: nothing in the loop changes what the ids are computed from. */
@@ -127,11 +148,23 @@ final class BulkReadPreconditions {
             return;
         }
         loop.calls().stream()
-                .filter(c -> MAP_WRITES.contains(c.site().name()))
+                .filter(c -> MAP_WRITES.contains(c.site().name()) && !isOnNewObject(c, loop))
                 .findFirst()
                 .ifPresent(c -> {
                     throw changed(loop, c.site().line(), "the value of the entry");
                 });
+    }
+
+    private static boolean isOnNewObject(Invocation call, LoopCode loop) {
+        return call.site()
+                .receiver()
+                .filter(Expr.Local.class::isInstance)
+                .map(r -> loop.body().variables().get(((Expr.Local) r).variable()))
+                .filter(v -> !loop.isAssigned(v, false))
+                .flatMap(Variable::initializer)
+                .filter(i -> i instanceof Expr.Call made
+                        && loop.invocations().get(made.call()).site().kind() == CallSite.Kind.CONSTRUCTOR)
+                .isPresent();
     }
 
     /** BR-18: what is collected, and what is asked for, is of the type of the id. */
@@ -207,6 +240,21 @@ final class BulkReadPreconditions {
                 throw unknown(loop, call, call.site().name());
             }
         }
+        HandedFunctions.refuse(loop);
+        CallGraph.below(loop.calls(), loop.program())
+                .flatMap(m -> m.stream()
+                        .flatMap(b -> loop.program().invocations(b).stream()
+                                .flatMap(c -> UnseenEffect.of(c, b, loop.program()).stream()))
+                        .filter(UnseenEffect::unknown)
+                        .findFirst())
+                .ifPresent(unseen -> {
+                    throw Site.refusedAt(
+                            unseen.where(),
+                            unseen.line(),
+                            "unresolved",
+                            unseen.words() + ": it is not known what that does",
+                            "");
+                });
     }
 
     /** BR-3: no object leaves the session, and queries see the same rows, from one read to the next. */

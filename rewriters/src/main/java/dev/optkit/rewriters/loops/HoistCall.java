@@ -147,7 +147,7 @@ public final class HoistCall implements Rewriter {
         BulkReadPreconditions.nothingWritten(loop);
         noEntityChanges(loop, loop.calls(), loop.index(), 0);
         Imports imports = new Imports(site.source(), site.program(), statement);
-        String name = Names.around(statement).fresh(loop.numbered(name(call), call));
+        String name = Names.around(statement).fresh(name(call), loop.earlier(call));
         String declaration =
                 imports.type(type) + " " + name + " = " + site.source().text(call) + ";\n";
         int start = site.source().span(statement).start();
@@ -230,6 +230,19 @@ public final class HoistCall implements Rewriter {
                                 "ask before the loop");
             }
         }
+        int line = loop.source().line(call);
+        loop.body().assignments().stream()
+                .filter(a -> loop.isInside(a.region()) && a.line() < line)
+                .filter(a -> !(a.target() instanceof Expr.Local))
+                .findFirst()
+                .ifPresent(a -> {
+                    throw loop.site()
+                            .refused(
+                                    "exception-semantics",
+                                    a.line(),
+                                    "the loop changes something others see before the call, which may fail",
+                                    "ask before the loop");
+                });
     }
 
     private static boolean isShort(BinaryExpr binary) {
@@ -242,17 +255,54 @@ public final class HoistCall implements Rewriter {
             boolean own = variable.filter(v -> loop.isInside(v.region()) || loop.isAssigned(v, true))
                     .isPresent();
             boolean field = variable.isEmpty()
-                    && loop.body().assignments().stream()
-                            .filter(a -> loop.isInside(a.region()))
-                            .anyMatch(a -> a.target()
-                                    .field()
-                                    .filter(name.getNameAsString()::equals)
-                                    .isPresent());
+                    && (loop.body().assignments().stream()
+                                    .filter(a -> loop.isInside(a.region()))
+                                    .anyMatch(a -> a.target()
+                                            .field()
+                                            .filter(name.getNameAsString()::equals)
+                                            .isPresent())
+                            || BulkReadPreconditions.isAssignedBelow(name.getNameAsString(), loop));
             if (own || field) {
                 throw loop.refused(
                         "id-depends-on-body", name, name.getNameAsString() + " may differ between rounds", "");
             }
         }
+        for (MethodCallExpr argument : call.findAll(MethodCallExpr.class)) {
+            boolean itself = loop.source().span(argument).equals(loop.source().span(call));
+            if (!itself && !givesTheSame(argument, loop)) {
+                throw loop.refused(
+                        "id-depends-on-body",
+                        argument,
+                        loop.source().text(argument) + " may differ between rounds",
+                        "keep it in a variable before the loop");
+            }
+        }
+    }
+
+    /** Whether a call computes with a value, or reads a field that the loop does not change. */
+    private static boolean givesTheSame(MethodCallExpr node, LoopCode loop) {
+        Optional<Invocation> found = loop.call(node);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Invocation call = found.get();
+        if (call.targets().isEmpty()) {
+            return Immutables.isValue(call.receiver(), loop.program())
+                    || node.getNameAsString().startsWith("opsFor")
+                    || loop.program()
+                            .type(call.receiver().name())
+                            .flatMap(t -> PlainLibraries.generatedAccessor(t, node.getNameAsString(), loop.program()))
+                            .filter(m -> isKept(m.field().name(), call.receiver(), loop))
+                            .isPresent();
+        }
+        return call.targets().stream()
+                .allMatch(t -> IdPath.returnedField(t.facts())
+                        .filter(f -> isKept(f, TypeRef.of(t.type().name()), loop))
+                        .isPresent());
+    }
+
+    private static boolean isKept(String field, TypeRef owner, LoopCode loop) {
+        return new FieldChanges(loop, owner, field).line().isEmpty();
     }
 
     /** {@code rates.current()} gives {@code ratesCurrent}, {@code getRate()} gives {@code rate}. */

@@ -201,7 +201,8 @@ record IdPath(List<Step> steps) {
                 .map(f -> new Step(owner, f.name(), loop.program().link(t, f.type()), List.of(f.name()))));
     }
 
-    private static Optional<String> returnedField(MethodFacts method) {
+    /** The field that a plain getter returns. */
+    static Optional<String> returnedField(MethodFacts method) {
         if (method.body().exits().size() != 1) {
             return Optional.empty();
         }

@@ -176,16 +176,15 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
                 .reduce((a, b) -> b);
     }
 
-    /** Tells the names of several fixes in one method apart, which may be applied together. */
-    String numbered(String name, MethodCallExpr call) {
-        long earlier = invocations.stream()
+    /** How many loops before this one may get the same fix, and with it names of the same kind. */
+    int earlier(MethodCallExpr call) {
+        return (int) invocations.stream()
                 .map(Invocation::site)
                 .filter(c -> c.name().equals(call.getNameAsString()))
                 .filter(c -> c.span().end() <= region().span().start())
                 .filter(c -> body().enclosing(c.region()).stream()
                         .anyMatch(r -> r.loop().isPresent() || r.isFunction()))
                 .count();
-        return earlier == 0 ? name : name + (earlier + 1);
     }
 
     /** Whether a variable gets another value after its declaration, in the loop if asked so. */

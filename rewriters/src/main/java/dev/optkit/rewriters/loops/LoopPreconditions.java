@@ -10,29 +10,9 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.Optional;
-import java.util.Set;
 
 /** Preconditions that several rewriters of loops share. Each method is one; it returns if the precondition holds. */
 final class LoopPreconditions {
-
-    private static final Set<String> MUTATORS = Set.of(
-            "add",
-            "addAll",
-            "addFirst",
-            "addLast",
-            "clear",
-            "poll",
-            "pop",
-            "push",
-            "put",
-            "putAll",
-            "remove",
-            "removeAll",
-            "removeIf",
-            "replaceAll",
-            "retainAll",
-            "set",
-            "sort");
 
     private LoopPreconditions() {}
 
@@ -104,11 +84,13 @@ final class LoopPreconditions {
         if (iterated.isEmpty() || iterated.get() instanceof Expr.Call) {
             return;
         }
+        Aliases source = new Aliases(iterated.get(), loop);
         for (Invocation call : loop.calls()) {
-            boolean onSource = call.site().receiver().equals(iterated)
-                    || call.site().arguments().contains(iterated.get());
-            if (onSource
-                    && (MUTATORS.contains(call.site().name()) || !call.targets().isEmpty())) {
+            boolean onSource = call.site().receiver().filter(source::holds).isPresent()
+                    || call.site().arguments().stream().anyMatch(source::holds);
+            boolean changes =
+                    onSource && (source.isChange(call) || !call.targets().isEmpty());
+            if (changes || source.isChangedBelow(call)) {
                 throw loop.site()
                         .refused(
                                 "source-modified",

@@ -13,6 +13,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class ParallelDataFlow {
     void check() {
         nothingCarried();
         nothingShared();
+        nothingUnseen();
         capturesOnlyFinal();
         oneCheckedException();
     }
@@ -103,6 +105,24 @@ final class ParallelDataFlow {
                             "");
                 }
             }
+        }
+    }
+
+    /** The same for what summaries of effects leave out. */
+    private void nothingUnseen() {
+        for (Invocation call : calls) {
+            Optional<UnseenEffect> own = UnseenEffect.of(call, loop.method(), loop.program());
+            own.or(() -> CallGraph.below(List.of(call), loop.program())
+                            .flatMap(m -> UnseenEffect.in(m, loop.program())))
+                    .ifPresent(unseen -> {
+                        throw refused(
+                                unseen.unknown() ? "unresolved" : "shared-write",
+                                call.site().line(),
+                                unseen.unknown()
+                                        ? unseen.words() + ": it is not known what that does"
+                                        : unseen.words() + " changes shared state",
+                                "");
+                    });
         }
     }
 

@@ -56,8 +56,8 @@ final class ParallelPreconditions {
             "java.sql.Statement",
             "jakarta.jms.Session",
             "javax.jms.Session");
-    private static final Set<String> PACERS =
-            Set.of("sleep", "parkNanos", "parkUntil", "acquire", "tryAcquire", "awaitTermination");
+    private static final Set<String> PACERS = Set.of(
+            "sleep", "parkNanos", "parkUntil", "acquire", "acquireUninterruptibly", "tryAcquire", "awaitTermination");
     private static final Set<String> PACER_TYPES = Set.of(
             "java.lang.Thread",
             "java.util.concurrent.TimeUnit",
@@ -231,6 +231,7 @@ final class ParallelPreconditions {
                         "unresolved", call.site().line(), call.site().name() + ": it is not known what that does", "");
             }
         }
+        HandedFunctions.refuse(loop);
     }
 
     /** Whether a call belongs to the fluent interface that the remote call is part of. */

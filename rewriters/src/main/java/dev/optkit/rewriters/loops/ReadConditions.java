@@ -13,6 +13,7 @@ import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -82,7 +83,7 @@ final class ReadConditions {
         Node child = read;
         while (!isSame(child, body)) {
             Node parent = child.getParentNode().orElseThrow();
-            refuseUnlessPlain(parent);
+            refuseUnlessPlain(parent, child);
             conditionFor(child, parent).ifPresent(found::add);
             if (parent instanceof BlockStmt block) {
                 found.addAll(skipsBefore(block, child));
@@ -92,7 +93,7 @@ final class ReadConditions {
         return found;
     }
 
-    private void refuseUnlessPlain(Node parent) {
+    private void refuseUnlessPlain(Node parent, Node child) {
         if (parent instanceof TryStmt) {
             throw loop.refused(
                     "exception-semantics",
@@ -103,7 +104,8 @@ final class ReadConditions {
         if (parent instanceof SwitchStmt || parent instanceof SwitchExpr) {
             throw loop.refused("conditional-read", parent, "the read happens in one case of a switch", "");
         }
-        if (parent instanceof LambdaExpr || parent instanceof BodyDeclaration<?> || Jumps.isLoop(parent)) {
+        boolean once = parent instanceof ForEachStmt inner && isSame(inner.getIterable(), child);
+        if (parent instanceof LambdaExpr || parent instanceof BodyDeclaration<?> || (Jumps.isLoop(parent) && !once)) {
             throw loop.refused("loop-form", parent, "the read is inside a lambda, class or loop of its own", "");
         }
     }

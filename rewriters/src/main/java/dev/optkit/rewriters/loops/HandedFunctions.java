@@ -1,0 +1,80 @@
+package dev.optkit.rewriters.loops;
+
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Functions that come from elsewhere, in a parameter or a field: what they do is not known. The code of a function that
+ * is written where it is handed over belongs to the method around it, so what a helper does with it needs no second look.
+ */
+final class HandedFunctions {
+
+    private static final Set<String> RUNNABLES = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
+    private static final Set<String> REFLECTION =
+            Set.of("java.lang.reflect.Method", "java.lang.reflect.Constructor", "java.lang.invoke.MethodHandle");
+
+    private HandedFunctions() {}
+
+    /**
+     * Looks at what a loop runs for each element.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused at the first call that runs such a function, hands one on, or leads there
+     */
+    static void refuse(LoopCode loop) {
+        Program program = loop.program();
+        loop.calls().stream()
+                .filter(c -> isUnknown(c, loop.method(), false, program) || leadsToUnknown(c, program))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw loop.site()
+                            .refused(
+                                    "unresolved",
+                                    c.site().line(),
+                                    c.site().name() + " runs a function that comes from elsewhere: it is not known what"
+                                            + " that does",
+                                    "");
+                });
+    }
+
+    private static boolean leadsToUnknown(Invocation call, Program program) {
+        return CallGraph.below(List.of(call), program).stream()
+                .flatMap(Set::stream)
+                .anyMatch(m -> program.invocations(m).stream().anyMatch(i -> isUnknown(i, m, true, program)));
+    }
+
+    private static boolean isUnknown(Invocation call, Method in, boolean called, Program program) {
+        boolean runs = call.targets().isEmpty()
+                && (REFLECTION.contains(call.receiver().name())
+                        || (isFunction(call.receiver())
+                                && call.site()
+                                        .receiver()
+                                        .filter(r -> isForeign(r, in, called))
+                                        .isPresent()));
+        return runs
+                || call.site().arguments().stream()
+                        .anyMatch(a -> isForeign(a, in, called) && isFunction(program.typeOf(in, a)));
+    }
+
+    private static boolean isFunction(TypeRef type) {
+        return !type.isArray() && (type.name().startsWith("java.util.function.") || RUNNABLES.contains(type.name()));
+    }
+
+    /** Whether a value is neither written here, nor handed over by who calls the method, nor made by a library. */
+    private static boolean isForeign(Expr value, Method in, boolean called) {
+        if (value instanceof Expr.Local local) {
+            Variable variable = in.body().variables().get(local.variable());
+            return !(called && variable.kind() == Variable.Kind.PARAMETER);
+        }
+        if (value instanceof Expr.Call call) {
+            return in.body().calls().get(call.call()).kind() != CallSite.Kind.METHOD;
+        }
+        return value.field().isPresent();
+    }
+}

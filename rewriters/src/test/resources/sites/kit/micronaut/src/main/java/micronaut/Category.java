@@ -1,0 +1,14 @@
+package micronaut;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+@Entity
+public class Category {
+
+    @Id
+    public Long id;
+
+    public String name;
+    public String language;
+}

@@ -1,0 +1,3 @@
+package shop;
+
+public record OrderLine(Long productId, String sku, int count) {}

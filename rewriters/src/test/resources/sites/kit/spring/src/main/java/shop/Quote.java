@@ -1,0 +1,3 @@
+package shop;
+
+public record Quote(String sku, String currency, int days) {}
