@@ -80,7 +80,8 @@ public final class SavingsModel {
     /** As many calls as before, in the time of the slowest. */
     private Savings together(Candidate candidate, Meaning.Remote first) {
         List<Double> millis = Stream.concat(
-                        Stream.of(first), candidate.evidence().others().stream().flatMap(c -> remote(c).stream()))
+                        Stream.of(first),
+                        candidate.evidence().otherSinks().stream().flatMap(c -> remote(c).stream()))
                 .map(Meaning.Remote::latencyMillis)
                 .toList();
         double sum = millis.stream().mapToDouble(m -> m).sum();

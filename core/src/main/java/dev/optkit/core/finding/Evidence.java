@@ -15,16 +15,21 @@ import java.util.Optional;
  *     each but the last runs the caller of the next. A method that a library implements has no calls: its path is one
  *     call of it, by one of its callers
  * @param effect what the remote call does
- * @param others the other remote calls of a finding about several, in order
+ * @param others the paths, of the same kind, of the other remote calls of a finding about several, in order
  * @param lazy for a lazy association, what is loaded by what
  */
 public record Evidence(
-        Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others, Optional<LazyUse> lazy) {
+        Method method,
+        int region,
+        List<CallRef> path,
+        Effect effect,
+        List<List<CallRef>> others,
+        Optional<LazyUse> lazy) {
 
     public Evidence {
         path = List.copyOf(path);
-        others = List.copyOf(others);
-        if (path.isEmpty()) {
+        others = others.stream().map(List::copyOf).toList();
+        if (path.isEmpty() || others.stream().anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException("a finding without a call path");
         }
     }
@@ -35,7 +40,7 @@ public record Evidence(
     }
 
     /** The evidence of a finding about several remote calls. */
-    public Evidence(Method method, int region, List<CallRef> path, Effect effect, List<CallRef> others) {
+    public Evidence(Method method, int region, List<CallRef> path, Effect effect, List<List<CallRef>> others) {
         this(method, region, path, effect, others, Optional.empty());
     }
 
@@ -47,6 +52,16 @@ public record Evidence(
     /** The remote call. */
     public CallRef sink() {
         return path.get(path.size() - 1);
+    }
+
+    /** The other calls in the method itself. */
+    public List<CallRef> otherFirsts() {
+        return others.stream().map(other -> other.get(0)).toList();
+    }
+
+    /** The other remote calls. */
+    public List<CallRef> otherSinks() {
+        return others.stream().map(other -> other.get(other.size() - 1)).toList();
     }
 
     /** Number of project methods between the place to edit and the remote call. */

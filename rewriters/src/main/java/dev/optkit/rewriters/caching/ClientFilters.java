@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Code and libraries that change requests of HTTP and RPC clients behind the back of who calls them, and so may make the
  * answer depend on the user.
  */
-final class ClientFilters {
+public final class ClientFilters {
 
     private static final String OKHTTP = "okhttp3.Interceptor";
     private static final Set<String> TYPES = Set.of(
@@ -64,7 +64,7 @@ final class ClientFilters {
         Stream<String> types = program.files().stream()
                 .filter(f -> !program.project().isTest(f.path()))
                 .flatMap(f -> f.types().stream())
-                .filter(this::isFilter)
+                .filter(t -> isFilter(t, program) || t.fields().stream().anyMatch(f -> isFilter(t, f.type(), program)))
                 .map(TypeFacts::simpleName);
         Stream<String> methods = program.methods().stream()
                 .filter(m -> !program.project().isTest(m.path()))
@@ -75,21 +75,21 @@ final class ClientFilters {
         });
     }
 
-    private boolean isFilter(TypeFacts type) {
+    /** Whether a type of the project is such code. */
+    public static boolean isFilter(TypeFacts type, Program program) {
         return type.annotations().has("ClientFilter")
                 || type.annotations().has("RegisterClientHeaders")
-                || type.superTypes().stream().anyMatch(s -> isFilter(type, s))
-                || type.fields().stream().anyMatch(f -> isFilter(type, f.type()));
+                || type.superTypes().stream().anyMatch(s -> isFilter(type, s, program));
     }
 
-    private boolean isFilter(TypeFacts scope, TypeRef type) {
+    private static boolean isFilter(TypeFacts scope, TypeRef type, Program program) {
         return TYPES.contains(type.simpleName())
                 || program.link(scope, type).name().equals(OKHTTP);
     }
 
     private boolean makesFilter(Method method) {
-        return isFilter(method.type(), method.facts().returnType())
-                || method.body().variables().stream().anyMatch(v -> isFilter(method.type(), v.type()))
+        return isFilter(method.type(), method.facts().returnType(), program)
+                || method.body().variables().stream().anyMatch(v -> isFilter(method.type(), v.type(), program))
                 || program.invocations(method).stream().anyMatch(this::addsFilter);
     }
 

@@ -294,7 +294,7 @@ final class BatchPreconditions {
                                 "do it before the loop or after it");
             }
         }
-        HandedFunctions.refuse(loop);
+        HandedFunctions.refuse(loop, loop.calls());
         boolean leaks = loop.body().assignments().stream()
                 .filter(a -> loop.isInside(a.region()))
                 .anyMatch(a -> a.target().field().isPresent());

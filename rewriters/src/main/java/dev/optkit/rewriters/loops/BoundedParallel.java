@@ -9,8 +9,6 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
-import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Modifier;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.RuntimeLibrary;
@@ -53,7 +51,7 @@ public final class BoundedParallel implements Rewriter {
             LoopPreconditions.sourceNotModified(loop);
         }
         LoopPreconditions.notNested(loop);
-        new ParallelPreconditions(loop, append(loop)).check();
+        new ParallelPreconditions(ParallelCode.of(loop, append(loop))).check();
         ParallelShape shape = statement ? CollectingLoop.of(loop) : MappedStream.of(loop);
         List<Edit> dependency = RuntimeLibrary.visibleTo(site.method(), site.context());
 
@@ -83,17 +81,8 @@ public final class BoundedParallel implements Rewriter {
     }
 
     private static String assumption(Site site, int limit) {
-        Invocation call = site.evidence().first().invocation();
-        String remote = call.targets().stream()
-                .findFirst()
-                .map(Method::shortName)
-                .orElse(call.receiver().simpleName() + "." + call.site().name());
-        String accepts = "the service behind " + remote + " accepts " + limit + " calls at a time from each caller";
-        boolean open = site.method().facts().is(Modifier.PUBLIC)
-                || site.method().facts().is(Modifier.PROTECTED);
-        return open
-                ? accepts + ", and nothing outside of this project calls "
-                        + site.method().shortName() + " in a transaction"
-                : accepts;
+        String remote = ParallelAssumption.remote(site.evidence().first().invocation());
+        return ParallelAssumption.andNoTransaction(
+                "the service behind " + remote + " accepts " + limit + " calls at a time from each caller", site);
     }
 }

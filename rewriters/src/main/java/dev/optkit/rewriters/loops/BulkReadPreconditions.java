@@ -240,7 +240,7 @@ final class BulkReadPreconditions {
                 throw unknown(loop, call, call.site().name());
             }
         }
-        HandedFunctions.refuse(loop);
+        HandedFunctions.refuse(loop, loop.calls());
         CallGraph.below(loop.calls(), loop.program())
                 .flatMap(m -> m.stream()
                         .flatMap(b -> loop.program().invocations(b).stream()

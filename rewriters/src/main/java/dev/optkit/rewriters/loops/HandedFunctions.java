@@ -23,17 +23,17 @@ final class HandedFunctions {
     private HandedFunctions() {}
 
     /**
-     * Looks at what a loop runs for each element.
+     * Looks at calls of one method.
      *
      * @throws dev.optkit.rewriters.edit.Refused at the first call that runs such a function, hands one on, or leads there
      */
-    static void refuse(LoopCode loop) {
-        Program program = loop.program();
-        loop.calls().stream()
-                .filter(c -> isUnknown(c, loop.method(), false, program) || leadsToUnknown(c, program))
+    static void refuse(LoopCode code, List<Invocation> calls) {
+        Program program = code.program();
+        calls.stream()
+                .filter(c -> isUnknown(c, code.method(), false, program) || leadsToUnknown(c, program))
                 .findFirst()
                 .ifPresent(c -> {
-                    throw loop.site()
+                    throw code.site()
                             .refused(
                                     "unresolved",
                                     c.site().line(),

@@ -72,7 +72,7 @@ public final class HoistCall implements Rewriter {
         Evidence evidence = site.evidence();
         CallRef first = evidence.first();
         boolean here = evidence.depth() == 0
-                && evidence.others().stream().allMatch(o -> o.caller().equals(site.method()));
+                && evidence.otherSinks().stream().allMatch(o -> o.caller().equals(site.method()));
         if (!here) {
             throw site.refused(
                     "helper-between",
@@ -122,7 +122,7 @@ public final class HoistCall implements Rewriter {
                 0,
                 site.source().line(first));
         List<Edit> edits = new ArrayList<>();
-        for (CallRef other : site.evidence().others()) {
+        for (CallRef other : site.evidence().otherSinks()) {
             MethodCallExpr again = node(site, other);
             int at = site.source().span(again).start();
             if (!code.body().regions().get(variable.region()).span().contains(at)) {

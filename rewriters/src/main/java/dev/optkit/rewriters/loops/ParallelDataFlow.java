@@ -12,27 +12,30 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
-import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * Preconditions of {@link BoundedParallel} on what goes in and out of the code of one element: variables, shared state,
- * exceptions. Each method is one; it returns if the precondition holds.
+ * Preconditions on what goes in and out of code that is to run at once: variables, shared state, exceptions. Each method
+ * is one; it returns if the precondition holds.
  */
 final class ParallelDataFlow {
 
+    private static final Pattern ADVANCES = Pattern.compile(
+            "^(next|previous|read|poll|pop|take|find$|skip|getAnd|compareAnd|increment|decrement|accumulate)|AndGet$");
     private static final String INTERRUPTED = "java.lang.InterruptedException";
 
-    private final LoopCode loop;
+    private final ParallelCode code;
     private final List<Invocation> calls;
 
-    ParallelDataFlow(LoopCode loop, List<Invocation> calls) {
-        this.loop = loop;
-        this.calls = calls;
+    ParallelDataFlow(ParallelCode code) {
+        this.code = code;
+        this.calls = code.calls();
     }
 
     /** Asks all of them. */
@@ -50,26 +53,24 @@ final class ParallelDataFlow {
                 .receiver()
                 .flatMap(ParallelDataFlow::root)
                 .map(this::variable)
-                .filter(v -> !isOutside(v))
+                .filter(v -> !code.isOutside(v))
                 .isPresent();
     }
 
     /** LP-4. */
     private void nothingCarried() {
-        for (Assignment assignment : loop.body().assignments()) {
-            if (!loop.isInside(assignment.region())) {
-                continue;
-            }
+        for (Assignment assignment : code.assignments()) {
             Optional<Variable> variable = root(assignment.target()).map(this::variable);
-            if (variable.isPresent() && isOutside(variable.get())) {
-                throw refused(
+            if (variable.isPresent() && code.isOutside(variable.get())) {
+                throw code.refused(
                         "loop-carried",
                         assignment.line(),
                         variable.get().name() + " is carried from one element to the next",
                         "");
             }
             if (variable.isEmpty()) {
-                throw refused("shared-write", assignment.line(), "the loop assigns what other code can see", "");
+                throw code.refused(
+                        "shared-write", assignment.line(), code.words() + " assigns what other code can see", "");
             }
         }
     }
@@ -77,17 +78,21 @@ final class ParallelDataFlow {
     /** LP-7. */
     private void nothingShared() {
         for (Invocation call : calls) {
-            boolean mutates = call.api().map(ApiMethod::meaning).orElse(null) instanceof Meaning.Mutates;
+            boolean mutates =
+                    call.api().map(ApiMethod::meaning).orElse(null) instanceof Meaning.Mutates || advances(call);
             Optional<Variable> receiver =
                     call.site().receiver().flatMap(ParallelDataFlow::root).map(this::variable);
-            if (mutates && receiver.filter(this::isOutside).isPresent()) {
-                throw refused(
-                        "loop-carried", call.site().line(), receiver.get().name() + " is changed by each element", "");
+            if (mutates && receiver.filter(code::isOutside).isPresent()) {
+                throw code.refused(
+                        code.isLoop() ? "loop-carried" : "shared-write",
+                        call.site().line(),
+                        receiver.get().name() + " is changed" + (code.isLoop() ? " by each element" : " meanwhile"),
+                        "");
             }
             boolean prints = call.receiver().name().equals("java.io.PrintStream");
             if (prints
                     || (mutates && receiver.isEmpty() && call.site().receiver().isPresent())) {
-                throw refused(
+                throw code.refused(
                         "shared-write",
                         call.site().line(),
                         ParallelPreconditions.words(call) + " changes shared state",
@@ -95,9 +100,9 @@ final class ParallelDataFlow {
             }
             for (Method target : call.targets()) {
                 Optional<Effects.Reach> mutation =
-                        loop.program().effects(target).mutation();
+                        code.program().effects(target).mutation();
                 if (mutation.isPresent() && !target.facts().name().equals("<init>")) {
-                    throw refused(
+                    throw code.refused(
                             "shared-write",
                             call.site().line(),
                             target.shortName() + " may change shared state ("
@@ -111,11 +116,11 @@ final class ParallelDataFlow {
     /** The same for what summaries of effects leave out. */
     private void nothingUnseen() {
         for (Invocation call : calls) {
-            Optional<UnseenEffect> own = UnseenEffect.of(call, loop.method(), loop.program());
-            own.or(() -> CallGraph.below(List.of(call), loop.program())
-                            .flatMap(m -> UnseenEffect.in(m, loop.program())))
+            Optional<UnseenEffect> own = UnseenEffect.of(call, code.code().method(), code.program());
+            own.or(() -> CallGraph.below(List.of(call), code.program())
+                            .flatMap(m -> UnseenEffect.in(m, code.program())))
                     .ifPresent(unseen -> {
-                        throw refused(
+                        throw code.refused(
                                 unseen.unknown() ? "unresolved" : "shared-write",
                                 call.site().line(),
                                 unseen.unknown()
@@ -126,12 +131,14 @@ final class ParallelDataFlow {
         }
     }
 
-    private Variable variable(int index) {
-        return loop.body().variables().get(index);
+    /** Whether a call of the JDK moves on in what it is called on, and so answers otherwise the next time. */
+    private static boolean advances(Invocation call) {
+        return call.receiver().name().startsWith("java.")
+                && ADVANCES.matcher(call.site().name()).find();
     }
 
-    private boolean isOutside(Variable variable) {
-        return !loop.isInside(variable.region());
+    private Variable variable(int index) {
+        return code.body().variables().get(index);
     }
 
     /** The local variable that an expression starts from. */
@@ -147,25 +154,26 @@ final class ParallelDataFlow {
 
     /** LP-5. */
     private void capturesOnlyFinal() {
-        for (NameExpr name : loop.source().unit().findAll(NameExpr.class, n -> isInside(n))) {
-            Optional<Variable> variable = loop.variable(name).filter(this::isOutside);
+        for (NameExpr name : source().unit().findAll(NameExpr.class, this::isInside)) {
+            Optional<Variable> variable = code.code().variable(name).filter(code::isOutside);
             if (variable.isPresent() && isReassigned(variable.get())) {
-                throw loop.refused(
-                        "not-effectively-final",
-                        name,
-                        variable.get().name() + " is assigned more than once, so a lambda cannot use it",
-                        "copy it into a final variable before the loop");
+                throw code.code()
+                        .refused(
+                                "not-effectively-final",
+                                name,
+                                variable.get().name() + " is assigned more than once, so a lambda cannot use it",
+                                "copy it into a final variable before");
             }
         }
     }
 
     private boolean isInside(Node node) {
-        return loop.region().span().contains(loop.source().span(node));
+        return code.contains(source().span(node));
     }
 
     private boolean isReassigned(Variable variable) {
-        int index = loop.body().variables().indexOf(variable);
-        long assignments = loop.body().assignments().stream()
+        int index = code.body().variables().indexOf(variable);
+        long assignments = code.body().assignments().stream()
                 .filter(a -> a.target() instanceof Expr.Local local && local.variable() == index)
                 .count();
         boolean starts = variable.initializer().isPresent() || variable.kind() != Variable.Kind.LOCAL;
@@ -174,6 +182,23 @@ final class ParallelDataFlow {
 
     /** LP-12, LP-13: the helper can throw one checked exception type on. */
     private void oneCheckedException() {
+        Set<String> thrown = thrown();
+        if (thrown.contains(INTERRUPTED)) {
+            throw code.refused(
+                    "interrupt-used",
+                    "the calls throw InterruptedException, which belongs to one thread",
+                    "handle it where the call is made");
+        }
+        if (thrown.size() > 1) {
+            throw code.refused(
+                    "checked-exception",
+                    "the calls throw more than one checked exception: " + String.join(", ", thrown),
+                    "throw a common type");
+        }
+    }
+
+    /** The checked exceptions that calls are known to throw, and that leave the code. */
+    Set<String> thrown() {
         Set<String> thrown = new TreeSet<>();
         for (Invocation call : calls) {
             if (isCaught(call)) {
@@ -181,7 +206,7 @@ final class ParallelDataFlow {
             }
             for (Method target : call.targets()) {
                 target.facts().thrown().stream()
-                        .map(t -> loop.program().link(target.type(), t))
+                        .map(t -> code.program().link(target.type(), t))
                         .map(TypeRef::name)
                         .filter(this::isChecked)
                         .forEach(thrown::add);
@@ -192,34 +217,21 @@ final class ParallelDataFlow {
                 thrown.add(INTERRUPTED);
             }
         }
-        if (thrown.contains(INTERRUPTED)) {
-            throw refused(
-                    "interrupt-used",
-                    loop.region().line(),
-                    "the calls throw InterruptedException, which belongs to one thread",
-                    "handle it where the call is made");
-        }
-        if (thrown.size() > 1) {
-            throw refused(
-                    "checked-exception",
-                    loop.region().line(),
-                    "the calls throw more than one checked exception: " + String.join(", ", thrown),
-                    "throw a common type");
-        }
+        return thrown;
     }
 
-    private boolean isChecked(String type) {
-        return !loop.program().isSubtype(type, "java.lang.RuntimeException")
-                && !loop.program().isSubtype(type, "java.lang.Error");
+    boolean isChecked(String type) {
+        return !code.program().isSubtype(type, "java.lang.RuntimeException")
+                && !code.program().isSubtype(type, "java.lang.Error");
     }
 
     private boolean isCaught(Invocation call) {
-        return loop.body().enclosing(call.site().region()).stream()
-                .takeWhile(r -> r.index() != loop.index())
+        return code.body().enclosing(call.site().region()).stream()
+                .takeWhile(r -> r.index() != code.around())
                 .anyMatch(r -> r.kind() == Region.Kind.TRY);
     }
 
-    private Refused refused(String reason, int line, String message, String unlock) {
-        return loop.site().refused(reason, line, message, unlock);
+    private JavaSource source() {
+        return code.site().source();
     }
 }

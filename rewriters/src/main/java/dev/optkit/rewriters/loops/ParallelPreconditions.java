@@ -6,14 +6,16 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
-import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Preconditions of {@link BoundedParallel} on what runs once per element. Each method is one; it returns if the
- * precondition holds.
+ * Preconditions of {@link BoundedParallel} and {@link ConcurrentCalls} on what is to run at once. Each method is one; it
+ * returns if the precondition holds.
  */
 final class ParallelPreconditions {
 
@@ -65,28 +67,29 @@ final class ParallelPreconditions {
             "java.util.concurrent.Semaphore",
             "com.google.common.util.concurrent.RateLimiter",
             "io.github.resilience4j.ratelimiter.RateLimiter");
+    private static final List<String> FUNCTIONS =
+            List.of("java.util.function.", "java.lang.Runnable", "java.lang.Iterable", "java.util.Comparator");
     private static final Set<String> REACTIVE = Set.of("Mono", "Flux", "Uni", "Multi", "Publisher", "Flow.Publisher");
 
-    private final LoopCode loop;
+    private final ParallelCode code;
     private final List<Invocation> calls;
 
-    /** Preconditions on a loop; the call that appends the result is judged by its shape. */
-    ParallelPreconditions(LoopCode loop, Optional<Invocation> append) {
-        this.loop = loop;
-        this.calls = loop.calls().stream()
-                .filter(c -> append.filter(a -> a.equals(c)).isEmpty())
-                .toList();
+    ParallelPreconditions(ParallelCode code) {
+        this.code = code;
+        this.calls = code.calls();
     }
 
     /** Asks all of them. */
     void check() {
         notInTransaction();
         notOnWorker();
+        callersOnOneThread();
         notInConstructor();
         callersHoldNoLock();
         onlyReads();
         notThreadBound();
-        new ParallelDataFlow(loop, calls).check();
+        new ClientContext(code.program()).check();
+        new ParallelDataFlow(code).check();
         threadSafe();
         notPaced();
         allKnown();
@@ -94,13 +97,17 @@ final class ParallelPreconditions {
 
     /** LP-8. */
     private void notInTransaction() {
-        Method method = loop.site().method();
-        for (Region around : loop.body().enclosing(loop.index())) {
+        Method method = code.site().method();
+        for (Region around : code.body().enclosing(code.around())) {
             boolean template = around.call() >= 0
-                    && Transactions.TEMPLATES.contains(
-                            loop.invocations().get(around.call()).receiver().name());
+                    && Transactions.TEMPLATES.contains(code.code()
+                            .invocations()
+                            .get(around.call())
+                            .receiver()
+                            .name());
             if (template) {
-                throw refused("in-transaction", around.line(), "the loop runs in a transaction template", "");
+                throw code.refused(
+                        "in-transaction", around.line(), code.words() + " runs in a transaction template", "");
             }
         }
         if (method.facts().annotations().has("Transactional")
@@ -121,25 +128,46 @@ final class ParallelPreconditions {
     }
 
     private Set<Method> callers() {
-        return CallGraph.above(loop.site().method(), loop.program())
-                .orElseThrow(() -> refused("unresolved", loop.region().line(), "the loop has too many callers", ""));
+        return CallGraph.above(code.site().method(), code.program())
+                .orElseThrow(() -> code.refused("unresolved", code.words() + " has too many callers", ""));
     }
 
     /** LP-15. */
     private void notOnWorker() {
-        Method method = loop.site().method();
+        Method method = code.site().method();
         if (method.facts().annotations().has("Async")) {
-            throw refused("nested-pool", method.facts().line(), method.shortName() + " runs in a pool of its own", "");
+            throw code.refused(
+                    "nested-pool", method.facts().line(), method.shortName() + " runs in a pool of its own", "");
         }
         if (REACTIVE.contains(method.facts().returnType().name())
                 || REACTIVE.contains(method.facts().returnType().simpleName())) {
-            throw refused("event-loop", method.facts().line(), method.shortName() + " may run on an event loop", "");
+            throw code.refused(
+                    "event-loop", method.facts().line(), method.shortName() + " may run on an event loop", "");
         }
-        for (Region around : loop.body().enclosing(loop.region().parent())) {
-            if (around.call() >= 0 && runs(loop.invocations().get(around.call()), Callback.ASYNC)) {
-                throw refused("nested-pool", around.line(), "the loop runs on another thread already", "");
+        for (Region around : code.body().enclosing(code.around())) {
+            if (around.call() >= 0 && runs(code.code().invocations().get(around.call()), Callback.ASYNC)) {
+                throw code.refused("nested-pool", around.line(), code.words() + " runs on another thread already", "");
             }
         }
+    }
+
+    /** LP-15, for what calls the method. */
+    private void callersOnOneThread() {
+        Program program = code.program();
+        Stream.concat(Stream.of(code.site().method()), callers().stream())
+                .flatMap(m -> program.callersOf(m).stream())
+                .filter(c -> !program.project().isTest(c.caller().path()))
+                .forEach(c -> c.caller().body().enclosing(c.invocation().site().region()).stream()
+                        .filter(r -> r.isFunction() && OtherThreads.run(c.caller(), r, program))
+                        .findFirst()
+                        .ifPresent(r -> {
+                            throw Site.refusedAt(
+                                    c.caller(),
+                                    r.line(),
+                                    "nested-pool",
+                                    c.caller().shortName() + " reaches " + code.words() + " on several threads already",
+                                    "");
+                        }));
     }
 
     private static boolean runs(Invocation call, Callback callback) {
@@ -151,12 +179,11 @@ final class ParallelPreconditions {
 
     /** LP-10: the object is complete before other threads see it. */
     private void notInConstructor() {
-        if (loop.site().method().facts().name().equals("<init>")) {
-            throw refused(
+        if (code.site().method().facts().name().equals("<init>")) {
+            throw code.refused(
                     "not-thread-safe",
-                    loop.region().line(),
-                    "the loop runs in a constructor, before the object is complete",
-                    "move the loop into a method");
+                    code.words() + " runs in a constructor, before the object is complete",
+                    "move it into a method");
         }
     }
 
@@ -168,7 +195,7 @@ final class ParallelPreconditions {
                         caller,
                         caller.facts().line(),
                         "lock-held",
-                        caller.shortName() + " is synchronized and reaches the loop",
+                        caller.shortName() + " is synchronized and reaches " + code.words(),
                         "hold the lock only around what it protects");
             }
         }
@@ -179,7 +206,7 @@ final class ParallelPreconditions {
         for (Invocation call : calls) {
             call.api().flatMap(ApiMethod::remote).ifPresent(remote -> read(remote.effect(), call, words(call)));
             for (Method target : call.targets()) {
-                loop.program()
+                code.program()
                         .effects(target)
                         .remote()
                         .forEach(
@@ -190,18 +217,18 @@ final class ParallelPreconditions {
 
     private void read(Effect effect, Invocation call, String what) {
         if (!effect.isRead() || effect.resource() == Resource.QUEUE) {
-            throw refused(
+            throw code.refused(
                     "not-idempotent",
                     call.site().line(),
-                    what + " may change something: a failure would come after later elements were sent",
+                    what + " may change something: a failure would come after later ones were sent",
                     "");
         }
         if (effect.resource().isDatabase()) {
-            throw refused(
+            throw code.refused(
                     "session-bound",
                     call.site().line(),
                     what + " uses a database session, which is bound to its thread",
-                    "read from the database before the loop");
+                    "read from the database before");
         }
     }
 
@@ -213,9 +240,9 @@ final class ParallelPreconditions {
     private void allKnown() {
         for (Invocation call : calls) {
             for (Method target : call.targets()) {
-                Optional<Effects.Reach> unknown = loop.program().effects(target).unknown();
+                Optional<Effects.Reach> unknown = code.program().effects(target).unknown();
                 if (unknown.isPresent()) {
-                    throw refused(
+                    throw code.refused(
                             "unresolved",
                             call.site().line(),
                             target.shortName() + " calls " + unknown.get().words() + ": it is not known what that does",
@@ -224,25 +251,32 @@ final class ParallelPreconditions {
             }
             boolean known = !call.targets().isEmpty()
                     || call.api().isPresent()
-                    || PlainLibraries.isPlain(call, loop.program())
+                    || (PlainLibraries.isPlain(call, code.program()) && !isForeignFunction(call))
                     || isOfClient(call);
             if (!known) {
-                throw refused(
+                throw code.refused(
                         "unresolved", call.site().line(), call.site().name() + ": it is not known what that does", "");
             }
         }
-        HandedFunctions.refuse(loop);
+        HandedFunctions.refuse(code.code(), calls);
+    }
+
+    /** Whether a call runs what somebody handed in as a value. */
+    private static boolean isForeignFunction(Invocation call) {
+        return call.site().kind() == CallSite.Kind.METHOD
+                && FUNCTIONS.stream().anyMatch(call.receiver().name()::startsWith);
     }
 
     /** Whether a call belongs to the fluent interface that the remote call is part of. */
     private boolean isOfClient(Invocation call) {
-        String client = loop.site().evidence().sink().invocation().receiver().name();
-        int lastDot = client.lastIndexOf('.');
-        return lastDot > 0
-                && call.isResolved()
-                && call.receiver()
-                        .name()
-                        .startsWith(client.substring(0, lastDot).replaceFirst("\\.[A-Z].*", ""));
+        Evidence evidence = code.site().evidence();
+        return call.isResolved()
+                && Stream.concat(Stream.of(evidence.sink()), evidence.otherSinks().stream())
+                        .map(sink -> sink.invocation().receiver().name())
+                        .filter(client -> client.lastIndexOf('.') > 0)
+                        .map(client ->
+                                client.substring(0, client.lastIndexOf('.')).replaceFirst("\\.[A-Z].*", ""))
+                        .anyMatch(call.receiver().name()::startsWith);
     }
 
     /** LP-9. */
@@ -253,10 +287,10 @@ final class ParallelPreconditions {
             }
             if (call.site().name().equals("currentThread")
                     && call.receiver().name().equals("java.lang.Thread")) {
-                throw refused("thread-bound", call.site().line(), "the loop asks for its own thread", "");
+                throw code.refused("thread-bound", call.site().line(), code.words() + " asks for its own thread", "");
             }
             for (Method target : call.targets()) {
-                loop.program()
+                code.program()
                         .effects(target)
                         .hidden()
                         .forEach((input, reach) -> threadFree(input, call, target.shortName()));
@@ -266,27 +300,27 @@ final class ParallelPreconditions {
 
     private void threadFree(HiddenInput input, Invocation call, String what) {
         if (THREAD_BOUND.contains(input)) {
-            throw refused(
+            throw code.refused(
                     "thread-bound",
                     call.site().line(),
                     what + " depends on " + input.words() + ", which is bound to its thread",
-                    "read it before the loop and pass it as an argument");
+                    "read it before and pass it as an argument");
         }
     }
 
     /** LP-10: of what several threads would share, directly or in fields of what they call. */
     private void threadSafe() {
-        ParallelDataFlow flow = new ParallelDataFlow(loop, calls);
+        ParallelDataFlow flow = new ParallelDataFlow(code);
         for (Invocation call : calls) {
             boolean inside = flow.isOnOwnVariable(call);
             boolean fresh =
                     call.site().receiver().filter(Expr.Call.class::isInstance).isPresent();
             if (!inside && !fresh) {
-                safeType(call, call.site().line(), loop.site().method());
+                safeType(call, call.site().line(), code.site().method());
             }
         }
         for (Method method : below()) {
-            for (Invocation call : loop.program().invocations(method)) {
+            for (Invocation call : code.program().invocations(method)) {
                 if (call.site().receiver().filter(r -> isField(r)).isPresent()) {
                     safeType(call, call.site().line(), method);
                 }
@@ -301,37 +335,33 @@ final class ParallelPreconditions {
 
     private void safeType(Invocation call, int line, Method method) {
         String type = call.receiver().name();
-        if (SESSIONS.stream().anyMatch(s -> loop.program().isSubtype(type, s))) {
+        if (SESSIONS.stream().anyMatch(s -> code.program().isSubtype(type, s))) {
             throw Site.refusedAt(method, line, "session-bound", words(call) + " is bound to one thread", "");
         }
         boolean instance = !call.site().name().startsWith("getInstance");
-        if (instance && NOT_THREAD_SAFE.stream().anyMatch(s -> loop.program().isSubtype(type, s))) {
+        if (instance && NOT_THREAD_SAFE.stream().anyMatch(s -> code.program().isSubtype(type, s))) {
             throw Site.refusedAt(
                     method,
                     line,
                     "not-thread-safe",
                     call.receiver().simpleName() + " must not be used by several threads at once",
-                    "make one for each element");
+                    "make one for each thread");
         }
     }
 
     private Set<Method> below() {
-        return CallGraph.below(calls, loop.program())
-                .orElseThrow(() -> refused("unresolved", loop.region().line(), "the loop reaches too much code", ""));
+        return CallGraph.below(calls, code.program())
+                .orElseThrow(() -> code.refused("unresolved", code.words() + " reaches too much code", ""));
     }
 
     /** LP-13. */
     private void notPaced() {
-        Stream.concat(calls.stream(), below().stream().flatMap(m -> loop.program().invocations(m).stream()))
+        Stream.concat(calls.stream(), below().stream().flatMap(m -> code.program().invocations(m).stream()))
                 .filter(c -> PACERS.contains(c.site().name())
                         && PACER_TYPES.contains(c.receiver().name()))
                 .findFirst()
                 .ifPresent(c -> {
-                    throw refused("paced-loop", loop.region().line(), words(c) + " limits the rate of the calls", "");
+                    throw code.refused("paced-loop", words(c) + " limits the rate of the calls", "");
                 });
-    }
-
-    private Refused refused(String reason, int line, String message, String unlock) {
-        return loop.site().refused(reason, line, message, unlock);
     }
 }

@@ -44,6 +44,11 @@ class DifferentialTest {
     }
 
     @Test
+    void concurrentCalls() {
+        compare(new ConcurrentCalls(), GeneratedPrograms::together, false);
+    }
+
+    @Test
     void hoistCall() {
         compare(new HoistCall(), GeneratedPrograms::asking, true);
     }
@@ -95,6 +100,10 @@ class DifferentialTest {
                         calls,
                         callsAfter);
         assertThat(outcome.refusals())
+                .as(() -> outcome.refusals().stream()
+                        .map(r -> after.get(r.path()))
+                        .findFirst()
+                        .orElse(""))
                 .filteredOn(r -> !r.reason().equals("already-done"))
                 .isEmpty();
         assertThat(changed).isEqualTo(PROGRAMS);

@@ -138,6 +138,69 @@ final class GeneratedPrograms {
                 name, "org.springframework.web.client.RestOperations", "", collected + "seen.addAll(all);\n", "");
     }
 
+    /** Two to five independent calls in a row, which may fail in many ways, and one that needs what they brought. */
+    static String together(String name, Random random) {
+        StringBuilder code = new StringBuilder("Long key = ids.isEmpty() ? 4L : ids.get(0);\n");
+        code.append(pick(
+                random,
+                "",
+                "seen.add(\"start\");\n",
+                "String needed = answer(key + 9);\nseen.add(needed + answer(needed == null ? 7L : 2L));\n"));
+        int calls = 2 + random.nextInt(4);
+        StringBuilder uses = new StringBuilder();
+        for (int i = 0; i < calls; i++) {
+            String id = pick(random, "key + " + i, i + "L", "ids.size() + " + i + "L", "ids.get(" + i + ")");
+            code.append(pick(
+                            random,
+                            "String a%d = source.getForObject(\"/p/{id}\", String.class, %s);\n",
+                            "final String a%d = \"got \" + source.getForObject(\"/p/{id}\", String.class, %s).trim();\n",
+                            "var a%d = answer(%s);\n",
+                            "Object a%d = answer(%s);\n",
+                            "int a%d = length(%s);\n",
+                            "long a%d = length(%s);\n",
+                            "Integer a%d = length(%s) + 1;\n")
+                    .formatted(i, id));
+            code.append(pick(
+                    random,
+                    "",
+                    "",
+                    "List<Long> empty" + i + " = new ArrayList<>();\n",
+                    "String note" + i + " = \"n\";\n"));
+            uses.append("seen.add(")
+                    .append(pick(random, "", "\"b\" + "))
+                    .append("a")
+                    .append(i)
+                    .append(");\n");
+        }
+        // Not both before and behind: the two would be left as calls that could run at the same time.
+        String last = code.indexOf("needed") < 0 ? "seen.add(answer((Object) a0 == null ? 2L : 9L));\n" : "";
+        code.append(uses).append(pick(random, "", last));
+        String checked = code.indexOf("answer(") < 0 ? "RuntimeException" : "java.io.IOException";
+        String all = switch (random.nextInt(3)) {
+            case 0 -> code.toString();
+            case 1 ->
+                "try {\n" + code.toString().indent(4)
+                        + "} catch (IllegalStateException | NullPointerException e) {\n    seen.add(e.getClass());\n}\n";
+            default ->
+                "try {\n" + code.toString().indent(4) + "} catch (" + checked
+                        + " e) {\n    seen.add(e.getMessage());\n} finally {\n    seen.add(\"end\");\n}\n";
+        };
+        return program(name, "org.springframework.web.client.RestOperations", "", all, """
+
+                    private String answer(Long id) throws java.io.IOException {
+                        if (id % 11 == 8) {
+                            throw new java.io.IOException("at " + id);
+                        }
+                        return source.getForObject("/p/{id}", String.class, id);
+                    }
+
+                    private Integer length(Long id) {
+                        String found = source.getForObject("/p/{id}", String.class, id);
+                        return found == null ? null : found.length();
+                    }
+                """);
+    }
+
     /** A method that asks the same again, or in each round. */
     static String asking(String name, Random random) {
         String read = pick(random, "source.count()", "source.existsById(2L)", "source.existsById(3L)");

@@ -123,7 +123,7 @@ public final class RepeatedCall implements Rule {
         List<TraceStep> trace = new ArrayList<>();
         paths.forEach(path -> trace.addAll(CallPaths.steps(path)));
         String message = asked(paths) + " is called again with the arguments of line " + line;
-        List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
+        List<List<CallRef>> others = paths.stream().skip(1).map(CallPath::calls).toList();
         return new Candidate(
                 info().severity(),
                 confidence(paths, program),

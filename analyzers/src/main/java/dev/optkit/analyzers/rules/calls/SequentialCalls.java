@@ -53,9 +53,11 @@ public final class SequentialCalls implements Rule {
             ### Use instead
 
             ```java
-            CompletableFuture<Profile> profile = supplyAsync(() -> profiles.of(userId), executor);
-            CompletableFuture<List<Invoice>> invoices = supplyAsync(() -> billing.invoicesOf(userId), executor);
-            return new Overview(profile.join(), invoices.join());
+            TaskGroup<RuntimeException> group = TaskGroup.of(BatchOptions.of("Overviews.of", 2));
+            TaskGroup.Task<Profile> profile = group.task("profile", () -> profiles.of(userId));
+            TaskGroup.Task<List<Invoice>> invoices = group.task("invoices", () -> billing.invoicesOf(userId));
+            group.run();
+            return new Overview(profile.result(), invoices.result());
             ```
 
             ### When it is wrong
@@ -66,9 +68,13 @@ public final class SequentialCalls implements Rule {
 
             ### Fix safety
 
-            No automatic fix yet. Use an executor of a fixed size, and hand over what is bound to the thread.
+            `concurrent-calls` asks for review: the services see the calls at once, and a later one is made even if an
+            earlier one fails. Refused unless each answer is kept in a local variable of its own, with nothing in
+            between that could fail or be seen; for anything but reads; in transactions, under locks, on threads of
+            pools and event loops; where code or a filter of the clients depends on something bound to the thread that is
+            not carried along; where the calls throw several checked exceptions.
             """,
-            List.of());
+            List.of("concurrent-calls"));
 
     @Override
     public RuleInfo info() {
@@ -92,7 +98,7 @@ public final class SequentialCalls implements Rule {
         paths.forEach(path -> trace.addAll(CallPaths.steps(path)));
         String message = CallPaths.operation(paths.get(0)) + " and " + names(paths)
                 + " run one after the other and could run at the same time";
-        List<CallRef> others = paths.stream().skip(1).map(CallPath::sink).toList();
+        List<List<CallRef>> others = paths.stream().skip(1).map(CallPath::calls).toList();
         return new Candidate(
                 info().severity(),
                 confidence(paths),
