@@ -5,7 +5,9 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,8 +17,13 @@ import java.util.Set;
  * @param loop the loop
  * @param owner linked type that the field is read from, which may inherit it
  * @param field its name
+ * @param except a call that is known to assign it, if that does no harm
  */
-record FieldChanges(LoopCode loop, TypeRef owner, String field) {
+record FieldChanges(LoopCode loop, TypeRef owner, String field, Optional<Span> except) {
+
+    FieldChanges(LoopCode loop, TypeRef owner, String field) {
+        this(loop, owner, field, Optional.empty());
+    }
 
     /** The line in the loop that leads to an assignment, if there is one. */
     OptionalInt line() {
@@ -27,6 +34,9 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
             }
         }
         for (Invocation call : loop.calls()) {
+            if (except.equals(Optional.of(call.site().span()))) {
+                continue;
+            }
             if (isSetter(call) || reachesAssignment(call)) {
                 return OptionalInt.of(call.site().line());
             }

@@ -84,7 +84,10 @@ final class HelperReads {
         if (source.keyOf().isEmpty()) {
             throw refused(helper, "the store answers by position");
         }
-        String name = siblingName(helper);
+        if (!source.passed().isEmpty() || !source.parts().isEmpty()) {
+            throw refused(helper, "it asks for more than one key");
+        }
+        String name = siblingName(helper.facts().name());
         List<Edit> edits = new ArrayList<>(sibling(helper, declaration, read, name, source, file));
         BulkSource lifted = source;
         for (Method declared : declaredAbove(helper, outer)) {
@@ -99,6 +102,8 @@ final class HelperReads {
                         Form.method(name),
                         source.keyOf(),
                         0,
+                        List.of(),
+                        List.of(),
                         lifted.assumptions(),
                         List.of())
                 .with(source.edits())
@@ -214,8 +219,7 @@ final class HelperReads {
     }
 
     /** {@code getUserById} becomes {@code getUsersByIds}, {@code findOrder} becomes {@code findOrders}. */
-    private static String siblingName(Method helper) {
-        String name = helper.facts().name();
+    static String siblingName(String name) {
         int by = name.indexOf("By");
         if (by <= 0) {
             return Names.plural(name);
