@@ -57,7 +57,8 @@ final class BulkReadPreconditions {
                 });
         ReadArguments arguments = ReadArguments.of(sink, site);
         Optional<BulkSource> source = RepositoryReads.of(sink, arguments, site)
-                .or(() -> LibraryReads.of(sink, site));
+                .or(() -> LibraryReads.of(sink, site))
+                .or(() -> MapperReads.of(sink, arguments, site));
         if (source.isEmpty()) {
             throw Site.refusedAt(
                     sink.caller(),
