@@ -46,6 +46,7 @@ public final class RewriteTester {
     private final Rewriter rewriter;
     private final Map<String, String> others = new LinkedHashMap<>();
     private int release = 17;
+    private RewriteSettings settings = RewriteSettings.DEFAULTS;
 
     public RewriteTester(Rewriter rewriter) {
         this.rewriter = rewriter;
@@ -60,6 +61,12 @@ public final class RewriteTester {
     /** Sets the Java release of the module. */
     public RewriteTester release(int value) {
         release = value;
+        return this;
+    }
+
+    /** Sets the most rows of one bulk read or one batch. */
+    public RewriteTester chunkSize(int value) {
+        settings = new RewriteSettings(settings.parallelLimit(), value, settings.cacheTtl(), settings.cacheSize());
         return this;
     }
 
@@ -207,7 +214,7 @@ public final class RewriteTester {
                 sources.project(release), sources::read, CATALOGUE, AnalysisSettings.DEFAULTS, new Workers(1))) {
             Analysis analysis = analyzer.analyze(AnalysisProgress.NONE);
             assertThat(analysis.unparsed()).as("unparsed").isEmpty();
-            RewriteContext context = new Context(analysis.program(), sources);
+            RewriteContext context = new Context(analysis.program(), sources, settings);
             return analysis.findings().stream()
                     .filter(f -> rewriter.rules().contains(f.rule()))
                     .map((Finding f) -> rewriter.propose(f, context))
@@ -215,7 +222,7 @@ public final class RewriteTester {
         }
     }
 
-    private record Context(Program program, MemorySources sources) implements RewriteContext {
+    private record Context(Program program, MemorySources sources, RewriteSettings settings) implements RewriteContext {
         @Override
         public <T> T parsed(SourceFile file, Class<T> kind, Function<SourceFile, T> parser) {
             return parser.apply(file);
@@ -232,11 +239,6 @@ public final class RewriteTester {
             return paths.stream()
                     .filter(p -> p.equals(fileName) || p.endsWith("/" + fileName))
                     .toList();
-        }
-
-        @Override
-        public RewriteSettings settings() {
-            return RewriteSettings.DEFAULTS;
         }
     }
 }

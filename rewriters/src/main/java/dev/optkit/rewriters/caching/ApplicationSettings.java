@@ -5,7 +5,12 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.project.SourceSet;
+import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.Library;
+import dev.optkit.rewriters.edit.ModuleBuild;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the configuration of the application that a method is part of. */
@@ -20,9 +25,7 @@ final class ApplicationSettings {
      */
     static Settings of(Method method, RewriteContext context) {
         Project project = context.program().project();
-        ProjectModule own = project.moduleOf(method.path())
-                .orElseThrow(() -> Refusals.at(method, "no-runtime", "the file belongs to no module"));
-        Settings settings = new Settings(context, own);
+        Settings settings = new Settings(context, moduleOf(method, context));
         if (!settings.files().isEmpty()) {
             return settings;
         }
@@ -43,6 +46,30 @@ final class ApplicationSettings {
     }
 
     /**
+     * What a framework needs for a cache that it bounds by itself: its library, and settings below a parent.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused with {@code no-runtime} if the build or the configuration cannot be edited
+     */
+    static List<Edit> setup(
+            CacheStyle.Cache cache,
+            Library library,
+            List<String> parent,
+            List<Settings.Leaf> leaves,
+            RewriteContext context) {
+        List<Edit> edits =
+                new ArrayList<>(ModuleBuild.with(List.of(library), moduleOf(cache.method(), context), context));
+        edits.add(of(cache.method(), context).with(parent, leaves));
+        return edits;
+    }
+
+    private static ProjectModule moduleOf(Method method, RewriteContext context) {
+        return context.program()
+                .project()
+                .moduleOf(method.path())
+                .orElseThrow(() -> Refusals.at(method, "no-runtime", "the file belongs to no module"));
+    }
+
+    /**
      * Checks that evictions reach the cache: where the tree holds several applications, a writer in another module may
      * run in another process.
      *
@@ -50,16 +77,19 @@ final class ApplicationSettings {
      */
     static void requireSameProcess(Method method, Set<Method> writers, RewriteContext context) {
         Project project = context.program().project();
+        Optional<Method> elsewhere = writers.stream()
+                .filter(w -> !project.moduleOf(w.path()).equals(project.moduleOf(method.path())))
+                .findFirst();
+        if (elsewhere.isEmpty()) {
+            return;
+        }
         long applications = project.modules().stream()
                 .filter(m -> !new Settings(context, m).files().isEmpty())
                 .count();
-        for (Method writer : writers) {
-            boolean here = project.moduleOf(writer.path()).equals(project.moduleOf(method.path()));
-            Refusals.require(
-                    here || applications <= 1,
-                    writer,
-                    "unknown-writer",
-                    writer.shortName() + " may run in another application than " + method.shortName());
-        }
+        Refusals.require(
+                applications <= 1,
+                elsewhere.get(),
+                "unknown-writer",
+                elsewhere.get().shortName() + " may run in another application than " + method.shortName());
     }
 }

@@ -31,6 +31,31 @@ final class Beans {
             "JmsListener",
             "MessageMapping");
 
+    /** What the container sets, and nobody changes. */
+    static final Set<String> INJECTED = Set.of(
+            "Autowired",
+            "Inject",
+            "Resource",
+            "EJB",
+            "Value",
+            "ConfigProperty",
+            "RestClient",
+            "PersistenceContext",
+            "PersistenceUnit");
+
+    /** A bean with one of these is not the same for all who ask. */
+    static final Set<String> SEVERAL = Set.of(
+            "Scope",
+            "Prototype",
+            "Dependent",
+            "ThreadLocal",
+            "RequestScope",
+            "RequestScoped",
+            "SessionScope",
+            "SessionScoped",
+            "ViewScoped",
+            "ConversationScoped");
+
     private final Program program;
     private final BeanStyle style;
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class CacheSettings {
 
     private static final List<String> CACHE = List.of("spring", "cache");
-    private static final Pattern OTHER_TYPE = Pattern.compile("type\\s*[=:]\\s*(?!caffeine)\\w");
+    private static final Pattern OTHER_TYPE = Pattern.compile("type\\s*[=:]\\s*[\"']?(?!caffeine)\\w");
 
     private static final Pattern PROVIDER = Pattern.compile("\\btype\\s*[=:]\\s*[\"']?caffeine\\b");
 

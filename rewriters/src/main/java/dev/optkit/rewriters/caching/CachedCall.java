@@ -1,6 +1,5 @@
 package dev.optkit.rewriters.caching;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import dev.optkit.core.finding.Finding;
@@ -72,17 +71,11 @@ public final class CachedCall implements Rewriter {
     }
 
     private static String key(List<CallKey.Part> parts, JavaSource source, Imports imports) {
-        List<String> texts =
-                parts.stream().map(p -> source.text(p.span(source))).toList();
+        List<String> texts = parts.stream().map(p -> p.text(source)).toList();
         return switch (texts.size()) {
             case 0 -> "\"\"";
             case 1 -> texts.get(0);
             default -> texts.stream().collect(Collectors.joining(", ", imports.name(ARRAYS) + ".asList(", ")"));
         };
-    }
-
-    /** The arguments of a call in the tree. */
-    static List<? extends Node> arguments(JavaSource source, CallSite call) {
-        return source.node(call.span(), MethodCallExpr.class).getArguments();
     }
 }

@@ -27,10 +27,6 @@ import java.util.Set;
 /** What must hold before a single call may be cached by the runtime library. */
 final class CachedCallPreconditions {
 
-    private static final Set<String> INJECTED =
-            Set.of("Autowired", "Inject", "Resource", "Value", "PersistenceContext", "RestClient", "ConfigProperty");
-    private static final Set<String> SEVERAL =
-            Set.of("Scope", "RequestScope", "SessionScope", "RequestScoped", "SessionScoped", "Prototype", "Dependent");
     private static final Set<DataKind> SHORT_LIVED = Set.of(DataKind.ACCESS, DataKind.RECORD);
 
     private final Site site;
@@ -71,7 +67,7 @@ final class CachedCallPreconditions {
     /** The receiver and what it is made of must be the same for all that use the operation. */
     private void oneInstance() {
         TypeFacts type = method.type();
-        boolean one = program.isManaged(type) && !type.annotations().hasAny(SEVERAL);
+        boolean one = program.isManaged(type) && !type.annotations().hasAny(Beans.SEVERAL);
         require(
                 one || method.facts().is(Modifier.STATIC),
                 "hidden-input",
@@ -155,7 +151,7 @@ final class CachedCallPreconditions {
                 ? program.type(program.link(method.type(), TypeRef.of(name)).name())
                         .isPresent()
                 : field.get().modifiers().contains(Modifier.FINAL)
-                        || field.get().annotations().hasAny(INJECTED);
+                        || field.get().annotations().hasAny(Beans.INJECTED);
     }
 
     private List<CallKey.Part> parts() {

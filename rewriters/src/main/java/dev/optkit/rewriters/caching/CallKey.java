@@ -1,8 +1,8 @@
 package dev.optkit.rewriters.caching;
 
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.JavaSource;
 
 /** The names under which a cached call is kept. */
@@ -17,8 +17,8 @@ final class CallKey {
      * @param index its place
      */
     record Part(CallSite call, int index) {
-        Span span(JavaSource source) {
-            return source.span(CachedCall.arguments(source, call).get(index));
+        String text(JavaSource source) {
+            return source.text(source.node(call.span(), MethodCallExpr.class).getArgument(index));
         }
     }
 

@@ -3,11 +3,8 @@ package dev.optkit.rewriters.caching;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Library;
-import dev.optkit.rewriters.edit.ModuleBuild;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -66,19 +63,14 @@ final class MicronautCache implements CacheStyle {
 
     @Override
     public List<Edit> setup(AnnotationEdits edits, Cache cache) {
-        ProjectModule module = context.program()
-                .project()
-                .moduleOf(cache.method().path())
-                .orElseThrow(() -> Refusals.at(cache.method(), "no-runtime", "the file belongs to no module"));
-        List<Edit> all = new ArrayList<>(ModuleBuild.with(List.of(LIBRARY), module, context));
-        all.add(ApplicationSettings.of(cache.method(), context)
-                .with(
-                        List.of("micronaut", "caches", cache.name()),
-                        List.of(
-                                new Settings.Leaf(List.of("maximum-size"), String.valueOf(cache.size())),
-                                new Settings.Leaf(
-                                        List.of("expire-after-write"),
-                                        cache.life().toSeconds() + "s"))));
-        return all;
+        return ApplicationSettings.setup(
+                cache,
+                LIBRARY,
+                List.of("micronaut", "caches", cache.name()),
+                List.of(
+                        new Settings.Leaf(List.of("maximum-size"), String.valueOf(cache.size())),
+                        new Settings.Leaf(
+                                List.of("expire-after-write"), cache.life().toSeconds() + "s")),
+                context);
     }
 }

@@ -15,6 +15,7 @@ final class OtherLanguages {
 
     private static final Pattern PLUGIN = Pattern.compile("kotlin-maven-plugin|org\\.jetbrains\\.kotlin\\.jvm"
             + "|kotlin\\(\\s*\"jvm\"\\s*\\)|gmavenplus-plugin|groovy-eclipse-compiler|scala-maven-plugin"
+            + "|libs\\.plugins\\.[\\w.]*(?:kotlin|groovy|scala)"
             + "|(?:id|plugin:)\\s*\\(?\\s*[\"'](?:groovy|scala|kotlin)[\"']");
 
     private OtherLanguages() {}

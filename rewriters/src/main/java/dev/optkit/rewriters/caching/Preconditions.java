@@ -41,16 +41,6 @@ final class Preconditions {
     private static final Set<String> CHECKS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
     private static final Set<String> CHECKS =
             Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "RolesAllowed", "Secured", "DenyAll");
-    private static final Set<String> SCOPES = Set.of(
-            "RequestScope",
-            "SessionScope",
-            "Scope",
-            "RequestScoped",
-            "SessionScoped",
-            "ConversationScoped",
-            "ThreadLocal");
-    private static final Set<String> INJECTED =
-            Set.of("Autowired", "Value", "Inject", "Resource", "PersistenceContext", "PersistenceUnit");
     private static final Set<String> SENSITIVE = Set.of(
             "lock",
             "lease",
@@ -236,7 +226,7 @@ final class Preconditions {
         if (program.effects(method).any(ClientFilters::concerns)) {
             new ClientFilters(program).refuse(method);
         }
-        boolean scoped = method.type().annotations().hasAny(SCOPES);
+        boolean scoped = method.type().annotations().hasAny(Beans.SEVERAL);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
         for (Method below : Reads.below(method, program)) {
             readsNoVariableField(method, below);
@@ -255,7 +245,7 @@ final class Preconditions {
         List<String> words = Arrays.asList(text.split("\\W+"));
         for (FieldFacts field : below.type().fields()) {
             boolean variable = !field.modifiers().contains(Modifier.FINAL)
-                    && !field.annotations().hasAny(INJECTED)
+                    && !field.annotations().hasAny(Beans.INJECTED)
                     && beans.isBean(below.type());
             require(
                     !variable || !words.contains(field.name()),

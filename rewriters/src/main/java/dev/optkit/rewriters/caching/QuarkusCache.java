@@ -7,7 +7,6 @@ import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.edit.Library;
-import dev.optkit.rewriters.edit.ModuleBuild;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +37,8 @@ final class QuarkusCache implements CacheStyle {
     private static final Pattern WRITTEN = Pattern.compile(
             "<quarkus(?:\\.platform|-platform)?[.-]version>\\s*(\\d+)\\.(\\d+)|quarkusPlatformVersion\\s*=\\s*(\\d+)\\.(\\d+)");
     private static final Pattern RESOLVED = Pattern.compile("io\\.quarkus:[\\w-]+:(\\d+)\\.(\\d+).*");
-    private static final Pattern OFF = Pattern.compile("(?m)enabled\\s*[=:]\\s*false|type\\s*[=:]\\s*(?!caffeine)\\w");
+    private static final Pattern OFF =
+            Pattern.compile("(?m)enabled\\s*[=:]\\s*[\"']?false|type\\s*[=:]\\s*[\"']?(?!caffeine)\\w");
     private static final Set<String> CHECKS =
             Set.of("RolesAllowed", "Authenticated", "PermissionsAllowed", "DenyAll", "PermissionChecker");
     private static final Set<String> CACHED = Set.of("CacheResult", "List");
@@ -148,19 +148,14 @@ final class QuarkusCache implements CacheStyle {
 
     @Override
     public List<Edit> setup(AnnotationEdits edits, Cache cache) {
-        ProjectModule module = context.program()
-                .project()
-                .moduleOf(cache.method().path())
-                .orElseThrow(() -> Refusals.at(cache.method(), "no-runtime", "the file belongs to no module"));
-        List<Edit> all = new ArrayList<>(ModuleBuild.with(List.of(LIBRARY), module, context));
-        all.add(ApplicationSettings.of(cache.method(), context)
-                .with(
-                        List.of("quarkus", "cache", "caffeine", "\"" + cache.name() + "\""),
-                        List.of(
-                                new Settings.Leaf(List.of("maximum-size"), String.valueOf(cache.size())),
-                                new Settings.Leaf(
-                                        List.of("expire-after-write"),
-                                        cache.life().toSeconds() + "S"))));
-        return all;
+        return ApplicationSettings.setup(
+                cache,
+                LIBRARY,
+                List.of("quarkus", "cache", "caffeine", "\"" + cache.name() + "\""),
+                List.of(
+                        new Settings.Leaf(List.of("maximum-size"), String.valueOf(cache.size())),
+                        new Settings.Leaf(
+                                List.of("expire-after-write"), cache.life().toSeconds() + "S")),
+                context);
     }
 }

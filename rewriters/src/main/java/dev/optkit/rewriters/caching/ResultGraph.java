@@ -82,5 +82,6 @@ final class ResultGraph {
             }
             check(program.link(type, field.type()), line);
         }
+        type.superTypes().forEach(above -> check(program.link(type, above), line));
     }
 }

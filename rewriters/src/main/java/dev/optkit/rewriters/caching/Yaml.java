@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 /** The little of YAML that it takes to find a section of a configuration and to add to it, in block style. */
 final class Yaml {
 
-    private static final Pattern PROFILE = Pattern.compile("(?m)^\\s*(on-profile|profiles)\\s*:|on-profile:");
+    /** A document for some profiles only; {@code profiles: active:} in one for all only chooses among the others. */
+    private static final Pattern PROFILE =
+            Pattern.compile("(?m)\\bon-profile[\"']?\\s*:|^\\s*[\"']?(?:spring\\.)?profiles[\"']?\\s*:[ \\t]*[^\\s#]");
+
     private static final String DEFAULT_UNIT = "  ";
 
     private Yaml() {}

@@ -101,7 +101,7 @@ public final class BatchWrite implements Rewriter {
 
         private List<Edit> ofStatement() {
             String receiver = source.text(write.getScope().orElseThrow());
-            String count = names.fresh("batched");
+            String count = fresh("batched");
             int at = source.span(write).start();
             String execute = receiver + ".executeBatch();";
             String add = receiver + ".addBatch();\nif (++" + count + " % " + size + " == 0) {\n    " + execute + "\n}";
@@ -116,8 +116,8 @@ public final class BatchWrite implements Rewriter {
 
         private List<Edit> ofTemplate() {
             String receiver = source.text(write.getScope().orElseThrow());
-            String rows = names.fresh("rows");
-            String from = names.fresh("from");
+            String rows = fresh("rows");
+            String from = fresh("from");
             String list = imports.name("java.util.List");
             String values =
                     write.getArguments().stream().skip(1).map(source::text).collect(Collectors.joining(", "));
@@ -142,7 +142,7 @@ public final class BatchWrite implements Rewriter {
                                     .site()
                                     .arguments()
                                     .get(0)));
-            String rows = names.fresh("rows");
+            String rows = fresh("rows");
             String receiver = write.getScope().map(s -> source.text(s) + ".").orElse("");
             String list = imports.name("java.util.List");
             return List.of(
@@ -151,6 +151,10 @@ public final class BatchWrite implements Rewriter {
                     source.replace(write, rows + ".add(" + source.text(row) + ")"),
                     behind("if (!" + rows + ".isEmpty()) {\n    " + receiver + "saveBatch(" + rows + ", " + size
                             + ");\n}"));
+        }
+
+        private String fresh(String name) {
+            return names.fresh(loop.numbered(name, write));
         }
 
         private Edit before(String code) {

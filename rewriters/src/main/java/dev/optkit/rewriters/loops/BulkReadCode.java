@@ -103,15 +103,8 @@ final class BulkReadCode {
         return one ? word : Names.plural(word);
     }
 
-    /** Tells the names of several fixes in one method apart, which may be applied together. */
     private String numbered(String name) {
-        long earlier = loop.invocations().stream()
-                .filter(c -> c.site().name().equals(call.getNameAsString()))
-                .filter(c -> c.site().span().end() <= loop.region().span().start())
-                .filter(c -> loop.body().enclosing(c.site().region()).stream()
-                        .anyMatch(r -> r.loop().isPresent() || r.isFunction()))
-                .count();
-        return earlier == 0 ? name : name + (earlier + 1);
+        return loop.numbered(name, call);
     }
 
     /** Words for what is read. */

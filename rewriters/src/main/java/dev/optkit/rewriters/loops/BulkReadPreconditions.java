@@ -246,8 +246,11 @@ final class BulkReadPreconditions {
         Predicate<Effect> writes = e -> !e.isRead()
                 && (e.resource().isDatabase()
                         || e.resource() == loop.site().evidence().effect().resource());
+        boolean database = loop.site().evidence().effect().resource().isDatabase();
         for (Invocation call : loop.calls()) {
-            sessionIsKept(loop, call);
+            if (database) {
+                sessionIsKept(loop, call);
+            }
             Optional<Meaning.Remote> remote = call.api().flatMap(ApiMethod::remote);
             if (remote.filter(r -> writes.test(r.effect())).isPresent()) {
                 throw written(

@@ -88,9 +88,10 @@ final class HelperReads {
             throw refused(helper, "it asks for more than one key");
         }
         String name = siblingName(helper.facts().name());
-        List<Edit> edits = new ArrayList<>(sibling(helper, declaration, read, name, source, file));
+        List<Method> above = declaredAbove(helper, outer);
+        List<Edit> edits = new ArrayList<>(sibling(helper, declaration, read, name, source, file, !above.isEmpty()));
         BulkSource lifted = source;
-        for (Method declared : declaredAbove(helper, outer)) {
+        for (Method declared : above) {
             edits.addAll(abstractSibling(declared, name, source));
             lifted = lifted.assuming("nothing outside of this project implements "
                     + declared.type().simpleName());
@@ -236,10 +237,12 @@ final class HelperReads {
             MethodCallExpr read,
             String name,
             BulkSource source,
-            JavaSource file) {
+            JavaSource file,
+            boolean overrides) {
         Imports imports = new Imports(file, site.program(), declaration);
         String keys = Names.plural(declaration.getParameter(0).getNameAsString());
         String head = declaration.getAnnotations().stream()
+                        .filter(a -> overrides || !a.getNameAsString().equals("Override"))
                         .map(a -> file.text(a) + "\n")
                         .reduce("", String::concat)
                 + declaration.getModifiers().stream()

@@ -147,7 +147,7 @@ public final class HoistCall implements Rewriter {
         BulkReadPreconditions.nothingWritten(loop);
         noEntityChanges(loop, loop.calls(), loop.index(), 0);
         Imports imports = new Imports(site.source(), site.program(), statement);
-        String name = Names.around(statement).fresh(name(call));
+        String name = Names.around(statement).fresh(loop.numbered(name(call), call));
         String declaration =
                 imports.type(type) + " " + name + " = " + site.source().text(call) + ";\n";
         int start = site.source().span(statement).start();

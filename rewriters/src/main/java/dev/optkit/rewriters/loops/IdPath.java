@@ -260,9 +260,4 @@ record IdPath(List<Step> steps) {
                 && (steps.get(steps.size() - 1).joins()
                         || steps.get(steps.size() - 1).fails());
     }
-
-    /** The fields of project types that decide the value. */
-    List<String> fields() {
-        return steps.stream().flatMap(s -> s.fields().stream()).distinct().toList();
-    }
 }

@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.loops;
 
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
@@ -8,7 +9,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
-import dev.optkit.rewriters.edit.Names;
+import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
 import dev.optkit.rewriters.loops.BulkSource.Form;
@@ -193,11 +194,12 @@ final class LibraryReads {
     }
 
     private Optional<BulkSource> hash() {
-        boolean fixed = read.site().arguments().get(0) instanceof Expr.Literal;
-        if (!fixed) {
+        if (!(read.site().arguments().get(0) instanceof Expr.Literal)) {
             return Optional.empty();
         }
-        String hash = ((Expr.Literal) read.site().arguments().get(0)).text();
+        JavaSource file = Declarations.source(call.caller(), site);
+        String hash =
+                file.text(file.node(read.site().span(), MethodCallExpr.class).getArgument(0));
         Form form = (receiver, keys, imports) -> receiver + ".multiGet(" + hash + ", " + keys + ")";
         return ofTemplate("org.springframework.data.redis.core.HashOperations", 3, form, 1);
     }
@@ -241,10 +243,5 @@ final class LibraryReads {
     private boolean isOn(String type) {
         return read.receiver().name().equals(type)
                 || site.program().isSubtype(read.receiver().name(), type);
-    }
-
-    /** A word for what is read, for titles. */
-    static String words(BulkSource source) {
-        return Names.plural(Names.variable(source.value().simpleName()));
     }
 }

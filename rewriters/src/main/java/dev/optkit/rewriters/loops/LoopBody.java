@@ -32,7 +32,8 @@ record LoopBody(LoopCode loop, Statement statement, Expression items, Statement 
 
     private static final Set<String> TERMINALS = Set.of(
             "collect", "toList", "forEach", "forEachOrdered", "reduce", "toArray", "sum", "max", "min", "average");
-    private static final Set<String> SHORT_CIRCUITS = Set.of("limit", "takeWhile", "parallel", "iterator", "onClose");
+    private static final Set<String> SHORT_CIRCUITS =
+            Set.of("limit", "takeWhile", "dropWhile", "parallel", "iterator", "onClose");
 
     /** Recognizes the form, or refuses what is not of it. */
     static LoopBody of(LoopCode loop) {
@@ -77,13 +78,11 @@ record LoopBody(LoopCode loop, Statement statement, Expression items, Statement 
     /** The statement whose value the chain is: nothing else in it runs before the chain. */
     private static Statement statement(MethodCallExpr stage, LoopCode loop) {
         MethodCallExpr last = stage;
+        notCutShort(last, loop);
         while (last.getParentNode().orElse(last) instanceof MethodCallExpr outer
                 && outer.getScope().filter(last::equals).isPresent()) {
             last = outer;
-            if (SHORT_CIRCUITS.contains(last.getNameAsString())) {
-                throw loop.refused(
-                        "early-exit", last, "the stream can end before its last element with " + last.getName(), "");
-            }
+            notCutShort(last, loop);
             if (TERMINALS.contains(last.getNameAsString())) {
                 break;
             }
@@ -93,6 +92,13 @@ record LoopBody(LoopCode loop, Statement statement, Expression items, Statement 
             throw otherForm(loop, last);
         }
         return around(parent).orElseThrow(() -> otherForm(loop, stage));
+    }
+
+    private static void notCutShort(MethodCallExpr stage, LoopCode loop) {
+        if (SHORT_CIRCUITS.contains(stage.getNameAsString())) {
+            throw loop.refused(
+                    "early-exit", stage, "not each element gets through the stream with " + stage.getName(), "");
+        }
     }
 
     private static Optional<Statement> around(Node parent) {

@@ -2,6 +2,7 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.optkit.core.program.Body;
@@ -173,6 +174,18 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
                 .filter(v -> v.span().start() < at)
                 .filter(v -> body().regions().get(v.region()).span().contains(at))
                 .reduce((a, b) -> b);
+    }
+
+    /** Tells the names of several fixes in one method apart, which may be applied together. */
+    String numbered(String name, MethodCallExpr call) {
+        long earlier = invocations.stream()
+                .map(Invocation::site)
+                .filter(c -> c.name().equals(call.getNameAsString()))
+                .filter(c -> c.span().end() <= region().span().start())
+                .filter(c -> body().enclosing(c.region()).stream()
+                        .anyMatch(r -> r.loop().isPresent() || r.isFunction()))
+                .count();
+        return earlier == 0 ? name : name + (earlier + 1);
     }
 
     /** Whether a variable gets another value after its declaration, in the loop if asked so. */

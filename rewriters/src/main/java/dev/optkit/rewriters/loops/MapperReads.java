@@ -91,7 +91,9 @@ final class MapperReads {
                         Form.method(name),
                         Optional.of(EntityId.property(entity, property, site)),
                         arguments.key())
-                .passing(IntStream.range(0, names.size()).boxed().toList(), List.of())
+                .passing(IntStream.range(0, names.size() == 1 ? 0 : names.size())
+                                .boxed()
+                                .toList(), List.of())
                 .assuming("no object that MyBatis read before in the same transaction was changed since: it hands"
                         + " out the same object for the same question");
         if (answer != Answer.LIST) {

@@ -420,6 +420,14 @@ class CacheAnnotationRefusalTest {
     }
 
     @Test
+    void sensitivePartOfWhatTheResultInherits() {
+        shop.java("Priced", "public class Priced {\n    protected final int price = 1;\n}\n")
+                .java("Names", "public final class Names extends Priced {\n    public final int size = 1;\n}\n");
+        returning("Names", "categories.count();\n        return new Names();");
+        assertThat(reason()).isEqualTo("sensitive-read");
+    }
+
+    @Test
     void sensitivePartOfResult() {
         shop.java(
                 "Names",

@@ -145,6 +145,20 @@ class CacheAnnotationTest {
     }
 
     @Test
+    void writesIntoYamlThatChoosesProfilesButNotIntoOneOfAProfile() {
+        String yaml = "spring:\n  profiles:\n    active: dev\n";
+        TestProject shop = Shop.in(root).file("src/main/resources/application.yml", yaml);
+        root.resolve(SETTINGS).toFile().delete();
+
+        assertThat(plan(shop).after().get("src/main/resources/application.yml"))
+                .contains("    active: dev", "spec: maximumSize=1000");
+        shop.file("src/main/resources/application.yml", "spring:\n  profiles: dev\n");
+        assertThat(shop.planner().plan(shop.assess(), ALL).refusals())
+                .extracting(r -> r.refusal().reason())
+                .containsExactly("no-runtime");
+    }
+
+    @Test
     void createsConfigurationIfThereIsNone() {
         TestProject shop = Shop.in(root);
         root.resolve(SETTINGS).toFile().delete();

@@ -55,6 +55,14 @@ class BatchWriteTest {
     }
 
     @Test
+    void collectsRowsOfTwoLoops() {
+        RewriteTester.Outcome outcome = tester().rewrite("Orders.java", orders(TRANSACTIONAL, TEMPLATE + TEMPLATE))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("rows.add(", "rows2.add(", "from2 < rows2.size()");
+    }
+
+    @Test
     void collectsRowsForAService() {
         RewriteTester.Outcome outcome =
                 tester().rewrite("Orders.java", orders(TRANSACTIONAL, """

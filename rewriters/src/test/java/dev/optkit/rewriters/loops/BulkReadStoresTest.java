@@ -215,6 +215,16 @@ class BulkReadStoresTest {
     }
 
     @Test
+    void asksRedisForManyFieldsOfAHash() {
+        String hash = redis("hash.get(\"na\\\"mes\", \"n\" + id)")
+                .replace("RedisTemplate<String, String> redis", "HashOperations<String, String, String> hash")
+                .replace("core.RedisTemplate", "core.HashOperations");
+        RewriteTester.Outcome outcome =
+                new RewriteTester(new BulkRead()).rewrite("Orders.java", hash).outcome(Safety.REVIEW);
+        assertThat(ofOrders(outcome)).contains("List<String> values = hash.multiGet(\"na\\\"mes\", chunk);");
+    }
+
+    @Test
     void declinesValuesThatTheLoopWrites() {
         new RewriteTester(new BulkRead())
                 .rewrite(

@@ -111,6 +111,19 @@ class BulkReadTest {
         assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
                 .contains(
                         "catalogue.getProducts(chunk).forEach(product -> productsById.put(product.getId(), product));");
+        String overrides = service.formatted("Catalogue extends Named", "@Override\n    ");
+        RewriteTester.Outcome below = tester().with("Catalogue.java", overrides)
+                .with("Named.java", """
+                        package shop;
+
+                        public abstract class Named {
+                            public abstract Product getProduct(Long id);
+                        }
+                        """)
+                .rewrite("Orders.java", orders)
+                .outcome(Safety.SAFE);
+        assertThat(below.texts().get("src/main/java/shop/Catalogue.java"))
+                .contains("}\n\n    public List<Product> getProducts(List<Long> ids) {");
         tester().with(
                         "Catalogue.java",
                         service.formatted(
@@ -146,6 +159,10 @@ class BulkReadTest {
                 """);
         declines("early-exit", """
                 names = ids.stream().map(id -> products.findById(id).orElseThrow().getName()).limit(3).toList();
+                """);
+        declines("early-exit", """
+                List<Long> rest = ids.stream().dropWhile(id -> products.findById(id).isEmpty()).toList();
+                names.add(rest.toString());
                 """);
         declines("loop-form", """
                 java.util.stream.Stream<String> later = ids.stream().map(id -> products.findById(id).get().getName());

@@ -27,6 +27,10 @@ class DifferentialTest {
 
     private static final int PROGRAMS = Integer.getInteger("optkit.differential", 40);
     private static final int INPUTS = 8;
+
+    /** So small that most inputs take several chunks. */
+    private static final int CHUNK = 3;
+
     private static final String FOLDER = "src/main/java/shop/";
 
     @Test
@@ -58,7 +62,8 @@ class DifferentialTest {
         Random random = new Random(20_26);
         List<String> names = IntStream.range(0, PROGRAMS).mapToObj(i -> "P" + i).toList();
         names.forEach(name -> before.put(FOLDER + name + ".java", generator.source(name, random)));
-        RewriteTester.Outcome outcome = new RewriteTester(rewriter).apply(before);
+        RewriteTester.Outcome outcome =
+                new RewriteTester(rewriter).chunkSize(CHUNK).apply(before);
         Map<String, String> after = outcome.texts();
         ClassLoader old = compiled(before);
         ClassLoader rewritten = compiled(after);

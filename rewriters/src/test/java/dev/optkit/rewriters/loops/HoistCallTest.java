@@ -40,6 +40,20 @@ class HoistCallTest {
     }
 
     @Test
+    void asksOnceBeforeEachOfTwoLoops() {
+        String loop = """
+                for (Long id : ids) {
+                    seen.add(id + products.count());
+                }
+                """;
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(loop + loop)).outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("seen.add(id + productsCount);", "seen.add(id + productsCount2);")
+                .containsOnlyOnce("products.count()");
+    }
+
+    @Test
     void declinesAnswersThatAreNotKept() {
         declines("call-form", """
                 seen.add(products.count());
