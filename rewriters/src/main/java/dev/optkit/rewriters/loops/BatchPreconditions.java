@@ -36,9 +36,9 @@ final class BatchPreconditions {
     private final Kind kind;
     private final Invocation call;
 
-    BatchPreconditions(LoopCode loop, BlockStmt body, MethodCallExpr write, Kind kind) {
-        this.loop = loop;
-        this.body = body;
+    BatchPreconditions(BatchLoop form, MethodCallExpr write, Kind kind) {
+        this.loop = form.loop();
+        this.body = form.body();
         this.write = write;
         this.kind = kind;
         this.call = loop.site().evidence().first().invocation();
@@ -48,13 +48,20 @@ final class BatchPreconditions {
     enum Kind {
         STATEMENT,
         TEMPLATE,
-        SERVICE;
+        SERVICE,
+        MAPPER;
 
         /** BW-9. */
         String assumption() {
             String failure =
                     "nobody tells apart which row failed: it fails when its batch is sent, with the exception of";
-            return failure + (this == STATEMENT ? " a batch, BatchUpdateException" : " a batch");
+            return switch (this) {
+                case STATEMENT -> failure + " a batch, BatchUpdateException";
+                case TEMPLATE, SERVICE -> failure + " a batch";
+                case MAPPER ->
+                    failure
+                            + " a batch; the database takes several rows in one insert, and its driver gives their keys";
+            };
         }
     }
 
@@ -94,6 +101,9 @@ final class BatchPreconditions {
                 && arguments == 1
                 && write.targets().isEmpty()) {
             return Kind.SERVICE;
+        }
+        if (MapperInsert.of(write, site).isPresent()) {
+            return Kind.MAPPER;
         }
         throw site.refused(
                 "no-real-batch",
@@ -214,11 +224,11 @@ final class BatchPreconditions {
                             "");
                 }
             }
-        } else if (kind == Kind.SERVICE) {
+        } else if (kind == Kind.SERVICE || kind == Kind.MAPPER) {
             boolean own = write.getArgument(0) instanceof NameExpr name
                     && loop.variable(name)
                             .filter(v -> loop.isInside(v.region()) && !loop.isAssigned(v, false))
-                            .filter(v -> v.kind() == Variable.Kind.LOOP || isNew(v))
+                            .filter(v -> v.equals(loop.variable()) || isNew(v))
                             .isPresent();
             if (!own) {
                 throw refused("result-used", write, "the row may be changed before it is written", "");

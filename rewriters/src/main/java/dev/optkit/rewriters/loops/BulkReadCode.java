@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The code of a bulk read, once everything that it relies on is known to hold. */
 final class BulkReadCode {
@@ -291,7 +290,7 @@ final class BulkReadCode {
 
     /** Reads some keys into the map. */
     private String read(String receiver, String keys) {
-        String all = store.form().write(receiver, arguments(keys), imports);
+        String all = store.form().write(receiver, store.arguments(call, keys, source::text), imports);
         if (store.keyOf().isEmpty()) {
             String values = scoped("values");
             String at = scoped("i");
@@ -312,15 +311,6 @@ final class BulkReadCode {
         int column = source.layout().indent(source.span(statement).start()).length() + 4;
         boolean fits = all.indexOf('\n') >= 0 || column + all.length() + forEach.length() <= LINE_WIDTH;
         return all + (fits ? "" : "\n        ") + forEach;
-    }
-
-    /** The keys, among what else the call takes. */
-    private String arguments(String keys) {
-        return store.passed().isEmpty()
-                ? keys
-                : store.passed().stream()
-                        .map(i -> i == store.argument() ? keys : source.text(call.getArgument(i)))
-                        .collect(Collectors.joining(", "));
     }
 
     /** A key of the map. */

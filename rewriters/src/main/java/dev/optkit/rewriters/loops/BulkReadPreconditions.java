@@ -83,7 +83,7 @@ final class BulkReadPreconditions {
             int index = i;
             Expression other = call.getArgument(i);
             boolean compared = i == store.argument() || store.parts().stream().anyMatch(p -> p.argument() == index);
-            boolean fixed = other.isLiteralExpr() || other.isClassExpr() || (inLoop && values.isFixed(other));
+            boolean fixed = inLoop ? values.isFixed(other) : FixedValues.isConstant(other);
             if (!compared && !fixed) {
                 throw loop.refused(
                         "id-depends-on-body", other, loop.source().text(other) + " may differ between elements", "");

@@ -1,11 +1,15 @@
 package dev.optkit.rewriters.loops;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How what a call reads by one key can be read by many keys at once.
@@ -50,6 +54,20 @@ record BulkSource(
     /** A source without declarations and assumptions. */
     static BulkSource of(TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
         return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * The arguments of the call that reads many.
+     *
+     * @param read the call that reads one
+     * @param text of a part of it
+     */
+    String arguments(MethodCallExpr read, String keys, Function<Node, String> text) {
+        return passed.isEmpty()
+                ? keys
+                : passed.stream()
+                        .map(i -> i == argument ? keys : text.apply(read.getArgument(i)))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The same for a call that takes several arguments. */

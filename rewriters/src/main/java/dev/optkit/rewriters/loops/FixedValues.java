@@ -22,19 +22,25 @@ record FixedValues(LoopCode loop) {
 
     /** A literal, a constant, a local value that the loop does not change, or what a getter of a local gives. */
     boolean isFixed(Expression expression) {
-        if (expression.isLiteralExpr() || expression.isClassExpr()) {
-            return true;
+        if (expression instanceof NameExpr name && local(name).isPresent()) {
+            return isFixedLocal(name) && isValue(typeOf(name));
         }
-        if (expression instanceof NameExpr name) {
-            return local(name).isPresent()
-                    ? isFixedLocal(name) && isValue(typeOf(name))
-                    : CONSTANT.matcher(name.getNameAsString()).matches();
-        }
+        return isConstant(expression) || (expression instanceof MethodCallExpr call && isFixedGetter(call));
+    }
+
+    /** A literal, or a constant by its name. */
+    static boolean isConstant(Expression expression) {
         if (expression instanceof FieldAccessExpr constant && constant.getScope() instanceof NameExpr type) {
-            return CONSTANT.matcher(constant.getNameAsString()).matches()
+            return isConstant(constant.getNameAsString())
                     && TYPE.matcher(type.getNameAsString()).matches();
         }
-        return expression instanceof MethodCallExpr call && isFixedGetter(call);
+        return expression.isLiteralExpr()
+                || expression.isClassExpr()
+                || (expression instanceof NameExpr name && isConstant(name.getNameAsString()));
+    }
+
+    static boolean isConstant(String name) {
+        return CONSTANT.matcher(name).matches();
     }
 
     /**

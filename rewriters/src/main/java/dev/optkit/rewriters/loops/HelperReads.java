@@ -84,7 +84,10 @@ final class HelperReads {
         if (source.keyOf().isEmpty()) {
             throw refused(helper, "the store answers by position");
         }
-        if (!source.passed().isEmpty() || !source.parts().isEmpty()) {
+        boolean constant = source.passed().stream()
+                .filter(i -> i != source.argument())
+                .allMatch(i -> FixedValues.isConstant(read.getArgument(i)));
+        if (!constant || !source.parts().isEmpty()) {
             throw refused(helper, "it asks for more than one key");
         }
         String name = siblingName(helper.facts().name());
@@ -250,7 +253,9 @@ final class HelperReads {
                         .reduce("", String::concat);
         String receiver = read.getScope().map(file::text).orElse("");
         String code = head + signature(name, keys, source, imports) + " {\n" + "    return "
-                + source.form().write(receiver, keys, imports).strip() + ";\n}";
+                + source.form()
+                        .write(receiver, source.arguments(read, keys, file::text), imports)
+                        .strip() + ";\n}";
         return once(helper, name, code, file, () -> Declarations.behind(helper, code, file, imports));
     }
 

@@ -57,7 +57,7 @@ final class MapperReads {
                         m.facts().name().equals(read.site().name()) && !m.body().isPresent())
                 .filter(m -> m.facts().parameters().size() == count)
                 .findFirst()
-                .flatMap(single -> MapperStatement.of(single, site)
+                .flatMap(single -> MapperStatement.of("select", single, site)
                         .map(statement -> new MapperReads(read, arguments, single, site).source(statement)));
     }
 
@@ -91,9 +91,11 @@ final class MapperReads {
                         Form.method(name),
                         Optional.of(EntityId.property(entity, property, site)),
                         arguments.key())
-                .passing(IntStream.range(0, names.size() == 1 ? 0 : names.size())
+                .passing(
+                        IntStream.range(0, names.size() == 1 ? 0 : names.size())
                                 .boxed()
-                                .toList(), List.of())
+                                .toList(),
+                        List.of())
                 .assuming("no object that MyBatis read before in the same transaction was changed since: it hands"
                         + " out the same object for the same question");
         if (answer != Answer.LIST) {
@@ -115,7 +117,9 @@ final class MapperReads {
                 throw acts(annotation);
             }
         }
-        notIntercepted(site);
+        interceptor(site).ifPresent(t -> {
+            throw refused("read-hook", t.simpleName() + " acts on statements of MyBatis");
+        });
         boolean implemented = site.program().subtypesOf(single.type().name()).stream()
                 .filter(t -> site.program()
                         .fileOf(t)
@@ -131,20 +135,14 @@ final class MapperReads {
         }
     }
 
-    /** BR-16: no code of the project stands around the statements of MyBatis. */
-    static void notIntercepted(Site site) {
-        site.program().subtypesOf("org.apache.ibatis.plugin.Interceptor").stream()
+    /** BR-16: a class of the project that stands around the statements of MyBatis. */
+    static Optional<TypeFacts> interceptor(Site site) {
+        return site.program().subtypesOf("org.apache.ibatis.plugin.Interceptor").stream()
                 .filter(t -> site.program()
                         .fileOf(t)
                         .filter(f -> !site.program().project().isTest(f.path()))
                         .isPresent())
-                .findFirst()
-                .ifPresent(t -> {
-                    throw site.refused(
-                            "read-hook",
-                            site.evidence().first().invocation().site().line(),
-                            t.simpleName() + " acts on statements of MyBatis");
-                });
+                .findFirst();
     }
 
     private RuntimeException acts(Annotation annotation) {

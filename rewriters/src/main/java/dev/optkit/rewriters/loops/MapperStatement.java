@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 /**
  * The statement behind a method of a MyBatis mapper: an element of its XML file, or an annotation.
  *
+ * @param kind {@code select} or {@code insert}
  * @param method the method
  * @param file the XML file; empty for an annotation
  * @param attributes of the element, as written
  * @param body the text of the statement, with the elements in it
  * @param end where the element ends in its file
  */
-record MapperStatement(Method method, Optional<SourceFile> file, String attributes, String body, int end) {
+record MapperStatement(String kind, Method method, Optional<SourceFile> file, String attributes, String body, int end) {
 
-    private static final Pattern SELECT = Pattern.compile("<select\\b([^>]*)>(.*?)</select\\s*>", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)\\s*=\\s*\"([^\"]*)\"");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern CAMEL_ON = Pattern.compile(
@@ -43,10 +43,14 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
             "mybatis.xml");
     private static final String PLUS = "com.baomidou.mybatisplus.core.mapper.BaseMapper";
 
-    /** The one statement of a method; empty if it is no select that can be seen. */
-    static Optional<MapperStatement> of(Method method, Site site) {
-        if (method.facts().annotations().has("Select")) {
-            return annotated(method, site);
+    /**
+     * The one statement of a method; empty if it is none of its kind that can be seen.
+     *
+     * @param kind {@code select} or {@code insert}
+     */
+    static Optional<MapperStatement> of(String kind, Method method, Site site) {
+        if (method.facts().annotations().has(PlainLibraries.capital(kind))) {
+            return annotated(kind, method, site);
         }
         List<SourceFile> files = site.context().filesNamed(method.type().simpleName() + ".xml").stream()
                 .filter(p -> !p.matches("(.*/)?(target|build|bin|out)/.*"))
@@ -57,13 +61,13 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
             return Optional.empty();
         }
         SourceFile file = files.get(0);
-        if (file.text().contains("<cache")) {
+        if (kind.equals("select") && file.text().contains("<cache")) {
             throw site.refused(
                     "cached-read",
                     site.evidence().first().invocation().site().line(),
                     file.path() + " keeps what it has read in a cache, which a read of many does not use");
         }
-        return select(method, file, method.facts().name());
+        return element(kind, method, file, method.facts().name());
     }
 
     private static boolean isNamespace(SourceFile file, String type) {
@@ -72,8 +76,9 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
                 .find();
     }
 
-    private static Optional<MapperStatement> select(Method method, SourceFile file, String id) {
-        Matcher element = SELECT.matcher(blank(file.text()));
+    private static Optional<MapperStatement> element(String kind, Method method, SourceFile file, String id) {
+        Matcher element = Pattern.compile("<" + kind + "\\b([^>]*)>(.*?)</" + kind + "\\s*>", Pattern.DOTALL)
+                .matcher(blank(file.text()));
         Optional<MapperStatement> found = Optional.empty();
         while (element.find()) {
             if (!attribute(element.group(1), "id").equals(Optional.of(id))) {
@@ -83,7 +88,8 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
                 return Optional.empty();
             }
             String body = file.text().substring(element.start(2), element.end(2));
-            found = Optional.of(new MapperStatement(method, Optional.of(file), element.group(1), body, element.end()));
+            found = Optional.of(
+                    new MapperStatement(kind, method, Optional.of(file), element.group(1), body, element.end()));
         }
         return found;
     }
@@ -103,17 +109,17 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
         return Optional.empty();
     }
 
-    private static Optional<MapperStatement> annotated(Method method, Site site) {
+    private static Optional<MapperStatement> annotated(String kind, Method method, Site site) {
         JavaSource source = Declarations.source(method, site);
         MethodDeclaration declaration = Declarations.node(method, source, MethodDeclaration.class);
         return declaration
-                .getAnnotationByName("Select")
+                .getAnnotationByName(PlainLibraries.capital(kind))
                 .flatMap(AnnotationExpr::toSingleMemberAnnotationExpr)
                 .map(SingleMemberAnnotationExpr::getMemberValue)
                 .flatMap(Expression::toStringLiteralExpr)
                 .map(StringLiteralExpr::asString)
                 .filter(sql -> !sql.contains("<") && !sql.contains("&") && !sql.contains("\"") && !sql.contains("\\"))
-                .map(sql -> new MapperStatement(method, Optional.empty(), "", sql, 0));
+                .map(sql -> new MapperStatement(kind, method, Optional.empty(), "", sql, 0));
     }
 
     /** The names of the attributes of the element. */
@@ -206,13 +212,15 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
 
     /** The annotation of a method with another statement, if the statement is in one. */
     String annotation(String statement) {
-        return file.isPresent() ? "" : "@Select(\"<script>" + statement + "</script>\")\n";
+        return file.isPresent()
+                ? ""
+                : "@" + PlainLibraries.capital(kind) + "(\"<script>" + statement + "</script>\")\n";
     }
 
     /** Whether the file has a statement of this name and text. */
     boolean isThere(String name, String statement) {
         return file.isEmpty()
-                || select(method, file.get(), name)
+                || element(kind, method, file.get(), name)
                         .filter(s -> MapperReads.isSame(s.body(), statement))
                         .isPresent();
     }
@@ -222,7 +230,7 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
         return file.stream()
                 .map(f -> {
                     String eol = f.text().contains("\r\n") ? "\r\n" : "\n";
-                    int start = f.text().lastIndexOf("<select", end);
+                    int start = f.text().lastIndexOf("<" + kind, end);
                     int line = f.text().lastIndexOf('\n', start) + 1;
                     String indent =
                             f.text().substring(line, start).isBlank() ? f.text().substring(line, start) : "";
@@ -232,8 +240,8 @@ record MapperStatement(Method method, Optional<SourceFile> file, String attribut
                     return Edit.insert(
                             f.path(),
                             end,
-                            eol + indent + "<select" + head + ">"
-                                    + statement.replace("\n", eol).replace("\r\r", "\r") + "</select>");
+                            eol + indent + "<" + kind + head + ">"
+                                    + statement.replace("\n", eol).replace("\r\r", "\r") + "</" + kind + ">");
                 })
                 .toList();
     }

@@ -25,7 +25,7 @@ record ReadArguments(List<Integer> varying, boolean direct) {
         if (!direct) {
             return new ReadArguments(
                     IntStream.range(0, read.arguments().size())
-                            .filter(i -> !isLiteral(read.arguments().get(i)))
+                            .filter(i -> !isConstant(read.arguments().get(i)))
                             .boxed()
                             .toList(),
                     false);
@@ -48,8 +48,13 @@ record ReadArguments(List<Integer> varying, boolean direct) {
         return IdPath.follow(argument, loop).isPresent();
     }
 
-    private static boolean isLiteral(Expr argument) {
-        return argument instanceof Expr.Literal || argument instanceof Expr.ClassLiteral;
+    private static boolean isConstant(Expr argument) {
+        return argument instanceof Expr.Literal
+                || argument instanceof Expr.ClassLiteral
+                || (argument instanceof Expr.Name name && FixedValues.isConstant(name.name()))
+                || (argument instanceof Expr.Select select
+                        && select.target() instanceof Expr.Name
+                        && FixedValues.isConstant(select.name()));
     }
 
     /** The one to read many by. */
