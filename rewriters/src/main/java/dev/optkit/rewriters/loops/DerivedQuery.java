@@ -83,19 +83,31 @@ record DerivedQuery(
                         method, method.facts().line(), "name-clash", method.shortName() + " means something else", "");
             }
         }
-        JavaSource source = Declarations.source(single, site);
-        Imports imports = new Imports(source, site.program(), Declarations.node(single, source, Node.class));
+        Method beside = beside();
+        JavaSource source = Declarations.source(beside, site);
+        Imports imports = new Imports(source, site.program(), Declarations.node(beside, source, Node.class));
         List<String> parameters = new ArrayList<>();
         for (int i = 0; i < taken.size(); i++) {
             int parameter = passed().get(i);
-            String name = parameter == arguments.key()
-                    ? Names.plural(property(parameter))
-                    : single.facts().parameters().get(parameter).name();
+            String name = parameter == arguments.key() ? Names.plural(property(parameter)) : property(parameter);
             parameters.add(imports.type(taken.get(i)) + " " + name);
         }
         String code = imports.name("java.util.List") + "<" + imports.type(entity) + "> " + bulkName() + "("
                 + String.join(", ", parameters) + ");";
-        return Declarations.behind(single, code, source, imports);
+        return Declarations.behind(beside, code, source, imports);
+    }
+
+    /** The query it is declared behind, which is the same for all that it can stand in for. */
+    private Method beside() {
+        Set<String> asked = passed().stream().map(properties::get).collect(Collectors.toSet());
+        List<Method> holding = site.program().methodsOf(single.type()).stream()
+                .filter(m -> RepositoryReads.properties(m.facts()).containsAll(asked))
+                .toList();
+        return holding.stream()
+                .filter(m -> RepositoryReads.properties(m.facts()).size() == asked.size())
+                .findFirst()
+                .or(() -> holding.stream().findFirst())
+                .orElse(single);
     }
 
     private TypeRef taken(int parameter) {

@@ -76,8 +76,7 @@ final class RepositoryReads {
         if (!name.matches() || single.isEmpty() || !isPlain(single.get().facts())) {
             return Optional.empty();
         }
-        List<String> properties =
-                count == 1 ? List.of(name.group(1)) : List.of(name.group(1).split("And(?=[A-Z])"));
+        List<String> properties = properties(single.get().facts());
         TypeRef entity = repository.entity();
         TypeRef written =
                 site.program().link(single.get().type(), single.get().facts().returnType());
@@ -121,6 +120,15 @@ final class RepositoryReads {
                     "few rows of " + entity.simpleName() + " have the same " + property + ": all of them are read");
         }
         return source.with(query.declaration());
+    }
+
+    /** The properties that the name of a query asks for; none if it is no such query. */
+    static List<String> properties(MethodFacts method) {
+        Matcher name = DERIVED.matcher(method.name());
+        boolean one = method.parameters().size() == 1;
+        return name.matches()
+                ? List.of(one ? new String[] {name.group(1)} : name.group(1).split("And(?=[A-Z])"))
+                : List.of();
     }
 
     static boolean isPlain(MethodFacts method) {

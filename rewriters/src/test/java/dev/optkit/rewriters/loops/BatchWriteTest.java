@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.core.fix.Safety;
 import dev.optkit.rewriters.RewriteTester;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchWriteTest {
@@ -87,6 +89,11 @@ class BatchWriteTest {
                             <insert id="insertAll" useGeneratedKeys="true" keyProperty="id">insert into t (id, made) values \
                         <foreach collection="list" item="row" separator=", ">(#{row.id,jdbcType=BIGINT}, now())</foreach></insert>
                         """);
+        assertThat(MyBatisSql.of(
+                        outcome.texts().get("src/main/resources/RowMapper.xml"),
+                        "shop.RowMapper.insertAll",
+                        Map.of("list", List.of(Map.of("id", 1L), Map.of("id", 2L)))))
+                .isEqualTo("insert into t (id, made) values (?, now()) , (?, now())");
         assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).contains("""
                                 List<Row> rows = new ArrayList<>();
                                 for (Long id : ids) {

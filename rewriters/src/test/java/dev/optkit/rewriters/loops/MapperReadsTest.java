@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.core.fix.Safety;
 import dev.optkit.rewriters.RewriteTester;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Reads of MyBatis mappers whose statements the project writes. */
@@ -48,6 +50,12 @@ class MapperReadsTest {
                                 + "    <include refid=\"columns\"/>\n",
                         "    and code in <foreach collection=\"codes\" item=\"code\" open=\"(\" separator=\", \""
                                 + " close=\")\">#{code}</foreach>\n    and deleted is not null\n</select>\n");
+        assertThat(MyBatisSql.of(
+                        outcome.texts().get(XML),
+                        "shop.ProductMapper.queryAllByShopAndCodes",
+                        Map.of("shop", 1L, "codes", List.of("a", "b"))))
+                .isEqualTo(
+                        "select id, code from product where shop_id = ? and code in ( ? , ? ) and deleted is not null");
         assertThat(ofOrders(outcome))
                 .contains(
                         "products.queryAllByShopAndCodes(1L, chunk)",
