@@ -9,6 +9,7 @@ import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
@@ -254,7 +255,8 @@ final class BatchPreconditions {
                     && other.site().name().startsWith("set");
             boolean pure = !other.targets().isEmpty()
                     ? other.targets().stream().allMatch(this::onlyComputes)
-                    : other.api().flatMap(a -> a.remote()).isEmpty() && PlainLibraries.isPlain(other, loop.program());
+                    : other.api().flatMap(a -> a.remote()).isEmpty()
+                            && (onlyLooks(other) || PlainLibraries.isPlain(other, loop.program()));
             if (!setter && !pure) {
                 throw loop.site()
                         .refused(
@@ -270,6 +272,11 @@ final class BatchPreconditions {
         if (leaks || hasThrow()) {
             throw refused("exception-semantics", write, "a failure would leave another state behind", "");
         }
+    }
+
+    /** Whether a call finds something out, such as the time, and changes nothing. */
+    private static boolean onlyLooks(Invocation call) {
+        return call.api().filter(a -> a.meaning() instanceof Meaning.Hidden).isPresent();
     }
 
     private boolean hasThrow() {

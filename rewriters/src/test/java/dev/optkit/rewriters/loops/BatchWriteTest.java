@@ -117,7 +117,7 @@ class BatchWriteTest {
                                 return;
                             }
                             Row row = new Row();
-                            row.setId(id);
+                            row.setId(id + new java.util.Date().getTime());
                             mapper.insert(row);
                         });
                         """))
