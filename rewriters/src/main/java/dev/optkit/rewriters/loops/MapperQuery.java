@@ -138,8 +138,8 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
             if (!parts.matches()) {
                 return Optional.empty();
             }
-            boolean sameTable =
-                    singleTable || Optional.ofNullable(parts.group(1)).equals(table) && table.isPresent();
+            boolean sameTable = singleTable
+                    || (table.isPresent() && Optional.ofNullable(parts.group(1)).equals(table));
             boolean all = parts.group(2) == null;
             String alias = parts.group(3) == null ? column : parts.group(3);
             if (sameTable && (all || parts.group(2).equalsIgnoreCase(column))) {

@@ -32,13 +32,11 @@ final class MapperReads {
     private static final Set<String> PLAIN_TYPES = Set.of("Mapper", "Repository", "Component");
     private static final Pattern PARAM = Pattern.compile("@[\\w.]*Param\\(\\s*(?:value\\s*=\\s*)?\"(\\w+)\"\\s*\\)");
 
-    private final Invocation read;
     private final ReadArguments arguments;
     private final Method single;
     private final Site site;
 
-    private MapperReads(Invocation read, ReadArguments arguments, Method single, Site site) {
-        this.read = read;
+    private MapperReads(ReadArguments arguments, Method single, Site site) {
         this.arguments = arguments;
         this.single = single;
         this.site = site;
@@ -58,7 +56,7 @@ final class MapperReads {
                 .filter(m -> m.facts().parameters().size() == count)
                 .findFirst()
                 .flatMap(single -> MapperStatement.of("select", single, site)
-                        .map(statement -> new MapperReads(read, arguments, single, site).source(statement)));
+                        .map(statement -> new MapperReads(arguments, single, site).source(statement)));
     }
 
     private BulkSource source(MapperStatement statement) {
