@@ -9,6 +9,7 @@ import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
@@ -36,9 +37,9 @@ final class BatchPreconditions {
     private final Kind kind;
     private final Invocation call;
 
-    BatchPreconditions(LoopCode loop, BlockStmt body, MethodCallExpr write, Kind kind) {
-        this.loop = loop;
-        this.body = body;
+    BatchPreconditions(BatchLoop form, MethodCallExpr write, Kind kind) {
+        this.loop = form.loop();
+        this.body = form.body();
         this.write = write;
         this.kind = kind;
         this.call = loop.site().evidence().first().invocation();
@@ -48,13 +49,20 @@ final class BatchPreconditions {
     enum Kind {
         STATEMENT,
         TEMPLATE,
-        SERVICE;
+        SERVICE,
+        MAPPER;
 
         /** BW-9. */
         String assumption() {
             String failure =
                     "nobody tells apart which row failed: it fails when its batch is sent, with the exception of";
-            return failure + (this == STATEMENT ? " a batch, BatchUpdateException" : " a batch");
+            return switch (this) {
+                case STATEMENT -> failure + " a batch, BatchUpdateException";
+                case TEMPLATE, SERVICE -> failure + " a batch";
+                case MAPPER ->
+                    failure
+                            + " a batch; the database takes several rows in one insert, and its driver gives their keys";
+            };
         }
     }
 
@@ -94,6 +102,9 @@ final class BatchPreconditions {
                 && arguments == 1
                 && write.targets().isEmpty()) {
             return Kind.SERVICE;
+        }
+        if (MapperInsert.of(write, site).isPresent()) {
+            return Kind.MAPPER;
         }
         throw site.refused(
                 "no-real-batch",
@@ -252,11 +263,11 @@ final class BatchPreconditions {
                             "");
                 }
             }
-        } else if (kind == Kind.SERVICE) {
+        } else if (kind == Kind.SERVICE || kind == Kind.MAPPER) {
             boolean own = write.getArgument(0) instanceof NameExpr name
                     && loop.variable(name)
                             .filter(v -> loop.isInside(v.region()) && !loop.isAssigned(v, false))
-                            .filter(v -> v.kind() == Variable.Kind.LOOP || isNew(v))
+                            .filter(v -> v.equals(loop.variable()) || isNew(v))
                             .isPresent();
             if (!own) {
                 throw refused("result-used", write, "the row may be changed before it is written", "");
@@ -284,7 +295,7 @@ final class BatchPreconditions {
                     ? other.targets().stream().allMatch(this::onlyComputes)
                     : other.api().flatMap(a -> a.remote()).isEmpty()
                             && !other.receiver().name().startsWith("java.sql.Connection")
-                            && PlainLibraries.isPlain(other, loop.program());
+                            && (onlyLooks(other) || PlainLibraries.isPlain(other, loop.program()));
             if (!setter && !pure) {
                 throw loop.site()
                         .refused(
@@ -301,6 +312,11 @@ final class BatchPreconditions {
         if (leaks || hasThrow()) {
             throw refused("exception-semantics", write, "a failure would leave another state behind", "");
         }
+    }
+
+    /** Whether a call finds something out, such as the time, and changes nothing. */
+    private static boolean onlyLooks(Invocation call) {
+        return call.api().filter(a -> a.meaning() instanceof Meaning.Hidden).isPresent();
     }
 
     private boolean hasThrow() {

@@ -1,15 +1,14 @@
 package dev.optkit.rewriters.loops;
 
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
@@ -22,12 +21,14 @@ import java.util.stream.Collectors;
 
 /**
  * Sends the statements that a loop makes one by one in batches: {@code executeUpdate} of a prepared statement,
- * {@code JdbcTemplate.update}, and {@code save} of a MyBatis-Plus service.
+ * {@code JdbcTemplate.update}, {@code save} of a MyBatis-Plus service, and an insert of a MyBatis mapper.
  *
  * <p>A failing row shows later than it did, with another exception, so the fix always asks for review.
  */
 @AutoService(Rewriter.class)
 public final class BatchWrite implements Rewriter {
+
+    private static final int MOST_VALUES = 2_000;
 
     @Override
     public String id() {
@@ -47,40 +48,33 @@ public final class BatchWrite implements Rewriter {
     private Proposal.Fix fix(Site site) {
         BatchPreconditions.Kind kind = BatchPreconditions.kind(site);
         LoopCode loop = LoopCode.of(site);
-        ForEachStmt statement = loop.forEach();
-        LoopPreconditions.standsInBlock(loop, statement);
-        LoopPreconditions.notNested(loop);
-        LoopPreconditions.notLeftEarly(loop, statement.getBody());
-        BlockStmt body = statement
-                .getBody()
-                .toBlockStmt()
-                .orElseThrow(() -> loop.refused("loop-form", "the body is no block", "put braces around it"));
+        BatchLoop form = BatchLoop.of(loop);
         MethodCallExpr write =
                 site.source().node(site.evidence().first().invocation().site().span(), MethodCallExpr.class);
-        new BatchPreconditions(loop, body, write, kind).check();
+        new BatchPreconditions(form, write, kind).check();
         return new Proposal.Fix(
                 id(),
                 site.finding().id(),
                 "send the statements in batches",
                 Safety.REVIEW,
                 kind.assumption(),
-                new Code(loop, statement, write).edits(kind));
+                new Code(form, write).edits(kind));
     }
 
     /** The code of a batch, once everything that it relies on is known to hold. */
     private static final class Code {
 
         private final LoopCode loop;
-        private final ForEachStmt statement;
+        private final Statement statement;
         private final MethodCallExpr write;
         private final JavaSource source;
         private final Imports imports;
         private final Names names;
         private final int size;
 
-        Code(LoopCode loop, ForEachStmt statement, MethodCallExpr write) {
-            this.loop = loop;
-            this.statement = statement;
+        Code(BatchLoop form, MethodCallExpr write) {
+            this.loop = form.loop();
+            this.statement = form.statement();
             this.write = write;
             this.source = loop.source();
             this.imports = new Imports(source, loop.program(), statement);
@@ -93,6 +87,9 @@ public final class BatchWrite implements Rewriter {
                 case STATEMENT -> ofStatement();
                 case TEMPLATE -> ofTemplate();
                 case SERVICE -> ofService();
+                case MAPPER ->
+                    ofMapper(MapperInsert.of(loop.site().evidence().first().invocation(), loop.site())
+                            .orElseThrow());
             };
             List<Edit> all = new ArrayList<>(edits);
             all.addAll(imports.edits());
@@ -131,26 +128,39 @@ public final class BatchWrite implements Rewriter {
         }
 
         private List<Edit> ofService() {
-            Expression row = write.getArgument(0);
-            String type = imports.type(loop.program()
-                    .typeOf(
-                            loop.method(),
-                            loop.site()
-                                    .evidence()
-                                    .first()
-                                    .invocation()
-                                    .site()
-                                    .arguments()
-                                    .get(0)));
             String rows = fresh("rows");
-            String receiver = write.getScope().map(s -> source.text(s) + ".").orElse("");
+            List<Edit> edits = new ArrayList<>(collected(rows));
+            edits.add(behind(
+                    "if (!" + rows + ".isEmpty()) {\n    " + receiver() + "saveBatch(" + rows + ", " + size + ");\n}"));
+            return edits;
+        }
+
+        /** In chunks that stay below what databases take as values of one statement. */
+        private List<Edit> ofMapper(MapperInsert insert) {
+            String rows = fresh("rows");
+            String from = fresh("from");
+            int chunk = Math.max(1, Math.min(size, MOST_VALUES / insert.values()));
+            List<Edit> edits = new ArrayList<>(collected(rows));
+            edits.add(behind("for (int " + from + " = 0; " + from + " < " + rows + ".size(); " + from + " += " + chunk
+                    + ") {\n    " + receiver() + insert.name() + "(" + rows + ".subList(" + from + ", Math.min(" + from
+                    + " + " + chunk + ", " + rows + ".size())));\n}"));
+            edits.addAll(insert.edits());
+            return edits;
+        }
+
+        private List<Edit> collected(String rows) {
+            Invocation call = loop.site().evidence().first().invocation();
+            String type = imports.type(
+                    loop.program().typeOf(loop.method(), call.site().arguments().get(0)));
             String list = imports.name("java.util.List");
             return List.of(
                     before(list + "<" + type + "> " + rows + " = new " + imports.name("java.util.ArrayList")
                             + "<>();\n"),
-                    source.replace(write, rows + ".add(" + source.text(row) + ")"),
-                    behind("if (!" + rows + ".isEmpty()) {\n    " + receiver + "saveBatch(" + rows + ", " + size
-                            + ");\n}"));
+                    source.replace(write, rows + ".add(" + source.text(write.getArgument(0)) + ")"));
+        }
+
+        private String receiver() {
+            return write.getScope().map(s -> source.text(s) + ".").orElse("");
         }
 
         private String fresh(String name) {

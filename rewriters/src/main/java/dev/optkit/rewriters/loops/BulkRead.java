@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Reads the rows that a loop asks a store for, one by one, all at once before the loop.
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 public final class BulkRead implements Rewriter {
 
     private static final int LEAST_RELEASE = 8;
+    private static final TypeRef STRING = TypeRef.of("java.lang.String");
 
     @Override
     public String id() {
@@ -68,11 +70,17 @@ public final class BulkRead implements Rewriter {
         MethodCallExpr call = site.source().node(read.site().span(), MethodCallExpr.class);
         call.getScope().ifPresent(r -> BulkReadPreconditions.repositoryIsFixed(code, read, r));
         helper.ifPresent(CalledHelper::readsFromField);
-        BulkReadPreconditions.othersAreFixed(loop, call, store.argument());
+        BulkReadPreconditions.othersAreFixed(loop, call, store, helper.isEmpty());
+        for (BulkSource.Part part : store.parts()) {
+            BulkReadPreconditions.partAgrees(code, read, part, taken(read, part.argument(), site));
+        }
 
         IdPath path = path(call.getArgument(store.argument()), helper, loop);
         BulkReadPreconditions.idTypesAgree(loop, path, store.key());
-        BulkReadPreconditions.idsDoNotChange(loop, path);
+        BulkReadPreconditions.idsDoNotChange(
+                loop,
+                path,
+                helper.isPresent() ? Optional.empty() : BulkReadPreconditions.refresh(loop, path, store, call));
         BulkReadPreconditions.entriesDoNotChange(loop, path);
         BulkReadPreconditions.rowsDoNotChange(loop, store);
         BulkReadPreconditions.nothingWritten(loop);
@@ -88,10 +96,17 @@ public final class BulkRead implements Rewriter {
         }
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
-        boolean nullPossible = !asked.isPrimitive() && !guarded && !path.joins();
+        boolean maybeNull = !asked.isPrimitive() && !guarded && !path.neverNull();
+        TypeRef taken = taken(read, store.argument(), site);
+        Optional<String> unboxing = maybeNull && taken.isPrimitive() ? Optional.of(taken.name()) : Optional.empty();
+        boolean nullPossible = maybeNull && unboxing.isEmpty();
 
-        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullPossible, helper);
+        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullPossible, unboxing, helper);
         List<String> assumptions = assumptions(loop, store, conditions);
+        store.passed().stream()
+                .filter(i -> i != store.argument())
+                .flatMap(i -> new FixedValues(loop).assumption(call.getArgument(i), taken(read, i, site)).stream())
+                .forEach(assumptions::add);
         return new Proposal.Fix(
                 id(),
                 site.finding().id(),
@@ -99,6 +114,21 @@ public final class BulkRead implements Rewriter {
                 assumptions.isEmpty() ? Safety.SAFE : Safety.REVIEW,
                 String.join("; ", assumptions),
                 written.edits());
+    }
+
+    /** The type of a parameter of what is called; unknown for methods of libraries. */
+    private static TypeRef taken(Invocation read, int argument, Site site) {
+        int count = read.site().arguments().size();
+        return Stream.concat(
+                        read.targets().stream(),
+                        site.program().type(read.receiver().name()).stream()
+                                .flatMap(t -> site.program().methodsOf(t).stream())
+                                .filter(m -> m.facts().name().equals(read.site().name())))
+                .filter(m -> m.facts().parameters().size() == count)
+                .findFirst()
+                .map(m -> site.program()
+                        .link(m.type(), m.facts().parameters().get(argument).type()))
+                .orElse(TypeRef.UNKNOWN);
     }
 
     /** How the key comes from the element, through what a helper is called with if there is one. */
@@ -140,7 +170,9 @@ public final class BulkRead implements Rewriter {
             assumptions.add("no id occurs twice, or nobody changes " + entity
                     + ": outside of a transaction, or a relational database, each read gave an object of its own");
         }
-        if (rows && store.key().name().equals("java.lang.String")) {
+        boolean texts = store.key().equals(STRING)
+                || store.parts().stream().anyMatch(p -> p.type().equals(STRING));
+        if (rows && texts) {
             assumptions.add("the database compares ids of " + entity + " as Java does: case and trailing blanks count");
         }
         conditions.forEach(line ->

@@ -41,6 +41,7 @@ final class BulkReadCode {
     private final BulkSource store;
     private final IdPath path;
     private final boolean nullPossible;
+    private final Optional<String> unboxing;
     private final Optional<CalledHelper> helper;
     private final JavaSource source;
     private final Imports imports;
@@ -50,12 +51,20 @@ final class BulkReadCode {
     private final String ids;
     private boolean maybeEmpty;
 
+    /**
+     * The code.
+     *
+     * @param calls the reads, all by the same key
+     * @param nullPossible whether a key may be null where it is asked for
+     * @param unboxing the primitive type that a read takes its key as, where the key may be null
+     */
     BulkReadCode(
             LoopBody body,
             List<MethodCallExpr> calls,
             BulkSource store,
             IdPath path,
             boolean nullPossible,
+            Optional<String> unboxing,
             Optional<CalledHelper> helper) {
         this.loop = body.loop();
         this.body = body;
@@ -65,6 +74,7 @@ final class BulkReadCode {
         this.store = store;
         this.path = path;
         this.nullPossible = nullPossible;
+        this.unboxing = unboxing;
         this.helper = helper;
         this.source = loop.source();
         this.imports = new Imports(source, loop.program(), statement);
@@ -118,8 +128,7 @@ final class BulkReadCode {
         for (MethodCallExpr same : calls) {
             edits.add(source.replace(same, lookUp(same)));
         }
-        String map = imports.name("java.util.Map") + "<" + imports.type(store.key()) + ", " + rows() + ">";
-        helper.ifPresent(h -> edits.addAll(h.passing(map, byId)));
+        helper.ifPresent(h -> edits.addAll(h.passing(mapType(), byId)));
         edits.addAll(imports.edits());
         edits.addAll(store.edits());
         return edits;
@@ -175,8 +184,8 @@ final class BulkReadCode {
             if (maybeNull && !step.joins()) {
                 stages.add(notNull());
             }
-            stages.add(".map(" + getter(step) + ")");
-            maybeNull = !step.result().isPrimitive() && !step.joins();
+            stages.add(step.fails() ? parsed(step) : ".map(" + getter(step) + ")");
+            maybeNull = !step.result().isPrimitive() && !step.joins() && !step.fails();
         }
         if (maybeNull) {
             stages.add(notNull());
@@ -187,7 +196,7 @@ final class BulkReadCode {
         String head = imports.name("java.util.List") + "<" + id + "> " + ids + " = " + stream;
         String oneLine = head + String.join("", stages) + ";";
         int column = source.layout().indent(source.span(statement).start()).length();
-        if (column + oneLine.length() <= LINE_WIDTH) {
+        if (oneLine.indexOf('\n') < 0 && column + oneLine.length() <= LINE_WIDTH) {
             return oneLine + "\n";
         }
         return head + "\n        " + String.join("\n        ", stages) + ";\n";
@@ -218,9 +227,23 @@ final class BulkReadCode {
         if (method && !overloaded) {
             return imports.name(step.owner().name()) + "::" + name;
         }
-        String variable = path.steps().indexOf(step) == 0 ? loop.variable().name() : scoped("value");
+        String variable = scopedFor(step);
         return variable + " -> "
                 + (step.joins() ? step.access().replace(IdPath.VALUE, variable) : variable + "." + step.access());
+    }
+
+    private String scopedFor(IdPath.Step step) {
+        return path.steps().indexOf(step) == 0 ? loop.variable().name() : scoped("value");
+    }
+
+    /** A text that is no such value fails where the loop asks for it, as it did. */
+    private String parsed(IdPath.Step step) {
+        String stream = imports.name("java.util.stream.Stream");
+        String variable = scopedFor(step);
+        return ".flatMap(" + variable + " -> {\n            try {\n                return " + stream + ".of("
+                + step.access().replace(IdPath.VALUE, variable)
+                + ");\n            } catch (IllegalArgumentException " + scoped("e") + ") {\n"
+                + "                return " + stream + ".empty(); // fails in the loop\n            }\n        })";
     }
 
     /** A name for a variable that ends before the loop begins; what is declared in the loop does not disturb it. */
@@ -234,8 +257,7 @@ final class BulkReadCode {
     private String readChunks() {
         String receiver = call.getScope().map(source::text).orElse("");
         String id = imports.type(store.key());
-        String map = imports.name("java.util.Map") + "<" + id + ", " + rows() + "> " + byId + " = new "
-                + imports.name("java.util.HashMap") + "<>();\n";
+        String map = mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n";
         int size = loop.site().context().settings().chunkSize();
         int trips = loop.region()
                 .loop()
@@ -254,6 +276,14 @@ final class BulkReadCode {
                 + "}\n";
     }
 
+    /** Rows by their key, or by the list of the key and what else they are compared by. */
+    private String mapType() {
+        String key = store.parts().isEmpty()
+                ? imports.type(store.key())
+                : imports.name("java.util.List") + "<" + imports.name("java.lang.Object") + ">";
+        return imports.name("java.util.Map") + "<" + key + ", " + rows() + ">";
+    }
+
     private String rows() {
         String row = imports.type(store.value());
         return store.answer() == BulkSource.Answer.LIST ? imports.name("java.util.List") + "<" + row + ">" : row;
@@ -261,7 +291,7 @@ final class BulkReadCode {
 
     /** Reads some keys into the map. */
     private String read(String receiver, String keys) {
-        String all = store.form().write(receiver, keys, imports);
+        String all = store.form().write(receiver, store.arguments(call, keys, source::text), imports);
         if (store.keyOf().isEmpty()) {
             String values = scoped("values");
             String at = scoped("i");
@@ -271,7 +301,9 @@ final class BulkReadCode {
                     + "}\n";
         }
         String row = scoped(entity);
-        String key = row + "." + store.keyOf().get();
+        String key = together(
+                row + "." + store.keyOf().get(),
+                store.parts().stream().map(p -> row + "." + p.accessor()).toList());
         String put = store.answer() == BulkSource.Answer.LIST
                 ? byId + ".computeIfAbsent(" + key + ", " + scoped("key") + " -> new "
                         + imports.name("java.util.ArrayList") + "<>()).add(" + row + ")"
@@ -280,6 +312,13 @@ final class BulkReadCode {
         int column = source.layout().indent(source.span(statement).start()).length() + 4;
         boolean fits = all.indexOf('\n') >= 0 || column + all.length() + forEach.length() <= LINE_WIDTH;
         return all + (fits ? "" : "\n        ") + forEach;
+    }
+
+    /** A key of the map. */
+    private String together(String key, List<String> parts) {
+        return parts.isEmpty()
+                ? key
+                : imports.name("java.util.Arrays") + ".asList(" + key + ", " + String.join(", ", parts) + ")";
     }
 
     private String found(String id) {
@@ -308,7 +347,11 @@ final class BulkReadCode {
 
     private String lookUp(MethodCallExpr replaced) {
         String id = source.text(replaced.getArgument(store.argument()));
-        String found = found(id);
+        List<String> parts = store.parts().stream()
+                .map(p -> source.text(replaced.getArgument(p.argument())))
+                .toList();
+        String found =
+                found(together(unboxing.map(type -> "(" + type + ") " + id).orElse(id), parts));
         if (!nullPossible) {
             return found;
         }

@@ -15,6 +15,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.edit.UnseenEffect;
@@ -56,7 +57,10 @@ final class BulkReadPreconditions {
                     throw Site.refusedAt(
                             c.caller(), line, "call-form", "the call is a method reference", "write it as a lambda");
                 });
-        Optional<BulkSource> source = RepositoryReads.of(sink, site).or(() -> LibraryReads.of(sink, site));
+        ReadArguments arguments = ReadArguments.of(sink, site);
+        Optional<BulkSource> source = RepositoryReads.of(sink, arguments, site)
+                .or(() -> LibraryReads.of(sink, site))
+                .or(() -> MapperReads.of(sink, arguments, site));
         if (source.isEmpty()) {
             throw Site.refusedAt(
                     sink.caller(),
@@ -70,14 +74,41 @@ final class BulkReadPreconditions {
         return HelperReads.lift(path.subList(from, path.size()), source.get(), site);
     }
 
-    /** BR-2: what else the read is asked with is the same for each element. */
-    static void othersAreFixed(LoopCode loop, MethodCallExpr call, int key) {
+    /**
+     * BR-2: what else the read is asked with is the same for each element, or compared with the rows.
+     *
+     * @param inLoop whether the loop itself makes the call
+     */
+    static void othersAreFixed(LoopCode loop, MethodCallExpr call, BulkSource store, boolean inLoop) {
+        FixedValues values = new FixedValues(loop);
         for (int i = 0; i < call.getArguments().size(); i++) {
+            int index = i;
             Expression other = call.getArgument(i);
-            if (i != key && !other.isLiteralExpr() && !other.isClassExpr()) {
+            boolean compared = i == store.argument() || store.parts().stream().anyMatch(p -> p.argument() == index);
+            boolean fixed = inLoop ? values.isFixed(other) : FixedValues.isConstant(other);
+            if (!compared && !fixed) {
                 throw loop.refused(
                         "id-depends-on-body", other, loop.source().text(other) + " may differ between elements", "");
             }
+        }
+    }
+
+    /**
+     * BR-18: what rows are compared by, too, is of the type of the property, and null where that is null.
+     *
+     * @param taken type of the parameter
+     */
+    static void partAgrees(LoopCode loop, Invocation read, BulkSource.Part part, TypeRef taken) {
+        TypeRef asked =
+                loop.program().typeOf(loop.method(), read.site().arguments().get(part.argument()));
+        boolean unboxed = taken.isPrimitive() && !asked.isPrimitive();
+        if (!EntityId.boxed(asked).equals(part.type()) || unboxed) {
+            throw loop.site()
+                    .refused(
+                            "id-equality",
+                            read.site().line(),
+                            "an argument of type " + asked.simpleName() + " is compared with "
+                                    + part.type().simpleName());
         }
     }
 
@@ -129,16 +160,51 @@ final class BulkReadPreconditions {
                 .anyMatch(a -> a.target().field().filter(field::equals).isPresent());
     }
 
-    /** BR-2: nothing in the loop changes what the ids are computed from. */
-    static void idsDoNotChange(LoopCode loop, IdPath path) {
+    /** BR-2: nothing in the loop changes what the ids are computed from, but for a reference that is read anew. */
+    static void idsDoNotChange(LoopCode loop, IdPath path, Optional<Span> refresh) {
         for (IdPath.Step step : path.steps()) {
             step.fields()
-                    .forEach(field -> new FieldChanges(loop, step.owner(), field)
+                    .forEach(field -> new FieldChanges(loop, step.owner(), field, refresh)
                             .line()
                             .ifPresent(line -> {
                                 throw changed(loop, line, field);
                             }));
         }
+    }
+
+    /**
+     * The setter that puts the row that was read in the place of the object whose id was asked for, as in
+     * {@code line.setProduct(products.find(line.getProduct().getId()))}: the element refers to the same id as before, or
+     * to none.
+     */
+    static Optional<Span> refresh(LoopCode loop, IdPath path, BulkSource store, MethodCallExpr read) {
+        if (path.steps().size() != 2
+                || store.answer() != BulkSource.Answer.NULLABLE
+                || !store.passed().isEmpty()) {
+            return Optional.empty();
+        }
+        IdPath.Step reference = path.steps().get(0);
+        IdPath.Step id = path.steps().get(1);
+        boolean ofRow = reference.result().equals(store.value())
+                && reference.fields().size() == 1
+                && store.keyOf().equals(Optional.of(id.access()));
+        if (!ofRow) {
+            return Optional.empty();
+        }
+        String field = reference.fields().get(0);
+        return read.getParentNode()
+                .filter(MethodCallExpr.class::isInstance)
+                .map(MethodCallExpr.class::cast)
+                .filter(s -> s.getNameAsString().equals("set" + PlainLibraries.capital(field)))
+                .filter(s -> s.getArguments().size() == 1 && isElement(s.getScope(), loop))
+                .filter(s -> EntityId.isPlainlySet(loop.variableType(), field, loop.site()))
+                .map(loop.source()::span);
+    }
+
+    private static boolean isElement(Optional<Expression> receiver, LoopCode loop) {
+        return receiver.filter(
+                        r -> r instanceof NameExpr name && loop.variable(name).equals(Optional.of(loop.variable())))
+                .isPresent();
     }
 
     /** BR-2 for the values of a map, which are not fields of the project. */

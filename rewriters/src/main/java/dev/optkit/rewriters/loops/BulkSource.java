@@ -1,11 +1,15 @@
 package dev.optkit.rewriters.loops;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How what a call reads by one key can be read by many keys at once.
@@ -16,7 +20,10 @@ import java.util.Optional;
  * @param form the call that reads many
  * @param keyOf what is written behind a row to get its key, such as {@code getId()}; without it the call that reads
  *     many answers with one value per key, in the order of the keys
- * @param argument which argument of the call is the key; the others are the same for every element
+ * @param argument which argument of the call is the key; the others are the same for every element, but for the parts
+ * @param passed which arguments the call that reads many takes, in order, with the keys in the place of the key; none
+ *     if it takes the keys alone
+ * @param parts arguments that may differ between elements, too, and are compared with the rows that were read
  * @param assumptions what has to hold of the data
  * @param edits declarations that the call that reads many needs
  */
@@ -27,10 +34,14 @@ record BulkSource(
         Form form,
         Optional<String> keyOf,
         int argument,
+        List<Integer> passed,
+        List<Part> parts,
         List<String> assumptions,
         List<Edit> edits) {
 
     BulkSource {
+        passed = List.copyOf(passed);
+        parts = List.copyOf(parts);
         assumptions = List.copyOf(assumptions);
         edits = List.copyOf(edits);
     }
@@ -42,20 +53,48 @@ record BulkSource(
 
     /** A source without declarations and assumptions. */
     static BulkSource of(TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
-        return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of());
+        return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of(), List.of(), List.of());
+    }
+
+    /**
+     * The arguments of the call that reads many.
+     *
+     * @param read the call that reads one
+     * @param text of a part of it
+     */
+    String arguments(MethodCallExpr read, String keys, Function<Node, String> text) {
+        return passed.isEmpty()
+                ? keys
+                : passed.stream()
+                        .map(i -> i == argument ? keys : text.apply(read.getArgument(i)))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** The same for a call that takes several arguments. */
+    BulkSource passing(List<Integer> arguments, List<Part> compared) {
+        return new BulkSource(key, value, answer, form, keyOf, argument, arguments, compared, assumptions, edits);
     }
 
     BulkSource assuming(String assumption) {
         List<String> all = new ArrayList<>(assumptions);
         all.add(assumption);
-        return new BulkSource(key, value, answer, form, keyOf, argument, all, edits);
+        return new BulkSource(key, value, answer, form, keyOf, argument, passed, parts, all, edits);
     }
 
     BulkSource with(List<Edit> added) {
         List<Edit> all = new ArrayList<>(edits);
         all.addAll(added);
-        return new BulkSource(key, value, answer, form, keyOf, argument, assumptions, all);
+        return new BulkSource(key, value, answer, form, keyOf, argument, passed, parts, assumptions, all);
     }
+
+    /**
+     * A further argument that a row has to match.
+     *
+     * @param argument its index
+     * @param accessor what is written behind a row to get the value, such as {@code getName()}
+     * @param type linked, boxed type of the value
+     */
+    record Part(int argument, String accessor, TypeRef type) {}
 
     /** What a read by one key gives. */
     enum Answer {

@@ -131,6 +131,17 @@ final class EntityId {
                 .orElseThrow(() -> of.unknown(name));
     }
 
+    /** Whether nothing but an assignment happens when a property is set, by whatever setter there is. */
+    static boolean isPlainlySet(TypeRef entity, String name, Site site) {
+        String setter = "set" + PlainLibraries.capital(name);
+        return known(entity, TypeRef.UNKNOWN, Set.of(), site)
+                .methods()
+                .filter(m -> m.name().equals(setter))
+                .allMatch(m -> m.body().calls().isEmpty()
+                        && m.body().assignments().size() == 1
+                        && m.body().assignments().get(0).value() instanceof Expr.Local);
+    }
+
     /** Whether the mapping says that no two rows have the same value of a property. */
     static boolean isUnique(TypeRef entity, String name, Site site) {
         return known(entity, TypeRef.UNKNOWN, Set.of(), site)

@@ -5,7 +5,10 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,8 +18,13 @@ import java.util.Set;
  * @param loop the loop
  * @param owner linked type that the field is read from, which may inherit it
  * @param field its name
+ * @param except a call that is known to assign it, if that does no harm
  */
-record FieldChanges(LoopCode loop, TypeRef owner, String field) {
+record FieldChanges(LoopCode loop, TypeRef owner, String field, Optional<Span> except) {
+
+    FieldChanges(LoopCode loop, TypeRef owner, String field) {
+        this(loop, owner, field, Optional.empty());
+    }
 
     /** The line in the loop that leads to an assignment, if there is one. */
     OptionalInt line() {
@@ -27,7 +35,10 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
             }
         }
         for (Invocation call : loop.calls()) {
-            if (isSetter(call) || reachesAssignment(call)) {
+            if (except.equals(Optional.of(call.site().span()))) {
+                continue;
+            }
+            if (isSetter(call, loop.method()) || reachesAssignment(call)) {
                 return OptionalInt.of(call.site().line());
             }
         }
@@ -35,8 +46,9 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
     }
 
     /** One that nobody wrote. */
-    private boolean isSetter(Invocation call) {
+    private boolean isSetter(Invocation call, Method in) {
         return call.targets().isEmpty()
+                && call.site().receiver().filter(r -> isNew(r, in)).isEmpty()
                 && (call.site().name().equals("set" + PlainLibraries.capital(field)) || isFluentSetter(call))
                 && isRelated(call.receiver());
     }
@@ -50,7 +62,7 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
                 .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
         return reached.stream()
                 .anyMatch(m -> m.body().assignments().stream().anyMatch(a -> assigns(a, m))
-                        || loop.program().invocations(m).stream().anyMatch(this::isSetter));
+                        || loop.program().invocations(m).stream().anyMatch(c -> isSetter(c, m)));
     }
 
     private boolean assigns(Assignment assignment, Method in) {
@@ -62,7 +74,31 @@ record FieldChanges(LoopCode loop, TypeRef owner, String field) {
         }
         return select.target() instanceof Expr.This
                 ? isOwn(select.name(), in)
-                : select.name().equals(field) && isRelated(loop.program().typeOf(in, select.target()));
+                : select.name().equals(field)
+                        && !isNew(select.target(), in)
+                        && isRelated(loop.program().typeOf(in, select.target()));
+    }
+
+    /** Whether a local variable holds what was made in this round, which is neither an element nor a row. */
+    private boolean isNew(Expr target, Method in) {
+        if (!(target instanceof Expr.Local local)) {
+            return false;
+        }
+        Variable variable = in.body().variables().get(local.variable());
+        boolean assigned =
+                in.body().assignments().stream().anyMatch(a -> a.target().equals(local));
+        boolean before = in.equals(loop.method()) && !loop.isInside(variable.region());
+        return !assigned
+                && !before
+                && variable.initializer()
+                        .filter(i -> i instanceof Expr.Call made
+                                && loop.program()
+                                        .invocations(in)
+                                        .get(made.call())
+                                        .site()
+                                        .name()
+                                        .equals("<init>"))
+                        .isPresent();
     }
 
     /** Whether a method of the object itself assigns; what a constructor assigns is a new object's. */

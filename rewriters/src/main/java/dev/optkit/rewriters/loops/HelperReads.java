@@ -84,7 +84,13 @@ final class HelperReads {
         if (source.keyOf().isEmpty()) {
             throw refused(helper, "the store answers by position");
         }
-        String name = siblingName(helper);
+        boolean constant = source.passed().stream()
+                .filter(i -> i != source.argument())
+                .allMatch(i -> FixedValues.isConstant(read.getArgument(i)));
+        if (!constant || !source.parts().isEmpty()) {
+            throw refused(helper, "it asks for more than one key");
+        }
+        String name = siblingName(helper.facts().name());
         List<Method> above = declaredAbove(helper, outer);
         List<Edit> edits = new ArrayList<>(sibling(helper, declaration, read, name, source, file, !above.isEmpty()));
         BulkSource lifted = source;
@@ -100,6 +106,8 @@ final class HelperReads {
                         Form.method(name),
                         source.keyOf(),
                         0,
+                        List.of(),
+                        List.of(),
                         lifted.assumptions(),
                         List.of())
                 .with(source.edits())
@@ -215,8 +223,7 @@ final class HelperReads {
     }
 
     /** {@code getUserById} becomes {@code getUsersByIds}, {@code findOrder} becomes {@code findOrders}. */
-    private static String siblingName(Method helper) {
-        String name = helper.facts().name();
+    static String siblingName(String name) {
         int by = name.indexOf("By");
         if (by <= 0) {
             return Names.plural(name);
@@ -246,7 +253,9 @@ final class HelperReads {
                         .reduce("", String::concat);
         String receiver = read.getScope().map(file::text).orElse("");
         String code = head + signature(name, keys, source, imports) + " {\n" + "    return "
-                + source.form().write(receiver, keys, imports).strip() + ";\n}";
+                + source.form()
+                        .write(receiver, source.arguments(read, keys, file::text), imports)
+                        .strip() + ";\n}";
         return once(helper, name, code, file, () -> Declarations.behind(helper, code, file, imports));
     }
 

@@ -18,6 +18,7 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,12 @@ import java.util.regex.Pattern;
 record IdPath(List<Step> steps) {
 
     static final String VALUE = "\0";
+    private static final Map<String, TypeRef> PARSERS = Map.of(
+            "java.lang.Long.parseLong", TypeRef.of("long"),
+            "java.lang.Long.valueOf", TypeRef.of("java.lang.Long"),
+            "java.lang.Integer.parseInt", TypeRef.of("int"),
+            "java.lang.Integer.valueOf", TypeRef.of("java.lang.Integer"),
+            "java.util.UUID.fromString", TypeRef.of("java.util.UUID"));
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     IdPath {
@@ -47,7 +54,12 @@ record IdPath(List<Step> steps) {
 
         /** Whether it takes null as any other value, and never gives null. */
         boolean joins() {
-            return access.contains(VALUE);
+            return access.contains(VALUE) && !fails();
+        }
+
+        /** Whether it reads a value from a text, which fails for other texts, and never gives null. */
+        boolean fails() {
+            return access.endsWith("(" + VALUE + ")");
         }
     }
 
@@ -70,6 +82,9 @@ record IdPath(List<Step> steps) {
         if (expression instanceof NameExpr name) {
             return followName(name, loop);
         }
+        if (expression instanceof MethodCallExpr call && call.getArguments().size() == 1) {
+            return parsed(call, loop);
+        }
         if (expression instanceof MethodCallExpr call
                 && call.getArguments().isEmpty()
                 && call.getScope().isPresent()) {
@@ -84,6 +99,23 @@ record IdPath(List<Step> steps) {
                     .flatMap(before -> field(access, before, loop).map(before::then));
         }
         return Optional.empty();
+    }
+
+    /** A number or UUID that a text of the element stands for. */
+    private static Optional<IdPath> parsed(MethodCallExpr call, LoopCode loop) {
+        TypeRef result = loop.call(call)
+                .filter(c -> c.targets().isEmpty())
+                .map(c -> PARSERS.get(c.receiver().name() + "." + c.site().name()))
+                .orElse(TypeRef.UNKNOWN);
+        Optional<Expression> scope = call.getScope().filter(NameExpr.class::isInstance);
+        if (result.isUnknown() || scope.isEmpty()) {
+            return Optional.empty();
+        }
+        TypeRef string = TypeRef.of("java.lang.String");
+        String access = loop.source().text(scope.get()) + "." + call.getNameAsString() + "(" + VALUE + ")";
+        return follow(call.getArgument(0), loop)
+                .filter(before -> before.end(loop).equals(string))
+                .map(before -> before.then(new Step(string, access, result, List.of())));
     }
 
     /** A constant text in front of, or behind, a value. */
@@ -148,6 +180,12 @@ record IdPath(List<Step> steps) {
                                         .isPresent()
                                 && loop.source().span(d.getName()).equals(variable.span()))
                 .flatMap(VariableDeclarator::getInitializer);
+    }
+
+    /** What a getter on anything whose type is known gives. */
+    static Optional<Step> getter(MethodCallExpr node, LoopCode loop) {
+        boolean known = loop.call(node).filter(c -> !c.receiver().isUnknown()).isPresent();
+        return known ? getter(node, new IdPath(List.of()), loop) : Optional.empty();
     }
 
     private static Optional<Step> getter(MethodCallExpr node, IdPath before, LoopCode loop) {
@@ -217,8 +255,10 @@ record IdPath(List<Step> steps) {
         return name.filter(n -> EntityId.returnsField(method, n));
     }
 
-    /** Whether the value is a text put together, which is never null. */
-    boolean joins() {
-        return !steps.isEmpty() && steps.get(steps.size() - 1).joins();
+    /** Whether the value is a text put together, or read from one, which is never null. */
+    boolean neverNull() {
+        return !steps.isEmpty()
+                && (steps.get(steps.size() - 1).joins()
+                        || steps.get(steps.size() - 1).fails());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.core.fix.Safety;
 import dev.optkit.rewriters.RewriteTester;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchWriteTest {
@@ -74,6 +76,136 @@ class BatchWriteTest {
                         """)).outcome(Safety.REVIEW);
         assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
                 .contains("rows.add(row);", "service.saveBatch(rows, 500);", "if (!rows.isEmpty()) {");
+    }
+
+    @Test
+    void addsAnInsertOfManyRowsToAMapper() {
+        RewriteTester.Outcome outcome = mapper("insert into t (id, made) values (#{id,jdbcType=BIGINT}, now())", "", "")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, INSERTS))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/RowMapper.java"))
+                .contains("    int insert(Row row);\n\n    int insertAll(List<Row> rows);\n", "import java.util.List;");
+        assertThat(outcome.texts().get("src/main/resources/RowMapper.xml")).contains("""
+                            <insert id="insertAll" useGeneratedKeys="true" keyProperty="id">insert into t (id, made) values \
+                        <foreach collection="list" item="row" separator=", ">(#{row.id,jdbcType=BIGINT}, now())</foreach></insert>
+                        """);
+        assertThat(MyBatisSql.of(
+                        outcome.texts().get("src/main/resources/RowMapper.xml"),
+                        "shop.RowMapper.insertAll",
+                        Map.of("list", List.of(Map.of("id", 1L), Map.of("id", 2L)))))
+                .isEqualTo("insert into t (id, made) values (?, now()) , (?, now())");
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java")).contains("""
+                                List<Row> rows = new ArrayList<>();
+                                for (Long id : ids) {
+                                    Row row = new Row();
+                                    row.setId(id);
+                                    rows.add(row);
+                                }
+                                for (int from = 0; from < rows.size(); from += 500) {
+                                    mapper.insertAll(rows.subList(from, Math.min(from + 500, rows.size())));
+                                }
+                        """);
+        assertThat(outcome.fixes().get(0).assumption()).contains("several rows in one insert");
+    }
+
+    @Test
+    void collectsRowsInAFunction() {
+        RewriteTester.Outcome outcome = mapper("insert into t (id) values (#{id})", "", "")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, """
+                        ids.forEach(id -> {
+                            if (id == null) {
+                                return;
+                            }
+                            Row row = new Row();
+                            row.setId(id + new java.util.Date().getTime());
+                            mapper.insert(row);
+                        });
+                        """))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("rows.add(row);\n        });\n        for (int from = 0;");
+        mapper("insert into t (id) values (#{id})", "", "")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, """
+                        ids.stream().map(id -> {
+                            Row row = new Row();
+                            mapper.insert(row);
+                            return row;
+                        }).toList();
+                        """))
+                .declined("loop-form");
+        declines("generated-value-used", TRANSACTIONAL, """
+                ids.forEach(id -> {
+                    try {
+                        statement.executeUpdate();
+                    } catch (java.sql.SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+                """);
+    }
+
+    @Test
+    void declinesInsertsThatAreMoreThanOneRow() {
+        for (String sql : new String[] {
+            "insert into t (id) values (#{id}) on duplicate key update id = id",
+            "insert into t (id) select #{id}",
+            "insert into ${table} (id) values (#{id})",
+            "insert into t (id) values (#{id} + 1)",
+            "<selectKey keyProperty=\"id\">select 1</selectKey>insert into t (id) values (#{id})",
+        }) {
+            mapper(sql, "", "")
+                    .rewrite("Orders.java", orders(TRANSACTIONAL, INSERTS))
+                    .declined("no-real-batch");
+        }
+        mapper("insert into t (id) values (#{id})", "int insertAll(java.util.Collection<Row> rows);", "")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, INSERTS))
+                .declined("name-clash");
+        mapper("insert into t (id) values (#{id})", "", " databaseId=\"mysql\"")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, INSERTS))
+                .declined("no-real-batch");
+        mapper("insert into t (id) values (#{id})", "", "")
+                .with("Audit.java", """
+                        package shop;
+
+                        public class Audit implements org.apache.ibatis.plugin.Interceptor {
+                            @Override
+                            public Object intercept(org.apache.ibatis.plugin.Invocation call) throws Throwable {
+                                return call.proceed();
+                            }
+                        }
+                        """)
+                .rewrite("Orders.java", orders(TRANSACTIONAL, INSERTS))
+                .declined("no-real-batch");
+        mapper("insert into t (id) values (#{id})", "", "")
+                .rewrite("Orders.java", orders("", INSERTS))
+                .declined("tx-boundary");
+    }
+
+    private static final String INSERTS = """
+            for (Long id : ids) {
+                Row row = new Row();
+                row.setId(id);
+                mapper.insert(row);
+            }
+            """;
+
+    private static RewriteTester mapper(String sql, String method, String attributes) {
+        return tester().with("RowMapper.java", """
+                        package shop;
+
+                        import org.apache.ibatis.annotations.Mapper;
+
+                        @Mapper
+                        public interface RowMapper {
+                            int insert(Row row);
+                            %s
+                        }
+                        """.formatted(method).replace("    \n", ""))
+                .with("src/main/resources/RowMapper.xml", """
+                        <mapper namespace="shop.RowMapper">
+                            <insert id="insert" parameterType="shop.Row" useGeneratedKeys="true" keyProperty="id"%s>%s</insert>
+                        </mapper>
+                        """.formatted(attributes, sql));
     }
 
     @Test
@@ -231,10 +363,13 @@ class BatchWriteTest {
                     private java.sql.PreparedStatement statement;
                     private RowService service;
                     private Rows repository;
-
+                %s
                 %s    public void run(List<Long> ids) throws Exception {
                 %s    }
                 }
-                """.formatted(annotation.indent(4), code.indent(8));
+                """.formatted(
+                        code.contains("mapper.") ? "    private RowMapper mapper;\n" : "",
+                        annotation.indent(4),
+                        code.indent(8));
     }
 }

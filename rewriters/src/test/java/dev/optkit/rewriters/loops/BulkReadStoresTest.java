@@ -54,9 +54,9 @@ class BulkReadStoresTest {
     }
 
     @Test
-    void declinesQueriesThatAreNotDerivedFromOneProperty() {
-        declines(
-                "custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, code)");
+    void declinesQueriesThatAreNotDerivedFromProperties() {
+        declines("unresolved", "Product findByCodeOrName(String code, String name);", "findByCodeOrName(code, code)");
+        declines("custom-read", "Product findByCode(String code, boolean all);", "findByCode(code, true)");
         declines("custom-read", """
                 @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
                     Product findByCode(String code);""", "findByCode(code)");

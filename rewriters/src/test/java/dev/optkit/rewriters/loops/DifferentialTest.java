@@ -39,6 +39,11 @@ class DifferentialTest {
     }
 
     @Test
+    void bulkReadByMore() {
+        compare(new BulkRead(), GeneratedPrograms::readingMore, true);
+    }
+
+    @Test
     void boundedParallel() {
         compare(new BoundedParallel(), GeneratedPrograms::calling, false);
     }

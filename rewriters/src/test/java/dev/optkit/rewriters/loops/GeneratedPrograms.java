@@ -26,6 +26,23 @@ final class GeneratedPrograms {
                         List<Product> findByShelf(Long shelf);
                     }
                     """,
+            "src/main/java/shop/Item.java", """
+                    package shop;
+
+                    @jakarta.persistence.Entity
+                    public record Item(Long id, Long code, Long shelf) {}
+                    """,
+            "src/main/java/shop/Items.java", """
+                    package shop;
+
+                    import java.util.List;
+
+                    public interface Items extends org.springframework.data.repository.CrudRepository<Item, Long> {
+                        Item findByShelfAndCode(Long shelf, Long code);
+
+                        List<Item> findByCodeAndShelf(Long code, Long shelf);
+                    }
+                    """,
             "src/main/java/shop/Line.java", """
                     package shop;
 
@@ -116,6 +133,45 @@ final class GeneratedPrograms {
         };
         String head = lines ? "List<Line> lines = Line.of(ids);\n" : "";
         return program(name, "Products", "", head + loop, member);
+    }
+
+    /** A loop that reads by more than a key, or by a key that a text stands for. */
+    static String readingMore(String name, Random random) {
+        boolean texts = random.nextInt(3) == 0;
+        String read = texts
+                ? pick(
+                        random,
+                        "source.findById(Long.valueOf(KEY)).isPresent()",
+                        "source.findById(Long.parseLong(KEY)).map(p -> p.code()).orElse(-1L)",
+                        "source.findByShelf(Long.valueOf(KEY))")
+                : pick(
+                        random,
+                        "source.findByShelfAndCode(1L, KEY)",
+                        "source.findByShelfAndCode(shelf, KEY)",
+                        "source.findByShelfAndCode(shelfOf(KEY), KEY)",
+                        "source.findByCodeAndShelf(KEY, shelf)",
+                        "source.findByCodeAndShelf(KEY, shelfOf(KEY))");
+        String element = texts ? "text" : "id";
+        String before = pick(
+                random, "", "seen.add(\"before \" + KEY);\n", "if (KEY == null) {\n    continue;\n}\n", "shelf++;\n");
+        String body = (texts && before.startsWith("shelf") ? "" : before)
+                + pick(random, "seen.add(VALUE);\n", "Object value = VALUE;\nseen.add(value);\n")
+                        .replace("VALUE", read)
+                + pick(random, "", "seen.add(\"after\");\n");
+        String loop = "for (" + (texts ? "String text : texts" : "Long id : ids") + ") {\n"
+                + body.replace("KEY", element).indent(4) + "}\n";
+        String head = texts
+                ? "List<String> texts = ids.stream()\n"
+                        + "    .map(id -> id == null ? null : (id % 5 == 4 ? \"x\" : \"\") + id)\n"
+                        + "    .collect(Collectors.toList());\n"
+                : "Long shelf = " + pick(random, "1L", "ids.isEmpty() ? null : 2L") + ";\n";
+        String member = """
+
+                    private static Long shelfOf(Long id) {
+                        return id == null || id % 4 == 0 ? null : (Long) (id / 6);
+                    }
+                """;
+        return program(name, texts ? "Products" : "Items", "", head + loop, texts ? "" : member);
     }
 
     /** A loop that calls a service for each element and collects the answers. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import java.util.stream.LongStream;
 final class RecordingFake {
 
     private static final long ROWS = 24;
+    private static final Object ANY = new Object();
 
     private final ClassLoader classes;
     private final AtomicInteger calls = new AtomicInteger();
@@ -54,7 +56,16 @@ final class RecordingFake {
             case "findById" -> Optional.ofNullable(byId(notNull(arguments[0])));
             case "findByCode" -> arguments[0] == null ? null : byId((Long) arguments[0]);
             case "findByShelf" -> shelf((Long) arguments[0]);
-            case "findAllById", "findByCodeIn" -> many((Iterable<?>) arguments[0]);
+            case "findAllById" -> many((Iterable<?>) arguments[0]);
+            case "findByCodeIn" ->
+                isOfItems(method) ? items(ANY, (Collection<?>) arguments[0]) : many((Iterable<?>) arguments[0]);
+            case "findByShelfAndCode" ->
+                items(arguments[0], List.of(arguments[1] == null ? -1L : arguments[1])).stream()
+                        .findFirst()
+                        .orElse(null);
+            case "findByCodeAndShelf" -> items(arguments[1], List.of(arguments[0] == null ? -1L : arguments[0]));
+            case "findByShelfAndCodeIn" -> items(arguments[0], (Collection<?>) arguments[1]);
+            case "findByCodeInAndShelf" -> items(arguments[1], (Collection<?>) arguments[0]);
             case "findByShelfIn" -> shelves((Collection<?>) arguments[0]);
             case "count" -> ROWS / 2;
             case "existsById" -> byId(notNull(arguments[0])) != null;
@@ -94,6 +105,27 @@ final class RecordingFake {
         for (long id = 0; id < ROWS && shelf != null; id += 2) {
             if (id / 6 == shelf) {
                 found.add(product(id));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOfItems(Method method) {
+        return method.getDeclaringClass().getSimpleName().equals("Items");
+    }
+
+    /** Rows of a shelf, or of any; some have none. */
+    private List<Object> items(Object shelf, Collection<?> codes) throws ReflectiveOperationException {
+        Constructor<?> constructor = classes.loadClass("shop.Item").getConstructors()[0];
+        List<Object> found = new ArrayList<>();
+        for (long id = ROWS - 1; id >= 0; id--) {
+            Long of = id % 4 == 0 ? null : (Long) (id / 6);
+            if (codes.contains(id) && (shelf == ANY || Objects.equals(shelf, of))) {
+                try {
+                    found.add(constructor.newInstance(id, id, of));
+                } catch (InvocationTargetException e) {
+                    throw new AssertionError(e);
+                }
             }
         }
         return found;
