@@ -57,6 +57,8 @@ class BulkReadStoresTest {
     void declinesQueriesThatAreNotDerivedFromOneProperty() {
         declines(
                 "custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, code)");
+        declines(
+                "custom-read", "Product findByCodeAndName(String code, String name);", "findByCodeAndName(code, null)");
         declines("custom-read", """
                 @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
                     Product findByCode(String code);""", "findByCode(code)");
