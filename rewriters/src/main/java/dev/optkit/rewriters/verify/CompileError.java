@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -22,6 +23,8 @@ record CompileError(String path, int line, String code, String message, String s
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+\\s+([\\w.$]+)");
     private static final Pattern METHOD_PLACE =
             Pattern.compile("symbol:\\s+method .*\\R\\s*location:.*\\b(?:type|class|interface) ([\\w.]+)");
+    private static final Pattern OTHER_ARGUMENTS =
+            Pattern.compile("method \\w+ in (?:class|interface) ([\\w.]+)(?:<.*>)? cannot be applied");
     private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
@@ -56,10 +59,13 @@ record CompileError(String path, int line, String code, String message, String s
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The qualified name of the type in which a method cannot be found, if that is the error. */
+    /** The qualified name of the type in which a method cannot be found for its arguments, if that is the error. */
     Optional<String> typeOfMissingMethod() {
-        Matcher matcher = METHOD_PLACE.matcher(message);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return Stream.of(METHOD_PLACE, OTHER_ARGUMENTS)
+                .map(pattern -> pattern.matcher(message))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
     /** Whether a type of this file lacks a supertype. */
