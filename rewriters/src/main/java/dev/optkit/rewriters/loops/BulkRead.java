@@ -89,8 +89,10 @@ public final class BulkRead implements Rewriter {
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
         boolean nullPossible = !asked.isPrimitive() && !guarded && !path.joins();
+        Optional<TypeRef> unboxed = BulkReadPreconditions.unboxed(read, store.argument(), site.program());
 
-        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullPossible, helper);
+        NullKey nullKey = NullKey.of(nullPossible, unboxed);
+        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper);
         List<String> assumptions = assumptions(loop, store, conditions);
         return new Proposal.Fix(
                 id(),
@@ -127,7 +129,9 @@ public final class BulkRead implements Rewriter {
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
     private static List<String> assumptions(LoopCode loop, BulkSource store, SortedSet<Integer> conditions) {
         Site site = loop.site();
-        String entity = store.value().simpleName();
+        String entity = store.value().name().equals("java.lang.Object")
+                ? "a value"
+                : store.value().simpleName();
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
         if (rows && !Transactions.withoutPendingChanges(site.method(), site.program())) {

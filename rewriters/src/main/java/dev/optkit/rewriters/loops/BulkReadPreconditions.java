@@ -94,6 +94,17 @@ final class BulkReadPreconditions {
         }
     }
 
+    /** The primitive type that a read takes its key as, if it does: a null fails before the call is made. */
+    static Optional<TypeRef> unboxed(Invocation read, int key, Program program) {
+        return program.type(read.receiver().name()).stream()
+                .flatMap(type -> type.methods().stream())
+                .filter(m -> m.name().equals(read.site().name()))
+                .filter(m -> m.parameters().size() == read.site().arguments().size())
+                .map(m -> m.parameters().get(key).type())
+                .filter(TypeRef::isPrimitive)
+                .findFirst();
+    }
+
     /** BR-2: the same repository is asked in each round. */
     static void repositoryIsFixed(LoopCode loop, Invocation read, Expression receiver) {
         Optional<Expr> expression = read.site().receiver();
