@@ -138,7 +138,7 @@ public final class BulkRead implements Rewriter {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        boolean ownObjects = Transactions.around(site.method()).isEmpty()
+        boolean ownObjects = Transactions.surelyAround(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
         if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity
