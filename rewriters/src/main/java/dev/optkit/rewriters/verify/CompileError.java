@@ -17,15 +17,17 @@ import javax.tools.JavaFileObject;
  * @param code the compiler's own code for the kind of error
  * @param message the compiler's words
  * @param source the source line it stands in, without the blanks around it
+ * @param inSuperTypes whether it stands behind the {@code extends} or {@code implements} of a type, on whatever line
  */
-record CompileError(String path, int line, String code, String message, String source) {
+record CompileError(String path, int line, String code, String message, String source, boolean inSuperTypes) {
 
+    private static final int HEAD = 2000;
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+\\s+([\\w.$]+)");
     private static final Pattern METHOD_PLACE =
             Pattern.compile("symbol:\\s+method .*\\R\\s*location:.*\\b(?:type|class|interface) ([\\w.]+)");
     private static final Pattern OTHER_ARGUMENTS =
             Pattern.compile("method \\w+ in (?:class|interface) ([\\w.]+)(?:<.*>)? cannot be applied");
-    private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b");
+    private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b[^;{}]*$");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
     static CompileError of(String path, String text, Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -35,7 +37,13 @@ record CompileError(String path, int line, String code, String message, String s
                 line,
                 String.valueOf(diagnostic.getCode()),
                 diagnostic.getMessage(Locale.ENGLISH),
-                sourceLine(text, line));
+                sourceLine(text, line),
+                isInSuperTypes(text, (int) diagnostic.getPosition()));
+    }
+
+    private static boolean isInSuperTypes(String text, int position) {
+        int end = Math.min(text.length(), Math.max(0, position));
+        return SUPER_TYPE.matcher(text.substring(Math.max(0, end - HEAD), end)).find();
     }
 
     private static String sourceLine(String text, int line) {
@@ -70,8 +78,7 @@ record CompileError(String path, int line, String code, String message, String s
 
     /** Whether a type of this file lacks a supertype. */
     boolean isMissingSuperType() {
-        return SUPER_TYPE.matcher(source).find()
-                && (missingSymbol().isPresent() || missingPackage().isPresent());
+        return inSuperTypes && (missingSymbol().isPresent() || missingPackage().isPresent());
     }
 
     Check.Failure failure() {

@@ -170,7 +170,7 @@ class VerifierTest {
     @Test
     void toleratesMissingOverloadsOfATypeWithoutItsSuperType() {
         project.withoutClassPath()
-                .java("Rows", "interface Rows extends lib.Repository {\n    Object find();\n}\n")
+                .java("Rows", "interface Rows extends\n    lib.Repository {\n    Object find();\n}\n")
                 .java("A", "class A {\n    Object one(Rows rows) {\n        return rows.find();\n    }\n}\n");
 
         assertThat(verify(compile(), replace("good", "rows.find()", "rows.find(1)"))
