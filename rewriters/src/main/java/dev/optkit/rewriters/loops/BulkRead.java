@@ -151,6 +151,4 @@ public final class BulkRead implements Rewriter {
                 assumptions.add("it does no harm to read also the rows that the condition on line " + line + " skips"));
         return assumptions;
     }
-
-    /** BR-5: whether who shares a value cannot change it for the others. */
 }
