@@ -112,7 +112,7 @@ public final class CatalogueParser {
         for (String type : supertypes.keys()) {
             requireName(supertypes, type, type);
             List<String> parents = supertypes.someTexts(type);
-            parents.forEach(parent -> requireName(supertypes, type, parent));
+            parents.forEach(parent -> requireSupertype(supertypes, type, parent));
             hierarchy.put(type, List.copyOf(parents));
         }
         root.list("types", TYPE_KEYS).forEach(type -> type(type, defaults.with(type)));
@@ -220,6 +220,13 @@ public final class CatalogueParser {
             throw fields.error(key, "expected true, or no such key");
         }
         return meaning;
+    }
+
+    /** A name, or one with type arguments. */
+    private static void requireSupertype(Fields fields, String key, String text) {
+        if (!text.endsWith(">") || TypeText.parse(text).isEmpty()) {
+            requireName(fields, key, text);
+        }
     }
 
     private static void requireName(Fields fields, String key, String name) {

@@ -94,11 +94,7 @@ final class ApiMatcher {
     }
 
     private static TypeRef fill(TypeRef type, List<TypeRef> arguments) {
-        Map<String, TypeRef> bindings = new HashMap<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            bindings.put("$" + (i + 1), arguments.get(i));
-        }
-        TypeRef filled = Substitution.apply(type, bindings);
+        TypeRef filled = Substitution.apply(type, Substitution.numbered(arguments));
         return filled.name().startsWith("$") ? TypeRef.UNKNOWN : filled;
     }
 

@@ -37,6 +37,15 @@ final class Substitution {
         return bindings;
     }
 
+    /** Type arguments under the names that catalogue files give them: {@code $1}, {@code $2}. */
+    static Map<String, TypeRef> numbered(List<TypeRef> arguments) {
+        Map<String, TypeRef> bindings = new HashMap<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            bindings.put("$" + (i + 1), arguments.get(i));
+        }
+        return bindings;
+    }
+
     /** Bindings for a method whose own type parameters hide those of its type. */
     static Map<String, TypeRef> without(List<TypeParameter> own, Map<String, TypeRef> bindings) {
         if (own.isEmpty() || bindings.isEmpty()) {

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,8 +86,19 @@ final class TypeSystem {
             return Substitution.apply(compiled.get().superTypes(), bindings);
         }
         return catalogue.hierarchy().getOrDefault(type.name(), List.of()).stream()
-                .map(name -> new TypeRef(name, type.arguments(), 0))
+                .flatMap(text -> TypeText.parse(text).stream())
+                .map(parent -> catalogued(parent, type.arguments()))
                 .toList();
+    }
+
+    /** A supertype as the catalogue writes it: the type arguments it names, else those of the type, in order. */
+    private static TypeRef catalogued(TypeRef parent, List<TypeRef> arguments) {
+        if (parent.arguments().isEmpty()) {
+            return new TypeRef(parent.name(), arguments, 0);
+        }
+        return arguments.isEmpty()
+                ? TypeRef.of(parent.name())
+                : Substitution.apply(parent, Substitution.numbered(arguments));
     }
 
     private List<TypeRef> projectSuperTypes(TypeFacts facts, TypeRef type) {
@@ -272,10 +282,7 @@ final class TypeSystem {
 
     /** A protected field of a library class, which the catalogue types like a method of its name. */
     private Optional<TypeRef> catalogued(TypeRef view, String name) {
-        Map<String, TypeRef> bindings = new HashMap<>();
-        for (int i = 0; i < view.arguments().size(); i++) {
-            bindings.put("$" + (i + 1), view.arguments().get(i));
-        }
+        Map<String, TypeRef> bindings = Substitution.numbered(view.arguments());
         return Optional.ofNullable(
                         catalogue.returns().getOrDefault(view.name(), Map.of()).get(name))
                 .flatMap(TypeText::parse)

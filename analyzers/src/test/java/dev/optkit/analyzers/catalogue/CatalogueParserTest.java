@@ -28,7 +28,7 @@ class CatalogueParserTest {
             resource: http
             latencyMillis: 40
             hierarchy:
-              shop.FastClient: [shop.Client]
+              shop.FastClient: [shop.Client<$2>]
             types:
               - type: shop.Client
                 returns: {item: "java.util.Optional<$1>"}
@@ -58,7 +58,7 @@ class CatalogueParserTest {
     void readsEveryField() {
         CatalogueFile file = CatalogueParser.parse("shop.yaml", SHOP);
 
-        assertThat(file.hierarchy()).isEqualTo(Map.of("shop.FastClient", List.of("shop.Client")));
+        assertThat(file.hierarchy()).isEqualTo(Map.of("shop.FastClient", List.of("shop.Client<$2>")));
         assertThat(file.returns()).isEqualTo(Map.of("shop.Client", Map.of("item", "java.util.Optional<$1>")));
         assertThat(file.methods())
                 .containsExactly(
@@ -141,7 +141,8 @@ class CatalogueParserTest {
             latencyMillis: 40   | latency: 40            | 3: latency: unknown key; expected one of library, resource, latencyMillis, usdPerCall, hierarchy, types
             library: Shop client | resource: db          | 2: resource: the key is given twice
             library: Shop client | `types: [` | 3: not valid YAML
-            [shop.Client]       | [shop Client]          | 5: hierarchy.shop.FastClient: expected a qualified type name, found "shop Client"
+            [shop.Client<$2>]   | [shop Client]          | 5: hierarchy.shop.FastClient: expected a qualified type name, found "shop Client"
+            [shop.Client<$2>]   | [shop.Client<$2]       | 5: hierarchy.shop.FastClient: expected a qualified type name, found "shop.Client<$2"
             type: shop.Client   | type: []               | 7: types[0].type: expected one name or a list of names
             type: shop.Client   | type: shop.            | 7: types[0].type: expected a qualified type name, found "shop."
             Optional<$1>        | Optional<$1            | 8: types[0].returns.item: expected a type such as java.util.Optional<$1>, found "java.util.Optional<$1"

@@ -166,6 +166,20 @@ class ResolutionTest {
     }
 
     @Test
+    void rowsOfAServiceAreOfItsSecondTypeArgument() {
+        Program program = program("", "shop/C.java", """
+                package shop;
+                import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+                import com.baomidou.mybatisplus.extension.service.impl.ServiceImpl;
+                interface BoxMapper extends BaseMapper<Box> {}
+                class C extends ServiceImpl<BoxMapper, Box> {
+                    void m(C c) { c.list().forEach(b -> b.probe()); baseMapper.selectById(1).probe(); }
+                }
+                """);
+        assertThat(probed(program)).containsExactly("shop.Box", "shop.Box");
+    }
+
+    @Test
     void saysWhatIsMissing() {
         List<UnresolvedCalls> groups =
                 UnresolvedCounter.count(program("void m(Box b) { b.missing(); }", "shop/C.java", """

@@ -7,7 +7,8 @@ import java.util.Map;
  * All that is known about libraries, as data. Immutable and shared by analysis, measurement and savings.
  *
  * @param methods entries in order of precedence: the first match of a type wins
- * @param hierarchy qualified library type to its direct supertypes, for when its jar is not at hand
+ * @param hierarchy qualified library type to its direct supertypes, for when its jar is not at hand; those have the type
+ *     arguments of the type unless they name their own, as in {@code IService<$2>}
  * @param returns qualified library type to (method name pattern to return type), likewise; a return type may use
  *     {@code $1}, {@code $2} for the type arguments of the receiver
  */

@@ -8,6 +8,7 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class Tables {
 
     private final Program program;
     private final Map<String, TypeFacts> entities = new TreeMap<>();
+    private final Map<Set<String>, List<TypeFacts>> stored = new HashMap<>();
 
     Tables(Program program) {
         this.program = program;
@@ -50,9 +52,15 @@ final class Tables {
         return Optional.ofNullable(entities.get(name));
     }
 
-    /** The entities that are stored in some tables. */
+    /** The entities that are stored in some tables. Asked for each call of a program, so it is worked out once. */
     Stream<TypeFacts> entitiesOf(Set<String> names) {
-        return entities.values().stream().filter(e -> names.contains(table(e)));
+        return stored
+                .computeIfAbsent(
+                        Set.copyOf(names),
+                        wanted -> entities.values().stream()
+                                .filter(e -> wanted.contains(table(e)))
+                                .toList())
+                .stream();
     }
 
     /** The table of an entity. */

@@ -204,14 +204,18 @@ public final class Imports {
                 .filter(ImportDeclaration::isAsterisk)
                 .map(ImportDeclaration::getNameAsString)
                 .toList();
-        boolean alone = packages.stream().allMatch(wanted::equals);
-        if (wanted.equals(JAVA_LANG)) {
-            return alone ? Meaning.IT : Meaning.FREE;
+        List<String> others = packages.stream().filter(p -> !p.equals(wanted)).toList();
+        boolean clear = others.stream().allMatch(p -> isKnownWithout(p, simple));
+        boolean imported = packages.contains(wanted) && isJdk(wanted, simple);
+        // What two imports on demand could mean does not compile, so a name in use has the meaning that is sure.
+        boolean sure = clear || isUsed(simple);
+        if (wanted.equals(JAVA_LANG) || imported) {
+            return sure ? Meaning.IT : Meaning.FREE;
         }
         if (inJavaLang(simple)) {
             return isUsed(simple) ? Meaning.OTHER : Meaning.FREE;
         }
-        if (alone && !packages.isEmpty()) {
+        if (clear && packages.contains(wanted)) {
             return Meaning.IT;
         }
         // With several on-demand imports nobody can tell without their jars which one a used name is from.
@@ -297,10 +301,28 @@ public final class Imports {
     }
 
     private static boolean inJavaLang(String simple) {
+        return isJdk(JAVA_LANG, simple);
+    }
+
+    private static boolean isJdk(String packageName, String simple) {
         return ModuleLayer.boot()
                 .findModule("java.base")
-                .map(m -> Class.forName(m, JAVA_LANG + "." + simple) != null)
+                .map(m -> Class.forName(m, packageName + "." + simple) != null)
                 .orElse(false);
+    }
+
+    /** Whether all types of a package are known, and none has this name. */
+    private boolean isKnownWithout(String packageName, String simple) {
+        boolean ofJdk = ModuleLayer.boot()
+                .findModule("java.base")
+                .filter(m -> m.getPackages().contains(packageName))
+                .isPresent();
+        boolean known = ofJdk
+                || program.files().stream()
+                        .flatMap(f -> f.types().stream())
+                        .anyMatch(t -> t.name().equals(packageName + "." + t.simpleName()));
+        String qualified = packageName + "." + simple;
+        return known && !isJdk(packageName, simple) && program.type(qualified).isEmpty();
     }
 
     private Refused refused(String reason, String message) {

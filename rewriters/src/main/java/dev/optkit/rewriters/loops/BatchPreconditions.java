@@ -151,7 +151,7 @@ final class BatchPreconditions {
     /** BW-1. */
     private void inOneTransaction() {
         boolean rollsBack = kind != Kind.STATEMENT;
-        boolean annotated = Transactions.around(loop.method())
+        boolean annotated = Transactions.surelyAround(loop.method())
                 .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
                 .filter(a -> rollsBack || a.text().contains("rollbackFor"))
                 .filter(a -> isWovenIn())

@@ -96,12 +96,10 @@ public final class BulkRead implements Rewriter {
         }
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
-        boolean maybeNull = !asked.isPrimitive() && !guarded && !path.neverNull();
-        TypeRef taken = taken(read, store.argument(), site);
-        Optional<String> unboxing = maybeNull && taken.isPrimitive() ? Optional.of(taken.name()) : Optional.empty();
-        boolean nullPossible = maybeNull && unboxing.isEmpty();
-
-        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullPossible, unboxing, helper);
+        boolean nullPossible = !asked.isPrimitive() && !guarded && !path.neverNull();
+        NullKey nullKey = NullKey.of(
+                nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
+        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper);
         List<String> assumptions = assumptions(loop, store, conditions);
         store.passed().stream()
                 .filter(i -> i != store.argument())
@@ -157,14 +155,16 @@ public final class BulkRead implements Rewriter {
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
     private static List<String> assumptions(LoopCode loop, BulkSource store, SortedSet<Integer> conditions) {
         Site site = loop.site();
-        String entity = store.value().simpleName();
+        String entity = store.value().name().equals("java.lang.Object")
+                ? "a value"
+                : store.value().simpleName();
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
         if (rows && !Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        boolean ownObjects = Transactions.around(site.method()).isEmpty()
+        boolean ownObjects = Transactions.surelyAround(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
         if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity

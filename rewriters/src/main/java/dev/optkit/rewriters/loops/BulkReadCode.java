@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.Invocation;
@@ -40,8 +41,7 @@ final class BulkReadCode {
     private final MethodCallExpr call;
     private final BulkSource store;
     private final IdPath path;
-    private final boolean nullPossible;
-    private final Optional<String> unboxing;
+    private final NullKey nullKey;
     private final Optional<CalledHelper> helper;
     private final JavaSource source;
     private final Imports imports;
@@ -55,16 +55,14 @@ final class BulkReadCode {
      * The code.
      *
      * @param calls the reads, all by the same key
-     * @param nullPossible whether a key may be null where it is asked for
-     * @param unboxing the primitive type that a read takes its key as, where the key may be null
+     * @param nullKey what happens to a null key
      */
     BulkReadCode(
             LoopBody body,
             List<MethodCallExpr> calls,
             BulkSource store,
             IdPath path,
-            boolean nullPossible,
-            Optional<String> unboxing,
+            NullKey nullKey,
             Optional<CalledHelper> helper) {
         this.loop = body.loop();
         this.body = body;
@@ -73,8 +71,7 @@ final class BulkReadCode {
         this.call = calls.get(0);
         this.store = store;
         this.path = path;
-        this.nullPossible = nullPossible;
-        this.unboxing = unboxing;
+        this.nullKey = nullKey;
         this.helper = helper;
         this.source = loop.source();
         this.imports = new Imports(source, loop.program(), statement);
@@ -98,7 +95,9 @@ final class BulkReadCode {
                 .map(k -> k.replace("()", ""))
                 .map(k -> k.matches("get[A-Z].*") ? k.substring(3) : PlainLibraries.capital(k))
                 .orElse("Key");
-        String word = name.length() > 2 && name.endsWith("Id") ? "Id" : name;
+        boolean own =
+                name.endsWith("Id") && PlainLibraries.capital(entity).endsWith(name.substring(0, name.length() - 2));
+        String word = own ? "Id" : name;
         return one ? word : Names.plural(word);
     }
 
@@ -118,7 +117,7 @@ final class BulkReadCode {
         StringBuilder before = new StringBuilder();
         if (!isReadTwice(iterable)) {
             String local = fresh(hoistedName(iterable));
-            before.append(imports.type(loop.iteratedType()) + " " + local + " = " + elements + ";\n");
+            before.append(imports.type(loop.iteratedType()) + " " + local + " = " + chained(iterable) + ";\n");
             edits.add(source.replace(iterable, local));
             elements = local;
         }
@@ -132,6 +131,14 @@ final class BulkReadCode {
         edits.addAll(imports.edits());
         edits.addAll(store.edits());
         return edits;
+    }
+
+    /** A chain of calls on one line, if nothing but blanks stands between them. */
+    private String chained(Expression expression) {
+        String text = source.text(expression);
+        boolean plain = source.comments(source.span(expression)).isEmpty()
+                && expression.findAll(TextBlockLiteralExpr.class).isEmpty();
+        return plain ? text.replaceAll("\\R\\s*\\.", ".") : text;
     }
 
     /** Whether evaluating the expression again gives the same collection without doing anything. */
@@ -270,8 +277,12 @@ final class BulkReadCode {
         String from = scoped("from");
         String chunk = scoped("chunk");
         return map + "for (int " + from + " = 0; " + from + " < " + ids + ".size(); " + from + " += " + size + ") {\n"
-                + "    " + imports.name("java.util.List") + "<" + id + "> " + chunk + " = " + ids + ".subList(" + from
-                + ", Math.min(" + from + " + " + size + ", " + ids + ".size()));\n"
+                + "    "
+                + fitting(
+                        imports.name("java.util.List") + "<" + id + "> " + chunk + " = " + ids + ".subList(",
+                        from + ", Math.min(" + from + " + " + size + ", " + ids + ".size()));",
+                        "\n            ")
+                + "\n"
                 + "    " + read(receiver, chunk).replace("\n", "\n    ").stripTrailing() + "\n"
                 + "}\n";
     }
@@ -304,14 +315,21 @@ final class BulkReadCode {
         String key = together(
                 row + "." + store.keyOf().get(),
                 store.parts().stream().map(p -> row + "." + p.accessor()).toList());
-        String put = store.answer() == BulkSource.Answer.LIST
-                ? byId + ".computeIfAbsent(" + key + ", " + scoped("key") + " -> new "
-                        + imports.name("java.util.ArrayList") + "<>()).add(" + row + ")"
-                : byId + ".put(" + key + ", " + row + ")";
-        String forEach = ".forEach(" + row + " -> " + put + ");\n";
+        String head = ".forEach(" + row + " -> " + byId;
+        String put = ".put(" + key + ", " + row + "));\n";
+        if (store.answer() == BulkSource.Answer.LIST) {
+            String group = ".computeIfAbsent(" + key + ", " + scoped("key") + " -> new "
+                    + imports.name("java.util.ArrayList") + "<>())";
+            put = fitting("        " + head + group, ".add(" + row + "));\n", "\n                ")
+                    .substring(("        " + head).length());
+        }
+        return all.indexOf('\n') >= 0 ? all + head + put : fitting(all, head + put, "\n        ");
+    }
+
+    /** Two parts of a line in the body of the loop over the chunks, broken in between if they are too long for one. */
+    private String fitting(String first, String second, String lineBreak) {
         int column = source.layout().indent(source.span(statement).start()).length() + 4;
-        boolean fits = all.indexOf('\n') >= 0 || column + all.length() + forEach.length() <= LINE_WIDTH;
-        return all + (fits ? "" : "\n        ") + forEach;
+        return first + (column + first.length() + second.strip().length() <= LINE_WIDTH ? "" : lineBreak) + second;
     }
 
     /** A key of the map. */
@@ -350,9 +368,8 @@ final class BulkReadCode {
         List<String> parts = store.parts().stream()
                 .map(p -> source.text(replaced.getArgument(p.argument())))
                 .toList();
-        String found =
-                found(together(unboxing.map(type -> "(" + type + ") " + id).orElse(id), parts));
-        if (!nullPossible) {
+        String found = found(together(nullKey.cast() + id, parts));
+        if (!nullKey.asked()) {
             return found;
         }
         String failing = withNull(replaced);

@@ -57,10 +57,7 @@ final class BulkReadPreconditions {
                     throw Site.refusedAt(
                             c.caller(), line, "call-form", "the call is a method reference", "write it as a lambda");
                 });
-        ReadArguments arguments = ReadArguments.of(sink, site);
-        Optional<BulkSource> source = RepositoryReads.of(sink, arguments, site)
-                .or(() -> LibraryReads.of(sink, site))
-                .or(() -> MapperReads.of(sink, arguments, site));
+        Optional<BulkSource> source = source(sink, site);
         if (source.isEmpty()) {
             throw Site.refusedAt(
                     sink.caller(),
@@ -72,6 +69,13 @@ final class BulkReadPreconditions {
         }
         List<CallRef> path = site.evidence().path();
         return HelperReads.lift(path.subList(from, path.size()), source.get(), site);
+    }
+
+    private static Optional<BulkSource> source(CallRef sink, Site site) {
+        ReadArguments arguments = ReadArguments.of(sink, site);
+        return RepositoryReads.of(sink, arguments, site)
+                .or(() -> LibraryReads.of(sink, site))
+                .or(() -> MapperReads.of(sink, arguments, site));
     }
 
     /**
@@ -112,12 +116,13 @@ final class BulkReadPreconditions {
         }
     }
 
-    /** G-10: only the failure of a null id is left of the call. */
+    /** G-10: only the failure of a null id is left of the call, if it is one that could have been rewritten. */
     static void notDoneAlready(Site site) {
         CallSite call = site.evidence().first().invocation().site();
         CallSite read = site.evidence().sink().invocation().site();
-        if (call.arguments().stream().anyMatch(Expr::isNull)
-                || read.arguments().stream().anyMatch(Expr::isNull)) {
+        boolean hasNull = call.arguments().stream().anyMatch(Expr::isNull)
+                || read.arguments().stream().anyMatch(Expr::isNull);
+        if (hasNull && source(site.evidence().sink(), site).isPresent()) {
             throw site.refused("already-done", call.line(), "a null id never reaches the database", "");
         }
     }

@@ -40,6 +40,7 @@ record CollectingLoop(LoopCode loop, ForEachStmt statement, MethodCallExpr appen
         implements ParallelShape {
 
     private static final Set<String> LISTS = Set.of("ArrayList", "LinkedList");
+    private static final int LINE_WIDTH = 110;
     private static final Set<String> PLAIN_TYPES = Set.of("List", "Collection", "Iterable");
 
     /** The call that appends, if the body ends with one. */
@@ -236,7 +237,7 @@ record CollectingLoop(LoopCode loop, ForEachStmt statement, MethodCallExpr appen
         Span whole = source().span(statement);
         Expression result = append.getArgument(0);
         if (statements(statement).size() == 1 && source().comments(whole).isEmpty()) {
-            return List.of(source().replace(statement, head + source().text(result) + tail));
+            return List.of(source().replace(statement, oneStatement(head, source().text(result) + tail)));
         }
         if (!(statement.getBody() instanceof BlockStmt body)) {
             throw loop.refused("loop-form", "a comment stands in the head of the loop", "put braces around the body");
@@ -257,6 +258,14 @@ record CollectingLoop(LoopCode loop, ForEachStmt statement, MethodCallExpr appen
                 new Edit(source().path(), opening, "return "),
                 new Edit(source().path(), closing, ";"),
                 source().insert(whole.end(), tail));
+    }
+
+    /** A lambda without a block, whose body gets a line of its own where one is not enough. */
+    private String oneStatement(String head, String body) {
+        int start = source().span(statement).start();
+        int column = source().layout().indent(start).length();
+        boolean fits = (head + body).indexOf('\n') >= 0 || column + head.length() + body.length() <= LINE_WIDTH;
+        return fits ? head + body : source().layout().fit(head.stripTrailing() + "\n        " + body, start);
     }
 
     /** The declaration of the list, if it is the statement before the loop and can take the result. */

@@ -48,7 +48,12 @@ final class PlainLibraries {
         String type = call.receiver().name();
         boolean known = PREFIXES.stream().anyMatch(type::startsWith) && !NOT_PLAIN.contains(type);
         boolean foreign = type.startsWith("java.util.concurrent.") && !type.startsWith("java.util.concurrent.atomic.");
-        return (known && !foreign) || isGenerated(call, program);
+        return (known && !foreign) || makesException(call) || isGenerated(call, program);
+    }
+
+    /** Whether a call only makes an exception of a library. */
+    private static boolean makesException(Invocation call) {
+        return call.site().name().equals("<init>") && call.receiver().name().matches("[\\w.]+(Exception|Error)");
     }
 
     /** Whether a call without a target runs a member that nobody wrote: of a record, an enum, or by Lombok. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Transactions {
 
     private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
+    private static final Pattern SUPPORTS = Pattern.compile("\\bSUPPORTS\\b");
     private static final Pattern NONE = Pattern.compile("\\b(NEVER|NOT_SUPPORTED)\\b");
 
     /** Types whose methods run a function in a transaction. */
@@ -28,6 +29,11 @@ final class Transactions {
                 .find("Transactional")
                 .or(() -> method.type().annotations().find("Transactional"))
                 .filter(a -> !NONE.matcher(a.text()).find());
+    }
+
+    /** The annotation that makes sure of a transaction around a method, whoever calls it. */
+    static Optional<Annotation> surelyAround(Method method) {
+        return around(method).filter(a -> !SUPPORTS.matcher(a.text()).find());
     }
 
     static boolean isReadOnly(Annotation transactional) {

@@ -65,7 +65,8 @@ public final class CompileCheck implements Check {
     private KnownErrors knownBefore(Compiler compiler, CompileUnit unit, SortedMap<String, String> texts) {
         Baseline baseline = baselines.get(unit.sourcePath());
         if (baseline == null || !baseline.texts.entrySet().containsAll(texts.entrySet())) {
-            baseline = new Baseline(texts, new KnownErrors(compiler.errors(unit, texts)));
+            baseline = new Baseline(
+                    texts, new KnownErrors(compiler.errors(unit, texts), new LombokMethods(unit.sourcePath())));
             baselines.put(unit.sourcePath(), baseline);
         }
         return baseline.errors;

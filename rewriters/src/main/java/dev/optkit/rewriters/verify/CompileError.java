@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
@@ -16,13 +17,17 @@ import javax.tools.JavaFileObject;
  * @param code the compiler's own code for the kind of error
  * @param message the compiler's words
  * @param source the source line it stands in, without the blanks around it
+ * @param inSuperTypes whether it stands behind the {@code extends} or {@code implements} of a type, on whatever line
  */
-record CompileError(String path, int line, String code, String message, String source) {
+record CompileError(String path, int line, String code, String message, String source, boolean inSuperTypes) {
 
+    private static final int HEAD = 2000;
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+\\w+\\s+([\\w.$]+)");
     private static final Pattern METHOD_PLACE =
             Pattern.compile("symbol:\\s+method .*\\R\\s*location:.*\\b(?:type|class|interface) ([\\w.]+)");
-    private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b");
+    private static final Pattern OTHER_ARGUMENTS =
+            Pattern.compile("method \\w+ in (?:class|interface) ([\\w.]+)(?:<.*>)? cannot be applied");
+    private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b[^;{}]*$");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
     static CompileError of(String path, String text, Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -32,7 +37,13 @@ record CompileError(String path, int line, String code, String message, String s
                 line,
                 String.valueOf(diagnostic.getCode()),
                 diagnostic.getMessage(Locale.ENGLISH),
-                sourceLine(text, line));
+                sourceLine(text, line),
+                isInSuperTypes(text, (int) diagnostic.getPosition()));
+    }
+
+    private static boolean isInSuperTypes(String text, int position) {
+        int end = Math.min(text.length(), Math.max(0, position));
+        return SUPER_TYPE.matcher(text.substring(Math.max(0, end - HEAD), end)).find();
     }
 
     private static String sourceLine(String text, int line) {
@@ -56,16 +67,18 @@ record CompileError(String path, int line, String code, String message, String s
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The qualified name of the type in which a method cannot be found, if that is the error. */
+    /** The qualified name of the type in which a method cannot be found for its arguments, if that is the error. */
     Optional<String> typeOfMissingMethod() {
-        Matcher matcher = METHOD_PLACE.matcher(message);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return Stream.of(METHOD_PLACE, OTHER_ARGUMENTS)
+                .map(pattern -> pattern.matcher(message))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
     }
 
     /** Whether a type of this file lacks a supertype. */
     boolean isMissingSuperType() {
-        return SUPER_TYPE.matcher(source).find()
-                && (missingSymbol().isPresent() || missingPackage().isPresent());
+        return inSuperTypes && (missingSymbol().isPresent() || missingPackage().isPresent());
     }
 
     Check.Failure failure() {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Set;
  * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
  * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
  * every package was missing before; or if a method is missing of a type whose supertype is missing, such as a repository
- * that extends one of a jar that is not there (half a class path). Anything else is new.
+ * that extends one of a jar that is not there (half a class path); or if a method is missing that Lombok writes. Anything
+ * else is new.
  */
 final class KnownErrors {
 
@@ -20,8 +22,15 @@ final class KnownErrors {
     private final Set<String> missing = new HashSet<>();
     private final Set<String> headless = new HashSet<>();
     private final Map<String, Set<String>> missingRoots = new HashMap<>();
+    private final LombokMethods lombok;
 
-    KnownErrors(List<CompileError> before) {
+    /**
+     * The errors of the files without any edit.
+     *
+     * @param lombok what its processor would write
+     */
+    KnownErrors(List<CompileError> before, LombokMethods lombok) {
+        this.lombok = lombok;
         for (CompileError error : before) {
             counts.merge(key(error), 1, Integer::sum);
             error.missingSymbol().ifPresent(name -> missing.add(error.path() + " " + name));
@@ -55,7 +64,12 @@ final class KnownErrors {
             String name = error.missingPackage().get();
             return roots.contains(rootOf(name)) || isImportedFrom(roots, outermost(name), text);
         }
-        if (error.typeOfMissingMethod().filter(this::isHeadless).isPresent()) {
+        Optional<String> type = error.typeOfMissingMethod();
+        if (type.filter(t -> isHeadless(t)
+                        || error.missingSymbol()
+                                .filter(name -> lombok.has(t, name))
+                                .isPresent())
+                .isPresent()) {
             return true;
         }
         return error.missingSymbol()

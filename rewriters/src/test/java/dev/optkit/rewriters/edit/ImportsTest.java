@@ -10,6 +10,7 @@ import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.SourceFile;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,18 @@ class ImportsTest {
         assertThat(named("package a;\n\nimport java.util.*;\n\nclass A { void m() {} }\n", "java.util.Map"))
                 .startsWith("Map: package a;\n\nimport java.util.*;\n\nclass A");
         assertThat(named("class A { void m() {} }\n", "java.lang.Long")).isEqualTo("Long: class A { void m() {} }\n");
+        assertThat(named("import java.util.*;\n\nclass A { void m() {} }\n", "java.lang.Long"))
+                .isEqualTo("Long: import java.util.*;\n\nclass A { void m() {} }\n");
+        assertThat(named("import com.acme.*;\n\nclass A { Long l; void m() {} }\n", "java.lang.Long"))
+                .isEqualTo("Long: import com.acme.*;\n\nclass A { Long l; void m() {} }\n");
+        assertThat(named("import com.acme.*;\n\nclass A { void m() {} }\n", "java.lang.Long"))
+                .contains("import java.lang.Long;");
+        assertThat(named(
+                        "import com.acme.*;\nimport java.util.*;\n\nclass A { List l; void m() {} }\n",
+                        "java.util.List"))
+                .isEqualTo("List: import com.acme.*;\nimport java.util.*;\n\nclass A { List l; void m() {} }\n");
+        assertThat(named("import com.acme.*;\nimport java.util.*;\n\nclass A { void m() {} }\n", "java.util.List"))
+                .contains("import java.util.List;");
     }
 
     @Test
@@ -105,6 +118,9 @@ class ImportsTest {
                 Program.class.getClassLoader(), new Class<?>[] {Program.class}, (proxy, method, arguments) -> {
                     if (method.getReturnType() == Optional.class) {
                         return Optional.empty();
+                    }
+                    if (method.getReturnType() == List.class) {
+                        return List.of();
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

@@ -211,6 +211,10 @@ class BatchWriteTest {
     @Test
     void declinesWithoutATransaction() {
         declines("tx-boundary", "", TEMPLATE);
+        declines(
+                "tx-boundary",
+                "@Transactional(propagation = org.springframework.transaction.annotation.Propagation.SUPPORTS)\n",
+                TEMPLATE);
         declines("tx-boundary", "@Transactional(noRollbackFor = RuntimeException.class)\n", TEMPLATE);
         declines("tx-boundary", "@Transactional\n", """
                 for (Long id : ids) {

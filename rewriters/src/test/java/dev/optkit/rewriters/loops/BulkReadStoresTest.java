@@ -48,9 +48,45 @@ class BulkReadStoresTest {
                 .outcome(Safety.REVIEW);
         assertThat(ofOrders(outcome))
                 .contains(
-                        "productsByCode.computeIfAbsent(product.getCode(), key -> new ArrayList<>()).add(product)",
+                        "productsByCode.computeIfAbsent(product.getCode(), key -> new ArrayList<>())",
+                        ".add(product));",
                         "new ArrayList<>(productsByCode.getOrDefault(code, Collections.emptyList()))");
         assertThat(outcome.fixes().get(0).edits()).allMatch(e -> e.path().endsWith("Orders.java"));
+    }
+
+    @Test
+    void failsForANullThatWasUnboxed() {
+        RewriteTester.Outcome outcome = new RewriteTester(new BulkRead())
+                .with("Product.java", PRODUCT.replace("private String code;", """
+                        private String code;
+
+                            private Long parentId;
+
+                            public Long getParentId() {
+                                return parentId;
+                            }
+                        """))
+                .with("ProductRepository.java", """
+                        package shop;
+
+                        import java.util.List;
+                        import org.springframework.data.jpa.repository.JpaRepository;
+
+                        public interface ProductRepository extends JpaRepository<Product, Long> {
+                            List<Product> findByParentId(long parentId);
+                        }
+                        """)
+                .rewrite(
+                        "Orders.java",
+                        orders("products.findByParentId(code)")
+                                .replace("List<String> codes", "List<Long> codes")
+                                .replace("String code :", "Long code :"))
+                .outcome(Safety.REVIEW);
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "List<Long> productParentIds = codes.stream()",
+                        "new ArrayList<>(productsByParentId.getOrDefault((long) code, Collections.emptyList()))")
+                .doesNotContain("(null)");
     }
 
     @Test

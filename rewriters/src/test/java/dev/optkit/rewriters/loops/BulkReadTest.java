@@ -73,6 +73,20 @@ class BulkReadTest {
     }
 
     @Test
+    void seesThatALoopOnlyMakesAnExceptionOfALibrary() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(READ_ONLY, """
+                for (Long id : ids) {
+                    if (products.findById(id).isEmpty()) {
+                        throw new jakarta.persistence.EntityNotFoundException("no " + id);
+                    }
+                }
+                """, "")).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains(".isEmpty()", "throw new jakarta.persistence.EntityNotFoundException(");
+    }
+
+    @Test
     void givesHelpersOfOtherClassesASibling() {
         String service = """
                 package shop;

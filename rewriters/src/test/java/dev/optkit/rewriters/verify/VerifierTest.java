@@ -151,6 +151,35 @@ class VerifierTest {
     }
 
     @Test
+    void toleratesAccessorsThatLombokWrites() {
+        project.java("Row", "import lombok.Getter;\n@Getter\nclass Row {\n    private int size;\n}\n")
+                .java("A", "class A {\n    int one(Row row) {\n        return 1;\n    }\n}\n");
+
+        assertThat(verify(compile(), replace("good", "return 1", "return row.getSize()"))
+                        .plan()
+                        .fixes())
+                .hasSize(1);
+        for (String missing : List.of("row.getWidth()", "row.setSize(1)", "new A().getSize()")) {
+            assertThat(verify(compile(), replace("bad", "return 1", "return " + missing))
+                            .plan()
+                            .fixes())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void toleratesMissingOverloadsOfATypeWithoutItsSuperType() {
+        project.withoutClassPath()
+                .java("Rows", "interface Rows extends\n    lib.Repository {\n    Object find();\n}\n")
+                .java("A", "class A {\n    Object one(Rows rows) {\n        return rows.find();\n    }\n}\n");
+
+        assertThat(verify(compile(), replace("good", "rows.find()", "rows.find(1)"))
+                        .plan()
+                        .fixes())
+                .hasSize(1);
+    }
+
+    @Test
     void toleratesMissingMethodsOfATypeWithoutItsSuperType() {
         project.withoutClassPath()
                 .java("Rows", "interface Rows extends lib.Repository {}\n")
