@@ -1,11 +1,13 @@
 package dev.optkit.analyzers.rules;
 
+import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -26,9 +28,11 @@ public enum CodeRole {
     SERVING,
     /** Once at the start, when somebody waits for it. */
     STARTUP,
+    /** Once in the life of an installation: at a start that finds something missing. */
+    FIRST_START,
     /** Once at the end, when nobody waits for it. */
     SHUTDOWN,
-    /** Beside the work of production: shows how to use the rest, or moves the data of one release to the next. */
+    /** Beside the work of production: shows how to use the rest, installs it, or moves its data to the next release. */
     ASIDE,
     /** Part of an application that nothing in it calls. */
     UNUSED,
@@ -85,17 +89,18 @@ public enum CodeRole {
     private static final Pattern VERSIONED = Pattern.compile("(.*/)?(V\\d\\w*|R)__\\w+\\.java");
 
     /**
-     * What moves data to a new release, told by the name of its class alone: no library is behind such classes. It takes a
+     * What installs a program or moves data to a new release, told by the name of its class alone: no library is behind such classes. It takes a
      * name for the one who does it; {@code Migration} alone is a word of some domains, where virtual machines or users are
      * migrated day by day. A {@code Migrator} of such a domain is taken for one that runs once, so this lowers the
      * confidence of what is found there, and keeps from caching, but hides nothing from who asks for all findings in loops.
      */
     private static final Pattern MIGRATOR =
-            Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))");
+            Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
+                    + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?(Install(er)?|Upgrader|Upgrade(Service|Manager))");
 
-    /** Whether it runs once or never and nobody waits for it, so that a loop in it costs nobody much. */
+    /** Whether it runs once or never and hardly anybody waits for it, so that a loop in it costs nobody much. */
     public boolean isMarginal() {
-        return this == SHUTDOWN || this == ASIDE || this == UNUSED;
+        return this == FIRST_START || this == SHUTDOWN || this == ASIDE || this == UNUSED;
     }
 
     /** What the method itself is for. */
@@ -117,7 +122,9 @@ public enum CodeRole {
     }
 
     private static boolean isAside(Method method, Program program) {
-        return MIGRATOR.matcher(method.type().simpleName()).matches() || Demonstration.holds(method, program);
+        return MIGRATOR.matcher(method.type().simpleName()).matches()
+                || Profiles.areAside(method.type())
+                || Demonstration.holds(method, program);
     }
 
     /**
@@ -138,11 +145,22 @@ public enum CodeRole {
             List<CallRef> callers = program.callersOf(at);
             if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
                 roles.add(own);
+            } else if (callers.stream().anyMatch(c -> Conditions.areOfAThread(c) || isOnlyNamed(c, program))) {
+                roles.add(SERVING);
             } else {
                 callers.stream().map(CallRef::caller).filter(seen::add).forEach(open::add);
             }
         }
-        return roles.stream().min(Comparator.naturalOrder()).orElse(SERVING);
+        CodeRole role = roles.stream().min(Comparator.naturalOrder()).orElse(SERVING);
+        return role == STARTUP && Conditions.standBefore(method, program) ? FIRST_START : role;
+    }
+
+    /** Whether code that runs at start hands a function to something that may keep it and run it at any time. */
+    private static boolean isOnlyNamed(CallRef call, Program program) {
+        return of(call.caller(), program) == STARTUP
+                && call.caller().body().enclosing(call.invocation().site().region()).stream()
+                        .anyMatch(r -> r.isFunction()
+                                && program.callback(call.caller(), r).isEmpty());
     }
 
     /** A private method that nothing calls; what a library finds by an annotation or by its name is called. */
@@ -169,8 +187,19 @@ public enum CodeRole {
         return STARTUP_NAMES.contains(facts.name())
                 || facts.annotations().hasAny(STARTUP_ANNOTATIONS)
                 || hearsOfStart(facts)
+                || isComposedOfStart(method, program)
                 || (facts.name().equals("run") && runsAtStart(method, program))
                 || implementsOne(method, STARTERS, program);
+    }
+
+    /** Whether an annotation of the project's own stands for one that says so. */
+    private static boolean isComposedOfStart(Method method, Program program) {
+        return method.facts().annotations().all().stream()
+                .flatMap(a -> program
+                        .type(program.link(method.type(), TypeRef.of(a.name())).name())
+                        .stream())
+                .map(TypeFacts::annotations)
+                .anyMatch(a -> a.hasAny(STARTUP_ANNOTATIONS) || listensTo(a, STARTUP_EVENTS));
     }
 
     private static boolean isShutdown(Method method, Program program) {
@@ -204,10 +233,14 @@ public enum CodeRole {
     private static boolean hears(MethodFacts facts, Set<String> events) {
         return facts.parameters().stream()
                         .anyMatch(p -> events.contains(p.type().simpleName()))
-                || facts.annotations()
-                        .find("EventListener")
-                        .filter(a -> events.stream().anyMatch(a.text()::contains))
-                        .isPresent();
+                || listensTo(facts.annotations(), events);
+    }
+
+    private static boolean listensTo(Annotations annotations, Set<String> events) {
+        return annotations
+                .find("EventListener")
+                .filter(a -> events.stream().anyMatch(a.text()::contains))
+                .isPresent();
     }
 
     private static boolean isMigration(Method method, Program program) {

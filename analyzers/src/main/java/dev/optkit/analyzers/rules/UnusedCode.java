@@ -55,6 +55,11 @@ final class UnusedCode {
             "ManagedBean",
             "QuarkusMain",
             "ApplicationPath");
+    private static final List<String> SERVER_TYPES = List.of(
+            "jakarta.servlet.ServletContextListener",
+            "javax.servlet.ServletContextListener",
+            "jakarta.servlet.http.HttpServlet",
+            "javax.servlet.http.HttpServlet");
     /** What a page or an expression calls by a name. */
     private static final Set<String> NAMED = Set.of("Named", "ManagedBean", "Model");
 
@@ -112,7 +117,7 @@ final class UnusedCode {
     private static Overview read(Program program) {
         boolean serves = program.files().stream()
                 .flatMap(f -> f.types().stream())
-                .anyMatch(t -> t.annotations().hasAny(SERVERS));
+                .anyMatch(t -> t.annotations().hasAny(SERVERS) || isServer(t, program));
         Stream<String> unresolved = program.methods().stream()
                 .flatMap(m -> program.invocations(m).stream())
                 .filter(UnusedCode::isOpen)
@@ -120,6 +125,10 @@ final class UnusedCode {
                 .map(CallSite::name);
         Stream<String> named = annotations(program).flatMap(UnusedCode::namesIn);
         return new Overview(serves, Stream.concat(unresolved, named).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static boolean isServer(TypeFacts type, Program program) {
+        return !type.superTypes().isEmpty() && SERVER_TYPES.stream().anyMatch(s -> program.isSubtype(type.name(), s));
     }
 
     private static Stream<Annotation> annotations(Program program) {

@@ -124,6 +124,34 @@ class CodeRoleTest {
 
     @ParameterizedTest
     @CsvSource({
+        "DatabaseInstaller, '', LOW",
+        "Install, '', LOW",
+        "WidgetInstaller, '', HIGH",
+        "Reader, '@org.springframework.context.annotation.Profile(\"install\")', LOW",
+        "Reader, '@org.springframework.context.annotation.Profile({\"setup\", \"demo\"})', LOW",
+        "Reader, '@org.springframework.context.annotation.Profile(\"!test\")', HIGH",
+        "Reader, '@org.springframework.context.annotation.Profile({\"install\", \"prod\"})', HIGH",
+    })
+    void doubtsWhatInstalls(String name, String annotation, Confidence expected) {
+        String user = "package shop; %s class %s { Customers customers;"
+                + " void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); } }";
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/" + name + ".java", user.formatted(annotation, name))))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void takesAProgramWithServletsForAnApplication() {
+        RuleTester servlets = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY)
+                .source("shop/Reader.java", SERVICE.formatted(""))
+                .source("shop/Page.java", "package shop; class Page extends jakarta.servlet.http.HttpServlet { }");
+        assertThat(confidence(servlets)).containsExactly(Confidence.LOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "'', 'reader.all(java.util.List.of());'",
         // something that is not known may be it
         "'', 'Unknown.reader().all(null);'",

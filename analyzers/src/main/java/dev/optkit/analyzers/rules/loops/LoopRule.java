@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.Conditions;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
@@ -10,6 +11,7 @@ import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
@@ -167,13 +169,26 @@ abstract class LoopRule implements Rule {
                 found.confidence()
                         .and(atMost(path, program))
                         .and(
-                                role.isMarginal() || Detours.leadToItOnly(method, program)
+                                isBeside(found, role) || Detours.leadToItOnly(method, program)
                                         ? Confidence.LOW
                                         : Confidence.HIGH),
                 message,
                 site.span(),
                 trace,
                 new Evidence(method, site.loop().index(), path.calls(), path.effect()));
+    }
+
+    /**
+     * Whether the loop is of little interest to who serves; one change for all calls is worth the while at a start too. A
+     * function around the loop may run at any time.
+     */
+    private boolean isBeside(Found found, CodeRole role) {
+        CallRef first = found.path().calls().get(0);
+        boolean atStart = first.caller().body().enclosing(found.site().loop().parent()).stream()
+                .noneMatch(Region::isFunction);
+        boolean firstStart =
+                atStart && (role == CodeRole.FIRST_START || (role == CodeRole.STARTUP && Conditions.areOn(first)));
+        return firstStart ? !isFixedTogether() : role != CodeRole.FIRST_START && role.isMarginal();
     }
 
     private static boolean isCached(CallPath path) {

@@ -100,4 +100,70 @@ class StartupLoopTest {
                 }
                 """.formatted(LOOP));
     }
+
+    @Test
+    void doubtsWhatAStartDoesOnlyIfSomethingIsMissing() {
+        isDoubtful(Shop.with(
+                "import jakarta.annotation.PostConstruct;",
+                LOOP + "boolean done; @PostConstruct void start() { if (!done) { load(List.of()); } }"));
+        isDoubtful(Shop.with(
+                "import jakarta.annotation.PostConstruct;",
+                LOOP + "boolean done; @PostConstruct void start() { if (done) { return; } load(List.of()); }"));
+        isDoubtful(Shop.with(
+                "import jakarta.annotation.PostConstruct;",
+                "@PostConstruct void start() { for (Long id : List.of(1L, 2L, 3L, 4L)) {"
+                        + " if (id > 2) { customers.findById(id); } } }"));
+        isOfLowSeverity(Shop.with(
+                "import jakarta.annotation.PostConstruct;",
+                LOOP + "boolean done; @PostConstruct void start() { if (done) { done = false; } load(List.of()); }"));
+    }
+
+    @Test
+    void offersWhatOneChangeTakesCareOfForAStartToo() {
+        RuleTester tester = Shop.with(
+                "import jakarta.annotation.PostConstruct; import org.springframework.data.redis.core.RedisTemplate;",
+                "RedisTemplate<String, String> redis; boolean done;"
+                        + " @PostConstruct void start() { if (!done) { clear(List.of()); } }"
+                        + " void clear(List<String> keys) { for (String key : keys) { redis.delete(key); } }");
+        assertThat(tester.findings()).extracting(Finding::rule).containsExactly("keyed-read-in-loop");
+    }
+
+    @Test
+    void takesAFunctionThatIsRegisteredAtStartForServing() {
+        assertThat(Shop.with(
+                                "import jakarta.annotation.PostConstruct;",
+                                LOOP + "Handlers handlers; boolean on; @PostConstruct void start() {"
+                                        + " if (on) { handlers.register(this::load); } }")
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    @Test
+    void takesAThreadThatGoesOnForServing() {
+        String started = "@PostConstruct void start() { new Thread(() -> { while (on) { %s } }).start(); } boolean on;";
+        assertThat(Shop.with(
+                                "import jakarta.annotation.PostConstruct;",
+                                LOOP + started.formatted("if (on) { load(List.of()); }"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+        isOfLowSeverity(Shop.with(
+                "import jakarta.annotation.PostConstruct;",
+                started.formatted("for (Long id : List.of(1L, 2L, 3L, 4L)) { if (on) { customers.findById(id); } }")));
+    }
+
+    @Test
+    void knowsAnnotationsComposedOfThoseOfAStart() {
+        String annotation = "package shop; import org.springframework.context.event.EventListener;"
+                + " @EventListener(ApplicationReadyEvent.class) @interface %s { }";
+        isOfLowSeverity(Shop.with("", LOOP + "@OnceUp void start() { load(List.of()); }")
+                .source("shop/OnceUp.java", annotation.formatted("OnceUp")));
+        assertThat(Shop.with("", LOOP + "@Other void start() { load(List.of()); }")
+                        .source("shop/OnceUp.java", annotation.formatted("OnceUp"))
+                        .source("shop/Other.java", "package shop; @interface Other { }")
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
 }
