@@ -110,7 +110,7 @@ final class CallbackAnalysis {
     }
 
     private MemoGuards guardsIn(Method method) {
-        return guards.computeIfAbsent(method, m -> new MemoGuards(m.body()));
+        return guards.computeIfAbsent(method, MemoGuards::new);
     }
 
     private Set<CallbackModes> modesOf(Use use, Node node) {

@@ -5,14 +5,19 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,14 +25,17 @@ import java.util.stream.Stream;
  * Recognizes calls that a method makes only if it has no answer yet.
  *
  * <p>Two forms are known, each written with the work in a branch or after an early return: a field that is tested and
- * then set, and a map or cache that is asked first and told afterwards.
+ * then set, and a map or cache that is asked first and told afterwards, by itself or by a method of the same class. What
+ * has {@code getX(key)} and {@code putX(key, value)} is such a map.
  */
 final class MemoGuards {
 
     private static final Set<String> ASKS = Set.of("get", "getIfPresent", "getOrDefault", "containsKey", "contains");
     private static final Set<String> TELLS = Set.of("put", "putIfAbsent", "set", "add");
     private static final Set<String> FILLS = Set.of("add", "addAll", "put", "putAll", "set");
+    private static final Pattern ACCESSOR = Pattern.compile("(?:put|set|add)([A-Z]\\w*)");
 
+    private final TypeFacts type;
     private final Body body;
     private final Origins origins;
     private final Set<Integer> branches = new HashSet<>();
@@ -46,8 +54,9 @@ final class MemoGuards {
     /** A value that is kept in a map, what it is made of, and how long the map lives. */
     private record Store(CallSite told, Set<Expr> made, Passage lifetime) {}
 
-    MemoGuards(Body body) {
-        this.body = body;
+    MemoGuards(Method method) {
+        this.type = method.type();
+        this.body = method.body();
         this.origins = new Origins(body);
         List<Region> guards = body.regions().stream()
                 .filter(r -> r.kind() == Region.Kind.BRANCH)
@@ -123,21 +132,66 @@ final class MemoGuards {
     }
 
     private void readStore(CallSite told) {
-        if (!TELLS.contains(told.name())
-                || told.receiver().isEmpty()
-                || told.arguments().isEmpty()) {
+        if (told.arguments().isEmpty()) {
             return;
         }
-        Passage lifetime = lifetime(told.receiver().get());
-        if (lifetime != Passage.PLAIN && isAskedFirst(told)) {
-            Expr value = told.arguments().get(told.arguments().size() - 1);
-            stores.add(new Store(told, origins.of(value), lifetime));
+        if (told.receiver().isEmpty()) {
+            readHelper(told);
+        } else if (TELLS.contains(told.name())) {
+            Passage lifetime = lifetime(told.receiver().get());
+            if (lifetime != Passage.PLAIN
+                    && isAskedFirst(
+                            told, c -> ASKS.contains(c.name()) && c.receiver().equals(told.receiver()))) {
+                keep(told, lifetime);
+            }
+        } else {
+            readAccessor(told);
         }
     }
 
-    private boolean isAskedFirst(CallSite told) {
+    /** A method of the class that is handed what it puts into a map of the object. */
+    private void readHelper(CallSite told) {
+        Set<String> maps = new HashSet<>();
+        type.methods().stream()
+                .filter(m -> m.name().equals(told.name()))
+                .filter(m -> m.parameters().size() == told.arguments().size())
+                .flatMap(m -> m.body().calls().stream())
+                .filter(c -> TELLS.contains(c.name()) && c.arguments().size() > 1)
+                .flatMap(c -> c.receiver().stream())
+                .forEach(r -> r.field().ifPresent(maps::add));
+        if (!maps.isEmpty() && isAskedFirst(told, c -> ASKS.contains(c.name()) && isOn(c, maps))) {
+            keep(told, Passage.KEPT);
+        }
+    }
+
+    private static boolean isOn(CallSite asked, Set<String> fields) {
+        return asked.receiver().filter(r -> names(r, fields)).isPresent();
+    }
+
+    /** An object with a place for each key of a kind. */
+    private void readAccessor(CallSite told) {
+        Matcher accessor = ACCESSOR.matcher(told.name());
+        if (told.arguments().size() > 1
+                && accessor.matches()
+                && isAskedFirst(told, c -> isAccessor(c, "get" + accessor.group(1), told))) {
+            keep(told, Passage.KEPT);
+        }
+    }
+
+    private static boolean isAccessor(CallSite asked, String name, CallSite told) {
+        return asked.name().equals(name)
+                && asked.receiver().equals(told.receiver())
+                && asked.arguments().equals(told.arguments().subList(0, 1));
+    }
+
+    private void keep(CallSite told, Passage lifetime) {
+        Expr value = told.arguments().get(told.arguments().size() - 1);
+        stores.add(new Store(told, origins.of(value), lifetime));
+    }
+
+    private boolean isAskedFirst(CallSite told, Predicate<CallSite> asks) {
         List<Expr> asked = body.calls().stream()
-                .filter(c -> ASKS.contains(c.name()) && c.receiver().equals(told.receiver()))
+                .filter(asks)
                 .<Expr>map(c -> new Expr.Call(c.index()))
                 .toList();
         return !asked.isEmpty()
@@ -147,13 +201,13 @@ final class MemoGuards {
                         .anyMatch(parts -> asked.stream().anyMatch(parts::contains));
     }
 
-    /** Branches a call stands in, and branches before it that return. */
+    /** Branches a call stands in, and branches before it that return, perhaps under a further condition. */
     private Stream<Region> guards(CallSite call) {
         Stream<Region> around = body.enclosing(call.region()).stream();
         Stream<Region> before = body.exits().stream()
                 .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < call.line())
-                .map(e -> body.regions().get(e.region()))
-                .filter(r -> body.within(call.region(), r.parent()));
+                .flatMap(e ->
+                        body.enclosing(e.region()).stream().takeWhile(r -> !body.within(call.region(), r.index())));
         return Stream.concat(around, before).filter(r -> r.kind() == Region.Kind.BRANCH);
     }
 

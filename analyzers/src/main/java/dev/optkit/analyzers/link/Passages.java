@@ -68,7 +68,7 @@ final class Passages {
             Passage own = of(region, method);
             ofRegions.add(region.parent() < 0 ? own : own.and(ofRegions.get(region.parent())));
         }
-        MemoGuards guards = new MemoGuards(body);
+        MemoGuards guards = new MemoGuards(method);
         CacheGuards caches = new CacheGuards(body);
         return body.calls().stream()
                 .map(c -> guards.of(c)
