@@ -29,6 +29,9 @@ final class Passages {
     private static final Pattern CONDITIONAL = Pattern.compile("\\bcondition\\s*=");
 
     private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
+    private static final String EXECUTOR = "java.util.concurrent.Executor";
+    private static final Pattern TAKES = Pattern.compile("(submit|execute)(Async)?");
+    private static final Set<String> RUNS = Set.of("run", "call");
 
     private final TypeSystem types;
     private final Map<Method, Map<Integer, Callback>> callbacks;
@@ -134,7 +137,14 @@ final class Passages {
     }
 
     boolean isAsynchronous(Method method) {
-        return entry(method) == Passage.LATER;
+        return entry(method) == Passage.LATER || isExecutor(method);
+    }
+
+    /** Whether an executor of the project takes a task, and does not run it itself. */
+    private boolean isExecutor(Method method) {
+        return TAKES.matcher(method.facts().name()).matches()
+                && types.ancestors(method.type().name()).contains(EXECUTOR)
+                && method.body().calls().stream().noneMatch(c -> RUNS.contains(c.name()));
     }
 
     private static Passage of(Annotations annotations) {

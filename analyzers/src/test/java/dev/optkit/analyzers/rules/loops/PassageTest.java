@@ -196,12 +196,35 @@ class PassageTest {
                 "interface Cache { Object get(Object key); void put(Object key, Object value); } private Cache cache;"
                         + " Object one(Long id) {\n Object c = cache.get(id);\n if (c != null) {\n return c;\n }\n"
                         + " String name = customers.findById(id).get().getName();\n cache.put(id, name);\n return name; }",
+                "private final Map<Long, Customer> known = new HashMap<>(); Customer one(Long id) {"
+                        + " Customer c = known.get(id);\n if (c != null) {\n return c;\n }\n"
+                        + " Customer found = customers.findById(id).get();\n return keep(id, found);\n }"
+                        + " Customer keep(Long id, Customer c) { known.put(id, c); return c; }",
+                "private final Map<Long, Customer> known = new HashMap<>(); Customer one(Long id) {"
+                        + " if (known.containsKey(id)) {\n Customer c = known.get(id);\n if (c.getName() != null) {\n return c;\n }\n }"
+                        + " Customer found = customers.findById(id).get();\n known.put(id, found);\n return found;\n }",
+                "interface Context { Customer getCustomer(Long id); void putCustomer(Long id, Customer c); } Context context;"
+                        + " Customer one(Long id) { Customer c = context.getCustomer(id); if (c == null) {"
+                        + " c = customers.findById(id).get(); context.putCustomer(id, c); } return c; }",
                 "Customer one(Long id) { try { return new Customer(); } catch (RuntimeException e) {"
                         + " return customers.findById(id).get(); } }",
             })
     void doubtsWhatIsRarelyRun(String callee) {
         assertThat(confidence("void m(List<Long> ids) { for (Long id : ids) one(id); } " + callee))
                 .isEqualTo(List.of(Confidence.LOW));
+    }
+
+    @Test
+    void takesExecutorsOfTheProjectForExecutors() {
+        String loop = "void m(List<Long> ids, Pool pool) { for (Long id : ids) {"
+                + " pool.submit(() -> customers.findById(id)); } }";
+        String pool = "interface Pool extends Executor { default <T> Object submit(Callable<T> task) { %s } }";
+        assertThat(confidence(loop + pool.formatted("return Utilities.inTransaction(() -> send(task));")
+                        + " static <T> T send(Object task) { return null; }"))
+                .isEmpty();
+        assertThat(confidence(
+                        loop + pool.formatted("try { return task.call(); } catch (Exception e) { return null; }")))
+                .isEqualTo(List.of(Confidence.HIGH));
     }
 
     @Test
@@ -226,6 +249,13 @@ class PassageTest {
                 "interface Cache { Object getFrom(Object key); void putIn(Object key, Object value); } private Cache cache;"
                         + " Object one(Long id) {\n Object c = cache.getFrom(id);\n if (c == null) {\n return null;\n }\n"
                         + " String name = customers.findById(id).get().getName();\n cache.putIn(id, name);\n return name; }",
+                "private final Map<Long, Customer> known = new HashMap<>(); Customer one(Long id) {"
+                        + " Customer c = known.get(id);\n if (c != null) {\n return c;\n }\n"
+                        + " return also(id, customers.findById(id).get());\n }"
+                        + " Customer also(Long id, Customer c) { c.setName(id.toString()); return c; }",
+                "interface Context { Customer getCustomer(Long id); void putCustomer(Long id, Customer c); } Context context;"
+                        + " Customer one(Long id) { Customer c = context.getCustomer(1L); if (c == null) {"
+                        + " c = customers.findById(id).get(); context.putCustomer(id, c); } return c; }",
                 "private boolean debug; Customer one(Long id) { if (debug) { customers.findById(id); } return null; }",
             })
     void isSureOfConditionsThatKeepNothing(String callee) {
