@@ -22,8 +22,11 @@ final class Literals {
         return new Expr.Literal(type(literal), kept);
     }
 
-    /** The text of a string literal or of literals joined by plus signs, if it is short. */
+    /** The text of a string literal or of literals joined by plus signs, if it is short, or of a truth value. */
     static Optional<String> text(Expression expression) {
+        if (expression instanceof Expression.Literal truth && truth.kind() == Kind.BOOLEAN) {
+            return Optional.of(truth.text());
+        }
         StringBuilder text = new StringBuilder();
         Expression left = expression;
         while (left instanceof Expression.Binary joined && joined.operator().equals("+")) {

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param annotations on it
  * @param createdType type of {@code new T(...)} when that is the initializer
  * @param initialized whether it has an initializer
- * @param text the string it is initialized with, when that is a literal or literals joined by plus signs
+ * @param text the string it is initialized with, when that is a literal or literals joined by plus signs, or the truth
+ *     value, when that is a literal
  * @param span of its name
  * @param line 1-based
  */

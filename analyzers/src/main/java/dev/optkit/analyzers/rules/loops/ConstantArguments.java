@@ -1,42 +1,119 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.flow.Exprs;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Constants handed along a way: {@code load(child, false)} never gets into {@code if (withDetails)}. */
+/**
+ * Constants handed along a way, and those of classes: {@code load(child, false)} never gets into {@code if (withDetails)},
+ * and takes the second of {@code withDetails ? a() : b()}.
+ */
 final class ConstantArguments {
 
     private static final Optional<Boolean> UNKNOWN = Optional.empty();
+    private static final Set<Modifier> CONSTANT = Set.of(Modifier.STATIC, Modifier.FINAL);
+    private static final Set<String> TRUTHS = Set.of("true", "false");
 
-    /** What the variables of a method are known to be. */
+    private final Method method;
+    /** What the variables of the method are known to be. */
     private final Map<Integer, Expr.Literal> known;
 
-    private ConstantArguments(Map<Integer, Expr.Literal> known) {
+    private final Program program;
+
+    private ConstantArguments(Method method, Map<Integer, Expr.Literal> known, Program program) {
+        this.method = method;
         this.known = known;
+        this.program = program;
     }
 
-    /** Whether a method on a way is handed a constant with which it does not get to its next call. */
-    static boolean bar(List<CallRef> path) {
-        ConstantArguments handed = new ConstantArguments(Map.of());
-        for (int i = 1; i < path.size(); i++) {
-            CallRef next = path.get(i);
-            handed = handed.handedOn(path.get(i - 1), next.caller());
-            if (!handed.reach(next)) {
+    /** Whether a constant keeps a method on a way from getting to its next call. */
+    static boolean bar(List<CallRef> path, Program program) {
+        ConstantArguments handed = new ConstantArguments(path.get(0).caller(), Map.of(), program);
+        for (int i = 0; i < path.size(); i++) {
+            handed = i == 0
+                    ? handed
+                    : handed.handedOn(path.get(i - 1), path.get(i).caller());
+            if (!handed.reach(path.get(i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The same way, but at its end the remote call of the same kind that a constant chooses, if there is one. */
+    static CallPath chosen(CallPath path, Program program) {
+        List<CallRef> calls = path.calls();
+        ConstantArguments handed = new ConstantArguments(calls.get(0).caller(), Map.of(), program);
+        for (int i = 1; i < calls.size(); i++) {
+            handed = handed.handedOn(calls.get(i - 1), calls.get(i).caller());
+        }
+        Optional<CallRef> other = handed.other(path.sink(), path.effect());
+        List<CallRef> changed = new ArrayList<>(calls);
+        other.ifPresent(call -> changed.set(calls.size() - 1, call));
+        return new CallPath(changed, path.passages(), path.effect(), path.cost());
+    }
+
+    private Optional<CallRef> other(CallRef sink, Effect effect) {
+        List<Invocation> calls = program.invocations(sink.caller());
+        return choicesAgainst(sink)
+                .map(c -> c.parts().get(truth(c.parts().get(0)).orElse(true) ? 1 : 2))
+                .filter(Expr.Call.class::isInstance)
+                .map(c -> calls.get(((Expr.Call) c).call()))
+                .filter(c -> c.api()
+                        .flatMap(ApiMethod::remote)
+                        .filter(r -> r.effect().equals(effect))
+                        .isPresent())
+                .map(c -> new CallRef(sink.caller(), c))
+                .findFirst();
+    }
+
+    /** The choices by a constant in which a call stands on the other side. */
+    private Stream<Expr.Choice> choicesAgainst(CallRef call) {
+        Body body = call.caller().body();
+        Expr made = new Expr.Call(call.invocation().site().index());
+        return values(body)
+                .flatMap(v -> Exprs.all(v, body))
+                .filter(Expr.Choice.class::isInstance)
+                .map(Expr.Choice.class::cast)
+                .filter(c -> c.parts().size() == 3)
+                .filter(c -> truth(c.parts().get(0))
+                        .filter(t -> Exprs.all(c.parts().get(t ? 2 : 1), body).anyMatch(made::equals))
+                        .isPresent());
+    }
+
+    /** All that stands in a body as a whole. */
+    private static Stream<Expr> values(Body body) {
+        return Stream.of(
+                        body.variables().stream().flatMap(v -> v.initializer().stream()),
+                        body.assignments().stream().map(Assignment::value),
+                        body.exits().stream().flatMap(e -> e.value().stream()),
+                        body.regions().stream().flatMap(r -> r.result().stream()),
+                        body.calls().stream().flatMap(c -> c.arguments().stream()))
+                .flatMap(values -> values);
     }
 
     private ConstantArguments handedOn(CallRef call, Method callee) {
@@ -52,7 +129,7 @@ final class ConstantArguments {
                 }
             }
         }
-        return new ConstantArguments(constants);
+        return new ConstantArguments(callee, constants, program);
     }
 
     private Optional<Expr.Literal> constant(Expr argument) {
@@ -61,7 +138,27 @@ final class ConstantArguments {
         }
         return argument instanceof Expr.Local local
                 ? Optional.ofNullable(known.get(local.variable()))
-                : Optional.empty();
+                : ofClass(argument);
+    }
+
+    /** The truth value that a static final field of the method's class, or of the one it names, is written with. */
+    private Optional<Expr.Literal> ofClass(Expr expression) {
+        Optional<TypeFacts> owner = Optional.empty();
+        String name = "";
+        if (expression instanceof Expr.Name simple) {
+            owner = Optional.of(method.type());
+            name = simple.name();
+        } else if (expression instanceof Expr.Select select && select.target() instanceof Expr.Name type) {
+            owner = program.type(
+                    program.link(method.type(), TypeRef.of(type.name())).name());
+            name = select.name();
+        }
+        String field = name;
+        return owner.flatMap(t -> t.field(field))
+                .filter(f -> f.modifiers().containsAll(CONSTANT))
+                .flatMap(FieldFacts::text)
+                .filter(TRUTHS::contains)
+                .map(text -> new Expr.Literal("boolean", text));
     }
 
     /** The variable of a parameter that keeps its value. */
@@ -79,13 +176,11 @@ final class ConstantArguments {
     }
 
     private boolean reach(CallRef call) {
-        if (known.isEmpty()) {
-            return true;
-        }
         Body body = call.caller().body();
         CallSite site = call.invocation().site();
         return body.enclosing(site.region()).stream().noneMatch(r -> is(r, false))
-                && body.exits().stream().noneMatch(e -> endsBefore(e, site, body));
+                && body.exits().stream().noneMatch(e -> endsBefore(e, site, body))
+                && choicesAgainst(call).findAny().isEmpty();
     }
 
     /** Whether a branch that is always taken leaves the method before a call. */
@@ -120,7 +215,7 @@ final class ConstantArguments {
         }
         return constant(condition)
                 .map(Expr.Literal::text)
-                .filter(t -> t.equals("true") || t.equals("false"))
+                .filter(TRUTHS::contains)
                 .map(Boolean::valueOf);
     }
 

@@ -115,6 +115,7 @@ abstract class LoopRule implements Rule {
     private static Optional<Found> find(Method method, LoopSite site, Predicate<Effect> wanted, Program program) {
         return CallPaths.find(method, site.call(), wanted, program)
                 .filter(Waits::atAll)
+                .map(path -> ConstantArguments.chosen(path, program))
                 .map(path -> new Found(
                         site,
                         path,

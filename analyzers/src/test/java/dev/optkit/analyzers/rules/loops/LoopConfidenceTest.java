@@ -199,7 +199,6 @@ class LoopConfidenceTest {
                     }
                 }
                 void all(List<Long> ids) {
-                    // FINDING: query-in-loop
                     for (Long id : ids) {
                         customers.findById(id);
                     }
