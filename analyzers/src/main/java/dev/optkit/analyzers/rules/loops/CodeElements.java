@@ -21,10 +21,11 @@ import java.util.stream.Stream;
  */
 final class CodeElements {
 
-    private static final Pattern ROLE = Pattern.compile(
-            ".*(Handler|Listener|Observer|Validator|Plugin|Provider|Strategy"
+    private static final Pattern ROLE =
+            Pattern.compile(".*(Handler|Listener|Observer|Validator|Plugin|Provider|Strategy"
                     + "|Processor|Interceptor|Resolver|Checker|Collector|Exporter|Service|Dao|DAO|Repository|Factory|Visitor"
-                    + "|Initializer|Customizer|Callback|Hook|Extension|Adapter|Connector|Authenticator|Task|Method|Client)");
+                    + "|Initializer|Customizer|Callback|Hook|Extension|Adapter|Connector|Connection|Consumer|Producer|Authenticator|Task|Method"
+                    + "|Client)");
     private static final Set<String> FUNCTIONS = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
     private static final List<String> DATA = List.of("Entity", "Document", "MappedSuperclass", "Table", "TableName");
 

@@ -8,12 +8,14 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether the code fixes how many elements a loop has: the constants of an enum, a list written out. */
 final class LoopSize {
@@ -50,7 +52,27 @@ final class LoopSize {
 
     static boolean isFixed(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
-        return region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
+        return size.isKeyedByEnum(region)
+                || region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
+    }
+
+    /** Whether the elements are the entries of a map with constants of an enum for keys. */
+    private boolean isKeyedByEnum(Region region) {
+        List<TypeRef> types = Stream.concat(
+                        region.parameters().stream(), region.loop().stream().flatMap(l -> l.variables().stream()))
+                .map(v -> program.typeOf(method, new Expr.Local(v)))
+                .toList();
+        return types.size() == 2
+                ? isEnum(types.get(0))
+                : types.size() == 1
+                        && types.get(0).name().equals("java.util.Map.Entry")
+                        && types.get(0).arguments().stream().limit(1).anyMatch(this::isEnum);
+    }
+
+    private boolean isEnum(TypeRef type) {
+        return program.type(type.name())
+                .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                .isPresent();
     }
 
     /** Whether so many elements are written out that one call for each is worth a word all the same. */

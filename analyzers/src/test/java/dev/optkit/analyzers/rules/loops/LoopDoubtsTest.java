@@ -53,6 +53,24 @@ class LoopDoubtsTest {
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
                         + " more(id, whole, null); } void more(Long id, boolean whole, String name) {"
                         + " if (!whole || name == null) { return; } customers.findById(id); }",
+                "static final Boolean WHOLE = false; void m(List<Long> ids) { for (Long id : ids) { load(id); } }"
+                        + " void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                // no more elements than all callers make
+                "void m(List<Long> ids) { for (Long id : ids) { customers.findById(id); } }"
+                        + " void n(Long id) { m(Collections.singletonList(id)); } void o(Long id) { m(List.of(id, 1L)); }",
+                "void m(List<Long> ids) { ids.forEach(customers::findById); } void through(List<Long> some) { m(some); }"
+                        + " void n(Long id) { List<Long> ids = new ArrayList<>(); ids.add(id); if (id > 3) { ids.add(3L); }"
+                        + " through(ids); }",
+                "void m(Map<String, Long> ids) { for (Long id : ids.values()) { customers.findById(id); } }"
+                        + " void n(Long id) { m(Map.of(\"a\", id)); }",
+                // as many as there are constants
+                "enum Kind { A, B } void m(Map<Kind, String> all) { all.forEach((k, s) -> customers.findByName(s)); }",
+                "enum Kind { A, B } void m(Map<Kind, String> all) { for (Map.Entry<Kind, String> e : all.entrySet()) {"
+                        + " customers.findByName(e.getValue()); } }",
+                // each is asked itself
+                "interface PriceConsumer { Integer poll(String s); } static class Polls implements PriceConsumer {"
+                        + " PriceClient prices; public Integer poll(String s) { return prices.price(s); } }"
+                        + " void m(List<PriceConsumer> all, String s) { for (PriceConsumer c : all) { c.poll(s); } }",
                 // one object, saved each time
                 "void m(List<Long> ids, Customer c) { for (Long id : ids) { c.setName(id.toString()); customers.save(c); } }",
                 "void m(List<Long> ids, Customer c) { for (Long id : ids) { put(id, c); } } void put(Long id, Customer c) {"
@@ -151,6 +169,21 @@ class LoopDoubtsTest {
                         + " void one(Customer c) { if (USE_NAMES) { customers.findById(c.getId()); } }",
                 "private void undo(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
                         + " void m(List<Long> ids) { try { undo(ids); } catch (IllegalStateException e) { undo(ids); } }",
+                "static final Boolean WHOLE = true; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
+                        + " load(id); } } void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                "static Boolean WHOLE = false; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
+                        + " load(id); } } void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void n(Long id) { m(Collections.singletonList(id)); } void o(List<Long> ids) { m(ids); }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void n(List<Long> more) { List<Long> ids = new ArrayList<>(); for (Long id : more) { ids.add(id); }"
+                        + " m(ids); }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void n() { List<Long> ids = new ArrayList<>(); fill(ids); m(ids); }"
+                        + " void fill(List<Long> ids) { ids.addAll(ids); }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void n(Long... all) { m(Arrays.asList(all)); }",
+                "void m(Map<Long, String> all) {\n// FINDING: query-in-loop\nall.forEach((k, s) -> customers.findByName(s)); }",
                 "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { put(id, c); } } void put(Long"
                         + " id, Customer c) { c = new Customer(); c.setName(id.toString()); customers.save(c); }",
                 "void m(List<Long> ids, Customer c) {\n// FINDING: write-in-loop\nfor (Long id : ids) { c = new Customer();"
@@ -171,6 +204,25 @@ class LoopDoubtsTest {
             })
     void flags(String members) {
         Shop.with(IMPORTS, members).check();
+    }
+
+    /** Where a constant chooses between two reads, the one that really runs is named. */
+    @Test
+    void namesTheReadThatAConstantChooses() {
+        String members = "void m(List<String> all) { for (String s : all) { load(s, %s); } }"
+                + " Object load(String s, boolean whole) { return more(s, whole); } Object more(String s, boolean whole) {"
+                + " return whole ? customers.findByName(s) : customers.findById(Long.valueOf(s)); }";
+        assertThat(named(members.formatted("false"))).containsExactly("CustomerRepository.findById");
+        assertThat(named(members.formatted("true"))).containsExactly("CustomerRepository.findByName");
+        assertThat(named(members.formatted("false").replace("customers.findById(Long.valueOf(s))", "null")))
+                .isEmpty();
+    }
+
+    private static List<String> named(String members) {
+        return Shop.with("", members).findings().stream()
+                .map(Finding::message)
+                .map(m -> m.substring(0, m.indexOf(' ')))
+                .toList();
     }
 
     @Test
