@@ -89,7 +89,17 @@ final class CallGates {
                 : call.result();
     }
 
+    /** What a query or a request made before was bound to is no argument, so there is nothing to be a key. */
     private boolean isKeyed(Invocation call) {
+        boolean bound = call.site().arguments().isEmpty()
+                && call.site()
+                        .receiver()
+                        .filter(r -> r instanceof Expr.Local || r instanceof Expr.Call)
+                        .isPresent();
+        return !bound && areKeys(call);
+    }
+
+    private boolean areKeys(Invocation call) {
         return call.site().arguments().stream()
                 .allMatch(a -> a instanceof Expr.Literal
                         || a instanceof Expr.ClassLiteral

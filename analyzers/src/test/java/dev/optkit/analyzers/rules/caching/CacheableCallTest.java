@@ -37,6 +37,8 @@ class CacheableCallTest {
             strings = {
                 "Rates rates = ratesOf(request);",
                 "Rates rates = sent(currency);",
+                "Rates rates = query(currency).getSingleResult();",
+                "TypedQuery<Rates> query = query(currency); Rates rates = query.getSingleResult();",
                 "Rates rates = ratesOf(currency); rest.postForObject(\"/rates\", currency, Rates.class);",
             })
     void callsWithoutAKeyAndBesideWritesAreSilent(String call) {
@@ -50,6 +52,7 @@ class CacheableCallTest {
                         package a;
                         import java.time.*;
                         import java.util.*;
+                        import jakarta.persistence.TypedQuery;
                         import org.springframework.web.bind.annotation.*;
                         import org.springframework.web.client.RestTemplate;
                         @RestController
@@ -65,6 +68,11 @@ class CacheableCallTest {
                             }
                             private Rates ratesOf(Object c) {
                                 return rest.getForObject("/rates/{c}", Rates.class, c.toString());
+                            }
+                            private jakarta.persistence.EntityManager manager;
+                            private TypedQuery<Rates> query(String c) {
+                                return manager.createQuery("select r from Rates r where r.a = :a", Rates.class)
+                                        .setParameter("a", c);
                             }
                             private Rates sent(String c) {
                                 return rest.postForObject("/rates", c, Rates.class);
