@@ -32,6 +32,15 @@ public class BulkHelpers {
         return product == null ? "none" : product.getName() + " " + product.getWeight();
     }
 
+    public List<String> parsed(List<String> texts) {
+        List<String> names = new ArrayList<>();
+        // APPLIED
+        for (String text : texts) {
+            names.add(products.findById(Long.valueOf(text)).orElseThrow().getName());
+        }
+        return names;
+    }
+
     public List<String> labelled(List<OrderLine> lines) {
         List<String> all = new ArrayList<>();
         // APPLIED

@@ -59,15 +59,6 @@ public class BulkKeys {
         return names;
     }
 
-    public List<String> parsed(List<String> texts) {
-        List<String> names = new ArrayList<>();
-        // REFUSED: id-depends-on-body
-        for (String text : texts) {
-            names.add(products.findById(Long.valueOf(text)).orElseThrow().getName());
-        }
-        return names;
-    }
-
     public List<String> reassigned(List<Long> ids) {
         List<String> names = new ArrayList<>();
         // REFUSED: id-depends-on-body

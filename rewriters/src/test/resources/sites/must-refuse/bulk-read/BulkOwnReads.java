@@ -115,15 +115,6 @@ public class BulkOwnReads {
         return all;
     }
 
-    public List<Item> pairs(List<Item> items) {
-        List<Item> all = new ArrayList<>();
-        // REFUSED: custom-read
-        for (Item item : items) {
-            all.addAll(others.findByKindAndNote(item.getKind(), item.getNote()));
-        }
-        return all;
-    }
-
     public int sets(List<String> kinds) {
         int sum = 0;
         // REFUSED: custom-read

@@ -1,5 +1,8 @@
 package dev.optkit.rewriters.loops;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Preconditions of {@link BulkRead} on the loop. Each method is one; it returns if the precondition holds. */
 final class BulkReadPreconditions {
@@ -116,15 +120,32 @@ final class BulkReadPreconditions {
         }
     }
 
-    /** G-10: only the failure of a null id is left of the call, if it is one that could have been rewritten. */
+    /** G-10: only the failure of a null id is left of the call. */
     static void notDoneAlready(Site site) {
-        CallSite call = site.evidence().first().invocation().site();
-        CallSite read = site.evidence().sink().invocation().site();
-        boolean hasNull = call.arguments().stream().anyMatch(Expr::isNull)
-                || read.arguments().stream().anyMatch(Expr::isNull);
-        if (hasNull && source(site.evidence().sink(), site).isPresent()) {
-            throw site.refused("already-done", call.line(), "a null id never reaches the database", "");
+        boolean left = Stream.of(site.evidence().first(), site.evidence().sink())
+                .filter(c -> c.caller().path().equals(site.path()))
+                .map(c -> c.invocation().site())
+                .filter(c -> c.arguments().stream().anyMatch(Expr::isNull))
+                .anyMatch(c -> isChosenForNull(site.source().node(c.span(), MethodCallExpr.class)));
+        if (left) {
+            int line = site.evidence().first().invocation().site().line();
+            throw site.refused("already-done", line, "a null id never reaches the database", "");
         }
+    }
+
+    private static boolean isChosenForNull(Expression call) {
+        Node child = call;
+        while (child.getParentNode().orElse(child) instanceof Expression parent && parent != child) {
+            if (parent instanceof ConditionalExpr choice
+                    && choice.getThenExpr().equals(child)
+                    && choice.getCondition() instanceof BinaryExpr asked
+                    && asked.getOperator() == BinaryExpr.Operator.EQUALS
+                    && asked.getRight().isNullLiteralExpr()) {
+                return true;
+            }
+            child = parent;
+        }
+        return false;
     }
 
     /** BR-2: the same repository is asked in each round. */

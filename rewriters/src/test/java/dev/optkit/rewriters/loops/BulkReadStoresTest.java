@@ -91,7 +91,7 @@ class BulkReadStoresTest {
 
     @Test
     void declinesQueriesThatAreNotDerivedFromProperties() {
-        declines("unresolved", "Product findByCodeOrName(String code, String name);", "findByCodeOrName(code, code)");
+        declines("custom-read", "Product findByCodeOrName(String code, String name);", "findByCodeOrName(code, code)");
         declines("custom-read", "Product findByCode(String code, boolean all);", "findByCode(code, true)");
         declines("custom-read", """
                 @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
