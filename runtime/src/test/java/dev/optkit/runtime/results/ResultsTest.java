@@ -187,7 +187,9 @@ class ResultsTest {
                 assertThat(each.usage()).isEqualTo(new Results.Usage(0, 0));
                 assertThat(each.get(ints("a", "1").file("in", directory.resolve("missing")), () -> count(3)))
                         .isEqualTo(3);
-                assertThat(each.counts().failures()).as("inputs nobody asked for").isZero();
+                assertThat(each.counts().failures())
+                        .as("inputs nobody asked for")
+                        .isZero();
             }
         }
         assertThat(directory).isEmptyDirectory();
