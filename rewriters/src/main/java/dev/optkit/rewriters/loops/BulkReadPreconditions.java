@@ -134,18 +134,16 @@ final class BulkReadPreconditions {
     }
 
     private static boolean isChosenForNull(Expression call) {
-        Node child = call;
-        while (child.getParentNode().orElse(child) instanceof Expression parent && parent != child) {
-            if (parent instanceof ConditionalExpr choice
-                    && choice.getThenExpr().equals(child)
-                    && choice.getCondition() instanceof BinaryExpr asked
-                    && asked.getOperator() == BinaryExpr.Operator.EQUALS
-                    && asked.getRight().isNullLiteralExpr()) {
-                return true;
-            }
-            child = parent;
+        Optional<Node> parent = call.getParentNode();
+        if (parent.isEmpty() || !(parent.get() instanceof Expression around)) {
+            return false;
         }
-        return false;
+        boolean chosen = around instanceof ConditionalExpr choice
+                && choice.getThenExpr().equals(call)
+                && choice.getCondition() instanceof BinaryExpr asked
+                && asked.getOperator() == BinaryExpr.Operator.EQUALS
+                && asked.getRight().isNullLiteralExpr();
+        return chosen || isChosenForNull(around);
     }
 
     /** BR-2: the same repository is asked in each round. */
