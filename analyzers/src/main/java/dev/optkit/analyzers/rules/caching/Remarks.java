@@ -32,7 +32,7 @@ final class Remarks {
             remarks.add("; hand out copies, because callers add to the result or take from it");
         }
         if (!Repeats.isRepeated(read, program)) {
-            remarks.add("; only if that one place asks for the same again");
+            remarks.add("; only if the same is asked for again");
         }
         return remarks;
     }

@@ -219,7 +219,7 @@ class ReadDoubtsTest {
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.confidence()).isEqualTo(Confidence.LOW);
-                    assertThat(f.message()).contains("only if that one place asks for the same again");
+                    assertThat(f.message()).contains("only if the same is asked for again");
                 });
     }
 
