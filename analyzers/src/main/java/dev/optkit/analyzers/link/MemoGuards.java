@@ -171,10 +171,12 @@ final class MemoGuards {
     /** An object with a place for each key of a kind. */
     private void readAccessor(CallSite told) {
         Matcher accessor = ACCESSOR.matcher(told.name());
+        Passage lifetime = told.receiver().map(this::lifetime).orElse(Passage.KEPT);
         if (told.arguments().size() > 1
                 && accessor.matches()
+                && lifetime != Passage.PLAIN
                 && isAskedFirst(told, c -> isAccessor(c, "get" + accessor.group(1), told))) {
-            keep(told, Passage.KEPT);
+            keep(told, lifetime);
         }
     }
 

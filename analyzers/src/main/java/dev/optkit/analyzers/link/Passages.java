@@ -30,6 +30,7 @@ final class Passages {
 
     private static final Set<String> ASYNCHRONOUS = Set.of("Async", "Asynchronous");
     private static final String EXECUTOR = "java.util.concurrent.Executor";
+    private static final Set<String> TASKS = Set.of("Runnable", "Callable", "Supplier");
     private static final Pattern TAKES = Pattern.compile("(submit|execute)(Async)?");
     private static final Set<String> RUNS = Set.of("run", "call");
 
@@ -144,6 +145,8 @@ final class Passages {
     private boolean isExecutor(Method method) {
         return TAKES.matcher(method.facts().name()).matches()
                 && types.ancestors(method.type().name()).contains(EXECUTOR)
+                && method.facts().parameters().stream()
+                        .anyMatch(p -> TASKS.contains(p.type().simpleName()))
                 && method.body().calls().stream().noneMatch(c -> RUNS.contains(c.name()));
     }
 

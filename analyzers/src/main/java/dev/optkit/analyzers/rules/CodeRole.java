@@ -96,7 +96,8 @@ public enum CodeRole {
      */
     private static final Pattern MIGRATOR =
             Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
-                    + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?(Install(er)?|Upgrader|Upgrade(Service|Manager))");
+                    + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?Install(er)?"
+                    + "|(Database|Db|DB|Schema|Data|Sql)\\w*(Upgrader|Upgrade(Service|Manager))");
 
     /** Whether it runs once or never and hardly anybody waits for it, so that a loop in it costs nobody much. */
     public boolean isMarginal() {

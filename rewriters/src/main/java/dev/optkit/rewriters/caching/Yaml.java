@@ -15,7 +15,8 @@ final class Yaml {
 
     /** A document for some profiles only; {@code profiles: active:} in one for all only chooses among the others. */
     private static final Pattern PROFILE =
-            Pattern.compile("(?m)\\bon-profile[\"']?\\s*:|^\\s*[\"']?(?:spring\\.)?profiles[\"']?\\s*:[ \\t]*[^\\s#]");
+            Pattern.compile("(?m)\\bon-profile[\"']?\\s*:|^\\s*[\"']?(?:spring\\.)?profiles[\"']?\\s*:"
+                    + "[ \\t]*(?:[^\\s#]|(?:#.*)?\\R\\s*-\\s)");
 
     private static final String DEFAULT_UNIT = "  ";
 

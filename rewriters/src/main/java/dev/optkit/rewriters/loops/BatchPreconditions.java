@@ -27,7 +27,7 @@ import java.util.Set;
 /** Preconditions of {@link BatchWrite}. Each method is one; it returns if the precondition holds. */
 final class BatchPreconditions {
 
-    private static final Set<String> SERVICES = Set.of(
+    static final Set<String> SERVICES = Set.of(
             "com.baomidou.mybatisplus.extension.service.IService",
             "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl");
 

@@ -9,6 +9,7 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.Rewriter;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
@@ -129,7 +130,7 @@ public final class BatchWrite implements Rewriter {
 
         private List<Edit> ofService() {
             String rows = fresh("rows");
-            List<Edit> edits = new ArrayList<>(collected(rows));
+            List<Edit> edits = new ArrayList<>(collected(rows, serviceRow()));
             edits.add(behind(
                     "if (!" + rows + ".isEmpty()) {\n    " + receiver() + "saveBatch(" + rows + ", " + size + ");\n}"));
             return edits;
@@ -140,7 +141,7 @@ public final class BatchWrite implements Rewriter {
             String rows = fresh("rows");
             String from = fresh("from");
             int chunk = Math.max(1, Math.min(size, MOST_VALUES / insert.values()));
-            List<Edit> edits = new ArrayList<>(collected(rows));
+            List<Edit> edits = new ArrayList<>(collected(rows, insert.row()));
             edits.add(behind("for (int " + from + " = 0; " + from + " < " + rows + ".size(); " + from + " += " + chunk
                     + ") {\n    " + receiver() + insert.name() + "(" + rows + ".subList(" + from + ", Math.min(" + from
                     + " + " + chunk + ", " + rows + ".size())));\n}"));
@@ -148,14 +149,27 @@ public final class BatchWrite implements Rewriter {
             return edits;
         }
 
-        private List<Edit> collected(String rows) {
+        /** What the service holds, of which a row may be a subtype. */
+        private TypeRef serviceRow() {
             Invocation call = loop.site().evidence().first().invocation();
-            String type = imports.type(
-                    loop.program().typeOf(loop.method(), call.site().arguments().get(0)));
+            TypeRef service = call.site().receiver().isPresent()
+                    ? call.receiver()
+                    : TypeRef.of(loop.method().type().name());
+            TypeRef given =
+                    loop.program().typeOf(loop.method(), call.site().arguments().get(0));
+            return SpringRepository.base(service, BatchPreconditions.SERVICES, loop.program(), new ArrayList<>(), 0)
+                    .map(TypeRef::arguments)
+                    .filter(a -> !a.isEmpty())
+                    .map(a -> a.get(a.size() - 1))
+                    .filter(held -> loop.program().isSubtype(given.name(), held.name()))
+                    .orElse(given);
+        }
+
+        private List<Edit> collected(String rows, TypeRef row) {
             String list = imports.name("java.util.List");
             return List.of(
-                    before(list + "<" + type + "> " + rows + " = new " + imports.name("java.util.ArrayList")
-                            + "<>();\n"),
+                    before(list + "<" + imports.type(row) + "> " + rows + " = new "
+                            + imports.name("java.util.ArrayList") + "<>();\n"),
                     source.replace(write, rows + ".add(" + source.text(write.getArgument(0)) + ")"));
         }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Preconditions of {@link BulkRead} on the loop. Each method is one; it returns if the precondition holds. */
@@ -379,14 +380,28 @@ final class BulkReadPreconditions {
             return;
         }
         String getter = store.keyOf().get().replace("()", "");
-        String field = getter.matches("get[A-Z].*") ? Names.variable(getter.substring(3)) : getter;
-        new FieldChanges(loop, store.value(), field).line().ifPresent(line -> {
+        String key = getter.matches("get[A-Z].*") ? Names.variable(getter.substring(3)) : getter;
+        Stream.concat(Stream.of(key), store.asked().stream())
+                .flatMap(BulkReadPreconditions::fields)
+                .distinct()
+                .forEach(field -> rowsKeep(loop, store.value(), field));
+    }
+
+    /** The fields that a property may stand for: {@code ownerName} for that of the owner, too. */
+    private static Stream<String> fields(String property) {
+        return IntStream.rangeClosed(1, property.length())
+                .filter(i -> i == property.length() || Character.isUpperCase(property.charAt(i)))
+                .mapToObj(i -> property.substring(0, i));
+    }
+
+    private static void rowsKeep(LoopCode loop, TypeRef row, String field) {
+        new FieldChanges(loop, row, field).line().ifPresent(line -> {
             throw loop.site()
                     .refused(
                             "write-between-reads",
                             line,
-                            "the loop may change " + field + " of "
-                                    + store.value().simpleName() + ", which the next read asks for",
+                            "the loop may change " + field + " of " + row.simpleName()
+                                    + ", which the next read asks for",
                             "change it after the loop");
         });
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param argument which argument of the call is the key; the others are the same for every element, but for the parts
  * @param passed which arguments the call that reads many takes, in order, with the keys in the place of the key; none
  *     if it takes the keys alone
+ * @param asked names of the properties of a row that the query asks for besides the key
  * @param parts arguments that may differ between elements, too, and are compared with the rows that were read
  * @param assumptions what has to hold of the data
  * @param edits declarations that the call that reads many needs
@@ -35,12 +36,14 @@ record BulkSource(
         Optional<String> keyOf,
         int argument,
         List<Integer> passed,
+        List<String> asked,
         List<Part> parts,
         List<String> assumptions,
         List<Edit> edits) {
 
     BulkSource {
         passed = List.copyOf(passed);
+        asked = List.copyOf(asked);
         parts = List.copyOf(parts);
         assumptions = List.copyOf(assumptions);
         edits = List.copyOf(edits);
@@ -53,7 +56,8 @@ record BulkSource(
 
     /** A source without declarations and assumptions. */
     static BulkSource of(TypeRef key, TypeRef value, Answer answer, Form form, Optional<String> keyOf, int argument) {
-        return new BulkSource(key, value, answer, form, keyOf, argument, List.of(), List.of(), List.of(), List.of());
+        return new BulkSource(
+                key, value, answer, form, keyOf, argument, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -72,19 +76,25 @@ record BulkSource(
 
     /** The same for a call that takes several arguments. */
     BulkSource passing(List<Integer> arguments, List<Part> compared) {
-        return new BulkSource(key, value, answer, form, keyOf, argument, arguments, compared, assumptions, edits);
+        return new BulkSource(
+                key, value, answer, form, keyOf, argument, arguments, asked, compared, assumptions, edits);
+    }
+
+    /** The same for a query that asks for these properties. */
+    BulkSource asking(List<String> properties) {
+        return new BulkSource(key, value, answer, form, keyOf, argument, passed, properties, parts, assumptions, edits);
     }
 
     BulkSource assuming(String assumption) {
         List<String> all = new ArrayList<>(assumptions);
         all.add(assumption);
-        return new BulkSource(key, value, answer, form, keyOf, argument, passed, parts, all, edits);
+        return new BulkSource(key, value, answer, form, keyOf, argument, passed, asked, parts, all, edits);
     }
 
     BulkSource with(List<Edit> added) {
         List<Edit> all = new ArrayList<>(edits);
         all.addAll(added);
-        return new BulkSource(key, value, answer, form, keyOf, argument, passed, parts, assumptions, all);
+        return new BulkSource(key, value, answer, form, keyOf, argument, passed, asked, parts, assumptions, all);
     }
 
     /**

@@ -10,6 +10,8 @@ import dev.optkit.rewriters.caching.ClientFilters;
 import dev.optkit.rewriters.edit.Site;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** LP-9, for code that changes requests of HTTP and RPC clients behind the back of who calls them. */
@@ -39,30 +41,38 @@ final class ClientContext {
      * @throws dev.optkit.rewriters.edit.Refused with {@code thread-bound} at the filter
      */
     void check() {
-        program.files().stream()
+        program.derived(Lost.class, () -> new Lost(search())).filter().ifPresent(lost -> {
+            Method filter = lost.getKey();
+            throw Site.refusedAt(
+                    filter,
+                    filter.facts().line(),
+                    "thread-bound",
+                    filter.shortName() + " may be on the way of the calls, and depends on "
+                            + ParallelPreconditions.words(lost.getValue()) + ", which is bound to its thread",
+                    "register a carrier for it with the runtime library, and ignore this finding by hand");
+        });
+    }
+
+    /** The first filter that depends on such, and where; found once for all findings. */
+    private record Lost(Optional<Map.Entry<Method, Invocation>> filter) {}
+
+    private Optional<Map.Entry<Method, Invocation>> search() {
+        return program.files().stream()
                 .filter(f -> !program.project().isTest(f.path()))
                 .flatMap(f -> f.types().stream())
                 .filter(t -> ClientFilters.isFilter(t, program))
                 .flatMap(t -> program.methodsOf(t).stream())
-                .forEach(this::check);
+                .flatMap(m -> lost(m).map(call -> Map.entry(m, call)).stream())
+                .findFirst();
     }
 
-    private void check(Method filter) {
+    private Optional<Invocation> lost(Method filter) {
         Set<Method> reached = new LinkedHashSet<>(Set.of(filter));
         CallGraph.below(program.invocations(filter), program).ifPresent(reached::addAll);
-        reached.stream()
+        return reached.stream()
                 .flatMap(m -> program.invocations(m).stream())
                 .filter(ClientContext::isLost)
-                .findFirst()
-                .ifPresent(call -> {
-                    throw Site.refusedAt(
-                            filter,
-                            filter.facts().line(),
-                            "thread-bound",
-                            filter.shortName() + " may be on the way of the calls, and depends on "
-                                    + ParallelPreconditions.words(call) + ", which is bound to its thread",
-                            "register a carrier for it with the runtime library, and ignore this finding by hand");
-                });
+                .findFirst();
     }
 
     private static boolean isLost(Invocation call) {

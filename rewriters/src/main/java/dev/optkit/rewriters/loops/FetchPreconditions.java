@@ -144,7 +144,7 @@ final class FetchPreconditions {
                 .toList();
         if (query.association().toMany() && !others.isEmpty()) {
             throw site.refused(
-                    "query-shared",
+                    "fetch-shared",
                     site.region().line(),
                     others.get(0) + " asks " + query.repository().simpleName() + "." + query.name()
                             + " too, and would load " + query.association().shortName(),
@@ -179,7 +179,7 @@ final class FetchPreconditions {
 
     static Refused unknown(Site site, String why) {
         return site.refused(
-                "query-unknown",
+                "fetch-unknown",
                 site.region().line(),
                 "where the elements are loaded cannot be changed: " + why,
                 UNLOCK);

@@ -54,7 +54,7 @@ final class FetchedRows {
         this.association = query.association();
     }
 
-    /** @throws Refused with {@code query-form} or {@code several-collections} if it is not sure to */
+    /** @throws Refused with {@code fetch-form} or {@code several-collections} if it is not sure to */
     void check() {
         query.declared().ifPresent(this::checkDeclared);
         if (association.toMany()) {
@@ -127,7 +127,7 @@ final class FetchedRows {
             throw Site.refusedAt(
                     declared,
                     text.line(),
-                    "query-form",
+                    "fetch-form",
                     "the query of " + declared.shortName() + " is not a plain select of "
                             + this.query.entity().simpleName(),
                     "add join fetch to it");
@@ -142,7 +142,7 @@ final class FetchedRows {
                 .isPresent();
         if (!jakarta) {
             throw site.refused(
-                    "query-form",
+                    "fetch-form",
                     site.region().line(),
                     "before Hibernate 6, each " + query.entity().simpleName() + " would come once for each of its "
                             + association.attribute(),
@@ -190,7 +190,7 @@ final class FetchedRows {
         return Site.refusedAt(
                 declared,
                 declared.facts().line(),
-                "query-form",
+                "fetch-form",
                 declared.shortName() + " cannot carry an entity graph: " + why,
                 "write a query with join fetch");
     }

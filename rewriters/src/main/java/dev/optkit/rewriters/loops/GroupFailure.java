@@ -2,6 +2,8 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.type.ReferenceType;
 import com.github.javaparser.ast.type.Type;
@@ -69,7 +71,9 @@ final class GroupFailure {
         for (Node child = place; ; child = child.getParentNode().orElseThrow()) {
             Node parent = child.getParentNode().orElseThrow();
             if (parent instanceof TryStmt attempt && isSamePlace(attempt.getTryBlock(), child)) {
-                attempt.getCatchClauses().forEach(c -> add(c.getParameter().getType(), handled));
+                attempt.getCatchClauses().stream()
+                        .filter(c -> !throwsAgain(c))
+                        .forEach(c -> add(c.getParameter().getType(), handled));
             }
             if (parent instanceof CallableDeclaration<?> method) {
                 for (ReferenceType type : method.getThrownExceptions()) {
@@ -78,6 +82,14 @@ final class GroupFailure {
                 return handled;
             }
         }
+    }
+
+    /** What such a clause lets out is what came in, so it says less than its type. */
+    private static boolean throwsAgain(CatchClause clause) {
+        String caught = clause.getParameter().getNameAsString();
+        return clause.getBody().findAll(ThrowStmt.class).stream()
+                .anyMatch(t -> t.getExpression().isNameExpr()
+                        && t.getExpression().asNameExpr().getNameAsString().equals(caught));
     }
 
     private boolean isSamePlace(Node one, Node other) {

@@ -8,6 +8,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,26 +56,41 @@ final class HandedFunctions {
                         || (isFunction(call.receiver())
                                 && call.site()
                                         .receiver()
-                                        .filter(r -> isForeign(r, in, called))
+                                        .filter(r -> isForeign(r, in, called, program))
                                         .isPresent()));
         return runs
                 || call.site().arguments().stream()
-                        .anyMatch(a -> isForeign(a, in, called) && isFunction(program.typeOf(in, a)));
+                        .anyMatch(a -> isForeign(a, in, called, program) && isFunction(program.typeOf(in, a)));
     }
 
     private static boolean isFunction(TypeRef type) {
         return !type.isArray() && (type.name().startsWith("java.util.function.") || RUNNABLES.contains(type.name()));
     }
 
+    /** {@code Function.identity()}, {@code Comparator.comparing(..)}, and what is put together of functions that are known. */
+    private static boolean isOfLibrary(Invocation maker, Method in, boolean called, Program program) {
+        Optional<Expr> receiver = maker.site().receiver();
+        boolean named = receiver.filter(Expr.Name.class::isInstance).isPresent()
+                && receiver.flatMap(Expr::field)
+                        .filter(n -> Character.isUpperCase(n.charAt(0)))
+                        .isPresent();
+        return maker.targets().isEmpty()
+                && isFunction(maker.receiver())
+                && (named
+                        || receiver.filter(r -> isForeign(r, in, called, program))
+                                .isEmpty());
+    }
+
     /** Whether a value is neither written here, nor handed over by who calls the method, nor made by a library. */
-    private static boolean isForeign(Expr value, Method in, boolean called) {
+    private static boolean isForeign(Expr value, Method in, boolean called, Program program) {
         if (value instanceof Expr.Local local) {
             Variable variable = in.body().variables().get(local.variable());
             return !(called && variable.kind() == Variable.Kind.PARAMETER);
         }
         if (value instanceof Expr.Call call) {
-            return in.body().calls().get(call.call()).kind() != CallSite.Kind.METHOD;
+            Invocation maker = program.invocations(in).get(call.call());
+            return !(maker.site().kind() == CallSite.Kind.METHOD && isOfLibrary(maker, in, called, program));
         }
-        return value.field().isPresent();
+        return value.field().isPresent() || value instanceof Expr.Select || value instanceof Expr.Element;
     }
 }

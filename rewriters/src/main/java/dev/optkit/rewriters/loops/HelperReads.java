@@ -107,6 +107,7 @@ final class HelperReads {
                         source.keyOf(),
                         0,
                         List.of(),
+                        source.asked(),
                         List.of(),
                         lifted.assumptions(),
                         List.of())

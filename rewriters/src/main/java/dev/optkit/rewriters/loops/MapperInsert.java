@@ -23,10 +23,11 @@ import java.util.regex.Pattern;
  * The insert of many rows by a mapper of MyBatis, which is added beside the insert of one.
  *
  * @param name of the method
+ * @param row linked type of a row
  * @param values how many values each row takes
  * @param edits its declaration, unless it is there
  */
-record MapperInsert(String name, int values, List<Edit> edits) {
+record MapperInsert(String name, TypeRef row, int values, List<Edit> edits) {
 
     private static final Set<String> ATTRIBUTES =
             Set.of("id", "parameterType", "useGeneratedKeys", "keyProperty", "keyColumn", "timeout");
@@ -62,7 +63,8 @@ record MapperInsert(String name, int values, List<Edit> edits) {
                         .filter(m -> m.facts().name().equals(single.facts().name()))
                         .count()
                 > 1;
-        return !intercepted && !woven && !overloaded;
+        boolean implemented = !site.program().subtypesOf(single.type().name()).isEmpty();
+        return !intercepted && !woven && !overloaded && !implemented;
     }
 
     private static Optional<MapperInsert> of(Method single, MapperStatement statement, Site site) {
@@ -96,7 +98,7 @@ record MapperInsert(String name, int values, List<Edit> edits) {
                 + " separator=" + quote + ", " + quote + ">" + each + "</foreach>" + shape.group(4);
         String name = single.facts().name() + "All";
         return Optional.of(
-                new MapperInsert(name, values.size(), declaration(single, name, type, statement, text, site)));
+                new MapperInsert(name, type, values.size(), declaration(single, name, type, statement, text, site)));
     }
 
     private static List<Edit> declaration(

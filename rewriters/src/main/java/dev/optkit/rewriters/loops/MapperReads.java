@@ -118,12 +118,7 @@ final class MapperReads {
         interceptor(site).ifPresent(t -> {
             throw refused("read-hook", t.simpleName() + " acts on statements of MyBatis");
         });
-        boolean implemented = site.program().subtypesOf(single.type().name()).stream()
-                .filter(t -> site.program()
-                        .fileOf(t)
-                        .filter(f -> !site.program().project().isTest(f.path()))
-                        .isPresent())
-                .anyMatch(t -> true);
+        boolean implemented = !site.program().subtypesOf(single.type().name()).isEmpty();
         boolean overloaded = site.program().methodsOf(single.type()).stream()
                         .filter(m -> m.facts().name().equals(single.facts().name()))
                         .count()

@@ -6,6 +6,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
 import dev.optkit.rewriters.loops.BulkSource.Form;
@@ -21,6 +22,9 @@ final class RepositoryReads {
 
     private static final Pattern DERIVED =
             Pattern.compile("(?:find|get|read|query)(?:All)?By([A-Z]\\w*?)(OrderBy\\w+)?");
+    /** Queries that do not ask for all properties, or compare without case. */
+    private static final Pattern OTHER_FORM = Pattern.compile("[a-z0-9]Or(?=[A-Z])|Ignor(?:e|ing)Case");
+
     private static final Set<String> HARMLESS =
             Set.of("Nullable", "NonNull", "Override", "RestResource", "Transactional");
     private static final Set<String> MARKS = Set.of("Id", "MongoId");
@@ -105,6 +109,8 @@ final class RepositoryReads {
                 Optional.of(query.accessor(arguments.key())),
                 arguments.key());
         if (query.properties().size() > 1) {
+            source = source.asking(
+                    query.properties().stream().map(Names::variable).toList());
             source = source.passing(
                     query.passed(),
                     arguments.others().stream()
@@ -126,7 +132,7 @@ final class RepositoryReads {
     static List<String> properties(MethodFacts method) {
         Matcher name = DERIVED.matcher(method.name());
         boolean one = method.parameters().size() == 1;
-        return name.matches()
+        return name.matches() && !OTHER_FORM.matcher(name.group(1)).find()
                 ? List.of(one ? new String[] {name.group(1)} : name.group(1).split("And(?=[A-Z])"))
                 : List.of();
     }

@@ -209,6 +209,21 @@ class BatchWriteTest {
     }
 
     @Test
+    void collectsRowsOfASubtypeForAService() {
+        RewriteTester.Outcome outcome = tester().with(
+                        "Special.java", "package shop;\n\npublic class Special extends Row {}\n")
+                .rewrite("Orders.java", orders(TRANSACTIONAL, """
+                        for (Long id : ids) {
+                            Special row = new Special();
+                            service.save(row);
+                        }
+                        """))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("List<Row> rows = new ArrayList<>();");
+    }
+
+    @Test
     void declinesWithoutATransaction() {
         declines("tx-boundary", "", TEMPLATE);
         declines(

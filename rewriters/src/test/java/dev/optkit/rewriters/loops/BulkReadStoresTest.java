@@ -96,7 +96,7 @@ class BulkReadStoresTest {
         declines("custom-read", """
                 @org.springframework.data.jpa.repository.Query("select p from Product p where p.code = ?1")
                     Product findByCode(String code);""", "findByCode(code)");
-        declines("unresolved", "Product findByCodeIgnoreCase(String code);", "findByCodeIgnoreCase(code)");
+        declines("custom-read", "Product findByCodeIgnoreCase(String code);", "findByCodeIgnoreCase(code)");
         declines("custom-read", "java.util.Set<Product> findByCode(String code);", "findByCode(code)");
         declines("name-clash", """
                 Product findByCode(String code);

@@ -517,6 +517,37 @@ class ConcurrentCallsTest {
     }
 
     @Test
+    void leavesWhatIsCaughtOnlyToBeThrownAgain() {
+        goes("""
+                String all(String a) {
+                    try {
+                        String price = client.price(a);
+                        String stock = client.stock(a);
+                        return price + stock;
+                    } catch (Exception e) {
+                        System.gc();
+                        throw e;
+                    }
+                }
+                """, """
+                String all(String a) {
+                    try {
+                        TaskGroup<RuntimeException> group = TaskGroup.of(BatchOptions.of("Overviews.all", 2));
+                        TaskGroup.Task<String> priceTask = group.task("price", () -> client.price(a));
+                        TaskGroup.Task<String> stockTask = group.task("stock", () -> client.stock(a));
+                        group.run();
+                        String price = priceTask.result();
+                        String stock = stockTask.result();
+                        return price + stock;
+                    } catch (Exception e) {
+                        System.gc();
+                        throw e;
+                    }
+                }
+                """);
+    }
+
+    @Test
     void keepsOneCheckedException() {
         goes("""
                 String all(String a) {

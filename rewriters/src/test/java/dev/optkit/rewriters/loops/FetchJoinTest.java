@@ -74,16 +74,16 @@ class FetchJoinTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "List<Order> findByDay(int day, org.springframework.data.domain.Pageable page); | findByDay(3, null) | query-form",
-                "List<Order> findFirst10ByDay(int day); | findFirst10ByDay(3) | query-form",
-                "List<Order> findTopByDay(int day); | findTopByDay(3) | query-form",
-                "List<Order> findDistinctByDay(int day); | findDistinctByDay(3) | query-form",
-                "List<Order> findByLinesAmount(int amount); | findByLinesAmount(3) | query-form",
-                "List<Order> findByNamed(); | findByNamed() | query-form",
-                "@Query(\"select o from Order o join o.lines l where l.amount = ?1\") List<Order> of(int a);| of(3)| query-form",
-                "@Query(\"select distinct o from Order o\") List<Order> some(); | some() | query-form",
-                "@Query(\"select l.order from Line l\") List<Order> some(); | some() | query-form",
-                "@Query(value = \"select * from orders o\", nativeQuery = true) List<Order> some(); | some() | query-form",
+                "List<Order> findByDay(int day, org.springframework.data.domain.Pageable page); | findByDay(3, null) | fetch-form",
+                "List<Order> findFirst10ByDay(int day); | findFirst10ByDay(3) | fetch-form",
+                "List<Order> findTopByDay(int day); | findTopByDay(3) | fetch-form",
+                "List<Order> findDistinctByDay(int day); | findDistinctByDay(3) | fetch-form",
+                "List<Order> findByLinesAmount(int amount); | findByLinesAmount(3) | fetch-form",
+                "List<Order> findByNamed(); | findByNamed() | fetch-form",
+                "@Query(\"select o from Order o join o.lines l where l.amount = ?1\") List<Order> of(int a);| of(3)| fetch-form",
+                "@Query(\"select distinct o from Order o\") List<Order> some(); | some() | fetch-form",
+                "@Query(\"select l.order from Line l\") List<Order> some(); | some() | fetch-form",
+                "@Query(value = \"select * from orders o\", nativeQuery = true) List<Order> some(); | some() | fetch-form",
                 "@EntityGraph(attributePaths = \"notes\") List<Order> findByDay(int d); | findByDay(3) | other-mechanism",
                 "@Lock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE) List<Order> findByDay(int d); | findByDay(3) |"
                         + " locked-read",
@@ -115,11 +115,11 @@ class FetchJoinTest {
         shop(QUERY)
                 .with("Other.java", other.formatted("findByDay(4)"))
                 .rewrite("Report.java", report("findByDay(3)"))
-                .declined("query-shared");
+                .declined("fetch-shared");
         shop(QUERY)
                 .with("Other.java", other.formatted("findAll()"))
                 .rewrite("Report.java", report("findAll()"))
-                .declined("query-shared");
+                .declined("fetch-shared");
     }
 
     @Test
@@ -151,7 +151,7 @@ class FetchJoinTest {
                 .with("OneToMany.java", javax("@interface OneToMany { String mappedBy(); }"))
                 .with("ManyToOne.java", javax("@interface ManyToOne { FetchType fetch(); }"))
                 .rewrite("Report.java", report("findByDay(3)"))
-                .declined("query-form");
+                .declined("fetch-form");
     }
 
     private static String javax(String type) {

@@ -11,7 +11,6 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
-import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
@@ -67,6 +66,9 @@ final class ConstantArguments {
     /** The same way, but at its end the remote call of the same kind that a constant chooses, if there is one. */
     static CallPath chosen(CallPath path, Program program) {
         List<CallRef> calls = path.calls();
+        if (calls.size() < 2) {
+            return path;
+        }
         ConstantArguments handed = new ConstantArguments(calls.get(0).caller(), Map.of(), program);
         for (int i = 1; i < calls.size(); i++) {
             handed = handed.handedOn(calls.get(i - 1), calls.get(i).caller());
@@ -78,16 +80,16 @@ final class ConstantArguments {
     }
 
     private Optional<CallRef> other(CallRef sink, Effect effect) {
-        List<Invocation> calls = program.invocations(sink.caller());
-        return choicesAgainst(sink)
-                .map(c -> c.parts().get(truth(c.parts().get(0)).orElse(true) ? 1 : 2))
-                .filter(Expr.Call.class::isInstance)
-                .map(c -> calls.get(((Expr.Call) c).call()))
+        if (reach(sink)) {
+            return Optional.empty();
+        }
+        return program.invocations(sink.caller()).stream()
                 .filter(c -> c.api()
                         .flatMap(ApiMethod::remote)
                         .filter(r -> r.effect().equals(effect))
                         .isPresent())
                 .map(c -> new CallRef(sink.caller(), c))
+                .filter(this::reach)
                 .findFirst();
     }
 

@@ -26,6 +26,13 @@ final class FewElements {
     private static final Set<String> ADDS = Set.of("add", "put", "addFirst", "addLast");
     private static final Set<String> QUESTIONS = Set.of("isEmpty", "size", "get", "contains", "stream", "iterator");
 
+    private static final Set<String> MANY =
+            Set.of("java.lang.Iterable", "java.util.Iterator", "java.util.stream.Stream");
+
+    /** What a framework does not take for a reason to call a method. */
+    private static final Set<String> UNCALLED =
+            Set.of("Override", "Transactional", "SuppressWarnings", "Deprecated", "SafeVarargs");
+
     private final Program program;
 
     private FewElements(Program program) {
@@ -61,7 +68,9 @@ final class FewElements {
     private boolean areByAllCallers(int parameter, Method method, int distance) {
         List<CallRef> callers = program.callersOf(method);
         int parameters = method.facts().parameters().size();
+        boolean called = method.facts().annotations().all().stream().anyMatch(a -> !UNCALLED.contains(a.simpleName()));
         return distance < FARTHEST
+                && !called
                 && parameter < parameters
                 && !callers.isEmpty()
                 && callers.stream()
@@ -75,6 +84,7 @@ final class FewElements {
         if (argument instanceof Expr.Call call) {
             CallSite site = body.calls().get(call.call());
             return LISTINGS.contains(site.name())
+                    && program.invocations(caller).get(call.call()).targets().isEmpty()
                     && !site.arguments().isEmpty()
                     && site.arguments().size() <= FEW
                     && site.arguments().stream().noneMatch(a -> isMany(program.typeOf(caller, a)));
@@ -85,7 +95,9 @@ final class FewElements {
 
     /** What is not known may be an array that is spread. */
     private boolean isMany(TypeRef type) {
-        return type.isUnknown() || type.isArray() || program.isSubtype(type.name(), "java.lang.Iterable");
+        return type.isUnknown()
+                || type.isArray()
+                || MANY.stream().anyMatch(many -> program.isSubtype(type.name(), many));
     }
 
     /** Whether a collection is made empty, and all that is done with it is adding a few elements out of any loop. */

@@ -41,6 +41,8 @@ final class LoopSize {
             "toList");
 
     private final Method method;
+    private static final Set<String> VIEWS = Set.of("entrySet", "stream", "parallelStream", "filter", "sorted");
+
     private final Program program;
     private final Body body;
 
@@ -58,6 +60,30 @@ final class LoopSize {
 
     /** Whether the elements are the entries of a map with constants of an enum for keys. */
     private boolean isKeyedByEnum(Region region) {
+        return source(region).filter(this::isOfMap).isPresent() && hasEnumKey(region);
+    }
+
+    /** A map, or a view of one. */
+    private boolean isOfMap(Expr source) {
+        boolean view = source instanceof Expr.Call call
+                && VIEWS.contains(body.calls().get(call.call()).name());
+        Optional<Expr> below =
+                view ? body.calls().get(((Expr.Call) source).call()).receiver() : Optional.empty();
+        return below.map(this::isOfMap)
+                .orElseGet(
+                        () -> program.isSubtype(program.typeOf(method, source).name(), "java.util.Map"));
+    }
+
+    /** What a loop runs over. */
+    private Optional<Expr> source(Region region) {
+        return region.loop().isPresent()
+                ? region.loop().get().iterated()
+                : Optional.of(region.call())
+                        .filter(c -> c >= 0)
+                        .flatMap(c -> body.calls().get(c).receiver());
+    }
+
+    private boolean hasEnumKey(Region region) {
         List<TypeRef> types = Stream.concat(
                         region.parameters().stream(), region.loop().stream().flatMap(l -> l.variables().stream()))
                 .map(v -> program.typeOf(method, new Expr.Local(v)))
@@ -78,9 +104,7 @@ final class LoopSize {
     /** Whether so many elements are written out that one call for each is worth a word all the same. */
     static boolean isMoreThanFew(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
-        Optional<Expr> source = region.loop().isPresent()
-                ? region.loop().get().iterated()
-                : size.body.calls().get(region.call()).receiver();
+        Optional<Expr> source = size.source(region);
         int trips = region.loop().map(l -> l.trips().orElse(0)).orElse(0);
         return trips > FEW || source.filter(s -> size.written(s) > FEW).isPresent();
     }
