@@ -65,7 +65,7 @@ tmux send-keys b
 until_shows 'a accept'
 to_the_end
 tmux send-keys q
-until_shows 'Nothing to change.'
+until_shows 'Nothing was accepted'
 keep 7-left-without-writing
 [[ -z $(git -C "$work/storefront" status --porcelain) ]] || fail 'leaving has written something'
 
