@@ -26,7 +26,7 @@ record Aliases(Expr source, LoopCode loop) {
                 || origin(source).filter(o -> isSame(o, value)).isPresent();
     }
 
-    private static boolean isSame(Expr one, Expr other) {
+    static boolean isSame(Expr one, Expr other) {
         return one.equals(other) || (one.field().isPresent() && one.field().equals(other.field()));
     }
 

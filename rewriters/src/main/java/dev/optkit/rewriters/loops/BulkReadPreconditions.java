@@ -154,7 +154,7 @@ final class BulkReadPreconditions {
         boolean changes = plain
                 && (loop.body().assignments().stream()
                                 .filter(a -> loop.isInside(a.region()))
-                                .anyMatch(a -> isSame(expression.get(), a.target()))
+                                .anyMatch(a -> Aliases.isSame(expression.get(), a.target()))
                         || expression
                                 .get()
                                 .field()
@@ -169,10 +169,6 @@ final class BulkReadPreconditions {
                     loop.source().text(receiver) + " may be another repository in each round",
                     "");
         }
-    }
-
-    private static boolean isSame(Expr one, Expr other) {
-        return one.equals(other) || (one.field().isPresent() && one.field().equals(other.field()));
     }
 
     /** Whether a method that the loop calls gives the field of this name, of whichever object, another value. */

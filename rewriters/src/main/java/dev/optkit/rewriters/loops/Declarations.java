@@ -12,6 +12,7 @@ import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes new declarations beside those that are there, in whatever file that is. */
 final class Declarations {
@@ -41,6 +42,36 @@ final class Declarations {
 
     static <N extends Node> N node(Method method, JavaSource source, Class<N> kind) {
         return source.node(method.facts().span(), kind);
+    }
+
+    /**
+     * Whether a method that is to be declared is there already, word for word.
+     *
+     * @param wholly whether what belongs to it elsewhere is there, too
+     * @throws Refused with {@code name-clash} if there is another of its name
+     */
+    static boolean isThere(Method beside, String name, String code, boolean wholly, JavaSource source, Site site) {
+        Optional<Method> there = site.program().methodsOf(beside.type()).stream()
+                .filter(m -> m.facts().name().equals(name))
+                .findFirst();
+        if (there.isEmpty()) {
+            return false;
+        }
+        Method clash = there.get();
+        if (wholly && isSame(source.text(clash.facts().span()), code)) {
+            return true;
+        }
+        throw Site.refusedAt(
+                clash,
+                clash.facts().line(),
+                "name-clash",
+                clash.shortName() + " is there already: whether it does the same for many is not known",
+                "call it instead of the loop if it does");
+    }
+
+    /** Whether two texts differ in blanks only. */
+    static boolean isSame(String one, String other) {
+        return one.replaceAll("\\s", "").equals(other.replaceAll("\\s", ""));
     }
 
     /** The edits that put a member, with what it needs imported, behind a method. */

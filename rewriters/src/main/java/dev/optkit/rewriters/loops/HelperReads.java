@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -257,7 +256,7 @@ final class HelperReads {
                 + source.form()
                         .write(receiver, source.arguments(read, keys, file::text), imports)
                         .strip() + ";\n}";
-        return once(helper, name, code, file, () -> Declarations.behind(helper, code, file, imports));
+        return once(helper, name, code, file, imports);
     }
 
     private static String signature(String name, String keys, BulkSource source, Imports imports) {
@@ -271,27 +270,14 @@ final class HelperReads {
         Imports imports = new Imports(file, site.program(), declaration);
         String keys = Names.plural(declaration.getParameter(0).getNameAsString());
         String code = signature(name, keys, source, imports) + ";";
-        return once(declared, name, code, file, () -> Declarations.behind(declared, code, file, imports));
+        return once(declared, name, code, file, imports);
     }
 
-    /** Nothing if what would be declared is there already, word for word. */
-    private List<Edit> once(Method beside, String name, String code, JavaSource file, Supplier<List<Edit>> edits) {
-        Optional<Method> clash = site.program().methodsOf(beside.type()).stream()
-                .filter(m -> m.facts().name().equals(name))
-                .findFirst();
-        if (clash.isPresent()) {
-            String there = file.text(clash.get().facts().span());
-            if (there.replaceAll("\\s", "").equals(code.replaceAll("\\s", ""))) {
-                return List.of();
-            }
-            throw Site.refusedAt(
-                    clash.get(),
-                    clash.get().facts().line(),
-                    "name-clash",
-                    clash.get().shortName() + " is there already: whether it reads the same in bulk is not known",
-                    "call it before the loop if it does");
-        }
-        return edits.get();
+    /** Nothing if what would be declared is there already. */
+    private List<Edit> once(Method beside, String name, String code, JavaSource file, Imports imports) {
+        return Declarations.isThere(beside, name, code, true, file, site)
+                ? List.of()
+                : Declarations.behind(beside, code, file, imports);
     }
 
     /** The declarations that the helper implements, if the loop calls it by one of them. */

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * BR-2: an expression that follows plain getters from the loop variable, so that its value is known before the loop.
@@ -36,7 +35,6 @@ record IdPath(List<Step> steps) {
             "java.lang.Integer.parseInt", TypeRef.of("int"),
             "java.lang.Integer.valueOf", TypeRef.of("java.lang.Integer"),
             "java.util.UUID.fromString", TypeRef.of("java.util.UUID"));
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     IdPath {
         steps = List.copyOf(steps);
@@ -133,8 +131,7 @@ record IdPath(List<Step> steps) {
 
     private static boolean isText(Expression expression) {
         return expression.isStringLiteralExpr()
-                || (expression instanceof NameExpr name
-                        && CONSTANT.matcher(name.getNameAsString()).matches());
+                || (expression instanceof NameExpr name && FixedValues.isConstant(name.getNameAsString()));
     }
 
     /** This path, and behind its end another. */

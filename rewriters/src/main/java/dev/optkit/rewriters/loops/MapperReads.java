@@ -1,26 +1,22 @@
 package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
-import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
-import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Names;
+import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
 import dev.optkit.rewriters.loops.BulkSource.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -29,16 +25,15 @@ import java.util.stream.IntStream;
  */
 final class MapperReads {
 
-    private static final Set<String> PLAIN_TYPES = Set.of("Mapper", "Repository", "Component");
-    private static final Pattern PARAM = Pattern.compile("@[\\w.]*Param\\(\\s*(?:value\\s*=\\s*)?\"(\\w+)\"\\s*\\)");
-
     private final ReadArguments arguments;
+    private final MapperMethod mapper;
     private final Method single;
     private final Site site;
 
-    private MapperReads(ReadArguments arguments, Method single, Site site) {
+    private MapperReads(ReadArguments arguments, MapperMethod mapper, Site site) {
         this.arguments = arguments;
-        this.single = single;
+        this.mapper = mapper;
+        this.single = mapper.method();
         this.site = site;
     }
 
@@ -48,19 +43,15 @@ final class MapperReads {
         if (arguments.varying().size() != 1) {
             return Optional.empty();
         }
-        int count = read.site().arguments().size();
-        return site.program().type(read.receiver().name()).filter(TypeFacts::isInterface).stream()
-                .flatMap(t -> site.program().methodsOf(t).stream())
-                .filter(m ->
-                        m.facts().name().equals(read.site().name()) && !m.body().isPresent())
-                .filter(m -> m.facts().parameters().size() == count)
-                .findFirst()
-                .flatMap(single -> MapperStatement.of("select", single, site)
-                        .map(statement -> new MapperReads(arguments, single, site).source(statement)));
+        return MapperMethod.of(read, site)
+                .flatMap(m -> MapperStatement.of("select", m.method(), site)
+                        .map(statement -> new MapperReads(arguments, m, site).source(statement)));
     }
 
     private BulkSource source(MapperStatement statement) {
-        nothingWoven();
+        mapper.obstacle("Select").ifPresent(obstacle -> {
+            throw obstacle;
+        });
         TypeRef written = site.program().link(single.type(), single.facts().returnType());
         boolean list =
                 written.name().equals("java.util.List") && written.arguments().size() == 1;
@@ -71,7 +62,7 @@ final class MapperReads {
         if (site.program().type(entity.name()).isEmpty() || entity.isArray()) {
             throw refused("custom-read", "the rows do not say which key they belong to");
         }
-        List<String> names = parameterNames();
+        List<String> names = mapper.parameterNames();
         if (names.contains(Names.plural(names.get(arguments.key())))) {
             throw refused("name-clash", "a parameter has the name for the keys");
         }
@@ -101,62 +92,6 @@ final class MapperReads {
                     + (query.limited() ? ": which of them it takes is open" : ": reading them one by one would fail"));
         }
         return source.with(declaration(name, key, entity, statement, query, names.get(arguments.key())));
-    }
-
-    /** BR-1, BR-11: the mapper does nothing but to send its statements. */
-    private void nothingWoven() {
-        for (Annotation annotation : single.type().annotations().all()) {
-            if (!PLAIN_TYPES.contains(annotation.simpleName())) {
-                throw acts(annotation);
-            }
-        }
-        for (Annotation annotation : single.facts().annotations().all()) {
-            if (!annotation.simpleName().equals("Select")) {
-                throw acts(annotation);
-            }
-        }
-        interceptor(site).ifPresent(t -> {
-            throw refused("read-hook", t.simpleName() + " acts on statements of MyBatis");
-        });
-        boolean implemented = !site.program().subtypesOf(single.type().name()).isEmpty();
-        boolean overloaded = site.program().methodsOf(single.type()).stream()
-                        .filter(m -> m.facts().name().equals(single.facts().name()))
-                        .count()
-                > 1;
-        if (implemented || overloaded) {
-            throw refused("custom-read", "other types or methods of this name may answer in their own way");
-        }
-    }
-
-    /** BR-16: a class of the project that stands around the statements of MyBatis. */
-    static Optional<TypeFacts> interceptor(Site site) {
-        return site.program().subtypesOf("org.apache.ibatis.plugin.Interceptor").stream()
-                .filter(t -> site.program()
-                        .fileOf(t)
-                        .filter(f -> !site.program().project().isTest(f.path()))
-                        .isPresent())
-                .findFirst();
-    }
-
-    private RuntimeException acts(Annotation annotation) {
-        String reason = annotation.simpleName().contains("Cache") ? "cached-read" : "read-hook";
-        return Site.refusedAt(
-                single,
-                annotation.line(),
-                reason,
-                annotation.text() + " acts on each call of " + single.shortName(),
-                "");
-    }
-
-    /** What the statement calls each parameter. */
-    private List<String> parameterNames() {
-        return single.facts().parameters().stream()
-                .map(p -> {
-                    Optional<Annotation> param = p.annotations().find("Param");
-                    Matcher name = PARAM.matcher(param.map(Annotation::text).orElse(""));
-                    return name.matches() ? name.group(1) : p.name();
-                })
-                .toList();
     }
 
     private TypeRef key(TypeRef entity, String property) {
@@ -197,35 +132,15 @@ final class MapperReads {
         String code = statement.annotation(text)
                 + imports.name("java.util.List") + "<" + imports.type(entity) + "> " + name + "("
                 + String.join(", ", parameters) + ");";
-        Optional<Method> there = site.program().methodsOf(single.type()).stream()
-                .filter(m -> m.facts().name().equals(name))
-                .findFirst();
-        if (there.isPresent()) {
-            String written = source.text(there.get().facts().span());
-            if (isSame(written, code) && statement.isThere(name, text)) {
-                return List.of();
-            }
-            throw Site.refusedAt(
-                    there.get(),
-                    there.get().facts().line(),
-                    "name-clash",
-                    there.get().shortName() + " is there already: whether it reads the same in bulk is not known",
-                    "call it before the loop if it does");
+        if (Declarations.isThere(single, name, code, statement.isThere(name, text), source, site)) {
+            return List.of();
         }
         List<Edit> edits = new ArrayList<>(Declarations.behind(single, code, source, imports));
         edits.addAll(statement.adding(name, text));
         return edits;
     }
 
-    static boolean isSame(String one, String other) {
-        return one.replaceAll("\\s", "").equals(other.replaceAll("\\s", ""));
-    }
-
-    private RuntimeException refused(String reason, String why) {
-        return site.refused(
-                reason,
-                site.evidence().first().invocation().site().line(),
-                single.shortName() + ": " + why,
-                "add a query that takes all keys");
+    private Refused refused(String reason, String why) {
+        return mapper.refused(reason, why);
     }
 }

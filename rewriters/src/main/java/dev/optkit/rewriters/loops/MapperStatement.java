@@ -221,7 +221,7 @@ record MapperStatement(String kind, Method method, Optional<SourceFile> file, St
     boolean isThere(String name, String statement) {
         return file.isEmpty()
                 || element(kind, method, file.get(), name)
-                        .filter(s -> MapperReads.isSame(s.body(), statement))
+                        .filter(s -> Declarations.isSame(s.body(), statement))
                         .isPresent();
     }
 
