@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.flow;
 
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
@@ -30,6 +31,17 @@ public final class Exprs {
     public static Stream<Expr> all(Expr expression, Body body) {
         return Stream.concat(
                 Stream.of(expression), parts(expression, body).stream().flatMap(p -> all(p, body)));
+    }
+
+    /** All that stands in a body as a whole: values of variables, arguments, and what is given back. */
+    public static Stream<Expr> values(Body body) {
+        return Stream.of(
+                        body.variables().stream().flatMap(v -> v.initializer().stream()),
+                        body.assignments().stream().map(Assignment::value),
+                        body.exits().stream().flatMap(e -> e.value().stream()),
+                        body.regions().stream().flatMap(r -> r.result().stream()),
+                        body.calls().stream().flatMap(c -> c.arguments().stream()))
+                .flatMap(values -> values);
     }
 
     /** The variable, field or object at the start of a chain of calls and members. */

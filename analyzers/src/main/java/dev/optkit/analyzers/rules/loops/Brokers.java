@@ -1,11 +1,10 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
-import dev.optkit.core.program.Assignment;
-import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
@@ -54,19 +53,9 @@ final class Brokers {
                 .flatMap(Optional::stream);
         Stream<String> values = program.methods().stream()
                 .map(Method::body)
-                .flatMap(Brokers::values)
+                .flatMap(Exprs::values)
                 .flatMap(Brokers::literals);
         return Stream.concat(fields, values);
-    }
-
-    /** What a body hands on, keeps or returns. */
-    private static Stream<Expr> values(Body body) {
-        return Stream.of(
-                        body.calls().stream().flatMap(c -> c.arguments().stream()),
-                        body.variables().stream().flatMap(v -> v.initializer().stream()),
-                        body.assignments().stream().map(Assignment::value),
-                        body.exits().stream().flatMap(e -> e.value().stream()))
-                .flatMap(s -> s);
     }
 
     /** The texts that an expression is put together from. */

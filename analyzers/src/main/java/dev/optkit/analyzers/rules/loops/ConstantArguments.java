@@ -4,7 +4,6 @@ import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -97,7 +96,7 @@ final class ConstantArguments {
     private Stream<Expr.Choice> choicesAgainst(CallRef call) {
         Body body = call.caller().body();
         Expr made = new Expr.Call(call.invocation().site().index());
-        return values(body)
+        return Exprs.values(body)
                 .flatMap(v -> Exprs.all(v, body))
                 .filter(Expr.Choice.class::isInstance)
                 .map(Expr.Choice.class::cast)
@@ -105,17 +104,6 @@ final class ConstantArguments {
                 .filter(c -> truth(c.parts().get(0))
                         .filter(t -> Exprs.all(c.parts().get(t ? 2 : 1), body).anyMatch(made::equals))
                         .isPresent());
-    }
-
-    /** All that stands in a body as a whole. */
-    private static Stream<Expr> values(Body body) {
-        return Stream.of(
-                        body.variables().stream().flatMap(v -> v.initializer().stream()),
-                        body.assignments().stream().map(Assignment::value),
-                        body.exits().stream().flatMap(e -> e.value().stream()),
-                        body.regions().stream().flatMap(r -> r.result().stream()),
-                        body.calls().stream().flatMap(c -> c.arguments().stream()))
-                .flatMap(values -> values);
     }
 
     private ConstantArguments handedOn(CallRef call, Method callee) {

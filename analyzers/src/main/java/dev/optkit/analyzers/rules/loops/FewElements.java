@@ -10,7 +10,6 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,8 +18,6 @@ final class FewElements {
 
     private static final int FEW = 3;
     private static final int FARTHEST = 2;
-    private static final Set<String> LISTINGS =
-            Set.of("of", "asList", "singleton", "singletonList", "singletonMap", "newArrayList", "newHashSet");
     private static final Set<String> VIEWS =
             Set.of("stream", "entrySet", "keySet", "values", "iterator", "parallelStream");
     private static final Set<String> ADDS = Set.of("add", "put", "addFirst", "addLast");
@@ -40,12 +37,8 @@ final class FewElements {
     }
 
     static boolean areHanded(Region loop, Method method, Program program) {
-        Optional<Expr> source = loop.loop().isPresent()
-                ? loop.loop().get().iterated()
-                : Optional.of(loop.call())
-                        .filter(c -> c >= 0)
-                        .flatMap(c -> method.body().calls().get(c).receiver());
-        return source.filter(s -> new FewElements(program).areByAllCallers(s, method, 0))
+        return LoopSize.source(loop, method.body())
+                .filter(s -> new FewElements(program).areByAllCallers(s, method, 0))
                 .isPresent();
     }
 
@@ -83,7 +76,7 @@ final class FewElements {
         Body body = caller.body();
         if (argument instanceof Expr.Call call) {
             CallSite site = body.calls().get(call.call());
-            return LISTINGS.contains(site.name())
+            return Listings.isOne(site)
                     && program.invocations(caller).get(call.call()).targets().isEmpty()
                     && !site.arguments().isEmpty()
                     && site.arguments().size() <= FEW

@@ -11,7 +11,6 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +25,6 @@ final class LoopConfidence {
     private static final int NEAR = 2;
     private static final int FAR = 5;
     private static final int MANY_TARGETS = 4;
-    private static final Set<String> SINGLES = Set.of("singletonList", "singleton", "of", "asList", "newArrayList");
 
     private final Program program;
 
@@ -172,7 +170,7 @@ final class LoopConfidence {
             return false;
         }
         CallSite site = caller.body().calls().get(call.call());
-        return SINGLES.contains(site.name()) && site.arguments().size() == 1;
+        return Listings.isOne(site) && site.arguments().size() == 1;
     }
 
     private boolean isOneOfVarargs(CallRef call, Method bulk) {

@@ -97,9 +97,12 @@ abstract class LoopRule implements Rule {
             return List.of();
         }
         List<Found> all = new ArrayList<>();
-        for (LoopSite site : InvariantReads.varying(method, program)) {
+        List<LoopSite> sites = InvariantReads.varying(method, program).stream()
+                .filter(site -> !ChunkGuard.isBefore(site, method.body()))
+                .toList();
+        for (LoopSite site : sites) {
             find(method, site, this::concerns, program)
-                    .filter(found -> isAvoidable(found.path()) && !ChunkGuard.isBefore(site, method.body()))
+                    .filter(found -> isAvoidable(found.path()))
                     .filter(found -> !isReportedElsewhere(method, found, program))
                     .ifPresent(all::add);
         }

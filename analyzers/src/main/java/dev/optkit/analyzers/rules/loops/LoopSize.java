@@ -23,7 +23,7 @@ final class LoopSize {
     private static final int SMALL = 20;
     private static final int FEW = 3;
     private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
-    private static final Set<String> LITERAL_LISTS = Set.of("of", "asList", "newArrayList", "newHashSet");
+    private static final Set<String> VIEWS = Set.of("entrySet", "stream", "parallelStream", "filter", "sorted");
     private static final Set<String> SAME_SIZE = Set.of(
             "stream",
             "parallelStream",
@@ -41,8 +41,6 @@ final class LoopSize {
             "toList");
 
     private final Method method;
-    private static final Set<String> VIEWS = Set.of("entrySet", "stream", "parallelStream", "filter", "sorted");
-
     private final Program program;
     private final Body body;
 
@@ -60,7 +58,7 @@ final class LoopSize {
 
     /** Whether the elements are the entries of a map with constants of an enum for keys. */
     private boolean isKeyedByEnum(Region region) {
-        return source(region).filter(this::isOfMap).isPresent() && hasEnumKey(region);
+        return source(region, body).filter(this::isOfMap).isPresent() && hasEnumKey(region);
     }
 
     /** A map, or a view of one. */
@@ -74,8 +72,8 @@ final class LoopSize {
                         () -> program.isSubtype(program.typeOf(method, source).name(), "java.util.Map"));
     }
 
-    /** What a loop runs over. */
-    private Optional<Expr> source(Region region) {
+    /** What a loop, or a function that is called for each element, runs over. */
+    static Optional<Expr> source(Region region, Body body) {
         return region.loop().isPresent()
                 ? region.loop().get().iterated()
                 : Optional.of(region.call())
@@ -104,7 +102,7 @@ final class LoopSize {
     /** Whether so many elements are written out that one call for each is worth a word all the same. */
     static boolean isMoreThanFew(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
-        Optional<Expr> source = size.source(region);
+        Optional<Expr> source = source(region, size.body);
         int trips = region.loop().map(l -> l.trips().orElse(0)).orElse(0);
         return trips > FEW || source.filter(s -> size.written(s) > FEW).isPresent();
     }
@@ -126,8 +124,7 @@ final class LoopSize {
             return 0;
         }
         CallSite site = body.calls().get(call.call());
-        boolean listing =
-                LITERAL_LISTS.contains(site.name()) && site.arguments().size() > 1;
+        boolean listing = Listings.isOne(site) && site.arguments().size() > 1;
         return listing
                 ? site.arguments().size()
                 : site.receiver().map(this::written).orElse(0);
@@ -185,7 +182,7 @@ final class LoopSize {
         if (onType && call.name().equals("values") && call.arguments().isEmpty()) {
             return true;
         }
-        if (onType && (Spelling.isNamed(receiver.get(), ENUM_SET) || LITERAL_LISTS.contains(call.name()))) {
+        if (onType && (Spelling.isNamed(receiver.get(), ENUM_SET) || Listings.isOne(call))) {
             return isListing(call.arguments());
         }
         if (call.name().equals("split")) {
@@ -213,7 +210,7 @@ final class LoopSize {
             return false;
         }
         CallSite site = body.calls().get(listing.call());
-        return LITERAL_LISTS.contains(site.name())
+        return Listings.isOne(site)
                 && site.receiver().filter(Spelling::isType).isPresent()
                 && isListing(site.arguments());
     }
