@@ -54,22 +54,29 @@ final class EntityId {
     private final TypeRef id;
     private final Set<String> marks;
     private final Site site;
-    private final List<TypeFacts> chain = new ArrayList<>();
+    private final List<TypeFacts> chain;
 
     private EntityId(TypeRef entity, TypeRef id, Set<String> marks, Site site) {
         this.entity = entity;
         this.id = id;
         this.marks = marks;
         this.site = site;
-        Optional<TypeFacts> next = program().type(entity.name());
-        while (next.isPresent() && chain.size() < 20) {
+        this.chain = chain(entity, site.program());
+    }
+
+    /** The type of an entity and the classes it inherits from, as far as the project declares them. */
+    static List<TypeFacts> chain(TypeRef entity, Program program) {
+        List<TypeFacts> chain = new ArrayList<>();
+        Optional<TypeFacts> next = program.type(entity.name());
+        while (next.isPresent() && !chain.contains(next.get())) {
             TypeFacts type = next.get();
             chain.add(type);
             next = type.superTypes().stream()
-                    .flatMap(s -> program().type(program().link(type, s).name()).stream())
+                    .flatMap(s -> program.type(program.link(type, s).name()).stream())
                     .filter(s -> !s.isInterface())
                     .findFirst();
         }
+        return chain;
     }
 
     /**

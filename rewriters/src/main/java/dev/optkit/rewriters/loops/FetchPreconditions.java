@@ -88,13 +88,7 @@ final class FetchPreconditions {
         }
         String name = call.site().name();
         int arguments = call.site().arguments().size();
-        List<TypeFacts> above = new ArrayList<>();
-        SpringRepository.base(call.receiver(), Set.of(), program, above, 0);
-        Optional<Method> declared = above.stream()
-                .flatMap(t -> program.methodsOf(t).stream())
-                .filter(m ->
-                        m.facts().name().equals(name) && m.facts().parameters().size() == arguments)
-                .findFirst();
+        Optional<Method> declared = SpringRepository.declared(call, program);
         boolean inherited = declared.isEmpty() && name.equals(ALL) && arguments == 0;
         boolean implemented = declared.filter(m -> m.body().isPresent()).isPresent()
                 || call.targets().stream().anyMatch(t -> t.body().isPresent());

@@ -10,7 +10,6 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,19 +170,8 @@ final class FetchedRows {
                 .flatMap(f -> entities.association(query.entity().name(), f).stream());
     }
 
-    /** The entity and what it inherits. */
     private Stream<TypeFacts> mapped() {
-        List<TypeFacts> chain = new ArrayList<>();
-        Optional<TypeFacts> next = program.type(query.entity().name());
-        while (next.isPresent() && !chain.contains(next.get())) {
-            TypeFacts type = next.get();
-            chain.add(type);
-            next = type.superTypes().stream()
-                    .flatMap(s -> program.type(program.link(type, s).name()).stream())
-                    .filter(s -> !s.isInterface())
-                    .findFirst();
-        }
-        return chain.stream();
+        return EntityId.chain(query.entity(), program).stream();
     }
 
     private static Refused refused(Method declared, String why) {

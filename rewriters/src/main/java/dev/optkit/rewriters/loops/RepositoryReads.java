@@ -4,13 +4,11 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
-import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Names;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
 import dev.optkit.rewriters.loops.BulkSource.Form;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,15 +66,9 @@ final class RepositoryReads {
     private Optional<BulkSource> derived() {
         Matcher name = DERIVED.matcher(read.site().name());
         int count = read.site().arguments().size();
-        List<TypeFacts> declared = new ArrayList<>();
         SpringRepository repository =
                 SpringRepository.of(read.receiver(), Set.of(), site, read.site().line());
-        SpringRepository.base(read.receiver(), Set.of(), site.program(), declared, 0);
-        Optional<Method> single = declared.stream()
-                .flatMap(t -> site.program().methodsOf(t).stream())
-                .filter(m -> m.facts().name().equals(read.site().name())
-                        && m.facts().parameters().size() == count)
-                .findFirst();
+        Optional<Method> single = SpringRepository.declared(read, site.program());
         if (!name.matches() || single.isEmpty() || !isPlain(single.get().facts())) {
             return Optional.empty();
         }

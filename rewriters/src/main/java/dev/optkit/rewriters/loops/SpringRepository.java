@@ -3,6 +3,7 @@ package dev.optkit.rewriters.loops;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
@@ -38,6 +39,18 @@ record SpringRepository(TypeRef entity, TypeRef id) {
     /** Whether a linked type is a repository. */
     static boolean is(TypeRef type, Program program) {
         return base(type, BASES, program, new ArrayList<>(), 0).isPresent();
+    }
+
+    /** The method of the project that a call of a repository reaches, in its interface or in one above. */
+    static Optional<Method> declared(Invocation call, Program program) {
+        List<TypeFacts> declared = new ArrayList<>();
+        base(call.receiver(), Set.of(), program, declared, 0);
+        return declared.stream()
+                .flatMap(t -> program.methodsOf(t).stream())
+                .filter(m -> m.facts().name().equals(call.site().name())
+                        && m.facts().parameters().size()
+                                == call.site().arguments().size())
+                .findFirst();
     }
 
     /** The linked type of what a repository holds; empty if the type is none, or does not say. */

@@ -8,19 +8,6 @@ import org.junit.jupiter.api.Test;
 
 class BoundedParallelTest {
 
-    private static final String POM = """
-            <project>
-                <modelVersion>4.0.0</modelVersion>
-                <artifactId>shop</artifactId>
-                <dependencies>
-                    <dependency>
-                        <groupId>org.springframework</groupId>
-                        <artifactId>spring-web</artifactId>
-                    </dependency>
-                </dependencies>
-            </project>
-            """;
-
     @Test
     void declinesWrites() {
         declines("not-idempotent", """
@@ -411,7 +398,7 @@ class BoundedParallelTest {
     @Test
     void declinesWithoutPom() {
         new RewriteTester(new BoundedParallel())
-                .with("Client.java", CLIENT)
+                .with("Client.java", ClientProject.CLIENT)
                 .rewrite("Prices.java", prices(PLAIN))
                 .declined("no-runtime");
     }
@@ -582,29 +569,7 @@ class BoundedParallelTest {
                 """.formatted(members.indent(4));
     }
 
-    private static final String CLIENT = """
-            package shop;
-
-            import org.springframework.web.client.RestClient;
-
-            public class Client {
-                private final RestClient http;
-
-                public Client(RestClient http) {
-                    this.http = http;
-                }
-
-                public String price(String sku) {
-                    return http.get().uri("/prices/{sku}", sku).retrieve().body(String.class);
-                }
-
-                public String order(String sku) {
-                    return http.post().uri("/orders/{sku}", sku).retrieve().body(String.class);
-                }
-            }
-            """;
-
     private static RewriteTester tester() {
-        return new RewriteTester(new BoundedParallel()).with("pom.xml", POM).with("Client.java", CLIENT);
+        return ClientProject.tester(new BoundedParallel());
     }
 }

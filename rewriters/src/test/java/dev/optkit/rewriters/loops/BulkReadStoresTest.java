@@ -383,28 +383,7 @@ class BulkReadStoresTest {
     }
 
     private static String orders(String read) {
-        return """
-                package shop;
-
-                import java.util.ArrayList;
-                import java.util.List;
-
-                public class Orders {
-                    private final ProductRepository products;
-
-                    Orders(ProductRepository products) {
-                        this.products = products;
-                    }
-
-                    public List<Object> all(List<String> codes) {
-                        List<Object> all = new ArrayList<>();
-                        for (String code : codes) {
-                            all.add(%s);
-                        }
-                        return all;
-                    }
-                }
-                """.formatted(read);
+        return OrdersSource.reading("ProductRepository", read);
     }
 
     private static String ofOrders(RewriteTester.Outcome outcome) {

@@ -12,19 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcurrentCallsTest {
 
-    private static final String POM = """
-            <project>
-                <modelVersion>4.0.0</modelVersion>
-                <artifactId>shop</artifactId>
-                <dependencies>
-                    <dependency>
-                        <groupId>org.springframework</groupId>
-                        <artifactId>spring-web</artifactId>
-                    </dependency>
-                </dependencies>
-            </project>
-            """;
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -752,41 +739,7 @@ class ConcurrentCallsTest {
                 """.formatted(members.indent(4));
     }
 
-    private static final String CLIENT = """
-            package shop;
-
-            import org.springframework.web.client.RestClient;
-
-            public class Client {
-                private final RestClient http;
-
-                public Client(RestClient http) {
-                    this.http = http;
-                }
-
-                public String price(String sku) {
-                    return http.get().uri("/prices/{sku}", sku).retrieve().body(String.class);
-                }
-
-                public String stock(String sku) {
-                    return http.get().uri("/stocks/{sku}", sku).retrieve().body(String.class);
-                }
-
-                public int size(String sku) {
-                    return http.get().uri("/sizes/{sku}", sku).retrieve().body(Integer.class);
-                }
-
-                public int count(String sku) {
-                    return http.get().uri("/counts/{sku}", sku).retrieve().body(Integer.class);
-                }
-
-                public Long boxed(String sku) {
-                    return http.get().uri("/counts/{sku}", sku).retrieve().body(Long.class);
-                }
-            }
-            """;
-
     private static RewriteTester tester() {
-        return new RewriteTester(new ConcurrentCalls()).with("pom.xml", POM).with("Client.java", CLIENT);
+        return ClientProject.tester(new ConcurrentCalls());
     }
 }

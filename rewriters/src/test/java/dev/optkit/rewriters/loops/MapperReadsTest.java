@@ -196,28 +196,7 @@ class MapperReadsTest {
     }
 
     private static String orders(String read) {
-        return """
-                package shop;
-
-                import java.util.ArrayList;
-                import java.util.List;
-
-                public class Orders {
-                    private final ProductMapper products;
-
-                    Orders(ProductMapper products) {
-                        this.products = products;
-                    }
-
-                    public List<Object> all(List<String> codes) {
-                        List<Object> all = new ArrayList<>();
-                        for (String code : codes) {
-                            all.add(%s);
-                        }
-                        return all;
-                    }
-                }
-                """.formatted(read);
+        return OrdersSource.reading("ProductMapper", read);
     }
 
     private static String ofOrders(RewriteTester.Outcome outcome) {
