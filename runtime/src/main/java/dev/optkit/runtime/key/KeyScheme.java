@@ -80,11 +80,15 @@ public final class KeyScheme {
             return keyOf(new @Nullable Object[] {argument});
         }
         try {
-            Object form = forms.of(argument);
-            return form == null ? Part.Kind.NULL_ARGUMENT : form;
+            return formOf(argument);
         } catch (RuntimeException refused) {
             return unkeyed(refused);
         }
+    }
+
+    private Object formOf(@Nullable Object argument) {
+        Object form = forms.of(argument);
+        return form == null ? Part.Kind.NULL_ARGUMENT : form;
     }
 
     /** The key of a call with two arguments. */
@@ -180,6 +184,21 @@ public final class KeyScheme {
      */
     public String digest(Object key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash(key), DIGEST_BYTES));
+    }
+
+    /**
+     * The digest of the call of an operation with one value.
+     *
+     * @throws IllegalArgumentException if the value, or a part of it, has no content to compare
+     */
+    public static String digestOf(String operation, @Nullable Object value) {
+        KeyScheme scheme = of(operation).build();
+        try {
+            return scheme.digest(scheme.formOf(value));
+        } catch (RefusedValue refused) {
+            throw new IllegalArgumentException(
+                    "an input of " + operation + " cannot be compared: " + refused.getMessage(), refused);
+        }
     }
 
     /** A number from 0 to {@link #BUCKETS} - 1, evenly spread over keys and the same on all machines. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,17 +59,17 @@ public final class Computation<V extends @Nullable Object> {
 
     /** Adds a value, which counts by content as {@link KeyScheme} says. */
     public Computation<V> value(String name, @Nullable Object value) {
-        return with(new Input(name, () -> keyOf(value)));
+        return with(new Input(name, () -> digestOf(value)));
     }
 
     /** Adds the content of a file, which may be missing. */
     public Computation<V> file(String name, Path file) {
-        return with(new Input(name, () -> Optional.of(Contents.ofFile(file))));
+        return with(new Input(name, () -> Contents.ofFile(file)));
     }
 
     /** Adds the names and contents of all that is in a directory, at any depth; links are followed. */
     public Computation<V> directory(String name, Path directory) {
-        return with(new Input(name, () -> Optional.of(Contents.ofDirectory(directory))));
+        return with(new Input(name, () -> Contents.ofDirectory(directory)));
     }
 
     String operation() {
@@ -82,30 +81,22 @@ public final class Computation<V extends @Nullable Object> {
     }
 
     /**
-     * 64 hexadecimal digits that differ where anything differs, with the inputs as they are now; empty if
-     * a value has no content to compare.
+     * 64 hexadecimal digits that differ where anything differs, with the inputs as they are now.
      *
      * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if a value has no content to compare
      */
-    Optional<String> key() throws IOException {
+    String key() throws IOException {
         Contents.Digest digest = new Contents.Digest();
         digest.text(operation).text(version).bytes(codec.fingerprint());
         for (Input input : inputs) {
-            Optional<byte[]> content = input.content().read();
-            if (content.isEmpty()) {
-                return Optional.empty();
-            }
-            digest.text(input.name()).bytes(content.get());
+            digest.text(input.name()).bytes(input.content().read());
         }
-        return Optional.of(HexFormat.of().formatHex(digest.end()));
+        return HexFormat.of().formatHex(digest.end());
     }
 
-    private Optional<byte[]> keyOf(@Nullable Object value) {
-        KeyScheme scheme = KeyScheme.of(operation).build();
-        Object key = scheme.key(value);
-        return key == KeyScheme.UNKEYED
-                ? Optional.empty()
-                : Optional.of(scheme.digest(key).getBytes(StandardCharsets.US_ASCII));
+    private byte[] digestOf(@Nullable Object value) {
+        return KeyScheme.digestOf(operation, value).getBytes(StandardCharsets.US_ASCII);
     }
 
     private Computation<V> with(Input input) {
@@ -118,6 +109,6 @@ public final class Computation<V extends @Nullable Object> {
 
     @FunctionalInterface
     private interface Content {
-        Optional<byte[]> read() throws IOException;
+        byte[] read() throws IOException;
     }
 }

@@ -162,7 +162,7 @@ public final class Results implements AutoCloseable {
     }
 
     private Optional<String> key(Computation<?> what) {
-        return safely(what::key, Optional.empty());
+        return safely(() -> Optional.of(what.key()), Optional.empty());
     }
 
     private Optional<ResultFile.Found> read(ResultStore kept, Computation<?> what, String key) {
@@ -172,7 +172,7 @@ public final class Results implements AutoCloseable {
     private void write(ResultStore kept, Computation<?> what, String key, @Nullable Object value) {
         boolean unused = safely(
                 () -> {
-                    if (!what.key().equals(Optional.of(key))) {
+                    if (!what.key().equals(key)) {
                         throw new IOException("the inputs changed while it was computed");
                     }
                     kept.write(what.operation(), key, what.codec(), value);

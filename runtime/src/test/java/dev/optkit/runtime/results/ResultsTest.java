@@ -163,6 +163,7 @@ class ResultsTest {
         try (Results results = results()) {
             assertThat(results.get(what, () -> count(1))).isEqualTo(1);
             assertThat(results.get(what, () -> count(2))).isEqualTo(2);
+            assertThat(results.counts().failures()).isEqualTo(2);
         }
     }
 
@@ -463,7 +464,7 @@ class ResultsTest {
 
     private static String keyOf(Computation<?> what) {
         try {
-            return what.key().orElseThrow();
+            return what.key();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
