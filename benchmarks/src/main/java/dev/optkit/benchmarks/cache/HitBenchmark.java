@@ -3,6 +3,7 @@ package dev.optkit.benchmarks.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.cache2k.Cache2kBuilder;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,6 +35,9 @@ public class HitBenchmark {
     /** Calls of each sample; known to {@code hits.py}. */
     private static final int KEYS = 1_024;
 
+    /** Its length is none of the numbers that all share once they are boxed. */
+    private static final String LONG_NAME = "x".repeat(1_000);
+
     /** What the caches of peers without annotations have as key of three arguments. */
     record Three(String name, int number, long other) {}
 
@@ -61,8 +65,19 @@ public class HitBenchmark {
             cache2k.put(name, i);
             cache2k.put(three, i);
         }
-        if (!new WovenReads().getClass().isAnnotationPresent(dev.optkit.runtime.woven.IsWoven.class)) {
-            throw new IllegalStateException("The agent is missing: start this by benchmarks/hits");
+        checkHits("the woven reads", () -> woven.one(LONG_NAME), () -> woven.three(LONG_NAME, 1, 2));
+        checkHits("Spring's reads", () -> spring.one(LONG_NAME), () -> spring.three(LONG_NAME, 1, 2));
+        checkHits("JetCache's reads", () -> jet.one(LONG_NAME), () -> jet.three(LONG_NAME, 1, 2));
+    }
+
+    /** A load boxes its number anew; only what a cache kept is the same object. */
+    @SafeVarargs
+    @SuppressWarnings("ReferenceEquality")
+    private static void checkHits(String name, Supplier<Integer>... reads) {
+        for (Supplier<Integer> read : reads) {
+            if (read.get() != read.get()) {
+                throw new IllegalStateException(name + " are not cached: is this started by benchmarks/hits?");
+            }
         }
     }
 
