@@ -18,6 +18,7 @@ import dev.optkit.runtime.metrics.Metrics;
 import dev.optkit.runtime.metrics.Weakness;
 import dev.optkit.runtime.redis.RedisRemote;
 import dev.optkit.runtime.results.Results;
+import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
 import dev.optkit.runtime.tracking.Tracking;
 import java.time.InstantSource;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OptkitRuntime implements AutoCloseable {
     private static final AtomicReference<@Nullable Current> CURRENT = new AtomicReference<>();
+
+    /** Why none could be made, so that not each call tries again; until {@link #use} or {@link #reset}. */
+    private static final AtomicReference<@Nullable SettingException> WRONG = new AtomicReference<>();
 
     private final Settings settings;
     private final CacheGroup caches;
@@ -79,10 +83,14 @@ public final class OptkitRuntime implements AutoCloseable {
 
     /** One at a time: a second runtime would watch, and listen at the port of the endpoint, for nobody. */
     private static OptkitRuntime made() {
+        SettingException wrong = WRONG.get();
+        if (wrong != null) {
+            throw wrong;
+        }
         synchronized (CURRENT) {
             Current current = CURRENT.get();
             if (current == null) {
-                current = new Current(builder().build(), false);
+                current = new Current(madeOfSettings(), false);
                 Current other = CURRENT.compareAndExchange(null, current);
                 if (other != null) {
                     current.runtime().close();
@@ -90,6 +98,15 @@ public final class OptkitRuntime implements AutoCloseable {
                 }
             }
             return current.runtime();
+        }
+    }
+
+    private static OptkitRuntime madeOfSettings() {
+        try {
+            return builder().build();
+        } catch (SettingException e) {
+            WRONG.set(e);
+            throw e;
         }
     }
 
@@ -124,6 +141,7 @@ public final class OptkitRuntime implements AutoCloseable {
 
     /** Closes the current runtime and forgets it; the next call makes a new one. */
     public static void reset() {
+        WRONG.set(null);
         closeUnlessSame(CURRENT.getAndSet(null), null);
     }
 

@@ -2,6 +2,7 @@ package dev.optkit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.optkit.runtime.cache.CachePolicy;
 import dev.optkit.runtime.cache.CacheSpec;
@@ -36,6 +37,20 @@ class OptkitRuntimeTest {
     @AfterEach
     void reset() {
         OptkitRuntime.reset();
+    }
+
+    @Test
+    void aWrongSettingIsLookedAtOnceUntilReset() {
+        System.setProperty(Setting.CACHE_TTL.property(), "soon");
+        try {
+            SettingException first = catchThrowableOfType(SettingException.class, OptkitRuntime::current);
+            assertThat(catchThrowableOfType(SettingException.class, OptkitRuntime::current))
+                    .isSameAs(first);
+        } finally {
+            System.clearProperty(Setting.CACHE_TTL.property());
+        }
+        OptkitRuntime.reset();
+        assertThat(OptkitRuntime.current()).isNotNull();
     }
 
     @Nested

@@ -106,17 +106,28 @@ public final class CacheGroup implements AutoCloseable {
     /** Evicts, in all caches here and in the remote tier, the entries with this tag. */
     public void evictTag(String tag) {
         caches.values().forEach(OperationCache::detachTagged);
-        try {
-            remote.evictTag(tag);
-        } catch (Exception | LinkageError | StackOverflowError failure) {
-            LOGGER.log(Level.WARNING, "The remote tier failed to evict a tag", failure);
-        }
+        attempt("a tag", () -> remote.evictTag(tag));
         caches.values().forEach(cache -> cache.dropTag(tag));
     }
 
-    /** Evicts everything, here and in the remote tier. */
+    /** Evicts everything, here and in the remote tier, there also what this process has not used. */
     public void evictAll() {
-        caches.values().forEach(OperationCache::evictAll);
+        caches.values().forEach(OperationCache::detachAll);
+        attempt("everything", remote::evictAll);
+        caches.values().forEach(OperationCache::clear);
+    }
+
+    @FunctionalInterface
+    private interface RemoteEviction {
+        void run() throws Exception;
+    }
+
+    private static void attempt(String what, RemoteEviction eviction) {
+        try {
+            eviction.run();
+        } catch (Exception | LinkageError | StackOverflowError failure) {
+            LOGGER.log(Level.WARNING, "The remote tier failed to evict " + what, failure);
+        }
     }
 
     /** Empties the caches; all calls from now on go past them. Can be closed again, to no effect. */

@@ -1,5 +1,6 @@
 package dev.optkit.runtime.cache;
 
+import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import java.time.Duration;
 import java.util.Optional;
@@ -118,11 +119,37 @@ final class Flight implements Claim {
         try {
             loads.listener().loaded(loads.now() - startedAt);
             Optional<Stored> stored = loads.stored(key, result);
-            stored.ifPresent(value -> loads.keep(this, value, lease));
+            stored.ifPresentOrElse(value -> loads.keep(this, value, lease), this::release);
         } finally {
             end(new Outcome(result, null, true));
         }
         return result;
+    }
+
+    /**
+     * As {@link #complete}, but leaves to the caller to keep the value in the remote tier, and then to end this.
+     *
+     * @return what to keep there
+     */
+    Optional<Put> completeLocally(@Nullable Object result) {
+        loads.listener().loaded(loads.now() - startedAt);
+        Optional<Stored> stored = loads.stored(key, result);
+        if (stored.isEmpty()) {
+            release();
+            return Optional.empty();
+        }
+        loads.keepLocally(this, stored.get());
+        return remoteKey.map(name -> new Put(name, stored.get(), lease));
+    }
+
+    void endWith(@Nullable Object result) {
+        end(new Outcome(result, null, true));
+    }
+
+    private void release() {
+        if (lease != null) {
+            remoteKey.ifPresent(name -> loads.release(name, lease));
+        }
     }
 
     @Override
@@ -140,6 +167,7 @@ final class Flight implements Claim {
         Outcome how = new Outcome(null, failure, shared && !interrupted);
         try {
             loads.listener().loadFailed(loads.now() - startedAt, failure);
+            release();
             Entry old = previous;
             if (!interrupted && failure instanceof Exception && old != null && servesInstead(old)) {
                 how = new Outcome(old.value(), null, true);

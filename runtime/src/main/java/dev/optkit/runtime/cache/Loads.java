@@ -3,8 +3,13 @@ package dev.optkit.runtime.cache;
 import dev.optkit.runtime.cache.CacheListener.BypassReason;
 import dev.optkit.runtime.cache.Flight.Outcome;
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,18 +94,70 @@ final class Loads {
         return remoteKey.<Object>map(RemoteKey::digest).orElse(key);
     }
 
-    /** As {@link #join} with what passes, but empty instead of a wait for the load of another thread. */
-    Optional<Claim> joinAtOnce(Object key, @Nullable Entry found) {
-        Flight mine = new Flight(this, key, remote.key(key));
-        Flight other = flights.putIfAbsent(key, mine);
-        if (other == null) {
-            return Optional.of(begin(mine));
-        } else if (found != null && found.isAlive(group.now())) {
-            return Optional.of(served(found));
-        } else if (other.owner() == Thread.currentThread()) {
-            return Optional.of(recursive(true));
+    /**
+     * As {@link #join} with what passes, for several keys with one question to the remote tier. Those that another
+     * thread loads are left out.
+     *
+     * @param found by key, as there
+     * @param claims where to put the claims
+     */
+    void joinAllAtOnce(Map<Object, Optional<Entry>> found, Map<Object, Claim> claims) {
+        List<Flight> mine = new ArrayList<>();
+        try {
+            found.forEach((key, entry) -> {
+                Flight flight = new Flight(this, key, remote.key(key));
+                Flight other = flights.putIfAbsent(key, flight);
+                if (other == null) {
+                    mine.add(flight);
+                } else if (entry.isPresent() && entry.get().isAlive(group.now())) {
+                    claims.put(key, served(entry.get()));
+                } else if (other.owner() == Thread.currentThread()) {
+                    claims.put(key, recursive(true));
+                }
+            });
+            beginAll(mine, claims);
+        } catch (Throwable failure) {
+            mine.forEach(flight -> flight.end(Outcome.NONE));
+            throw failure;
         }
-        return Optional.empty();
+    }
+
+    private void beginAll(List<Flight> mine, Map<Object, Claim> claims) {
+        Map<Flight, Optional<Entry>> missing = new LinkedHashMap<>();
+        for (Flight flight : mine) {
+            Entry entry = store.get(flight.key());
+            Optional<Claim> served = servedAgain(flight, entry);
+            served.ifPresentOrElse(
+                    claim -> claims.put(flight.key(), claim), () -> missing.put(flight, Optional.ofNullable(entry)));
+        }
+        List<RemoteKey> asked = missing.keySet().stream()
+                .flatMap(flight -> flight.remoteKey().stream())
+                .toList();
+        Iterator<Lookup> lookups = remote.getAll(asked).iterator();
+        missing.forEach((flight, entry) -> {
+            Lookup lookup = flight.remoteKey().isPresent() ? lookups.next() : Lookup.MISS;
+            claims.put(flight.key(), begun(flight, entry.orElse(null), lookup));
+        });
+    }
+
+    /** Completes claims of this cache, with one answer to the remote tier. */
+    void completeAll(List<Flight> ended, List<@Nullable Object> results) {
+        List<Put> puts = new ArrayList<>();
+        try {
+            for (int i = 0; i < ended.size(); i++) {
+                ended.get(i).completeLocally(results.get(i)).ifPresent(puts::add);
+            }
+            // Not held up by evictions as a single value is: each has its lease, which an eviction takes away.
+            remote.putAll(puts);
+        } finally {
+            for (int i = 0; i < ended.size(); i++) {
+                ended.get(i).endWith(results.get(i));
+            }
+        }
+    }
+
+    void release(RemoteKey key, Object lease) {
+        remote.release(key, lease);
     }
 
     private Claim recursive(boolean passes) {
@@ -136,21 +193,31 @@ final class Loads {
     private Claim begin(Flight flight) {
         try {
             Entry entry = store.get(flight.key());
-            if (entry != null && (entry.isPlain(group.now()) || isKeptFailure(entry))) {
-                flight.end(Outcome.NONE);
-                return served(entry);
-            }
-            listener.miss();
-            Lookup lookup = flight.remoteKey().map(remote::get).orElse(Lookup.MISS);
-            if (lookup.stored().isPresent()) {
-                return fromRemote(flight, lookup.stored().get());
-            }
-            flight.startLoad(entry, lookup.lease());
-            return flight;
+            Optional<Claim> served = servedAgain(flight, entry);
+            return served.isPresent()
+                    ? served.get()
+                    : begun(flight, entry, flight.remoteKey().map(remote::get).orElse(Lookup.MISS));
         } catch (Throwable failure) {
             flight.end(Outcome.NONE);
             throw failure;
         }
+    }
+
+    private Optional<Claim> servedAgain(Flight flight, @Nullable Entry entry) {
+        if (entry != null && (entry.isPlain(group.now()) || isKeptFailure(entry))) {
+            flight.end(Outcome.NONE);
+            return Optional.of(served(entry));
+        }
+        listener.miss();
+        return Optional.empty();
+    }
+
+    private Claim begun(Flight flight, @Nullable Entry entry, Lookup lookup) {
+        if (lookup.stored().isPresent()) {
+            return fromRemote(flight, lookup.stored().get());
+        }
+        flight.startLoad(entry, lookup.lease());
+        return flight;
     }
 
     private boolean isKeptFailure(Entry entry) {
@@ -228,7 +295,7 @@ final class Loads {
         return evictions.putUnlessSince(groupOf(key, remoteKey), since, () -> entry.ifPresent(store::put));
     }
 
-    private void keepLocally(Flight flight, Stored stored) {
+    void keepLocally(Flight flight, Stored stored) {
         entry(flight.key(), stored, flight.remoteKey()).ifPresent(entry -> flight.publish(() -> store.put(entry)));
     }
 

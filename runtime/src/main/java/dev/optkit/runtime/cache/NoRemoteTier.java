@@ -1,6 +1,7 @@
 package dev.optkit.runtime.cache;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.List;
 
 /** Stands for the remote tier where there is none. */
 final class NoRemoteTier implements RemoteTier {
@@ -8,12 +9,12 @@ final class NoRemoteTier implements RemoteTier {
     public void start(Invalidations local) {}
 
     @Override
-    public Lookup get(RemoteKey key) {
-        return Lookup.MISS;
+    public List<Lookup> getAll(List<RemoteKey> keys) {
+        return Collections.nCopies(keys.size(), Lookup.MISS);
     }
 
     @Override
-    public void put(RemoteKey key, Stored value, @Nullable Object lease) {}
+    public void putAll(List<Put> values) {}
 
     @Override
     public void evict(RemoteKey key) {}
@@ -23,6 +24,9 @@ final class NoRemoteTier implements RemoteTier {
 
     @Override
     public void evictAll(String operation) {}
+
+    @Override
+    public void evictAll() {}
 
     @Override
     public void close() {}

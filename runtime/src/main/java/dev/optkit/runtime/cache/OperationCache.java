@@ -4,6 +4,11 @@ import dev.optkit.runtime.cache.CacheListener.BypassReason;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.cache.Rollout.Decision;
 import dev.optkit.runtime.key.KeyScheme;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
@@ -137,18 +142,46 @@ public final class OperationCache {
     }
 
     /**
-     * As {@link #claimOrPass}, but empty where it would wait for the load of another thread: for callers that have other keys
-     * to load meanwhile.
+     * As {@link #claimOrPass} for several keys, with one question to the remote tier. Without those for which it would
+     * wait for the load of another thread, as the caller has others to load meanwhile.
      */
-    public Optional<Claim> claimAtOnce(Object key) {
-        Decision decision = decide(key);
-        if (decision == Decision.BYPASS) {
-            return Optional.of(Uncached.CLAIM);
+    public Map<Object, Claim> claimAllAtOnce(Collection<Object> keys) {
+        Map<Object, Claim> claims = new LinkedHashMap<>();
+        Map<Object, Optional<Entry>> toLoad = new LinkedHashMap<>();
+        for (Object key : keys) {
+            Decision decision = decide(key);
+            if (decision == Decision.BYPASS) {
+                claims.put(key, Uncached.CLAIM);
+                continue;
+            }
+            Entry entry = store.get(key);
+            if (entry != null && entry.isPlain(group.timeOfHit())) {
+                claims.put(key, claimOf(entry, decision));
+            } else {
+                toLoad.put(key, Optional.ofNullable(entry));
+            }
         }
-        Entry entry = store.get(key);
-        return entry != null && entry.isPlain(group.timeOfHit())
-                ? Optional.of(claimOf(entry, decision))
-                : loads.joinAtOnce(key, entry);
+        loads.joinAllAtOnce(toLoad, claims);
+        return claims;
+    }
+
+    /**
+     * {@linkplain Claim#complete Completes} claims that this cache gave, with one answer to the remote tier.
+     *
+     * @param results as many as claims, in their order
+     */
+    public void completeAll(List<Claim> claims, List<@Nullable Object> results) {
+        List<Flight> flights = new ArrayList<>();
+        List<@Nullable Object> loaded = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i) instanceof Flight flight) {
+                flights.add(flight);
+                loaded.add(results.get(i));
+            } else {
+                Object unused = claims.get(i).complete(results.get(i));
+            }
+        }
+        loads.completeAll(flights, loaded);
     }
 
     private Claim claimOf(Entry entry, Decision decision) {
@@ -281,8 +314,7 @@ public final class OperationCache {
 
     /** Evicts everything of this operation, here and in the remote tier. */
     public void evictAll() {
-        evictions.noteAll();
-        loads.detachIf(flight -> true);
+        detachAll();
         remote.evictAll();
         clear();
         evictReplacement();
@@ -332,6 +364,11 @@ public final class OperationCache {
     void dropTag(String tag) {
         noteTagged();
         drop(flight -> spec.tags().isPresent(), () -> store.removeLabelled(Entries.tagLabel(tag)));
+    }
+
+    void detachAll() {
+        evictions.noteAll();
+        loads.detachIf(flight -> true);
     }
 
     void detachTagged() {

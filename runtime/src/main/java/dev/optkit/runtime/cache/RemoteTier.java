@@ -1,6 +1,7 @@
 package dev.optkit.runtime.cache;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,13 @@ public interface RemoteTier extends AutoCloseable {
         public static final Lookup MISS = new Lookup(Optional.empty(), null);
     }
 
+    /**
+     * A value to be kept.
+     *
+     * @param lease from the look-up before
+     */
+    record Put(RemoteKey key, Stored stored, @Nullable Object lease) {}
+
     /** What a tier calls when something was evicted elsewhere, to be done before it forgets of it. */
     interface Invalidations {
         void evict(String operation, String digest);
@@ -46,16 +54,34 @@ public interface RemoteTier extends AutoCloseable {
     /** Called once, before anything else. */
     void start(Invalidations local);
 
-    Lookup get(RemoteKey key) throws Exception;
+    default Lookup get(RemoteKey key) throws Exception {
+        return getAll(List.of(key)).get(0);
+    }
 
-    /** @param lease from the look-up before; a value whose key was evicted since then must not be kept */
-    void put(RemoteKey key, Stored value, @Nullable Object lease) throws Exception;
+    /**
+     * @param keys of one operation
+     * @return as many as keys, in their order
+     */
+    List<Lookup> getAll(List<RemoteKey> keys) throws Exception;
+
+    default void put(RemoteKey key, Stored value, @Nullable Object lease) throws Exception {
+        putAll(List.of(new Put(key, value, lease)));
+    }
+
+    /** A value whose key was evicted since the look-up that its lease is from must not be kept. */
+    void putAll(List<Put> values) throws Exception;
+
+    /** Gives a lease back, as the load failed or its value is not kept. Does not wait. */
+    default void release(RemoteKey key, @Nullable Object lease) throws Exception {}
 
     void evict(RemoteKey key) throws Exception;
 
     void evictTag(String tag) throws Exception;
 
     void evictAll(String operation) throws Exception;
+
+    /** Of all operations, also those that this process has not used. */
+    void evictAll() throws Exception;
 
     @Override
     void close();

@@ -1,7 +1,10 @@
 package dev.optkit.runtime.cache;
 
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +38,36 @@ final class SafeRemote {
     }
 
     Lookup get(RemoteKey key) {
+        return getAll(List.of(key)).get(0);
+    }
+
+    /** In the order of the keys. */
+    List<Lookup> getAll(List<RemoteKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
         try {
-            Lookup lookup = tier.get(key);
-            if (lookup.stored().isPresent()) {
-                listener.remoteHit();
-            }
-            return lookup;
+            List<Lookup> lookups = tier.getAll(keys);
+            lookups.stream().filter(lookup -> lookup.stored().isPresent()).forEach(found -> listener.remoteHit());
+            return lookups;
         } catch (Exception | LinkageError | StackOverflowError failure) {
             failed(failure);
-            return Lookup.MISS;
+            return Collections.nCopies(keys.size(), Lookup.MISS);
         }
     }
 
     void put(RemoteKey key, Stored stored, @Nullable Object lease) {
         attempt(() -> tier.put(key, stored, lease));
+    }
+
+    void putAll(List<Put> values) {
+        if (!values.isEmpty()) {
+            attempt(() -> tier.putAll(values));
+        }
+    }
+
+    void release(RemoteKey key, @Nullable Object lease) {
+        attempt(() -> tier.release(key, lease));
     }
 
     void evict(RemoteKey key) {

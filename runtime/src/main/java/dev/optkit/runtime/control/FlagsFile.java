@@ -34,7 +34,7 @@ final class FlagsFile {
      *
      * @throws IOException if the file cannot be read, is no properties file, or is gone
      */
-    void look(Consumer<Map<String, String>> taker) throws IOException {
+    synchronized void look(Consumer<Map<String, String>> taker) throws IOException {
         Optional<String> now = read();
         boolean agreed = !looked || now.equals(seen);
         looked = true;

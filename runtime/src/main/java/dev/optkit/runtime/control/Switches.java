@@ -49,7 +49,6 @@ public final class Switches {
         } catch (IOException | SettingException e) {
             throw new SettingException(Setting.CONTROL_FILE.property() + ": " + e.getMessage());
         }
-        publish(false, Set.of());
     }
 
     /** Of the caches. */
@@ -65,7 +64,7 @@ public final class Switches {
     /** Whether batches run in parallel; of those without a name of their own if the operation is empty. */
     public boolean isBatched(String operation) {
         if (!Objects.equals(batchingProperty, batchingProperty())) {
-            look();
+            lookAtProperties();
         }
         return plan.isBatched(operation);
     }
@@ -101,10 +100,14 @@ public final class Switches {
     }
 
     /** Looks at the file and the system properties now. A change of the file is taken by the second look. */
-    public synchronized void look() {
+    public void look() {
+        lookAtProperties();
+        report(Setting.CONTROL_FILE.property(), this::lookAtFile);
+    }
+
+    private synchronized void lookAtProperties() {
         batchingProperty = batchingProperty();
         report("system properties", () -> atStart = atStart.reread());
-        report(Setting.CONTROL_FILE.property(), this::lookAtFile);
         publish(plan.isStopped(), plan.halted());
     }
 
@@ -143,25 +146,31 @@ public final class Switches {
         plan = new Plan(atStart.with(inFile).with(chosen), stopped, halted);
     }
 
+    /** Without the lock, as a file may be where nothing answers: who wants to stop all must not wait for it. */
     private void lookAtFile() throws IOException {
         if (file.isPresent()) {
-            file.get().look(values -> {
-                atStart.with(values);
-                inFile = values;
-            });
+            file.get().look(this::take);
         }
+    }
+
+    private synchronized void take(Map<String, String> values) {
+        atStart.with(values);
+        inFile = values;
+        publish(plan.isStopped(), plan.halted());
     }
 
     private void report(String source, Look look) {
         try {
             look.run();
-            problems.remove(source);
+            noteProblem(source, Optional.empty());
         } catch (IOException | RuntimeException e) {
-            String problem = "%s: the last good values hold: %s".formatted(source, e);
-            if (!problem.equals(problems.put(source, problem))) {
-                LOGGER.log(Level.WARNING, problem);
-            }
+            noteProblem(source, Optional.of("%s: the last good values hold: %s".formatted(source, e)));
         }
+    }
+
+    private synchronized void noteProblem(String source, Optional<String> problem) {
+        String before = problem.isEmpty() ? problems.remove(source) : problems.put(source, problem.get());
+        problem.filter(text -> !text.equals(before)).ifPresent(text -> LOGGER.log(Level.WARNING, text));
     }
 
     private static @Nullable String batchingProperty() {

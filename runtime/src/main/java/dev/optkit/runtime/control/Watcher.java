@@ -8,25 +8,30 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The one thread that looks at what may have changed. */
+/** Looks at what may have changed, each on a thread of its own: one that hangs must not keep the others from it. */
 final class Watcher implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Watcher.class.getName());
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService threads;
+
+    /** @param interval zero for never */
+    Watcher(Duration interval, List<Runnable> looks) {
+        threads = Executors.newScheduledThreadPool(looks.size(), Watcher::daemon);
+        if (!interval.isZero()) {
+            long millis = (interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval).toMillis();
+            for (Runnable look : looks) {
+                Future<?> unused =
+                        threads.scheduleWithFixedDelay(() -> run(look), millis, millis, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
         Thread daemon = new Thread(null, task, "optkit-control", 0, false);
         daemon.setDaemon(true);
         daemon.setContextClassLoader(Watcher.class.getClassLoader());
         return daemon;
-    });
-
-    /** @param interval zero for never */
-    Watcher(Duration interval, List<Runnable> looks) {
-        if (!interval.isZero()) {
-            long millis = (interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval).toMillis();
-            Future<?> unused = thread.scheduleWithFixedDelay(
-                    () -> looks.forEach(Watcher::run), millis, millis, TimeUnit.MILLISECONDS);
-        }
     }
 
     /** A look that fails must keep neither the others nor its own next one from being done. */
@@ -40,6 +45,6 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

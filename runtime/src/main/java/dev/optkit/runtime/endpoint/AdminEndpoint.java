@@ -6,16 +6,22 @@ import dev.optkit.runtime.control.Control;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves reports, flags, profiles and the emergency stop by HTTP, on four threads of its own at most.
+ * Serves reports, flags, profiles and the emergency stop by HTTP, on a few daemon threads of its own. Who sends a
+ * request too slowly is cut off.
  *
  * <p>Under {@code /api/v1/}: GET {@code performance/metrics}, {@code cache/stats}, {@code system/health},
  * {@code flags}, {@code shadow} and {@code emergency-stop}; POST {@code flags} (lines of a properties
@@ -24,10 +30,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class AdminEndpoint implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(AdminEndpoint.class.getName());
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ExecutorService threads = pool();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "optkit-endpoint-timer"));
+    private final ThreadLocal<Future<?>> cutOff = new ThreadLocal<>();
     private final Guard guard;
     private final Routes routes;
 
@@ -35,10 +45,23 @@ public final class AdminEndpoint implements AutoCloseable {
         guard = new Guard(binding, System::nanoTime);
         routes = new Routes(control, reports);
         server = HttpServer.create(binding.address(), 0);
-        threads = pool();
-        server.setExecutor(threads);
+        server.setExecutor(exchange -> threads.execute(() -> runLimited(exchange)));
         server.createContext("/", this::handle);
-        server.start();
+        // The server's own thread is a daemon if the one that starts it is; others keep an application from its end.
+        CompletableFuture.runAsync(server::start, timer).join();
+    }
+
+    /** An interrupt closes the connection that is read from. */
+    private void runLimited(Runnable exchange) {
+        Future<?> limit =
+                timer.schedule(Thread.currentThread()::interrupt, LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+        cutOff.set(limit);
+        try {
+            exchange.run();
+        } finally {
+            limit.cancel(false);
+            cutOff.remove();
+        }
     }
 
     /** Empty, and logged, if it cannot be opened: no reason to keep an application from its work. */
@@ -60,6 +83,7 @@ public final class AdminEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -71,7 +95,9 @@ public final class AdminEndpoint implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try {
             guard.check(exchange.getRequestHeaders());
-            routes.serve(exchange);
+            String body = Routes.body(exchange);
+            cutOff.get().cancel(false);
+            routes.serve(exchange, body);
         } catch (Refusal refusal) {
             refuse(exchange, refusal.status(), String.valueOf(refusal.getMessage()));
         } catch (RuntimeException | LinkageError e) {
@@ -86,13 +112,20 @@ public final class AdminEndpoint implements AutoCloseable {
 
     private static ExecutorService pool() {
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(null, task, "optkit-endpoint-" + count.incrementAndGet(), 0, false);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> daemon(task, "optkit-endpoint-" + count.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -17,38 +17,35 @@ final class Guard {
     private static final long NANOS_EACH = 1_000_000_000L / A_SECOND;
 
     private final Binding binding;
-    private final LongSupplier clock;
-    private long nextFree;
+    private final Budget meant;
+    private final Budget others;
 
     /** @param clock nanoseconds */
     Guard(Binding binding, LongSupplier clock) {
         this.binding = binding;
-        this.clock = clock;
-        nextFree = clock.getAsLong() - A_SECOND * NANOS_EACH;
+        meant = new Budget(clock);
+        others = new Budget(clock);
     }
 
+    /** Those who are not meant have a budget of their own: they must not keep out those who are. */
     void check(Headers headers) throws Refusal {
-        if (isTooMany()) {
-            throw new Refusal(429, "At most " + A_SECOND + " requests a second");
-        } else if (!isHostKnown(headers.getFirst("Host"))) {
+        try {
+            checkSender(headers);
+        } catch (Refusal refusal) {
+            others.spend();
+            throw refusal;
+        }
+        meant.spend();
+    }
+
+    private void checkSender(Headers headers) throws Refusal {
+        if (!isHostKnown(headers.getFirst("Host"))) {
             throw new Refusal(403, "This host name is not known here; see optkit.endpoint.hosts");
         } else if (headers.containsKey("Origin")) {
             throw new Refusal(403, "Requests of web pages are not answered");
         } else if (!hasToken(headers.getFirst("Authorization"))) {
             throw new Refusal(401, "The token is missing or wrong");
         }
-    }
-
-    private synchronized boolean isTooMany() {
-        long now = clock.getAsLong();
-        if (now - nextFree > A_SECOND * NANOS_EACH) {
-            nextFree = now - A_SECOND * NANOS_EACH;
-        }
-        if (nextFree - now > 0) {
-            return true;
-        }
-        nextFree += NANOS_EACH;
-        return false;
     }
 
     private boolean isHostKnown(@Nullable String host) {
@@ -62,5 +59,25 @@ final class Guard {
         return wanted.isEmpty()
                 || (authorization != null
                         && MessageDigest.isEqual(wanted.get(), authorization.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** How many requests a second are answered; some more after a time without any. */
+    private static final class Budget {
+        private final LongSupplier clock;
+        private long nextFree;
+
+        Budget(LongSupplier clock) {
+            this.clock = clock;
+            nextFree = clock.getAsLong() - A_SECOND * NANOS_EACH;
+        }
+
+        synchronized void spend() throws Refusal {
+            long now = clock.getAsLong();
+            nextFree = Math.max(nextFree - now, -A_SECOND * NANOS_EACH) + now;
+            if (nextFree - now > 0) {
+                throw new Refusal(429, "At most " + A_SECOND + " requests a second");
+            }
+            nextFree += NANOS_EACH;
+        }
     }
 }

@@ -46,12 +46,12 @@ final class Routes {
         Map<String, Object> make(String body) throws Refusal;
     }
 
-    void serve(HttpExchange exchange) throws IOException, Refusal {
+    void serve(HttpExchange exchange, String body) throws IOException, Refusal {
         String full = exchange.getRequestURI().getPath();
         String path = full.startsWith(ROOT) ? full.substring(ROOT.length()) : "";
         switch (exchange.getRequestMethod()) {
             case "GET" -> Responses.json(exchange, 200, read(path));
-            case "POST" -> post(path, exchange);
+            case "POST" -> post(path, exchange, body);
             default -> throw new Refusal(405, "Only GET and POST are known here");
         }
     }
@@ -67,8 +67,7 @@ final class Routes {
         return report.get();
     }
 
-    private void post(String path, HttpExchange exchange) throws IOException, Refusal {
-        String body = body(exchange);
+    private void post(String path, HttpExchange exchange, String body) throws IOException, Refusal {
         Change change = changes.get(path);
         if (path.equals("profile")) {
             profiler.record(
@@ -84,7 +83,8 @@ final class Routes {
         return otherMethod ? new Refusal(405, "Another method is needed here") : new Refusal(404, "Nothing is here");
     }
 
-    private static String body(HttpExchange exchange) throws IOException, Refusal {
+    /** The text that was sent. */
+    static String body(HttpExchange exchange) throws IOException, Refusal {
         byte[] bytes = exchange.getRequestBody().readNBytes(MOST_BODY + 1);
         if (bytes.length > MOST_BODY) {
             throw new Refusal(413, "At most " + MOST_BODY + " bytes are taken");

@@ -33,7 +33,7 @@ final class Thresholds {
         String operation = metrics.operation();
         Counts total = metrics.total();
         Counts since = total.minus(judged.getOrDefault(operation, Counts.NONE));
-        if (since.calls() >= LEAST_CALLS) {
+        if (asked(since) >= LEAST_CALLS) {
             judged.put(operation, total);
             judgeHits(operation, since);
             judgeErrors(operation, since);
@@ -41,10 +41,15 @@ final class Thresholds {
         }
     }
 
+    /** Those that were made, where nothing is cached but timed. */
+    private static long asked(Counts since) {
+        return Math.max(since.calls(), since.loads() + since.failedLoads());
+    }
+
     private void judgeHits(String operation, Counts since) {
         double least = settings.fraction(Setting.ALERT_MIN_HIT_RATE, operation);
         judge(
-                since.hitRate() < least,
+                since.calls() > 0 && since.hitRate() < least,
                 new Alert(
                         Kind.HIT_RATE,
                         Optional.of(operation),

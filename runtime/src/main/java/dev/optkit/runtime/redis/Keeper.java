@@ -60,7 +60,7 @@ final class Keeper implements AutoCloseable {
                 reconnect();
                 report(Level.INFO, "Redis is in use.", false);
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) { // One that gets out would end the schedule for good.
             gate.shut();
             report(Level.WARNING, "Redis is not used until it answers: " + e, true);
         }

@@ -8,6 +8,8 @@ import dev.optkit.runtime.codec.TypeRefusedException;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisTier implements RemoteTier {
     private static final System.Logger LOGGER = System.getLogger(RedisTier.class.getName());
-    private static final long POLL_MILLIS = 20;
 
     private final RedisConfig config;
     private final Keyspace keyspace;
@@ -69,54 +70,33 @@ final class RedisTier implements RemoteTier {
     }
 
     @Override
-    public Lookup get(RemoteKey key) throws Exception {
-        Optional<TypeCodec> codec = codec(key);
-        return codec.isEmpty() ? Lookup.MISS : counted(() -> look(key, codec.get()));
-    }
-
-    private Lookup look(RemoteKey key, TypeCodec codec) throws Exception {
-        Duration wait = config.loadWait().apply(key.operation());
-        long start = System.nanoTime();
-        while (true) {
-            Optional<Session> session = session();
-            if (session.isEmpty()) {
-                return Lookup.MISS;
-            }
-            Optional<Stored> stored = read(session.get(), key, codec);
-            if (stored.isPresent()) {
-                return new Lookup(stored, null);
-            }
-            Keyspace.Leased leased = keyspace.lease(session.get(), key, wait);
-            if (leased.isMine() && !wait.isZero()) {
-                // The load of another process may have ended between the two questions.
-                stored = read(session.get(), key, codec);
-                if (stored.isPresent()) {
-                    keyspace.release(session.get(), key);
-                    return new Lookup(stored, null);
-                }
-            }
-            if (leased.isMine() || System.nanoTime() - start >= wait.toNanos()) {
-                return new Lookup(Optional.empty(), leased.lease().orElse(null));
-            }
-            Thread.sleep(POLL_MILLIS);
+    public List<Lookup> getAll(List<RemoteKey> keys) throws Exception {
+        Optional<TypeCodec> codec = codec(keys.get(0));
+        if (codec.isEmpty()) {
+            return Collections.nCopies(keys.size(), Lookup.MISS);
         }
-    }
-
-    /** What was read while the servers changed may come from one that knows less than those before. */
-    private Optional<Stored> read(Session asked, RemoteKey key, TypeCodec codec) throws Exception {
-        Optional<Stored> stored = keyspace.read(asked, key, codec);
-        return session().filter(asked::equals).flatMap(same -> stored);
+        Duration wait = config.loadWait().apply(keys.get(0).operation());
+        Question question = new Question(keyspace, this::session, keys, codec.get(), wait);
+        Map<RemoteKey, Lookup> answers = counted(question::ask);
+        return keys.stream().map(key -> answers.getOrDefault(key, Lookup.MISS)).toList();
     }
 
     @Override
-    public void put(RemoteKey key, Stored value, @Nullable Object lease) throws Exception {
-        Optional<TypeCodec> codec = codec(key);
+    public void putAll(List<Put> values) throws Exception {
+        Optional<TypeCodec> codec = codec(values.get(0).key());
         Optional<Session> session = session();
-        if (lease instanceof Lease mine && codec.isPresent() && session.isPresent()) {
+        if (codec.isPresent() && session.isPresent()) {
             counted(() -> {
-                keyspace.put(session.get(), key, codec.get(), value, mine);
+                keyspace.put(session.get(), values, codec.get());
                 return true;
             });
+        }
+    }
+
+    @Override
+    public void release(RemoteKey key, @Nullable Object lease) {
+        if (lease instanceof Lease mine) {
+            session().ifPresent(session -> keyspace.release(session, key, mine));
         }
     }
 
@@ -133,6 +113,19 @@ final class RedisTier implements RemoteTier {
     @Override
     public void evictAll(String operation) throws Exception {
         evict(new Eviction.OfOperation(operation));
+    }
+
+    /**
+     * Others are told at once. This process keeps away from Redis until the keeper has made sure of it again, and
+     * knows the new token of everything: under the old one it would go on to take what there is.
+     */
+    @Override
+    public void evictAll() throws Exception {
+        Optional<Session> session = session();
+        gate.owe(new Eviction.OfAll());
+        if (session.isPresent()) {
+            keyspace.evict(session.get(), new Eviction.OfAll());
+        }
     }
 
     private void evict(Eviction eviction) throws Exception {

@@ -72,6 +72,13 @@ final class Scripts {
             return 1
             """;
 
+    /** KEYS: lease, claim. ARGV: lease. Gives whether it was there. */
+    static final String RELEASE = """
+            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+            redis.call('DEL', KEYS[1], KEYS[2])
+            return 1
+            """;
+
     /** KEYS: what to remove. ARGV: channel, message. */
     static final String EVICT = """
             redis.call('DEL', unpack(KEYS))

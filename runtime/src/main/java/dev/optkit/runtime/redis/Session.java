@@ -3,6 +3,7 @@ package dev.optkit.runtime.redis;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,6 +24,20 @@ record Session(Link link, byte[] epoch, Duration timeout) {
 
     <T> RedisFuture<T> run(String script, ScriptOutputType output, List<byte[]> names, byte[]... arguments) {
         return link.commands().eval(script, output, names.toArray(byte[][]::new), arguments);
+    }
+
+    /** @throws TimeoutException if one of them has no answer; the commands may run all the same */
+    <T extends @Nullable Object> List<T> awaitAll(List<? extends Future<T>> answers)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<T> all = new ArrayList<>(answers.size());
+        try {
+            for (Future<T> answer : answers) {
+                all.add(await(answer));
+            }
+        } finally {
+            answers.forEach(answer -> answer.cancel(true));
+        }
+        return all;
     }
 
     /** @throws TimeoutException if there is no answer; the command may run all the same */

@@ -29,7 +29,7 @@ public enum Setting {
             SettingType.BYTES,
             "0",
             "Bound of the measured size of one cache; 0 to bound its entries instead."),
-    CACHE_TTL("optkit.cache.ttl", SettingType.DURATION, "5m", "The longest a value is served after its load."),
+    CACHE_TTL("optkit.cache.ttl", SettingType.TIME, "5m", "The longest a value is served after its load."),
     CACHE_JITTER(
             "optkit.cache.jitter",
             SettingType.SHARE,
@@ -52,7 +52,7 @@ public enum Setting {
             "Life of results that say that there is nothing: null and empty Optionals; 0 not to keep them."),
     CACHE_MAX_WAIT(
             "optkit.cache.max-wait",
-            SettingType.DURATION,
+            SettingType.TIME,
             "30s",
             "The longest wait for the load of another thread, before loading alone."),
     CACHE_REMOTE(
@@ -71,9 +71,9 @@ public enum Setting {
             SettingType.TEXT,
             "optkit",
             "What all keys there begin with; applications that share nothing have different ones."),
-    CACHE_REDIS_TIMEOUT("optkit.cache.redis.timeout", SettingType.DURATION, "100ms", "The longest wait for an answer."),
+    CACHE_REDIS_TIMEOUT("optkit.cache.redis.timeout", SettingType.TIME, "100ms", "The longest wait for an answer."),
     CACHE_REDIS_CONNECT_TIMEOUT(
-            "optkit.cache.redis.connect-timeout", SettingType.DURATION, "500ms", "The longest wait for a connection."),
+            "optkit.cache.redis.connect-timeout", SettingType.TIME, "500ms", "The longest wait for a connection."),
     CACHE_REDIS_FAILURES(
             "optkit.cache.redis.failures",
             SettingType.COUNT,
@@ -81,7 +81,7 @@ public enum Setting {
             "After how many failures within a second it is not asked any more, until a probe succeeds."),
     CACHE_REDIS_PROBE_INTERVAL(
             "optkit.cache.redis.probe-interval",
-            SettingType.DURATION,
+            SettingType.TIME,
             "1s",
             "How often the connection is checked, and made anew if need be."),
     CACHE_REDIS_MAX_VALUE(
@@ -107,13 +107,10 @@ public enum Setting {
             "1GiB",
             "Bound of all their files; those not used for the longest time are deleted first."),
     RESULTS_MAX_AGE(
-            "optkit.results.max-age",
-            SettingType.DURATION,
-            "30d",
-            "The longest a result is used after it was computed."),
+            "optkit.results.max-age", SettingType.TIME, "30d", "The longest a result is used after it was computed."),
     RESULTS_MAX_WAIT(
             "optkit.results.max-wait",
-            SettingType.DURATION,
+            SettingType.TIME,
             "1h",
             "The longest wait for another thread or process that computes the same, before computing too."),
     TRACKING_URI(
@@ -138,7 +135,7 @@ public enum Setting {
             "10000",
             "How many parameters, metrics and tags may wait to be sent; more are dropped and counted."),
     TRACKING_TIMEOUT(
-            "optkit.tracking.timeout", SettingType.DURATION, "5s", "The longest wait for an answer of the server."),
+            "optkit.tracking.timeout", SettingType.TIME, "5s", "The longest wait for an answer of the server."),
     TRACKING_FLUSH(
             "optkit.tracking.flush", SettingType.DURATION, "5s", "For how long at most closing sends what waits."),
     SHADOW_PERCENTAGE(

@@ -13,7 +13,9 @@ enum SettingType {
     BYTES("a number of bytes, such as 1000000, 500KiB, 64MiB or 2GiB"),
     SHARE("a number from 0 to 1, such as 0.1"),
     PERCENTAGE("a number from 0 to 100, such as 30"),
-    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M"),
+    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 36500d at most"),
+    /** Of what would never be done, or always fail, without any time. */
+    TIME("a duration above 0, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 36500d at most"),
     AMOUNT("a number, 0 or more, such as 0.002"),
     PORT("a port, from 0 to 65535"),
     TEXT("a text that is not blank"),
@@ -22,6 +24,9 @@ enum SettingType {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
     private static final Map<String, Long> BYTES_OF =
             Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
+    /** Sums of this and any time of the system's clock, in nanoseconds, do not pass each other by. */
+    private static final Duration LONGEST = Duration.ofDays(100 * 365);
+
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -48,7 +53,8 @@ enum SettingType {
             case BYTES -> bytes(plain);
             case SHARE -> share(plain, 1);
             case PERCENTAGE -> share(plain, 100);
-            case DURATION -> duration(plain);
+            case DURATION -> bounded(duration(plain), Duration.ZERO);
+            case TIME -> bounded(duration(plain), Duration.ofNanos(1));
             case AMOUNT -> share(plain, Double.MAX_VALUE);
             case PORT -> port(plain);
             case TEXT -> text(text.strip(), 1);
@@ -99,7 +105,14 @@ enum SettingType {
         return number;
     }
 
-    private static Object duration(String text) {
+    private static Duration bounded(Duration duration, Duration least) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(duration.toString());
+        }
+        return duration;
+    }
+
+    private static Duration duration(String text) {
         if (text.startsWith("p")) {
             return Duration.parse(text);
         } else if (text.equals("0")) {

@@ -63,18 +63,12 @@ final class EachCall {
             keys.add(key);
             elementOf.putIfAbsent(key, element);
         }
+        Map<Object, Claim> claims = bound.cache().claimAllAtOnce(elementOf.keySet());
+        List<Object> loadedElsewhere = elementOf.keySet().stream()
+                .filter(key -> !claims.containsKey(key))
+                .toList();
         Map<Object, Claim> own = new LinkedHashMap<>();
-        List<Object> loadedElsewhere = new ArrayList<>();
-        claimAll(
-                own,
-                key -> {
-                    Optional<Claim> claim = bound.cache().claimAtOnce(key);
-                    if (claim.isEmpty()) {
-                        loadedElsewhere.add(key);
-                    }
-                    return claim;
-                },
-                elementOf.keySet());
+        claims.forEach((key, claim) -> sort(key, claim, own));
         if (own.size() == elementOf.size() && own.values().stream().allMatch(Claim::isPastCache)) {
             return null;
         }
@@ -82,27 +76,26 @@ final class EachCall {
             return broken();
         }
         Map<Object, Claim> left = new LinkedHashMap<>();
-        claimAll(left, key -> Optional.of(bound.cache().claimOrPass(key)), loadedElsewhere);
+        claimEach(left, loadedElsewhere);
         return load(left) ? new Answer(joined()) : broken();
     }
 
-    /** Takes what is there and puts the rest into {@code own}; if it fails, nobody is left waiting. */
-    private void claimAll(
-            Map<Object, Claim> own,
-            java.util.function.Function<Object, Optional<Claim>> claiming,
-            Collection<Object> all) {
+    /** Waits for those that others load; if it fails, nobody is left waiting. */
+    private void claimEach(Map<Object, Claim> own, List<Object> all) {
         try {
-            for (Object key : all) {
-                Optional<Claim> claim = claiming.apply(key);
-                if (claim.isPresent() && claim.get().isHit()) {
-                    results.put(key, claim.get().value());
-                } else {
-                    claim.ifPresent(mine -> own.put(key, mine));
-                }
-            }
+            all.forEach(key -> sort(key, bound.cache().claimOrPass(key), own));
         } catch (Throwable failure) {
             own.values().forEach(claim -> failBehind(claim, failure));
             throw failure;
+        }
+    }
+
+    /** Takes what is there and puts the rest into {@code own}. */
+    private void sort(Object key, Claim claim, Map<Object, Claim> own) {
+        if (claim.isHit()) {
+            results.put(key, claim.value());
+        } else {
+            own.put(key, claim);
         }
     }
 
@@ -124,9 +117,10 @@ final class EachCall {
             own.values().forEach(claim -> failBehind(claim, new BrokenContract()));
             return false;
         }
+        bound.cache().completeAll(List.copyOf(own.values()), given.get());
         int next = 0;
-        for (Map.Entry<Object, Claim> each : own.entrySet()) {
-            results.put(each.getKey(), each.getValue().complete(given.get().get(next++)));
+        for (Object key : own.keySet()) {
+            results.put(key, given.get().get(next++));
         }
         return true;
     }

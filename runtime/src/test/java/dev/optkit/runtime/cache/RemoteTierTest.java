@@ -3,10 +3,13 @@ package dev.optkit.runtime.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.optkit.runtime.key.KeyScheme;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RemoteTierTest {
@@ -101,12 +104,12 @@ class RemoteTierTest {
     void keepsItsFailuresFromCallers() {
         MapRemote failing = new MapRemote() {
             @Override
-            public Lookup get(RemoteKey key) throws Exception {
+            public List<Lookup> getAll(List<RemoteKey> keys) throws Exception {
                 throw new IOException("get");
             }
 
             @Override
-            public void put(RemoteKey key, Stored value, Object lease) {
+            public void putAll(List<Put> values) {
                 throw new StackOverflowError();
             }
 
@@ -128,6 +131,57 @@ class RemoteTierTest {
         assertThat(fixture.get("a")).isEqualTo(2);
         fixture.group.evictTag("x");
         assertThat(fixture.recorder.events).contains("remote failed");
+    }
+
+    @Test
+    void isAskedOnceForSeveralKeys() {
+        other.get("b");
+        remote.questions.set(0);
+        remote.puts.set(0);
+        Map<Object, Claim> claims = one.cache.claimAllAtOnce(List.of("a", "b", "c"));
+        assertThat(remote.questions).hasValue(1);
+        assertThat(claims.get("b").value()).isEqualTo(1);
+        one.cache.completeAll(List.of(claims.get("a"), claims.get("c")), List.of(7, 9));
+        assertThat(remote.puts).hasValue(1);
+        assertThat(List.of(other.get("a"), other.get("c"), one.get("a"), one.get("c")))
+                .containsExactly(7, 9, 7, 9);
+    }
+
+    @Test
+    void keysThatOthersLoadAreLeftOut() {
+        Claim theirs = CompletableFuture.supplyAsync(() -> one.cache.claim("a")).join();
+        Map<Object, Claim> claims = one.cache.claimAllAtOnce(List.of("a", "b"));
+        assertThat(claims).containsOnlyKeys("b");
+        claims.get("b").complete(1);
+        theirs.complete(2);
+        assertThat(one.cache.claimAllAtOnce(List.of("a", "b")).values())
+                .extracting(Claim::value)
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void isToldOfLoadsThatKeepNothing() {
+        assertThatIllegalStateException().isThrownBy(() -> one.failing("a"));
+        Fixture keepingNoNulls =
+                new Fixture(Fixture.MINUTE.withNegativeTtl(Duration.ZERO), group -> group.remote(remote), spec -> spec);
+        keepingNoNulls.cache.get("b", () -> null);
+        keepingNoNulls.get("c");
+        assertThat(remote.released)
+                .extracting(RemoteKey::digest)
+                .containsExactly(
+                        one.cache.keys().digest("a"),
+                        keepingNoNulls.cache.keys().digest("b"));
+    }
+
+    @Test
+    void evictingEverythingReachesOperationsNotUsedHere() {
+        other.group
+                .cache(CacheSpec.of(KeyScheme.of("elsewhere").build(), Fixture.MINUTE))
+                .get("a", () -> 1);
+        one.get("a");
+        one.group.evictAll();
+        assertThat(remote.stored).isEmpty();
+        assertThat(one.get("a")).isEqualTo(2);
     }
 
     @Test

@@ -2,16 +2,20 @@ package dev.optkit.runtime.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.SettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +105,30 @@ class SourcesTest {
                 lookTwice(calls);
                 assertThat(calls.runtime.switches().problems()).isEmpty();
             }
+        }
+
+        @Test
+        @EnabledOnOs(OS.LINUX)
+        void thatHangsKeepsNobodyFromStoppingAll() throws Exception {
+            try (Calls calls = calls()) {
+                assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                        .isZero();
+                Thread look = new Thread(calls.runtime.switches()::look);
+                look.start();
+                await().until(() -> look.getState() == Thread.State.RUNNABLE && isReading(look));
+                calls.runtime.switches().set(Setting.CACHE_PERCENTAGE, "50");
+                calls.runtime.emergencyStop().stop("now");
+                assertThat(calls.isCached("op")).isFalse();
+                assertThat(calls.runtime.switches().problems()).isEmpty();
+                assertThat(look.isAlive()).isTrue();
+                Files.writeString(file, OFF);
+                look.join();
+            }
+        }
+
+        private boolean isReading(Thread look) {
+            return Arrays.stream(look.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().endsWith("FlagsFile"));
         }
 
         @Test

@@ -206,6 +206,45 @@ class AdminEndpointTest {
             assertThat(call("key")).isEqualTo("value");
         }
 
+        @Test
+        void whoIsNotMeantKeepsNobodyOut() throws Exception {
+            OptkitRuntime guarded = runtime(settings -> settings.set(Setting.ENDPOINT_TOKEN, TOKEN));
+            List<Integer> statuses = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                statuses.add(send(request(guarded, "flags")).statusCode());
+            }
+            assertThat(statuses).contains(401, 429).containsOnly(401, 429);
+            assertThat(send(request(guarded, "emergency-stop")
+                                    .header("Authorization", "Bearer " + TOKEN)
+                                    .POST(BodyPublishers.noBody()))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void whoSendsTooSlowlyIsCutOff() throws Exception {
+            List<Socket> slow = new ArrayList<>();
+            InetSocketAddress address = runtime.endpoint().orElseThrow().address();
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket(address.getAddress(), address.getPort());
+                socket.getOutputStream().write("POST /api/v1/fl".getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            assertThat(post("emergency-stop", "still answered").statusCode()).isEqualTo(200);
+            for (Socket socket : slow) {
+                assertThat(endOf(socket)).isNegative();
+            }
+        }
+
+        /** A connection that is reset has ended too. */
+        private int endOf(Socket socket) {
+            try (socket) {
+                return socket.getInputStream().read();
+            } catch (IOException reset) {
+                return -1;
+            }
+        }
+
         private String statusLine(OptkitRuntime of, String host) throws IOException {
             InetSocketAddress address = of.endpoint().orElseThrow().address();
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
@@ -223,6 +262,15 @@ class AdminEndpointTest {
             try (OptkitRuntime without = OptkitRuntime.builder().build()) {
                 assertThat(without.endpoint()).isEmpty();
             }
+        }
+
+        @Test
+        void keepsNoApplicationFromItsEnd() {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().contains("HTTP-Dispatcher")
+                            || thread.getName().startsWith("optkit-endpoint"))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
         }
 
         @Test

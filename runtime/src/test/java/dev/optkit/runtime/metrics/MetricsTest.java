@@ -3,6 +3,7 @@ package dev.optkit.runtime.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.optkit.runtime.cache.CacheListener;
 import dev.optkit.runtime.control.Alert;
 import dev.optkit.runtime.settings.Setting;
 import java.time.Duration;
@@ -138,6 +139,19 @@ class MetricsTest {
                     .extracting(Alert::message)
                     .containsExactly(
                             "50 % of loads failed, more than 10 %", "a load took 50 ms on average, longer than 20 ms");
+        }
+
+        @Test
+        void areRaisedForWhatIsOnlyTimed() {
+            CacheListener timed = clocked.runtime.metrics().listener("op");
+            for (int i = 0; i < 50; i++) {
+                timed.loaded(Duration.ofMillis(50).toNanos());
+                timed.loadFailed(0, new IllegalStateException("down"));
+            }
+            clocked.metrics();
+            assertThat(clocked.alerts)
+                    .extracting(Alert::kind)
+                    .containsExactly(Alert.Kind.ERROR_RATE, Alert.Kind.LOAD_TIME);
         }
 
         @Test

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -119,6 +121,55 @@ class RedisTierTest {
         eviction.run();
         one.tier.put(key, stored(1), lookup.lease());
         assertThat(other.tier.get(key).stored()).isEmpty();
+    }
+
+    @Test
+    void severalKeysAreReadAndPutTogether() throws Exception {
+        List<RemoteKey> keys = List.of(key("a"), key("b"), key("c"));
+        List<Lookup> lookups = one.tier.getAll(keys);
+        assertThat(lookups).extracting(Lookup::stored).containsOnly(Optional.empty());
+        one.tier.putAll(List.of(
+                new Put(keys.get(0), stored(1), lookups.get(0).lease()),
+                new Put(
+                        keys.get(1),
+                        new Stored(2, Duration.ofDays(1), Set.of()),
+                        lookups.get(1).lease())));
+        assertThat(values(keys)).containsExactly(Optional.of(1), Optional.of(2), Optional.empty());
+        one.tier.evictTag("t");
+        assertThat(values(keys)).containsExactly(Optional.empty(), Optional.of(2), Optional.empty());
+        one.tier.evict(keys.get(1));
+        assertThat(values(keys)).containsOnly(Optional.empty());
+    }
+
+    private List<Optional<Object>> values(List<RemoteKey> keys) throws Exception {
+        return other.tier.getAll(keys).stream()
+                .map(lookup -> lookup.stored().map(Stored::value))
+                .toList();
+    }
+
+    @Test
+    void aLeaseThatIsGivenBackIsGone() throws Exception {
+        RemoteKey key = key("a");
+        Lookup lookup = one.tier.get(key);
+        assertThat(keys("*:l:*")).hasSize(1);
+        one.tier.release(key, lookup.lease());
+        await().atMost(Duration.ofSeconds(30)).until(() -> keys("*:l:*").isEmpty());
+        one.tier.put(key, stored(1), lookup.lease());
+        assertThat(other.tier.get(key).stored()).isEmpty();
+    }
+
+    @Test
+    void evictingEverythingReachesWhatThisProcessHasNotUsed() throws Exception {
+        RemoteKey elsewhere = new RemoteKey("elsewhere", "a", Integer.class);
+        other.tier.put(elsewhere, stored(1), other.tier.get(elsewhere).lease());
+        assertThat(one.tier.get(elsewhere).stored()).isPresent();
+        one.group.evictAll();
+        assertThat(one.tier.get(elsewhere).stored()).isEmpty();
+        one.inUse();
+        assertThat(one.tier.get(elsewhere).stored()).isEmpty();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> other.tier.get(elsewhere).stored().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> sharesAgain("again"));
     }
 
     private static List<String> keys(String pattern) {

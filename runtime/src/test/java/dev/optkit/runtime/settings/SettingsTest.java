@@ -112,6 +112,13 @@ class SettingsTest {
         "CACHE_MAX_BYTES, 999999999999999GiB",
         "CACHE_TTL, 5",
         "CACHE_TTL, soon",
+        "CACHE_TTL, 0s",
+        "CACHE_STALE_ON_ERROR, PT-1S",
+        "RESULTS_MAX_AGE, PT-1H",
+        "CONTROL_INTERVAL, PT-1S",
+        "TRACKING_TIMEOUT, 0",
+        "CACHE_REDIS_LOAD_WAIT, 200000d",
+        "CACHE_REDIS_LOAD_WAIT, 999999999999999d",
         "CACHE_JITTER, 1.1",
         "CACHE_TTL, ''"
     })
@@ -137,9 +144,9 @@ class SettingsTest {
     @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5 m, PT5M", "2H, PT2H", "1d, P1D", "PT1M, PT1M", "0, PT0S"})
     void durations(String text, Duration duration) {
         Settings settings = Settings.builder(Map.of(), properties)
-                .set(Setting.CACHE_TTL, text)
+                .set(Setting.CACHE_STALE_ON_ERROR, text)
                 .build();
-        assertThat(settings.duration(Setting.CACHE_TTL, "")).isEqualTo(duration);
+        assertThat(settings.duration(Setting.CACHE_STALE_ON_ERROR, "")).isEqualTo(duration);
     }
 
     @ParameterizedTest
