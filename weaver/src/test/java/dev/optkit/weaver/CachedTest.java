@@ -301,6 +301,7 @@ class CachedTest {
                 assertThat(call(woven, "ofFinal", "a")).isEqualTo("a2");
             } finally {
                 System.clearProperty(Setting.CACHE_TTL.property());
+                OptkitRuntime.reset();
             }
             assertThat(call(woven, "ofFinal", "a")).isEqualTo("a3");
             assertThat(call(woven, "ofFinal", "a")).isEqualTo("a3");
