@@ -173,7 +173,7 @@ final class CallCache implements Cache {
 
     @Override
     public void clear() {
-        getNativeCache().evictAll();
+        cache.get().clear();
     }
 
     @Override

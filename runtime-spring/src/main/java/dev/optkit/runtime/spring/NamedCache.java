@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * (one that is written out, or the arguments of a method that only writes) then means those of all of them: it
  * evicts all, and to put is to evict, as it is not known for which of them the value is. A single reader has no
  * entries of its own, so that it gets what is put. A key that cannot be made may be that of any entry: all are evicted.
+ *
+ * <p>What is evicted in a transaction is evicted once more when it has ended; to put in one is to evict, as the value
+ * may be rolled back.
  */
 final class NamedCache {
     private static final System.Logger LOGGER = System.getLogger(NamedCache.class.getName());
@@ -85,6 +88,30 @@ final class NamedCache {
     }
 
     void evict(Object springs) {
+        evictNow(springs);
+        AfterTransaction.repeat(new Eviction(this, springs));
+    }
+
+    void clear() {
+        cache.evictAll();
+        AfterTransaction.repeat(new Clearing(this));
+    }
+
+    private record Eviction(NamedCache of, Object springs) implements Runnable {
+        @Override
+        public void run() {
+            of.evictNow(springs);
+        }
+    }
+
+    private record Clearing(NamedCache of) implements Runnable {
+        @Override
+        public void run() {
+            of.cache.evictAll();
+        }
+    }
+
+    private void evictNow(Object springs) {
         Object key = plainKey(springs);
         if (key == KeyScheme.UNKEYED) {
             cache.evictAll();
@@ -96,8 +123,8 @@ final class NamedCache {
 
     void put(Object springs, @Nullable Object value, long since) {
         Object key = plainKey(springs);
-        if (key == KeyScheme.UNKEYED) {
-            cache.evictAll();
+        if (key == KeyScheme.UNKEYED || AfterTransaction.repeat(new Eviction(this, springs))) {
+            evictNow(springs);
             return;
         }
         cache.put(key, value, since);

@@ -1,0 +1,99 @@
+package dev.optkit.runtime.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Evictions inside of transactions, before whose end others read what was before. */
+class TransactionTest {
+    private final TransactionTemplate transaction = new TransactionTemplate(new NoResource());
+    private ConfigurableApplicationContext app;
+    private CacheManager manager;
+
+    @BeforeEach
+    void start() {
+        app = Apps.start(Apps.Basic.class);
+        manager = app.getBean(CacheManager.class);
+    }
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatOthersLoadMeanwhileIsEvictedAtTheEnd(boolean commits) {
+        endsWithout(commits, cache -> cache.evict(1));
+        endsWithout(commits, Cache::clear);
+        endsWithout(commits, cache -> cache.evictIfPresent(1));
+        endsWithout(commits, Cache::invalidate);
+        endsWithout(commits, cache -> cache.put(1, "may be rolled back"));
+    }
+
+    private void endsWithout(boolean commits, Consumer<Cache> writes) {
+        assertThat(read(1, "old")).isEqualTo("old");
+        transaction.executeWithoutResult(status -> {
+            writes.accept(cache());
+            assertThat(read(1, "still old")).isEqualTo("still old");
+            assertThat(read(1, "kept")).isEqualTo("still old");
+            if (!commits) {
+                status.setRollbackOnly();
+            }
+        });
+        assertThat(read(1, "new")).isEqualTo("new");
+        cache().clear();
+    }
+
+    @Test
+    void otherEntriesAreSpared() {
+        read(2, "another");
+        transaction.executeWithoutResult(status -> cache().evict(1));
+        assertThat(read(2, "not called")).isEqualTo("another");
+    }
+
+    @Test
+    void withoutOneAValueIsPutAtOnce() {
+        cache().put(1, "put");
+        assertThat(read(1, "not called")).isEqualTo("put");
+    }
+
+    private String read(Object key, String loaded) {
+        return cache().get(key, () -> loaded);
+    }
+
+    /** Anew for each call, as Spring does. */
+    private Cache cache() {
+        return manager.getCache("plain");
+    }
+
+    private static final class NoResource extends AbstractPlatformTransactionManager {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected Object doGetTransaction() {
+            return new Object();
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}
