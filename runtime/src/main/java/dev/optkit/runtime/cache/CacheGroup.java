@@ -103,6 +103,11 @@ public final class CacheGroup implements AutoCloseable {
         return remote != RemoteTier.NONE;
     }
 
+    /** Whether there is a remote tier that is asked now; while it does not answer, caches are local. */
+    public boolean isRemoteInUse() {
+        return remote.isInUse();
+    }
+
     /** Evicts, in all caches here and in the remote tier, the entries with this tag. */
     public void evictTag(String tag) {
         caches.values().forEach(OperationCache::detachTagged);

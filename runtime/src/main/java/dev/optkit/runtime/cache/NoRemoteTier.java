@@ -29,5 +29,10 @@ final class NoRemoteTier implements RemoteTier {
     public void evictAll() {}
 
     @Override
+    public boolean isInUse() {
+        return false;
+    }
+
+    @Override
     public void close() {}
 }

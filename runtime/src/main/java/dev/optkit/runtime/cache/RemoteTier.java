@@ -83,6 +83,11 @@ public interface RemoteTier extends AutoCloseable {
     /** Of all operations, also those that this process has not used. */
     void evictAll() throws Exception;
 
+    /** False while it is not asked, as it does not answer. */
+    default boolean isInUse() {
+        return true;
+    }
+
     @Override
     void close();
 }

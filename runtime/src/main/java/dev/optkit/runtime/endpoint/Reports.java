@@ -88,6 +88,7 @@ public final class Reports {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("status", control.emergencyStop().stopped().isPresent() ? "STOPPED" : "UP");
         all.put("emergencyStop", emergencyStop());
+        all.put("remote", caches.isRemoteInUse() ? "IN_USE" : caches.isShared() ? "AWAY" : "NONE");
         all.put("problems", control.switches().problems());
         all.put(
                 "haltedByShadowMode",

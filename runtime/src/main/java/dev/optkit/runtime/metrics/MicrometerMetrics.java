@@ -1,5 +1,6 @@
 package dev.optkit.runtime.metrics;
 
+import dev.optkit.runtime.cache.CacheGroup;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -20,18 +21,25 @@ import java.util.function.ToDoubleFunction;
  *   <li>{@code optkit_cache_evictions_total} (by {@code cause}), {@code optkit_cache_bypassed_total}
  *   <li>{@code optkit_cache_saved_calls_total}, {@code optkit_cache_saved_cost_total}
  *   <li>{@code optkit_cache_saved_time_seconds}, {@code optkit_cache_entries}
+ *   <li>{@code optkit_cache_remote_up}, 1 or 0, of the cache that processes share, without {@code operation}
  * </ul>
  */
 public final class MicrometerMetrics implements MeterBinder {
     private final Metrics metrics;
+    private final CacheGroup caches;
 
-    public MicrometerMetrics(Metrics metrics) {
+    public MicrometerMetrics(Metrics metrics, CacheGroup caches) {
         this.metrics = metrics;
+        this.caches = caches;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         metrics.follow(operation -> bind(operation, registry));
+        if (caches.isShared()) {
+            Gauge.builder("optkit.cache.remote.up", caches, group -> group.isRemoteInUse() ? 1 : 0)
+                    .register(registry);
+        }
     }
 
     private void bind(OperationMetrics each, MeterRegistry registry) {

@@ -59,8 +59,8 @@ final class RedisTier implements RemoteTier {
         keeper.start();
     }
 
-    /** Whether Redis is asked now. */
-    boolean isInUse() {
+    @Override
+    public boolean isInUse() {
         return gate.isOpen();
     }
 

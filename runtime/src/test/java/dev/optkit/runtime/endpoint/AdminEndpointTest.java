@@ -73,7 +73,8 @@ class AdminEndpointTest {
                 call("key " + i);
             }
             assertThat(get("system/health").body())
-                    .startsWith("{\"status\":\"UP\",\"emergencyStop\":{\"stopped\":false},\"problems\":[]")
+                    .startsWith("{\"status\":\"UP\",\"emergencyStop\":{\"stopped\":false},\"remote\":\"NONE\","
+                            + "\"problems\":[]")
                     .contains("\"operation\":\"op\"", "\"NEVER_HIT\"", "Stop caching", "\"heapUsedBytes\":");
         }
 

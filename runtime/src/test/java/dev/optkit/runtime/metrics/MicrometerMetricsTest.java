@@ -19,7 +19,7 @@ class MicrometerMetricsTest {
     void areScrapedByTheirPrometheusNames() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (Clocked clocked = new Clocked(settings -> settings.set(Setting.METRICS_COST, "0.25"))) {
-            new MicrometerMetrics(clocked.runtime.metrics()).bindTo(registry);
+            new MicrometerMetrics(clocked.runtime.metrics(), clocked.runtime.caches()).bindTo(registry);
             clocked.call("a", Duration.ofMillis(1_500));
             clocked.call("a", Duration.ZERO);
             clocked.call("a", Duration.ZERO);
@@ -46,6 +46,16 @@ class MicrometerMetricsTest {
                             "optkit_cache_saved_cost_total{operation=\"op\"} 0.5",
                             "optkit_cache_saved_time_seconds{operation=\"op\"} 2.0",
                             "optkit_cache_entries{operation=\"op\"} 1.0");
+        }
+    }
+
+    @Test
+    void sayWhenTheRemoteTierIsAway() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (Clocked clocked = new Clocked(settings -> settings.set(Setting.CACHE_REDIS_URI, "redis://127.0.0.1:1"))) {
+            new MicrometerMetrics(clocked.runtime.metrics(), clocked.runtime.caches()).bindTo(registry);
+            assertThat(registry.scrape().lines()).contains("optkit_cache_remote_up 0.0");
+            assertThat(clocked.runtime.reports().health()).containsEntry("remote", "AWAY");
         }
     }
 

@@ -53,7 +53,7 @@ public class OptkitAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         MicrometerMetrics optkitMeters(OptkitRuntime runtime) {
-            return new MicrometerMetrics(runtime.metrics());
+            return new MicrometerMetrics(runtime.metrics(), runtime.caches());
         }
     }
 }
