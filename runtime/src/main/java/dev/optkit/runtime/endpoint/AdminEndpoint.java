@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Serves reports, flags, profiles and the emergency stop by HTTP, on a few daemon threads of its own. Who sends a
  * request too slowly is cut off.
  *
- * <p>Under {@code /api/v1/}: GET {@code performance/metrics}, {@code cache/stats}, {@code system/health},
+ * <p>Under {@code /api/v1/}: GET {@code performance/metrics}, {@code cache/stats}, {@code database/stats}, {@code system/health},
  * {@code flags}, {@code shadow} and {@code emergency-stop}; POST {@code flags} (lines of a properties
  * file), {@code emergency-stop} and {@code emergency-stop/resume} (a reason), {@code shadow/resume} (an
  * operation) and {@code profile?seconds=10}, which answers with a recording of Flight Recorder.

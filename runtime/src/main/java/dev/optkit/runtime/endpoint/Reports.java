@@ -30,6 +30,7 @@ public final class Reports {
     private final CacheGroup caches;
     private final Control control;
     private final Metrics metrics;
+    private final ConnectionPools pools = new ConnectionPools();
 
     public Reports(CacheGroup caches, Control control, Metrics metrics) {
         this.caches = caches;
@@ -79,6 +80,11 @@ public final class Reports {
             all.put(cache.spec().operation(), one);
         }
         return Map.of("caches", all);
+    }
+
+    /** How connection pools are used that say it by JMX: HikariCP's with {@code registerMbeans}, and Commons DBCP's. */
+    public Map<String, Object> databases() {
+        return Map.of("pools", pools.report());
     }
 
     /** Whether all is in use, what is wrong, and what of the process bears on it. */

@@ -30,6 +30,7 @@ final class Routes {
         reads = Map.of(
                 "performance/metrics", reports::metrics,
                 "cache/stats", reports::caches,
+                "database/stats", reports::databases,
                 "system/health", reports::health,
                 "flags", reports::flags,
                 "shadow", reports::shadow,
@@ -57,9 +58,6 @@ final class Routes {
     }
 
     private Map<String, Object> read(String path) throws Refusal {
-        if (path.equals("database/stats")) {
-            throw new Refusal(404, "Nothing is counted about databases, so there are no statistics of them");
-        }
         Supplier<Map<String, Object>> report = reads.get(path);
         if (report == null) {
             throw missing(changes.containsKey(path) || path.equals("profile"));

@@ -3,6 +3,8 @@ package dev.optkit.runtime.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.optkit.runtime.CachedCalls;
 import dev.optkit.runtime.OptkitRuntime;
 import dev.optkit.runtime.settings.Setting;
@@ -20,11 +22,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -79,10 +83,27 @@ class AdminEndpointTest {
         }
 
         @Test
-        void databasesAreNotMadeUp() throws Exception {
-            HttpResponse<String> response = get("database/stats");
-            assertThat(response.statusCode()).isEqualTo(404);
-            assertThat(response.body()).startsWith("{\"error\":\"Nothing is counted about databases");
+        void databasesAreConnectionPoolsThatSayHowTheyAreUsed() throws Exception {
+            assertThat(get("database/stats").body()).isEqualTo("{\"pools\":[]}");
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl("jdbc:h2:mem:");
+            config.setRegisterMbeans(true);
+            config.setPoolName("orders");
+            config.setMaximumPoolSize(1);
+            try (HikariDataSource hikari = new HikariDataSource(config);
+                    BasicDataSource dbcp = new BasicDataSource()) {
+                dbcp.setUrl("jdbc:h2:mem:");
+                dbcp.setJmxName("dbcp2:name=bills");
+                try (Connection first = hikari.getConnection();
+                        Connection second = dbcp.getConnection()) {
+                    assertThat(List.of(first.isClosed(), second.isClosed())).containsOnly(false);
+                    assertThat(get("database/stats").body())
+                            .contains(
+                                    "type=Pool (orders)\",\"library\":\"HikariCP\",\"active\":1,\"idle\":0,\"waiting\":0}",
+                                    "name=bills\",\"library\":\"Commons DBCP\",\"active\":1,\"idle\":0,\"waiting\":0}");
+                }
+            }
+            assertThat(get("database/stats").body()).isEqualTo("{\"pools\":[]}");
         }
 
         @Test

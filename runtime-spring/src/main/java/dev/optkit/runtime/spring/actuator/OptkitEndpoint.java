@@ -16,8 +16,8 @@ import org.springframework.lang.Nullable;
 /**
  * The reports of the runtime's own endpoint, and its switches, under {@code /actuator/optkit}.
  *
- * <p>GET all or one of {@code metrics}, {@code caches}, {@code health}, {@code flags}, {@code shadow}, {@code
- * emergency-stop}. POST, as JSON: {@code flags} with a {@code name} and a {@code value}; {@code emergency-stop} and
+ * <p>GET all or one of {@code metrics}, {@code caches}, {@code databases}, {@code health}, {@code flags}, {@code shadow},
+ * {@code emergency-stop}. POST, as JSON: {@code flags} with a {@code name} and a {@code value}; {@code emergency-stop} and
  * {@code resume} with a {@code reason}; {@code shadow-resume} with the {@code name} of a cache.
  */
 @Endpoint(id = "optkit")
@@ -32,6 +32,7 @@ public class OptkitEndpoint {
         Reports all = runtime.reports();
         reports.put("metrics", all::metrics);
         reports.put("caches", all::caches);
+        reports.put("databases", all::databases);
         reports.put("health", all::health);
         reports.put("flags", all::flags);
         reports.put("shadow", all::shadow);
