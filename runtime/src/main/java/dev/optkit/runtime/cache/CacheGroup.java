@@ -100,7 +100,7 @@ public final class CacheGroup implements AutoCloseable {
 
     /** Whether there is a remote tier, in which other processes may find the entries of this one. */
     public boolean isShared() {
-        return remote != RemoteTier.NONE;
+        return remote != RemoteTier.none();
     }
 
     /** Whether there is a remote tier that is asked now; while it does not answer, caches are local. */
@@ -214,7 +214,7 @@ public final class CacheGroup implements AutoCloseable {
     public static final class Builder {
         private @Nullable LongSupplier clock;
         private Rollout rollout = Rollout.ALWAYS;
-        private RemoteTier remote = RemoteTier.NONE;
+        private RemoteTier remote = RemoteTier.none();
         private @Nullable Executor refreshExecutor;
         private final List<Function<String, CacheListener>> listeners = new ArrayList<>();
 

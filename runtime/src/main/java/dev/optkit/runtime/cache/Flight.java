@@ -147,8 +147,9 @@ final class Flight implements Claim {
     }
 
     private void release() {
-        if (lease != null) {
-            remoteKey.ifPresent(name -> loads.release(name, lease));
+        Object given = lease;
+        if (given != null) {
+            remoteKey.ifPresent(name -> loads.release(name, given));
         }
     }
 

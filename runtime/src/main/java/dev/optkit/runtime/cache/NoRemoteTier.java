@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 
 /** Stands for the remote tier where there is none. */
-final class NoRemoteTier implements RemoteTier {
+enum NoRemoteTier implements RemoteTier {
+    TIER;
+
     @Override
     public void start(Invalidations local) {}
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * for which {@link Lookup#lease} is there. Methods should return within a tenth of a second.
  */
 public interface RemoteTier extends AutoCloseable {
-    /** Holds nothing. */
-    RemoteTier NONE = new NoRemoteTier();
+    /** The one that holds nothing. */
+    static RemoteTier none() {
+        return NoRemoteTier.TIER;
+    }
 
     /**
      * @param value null if the load gave null

@@ -27,7 +27,7 @@ final class SafeRemote {
     }
 
     static boolean isUsedBy(CacheSpec spec, RemoteTier tier) {
-        return tier != RemoteTier.NONE && !spec.local();
+        return tier != RemoteTier.none() && !spec.local();
     }
 
     /** The key to use; empty if the operation has no remote tier. */

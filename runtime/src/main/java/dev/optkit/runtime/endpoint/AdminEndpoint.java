@@ -8,8 +8,10 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +39,7 @@ public final class AdminEndpoint implements AutoCloseable {
     private final ExecutorService threads = pool();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "optkit-endpoint-timer"));
-    private final ThreadLocal<Future<?>> cutOff = new ThreadLocal<>();
+    private final Map<Thread, Future<?>> cutOffs = new ConcurrentHashMap<>();
     private final Guard guard;
     private final Routes routes;
 
@@ -55,12 +57,12 @@ public final class AdminEndpoint implements AutoCloseable {
     private void runLimited(Runnable exchange) {
         Future<?> limit =
                 timer.schedule(Thread.currentThread()::interrupt, LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
-        cutOff.set(limit);
+        cutOffs.put(Thread.currentThread(), limit);
         try {
             exchange.run();
         } finally {
             limit.cancel(false);
-            cutOff.remove();
+            cutOffs.remove(Thread.currentThread());
         }
     }
 
@@ -96,7 +98,7 @@ public final class AdminEndpoint implements AutoCloseable {
         try {
             guard.check(exchange.getRequestHeaders());
             String body = Routes.body(exchange);
-            cutOff.get().cancel(false);
+            Objects.requireNonNull(cutOffs.get(Thread.currentThread())).cancel(false);
             routes.serve(exchange, body);
         } catch (Refusal refusal) {
             refuse(exchange, refusal.status(), String.valueOf(refusal.getMessage()));

@@ -59,8 +59,12 @@ final class Question {
         Map<RemoteKey, Keyspace.Leased> leased = keyspace.lease(asked, open, wait);
         if (!wait.isZero()) {
             // The loads of other processes may have ended between the two questions.
-            Set<RemoteKey> mine = new LinkedHashSet<>(open);
-            mine.removeIf(key -> !leased.get(key).isMine());
+            Set<RemoteKey> mine = new LinkedHashSet<>();
+            leased.forEach((key, lease) -> {
+                if (lease.isMine()) {
+                    mine.add(key);
+                }
+            });
             for (RemoteKey loaded : takeValues(asked, mine)) {
                 keyspace.unclaim(asked, loaded);
             }

@@ -26,7 +26,7 @@ public final class RedisRemote {
     static RemoteTier of(Settings settings, ClassLoader libraries) {
         RedisConfig config = RedisConfig.of(settings);
         if (!config.isUsed()) {
-            return RemoteTier.NONE;
+            return RemoteTier.none();
         }
         try {
             Class.forName(LETTUCE, false, libraries);
@@ -37,7 +37,7 @@ public final class RedisRemote {
                     "%s is set, but io.lettuce:lettuce-core, or a library it needs, is not on the class path (%s)."
                                     .formatted(Setting.CACHE_REDIS_URI.property(), e)
                             + " Caches are local to this process.");
-            return RemoteTier.NONE;
+            return RemoteTier.none();
         }
     }
 }

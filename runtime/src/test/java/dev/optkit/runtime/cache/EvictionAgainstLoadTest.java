@@ -67,7 +67,7 @@ class EvictionAgainstLoadTest {
                     .withStaleOnError(random.nextBoolean() ? Duration.ofDays(1) : Duration.ZERO);
             group = CacheGroup.builder()
                     .clock(clock::get)
-                    .remote(remote ? tier : RemoteTier.NONE)
+                    .remote(remote ? tier : RemoteTier.none())
                     .build();
             KeyScheme keys = KeyScheme.of("op").build();
             cache = group.cache(CacheSpec.of(keys, policy).withTags((arguments, value) -> Set.of("tag")));
@@ -177,7 +177,7 @@ class EvictionAgainstLoadTest {
 
             /** As if another process had evicted it. */
             private void elsewhere() {
-                if (group.remote() == RemoteTier.NONE) {
+                if (group.remote() == RemoteTier.none()) {
                     cache.evict(key);
                     return;
                 }

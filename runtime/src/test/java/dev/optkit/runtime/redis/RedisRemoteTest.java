@@ -42,7 +42,7 @@ class RedisRemoteTest {
 
     @Test
     void isNoneUnlessAsked() {
-        assertThat(RedisRemote.of(Settings.builder().build())).isSameAs(RemoteTier.NONE);
+        assertThat(RedisRemote.of(Settings.builder().build())).isSameAs(RemoteTier.none());
     }
 
     @Test
