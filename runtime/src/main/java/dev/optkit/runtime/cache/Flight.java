@@ -147,10 +147,7 @@ final class Flight implements Claim {
     }
 
     private void release() {
-        Object given = lease;
-        if (given != null) {
-            remoteKey.ifPresent(name -> loads.release(name, given));
-        }
+        loads.release(remoteKey, lease);
     }
 
     @Override

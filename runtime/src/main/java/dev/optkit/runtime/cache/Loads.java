@@ -156,8 +156,11 @@ final class Loads {
         }
     }
 
-    void release(RemoteKey key, Object lease) {
-        remote.release(key, lease);
+    /** Nothing comes of the load that the lease was for. */
+    void release(Optional<RemoteKey> remoteKey, @Nullable Object lease) {
+        if (lease != null) {
+            remoteKey.ifPresent(key -> remote.release(key, lease));
+        }
     }
 
     private Claim recursive(boolean passes) {

@@ -33,13 +33,19 @@ public final class Offer implements Claim {
     @Override
     public @Nullable Object complete(@Nullable Object result) {
         loads.listener().loaded(loads.now() - startedAt);
-        loads.stored(key, result).ifPresent(value -> loads.keep(key, remoteKey, value, since, lookup.lease()));
+        loads.stored(key, result)
+                .ifPresentOrElse(value -> loads.keep(key, remoteKey, value, since, lookup.lease()), this::release);
         return result;
     }
 
     @Override
     public Object fail(Throwable failure) {
         loads.listener().loadFailed(loads.now() - startedAt, failure);
+        release();
         throw Throwing.unchanged(failure);
+    }
+
+    private void release() {
+        loads.release(remoteKey, lookup.lease());
     }
 }

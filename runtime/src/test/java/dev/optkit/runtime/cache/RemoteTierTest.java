@@ -166,11 +166,14 @@ class RemoteTierTest {
                 new Fixture(Fixture.MINUTE.withNegativeTtl(Duration.ZERO), group -> group.remote(remote), spec -> spec);
         keepingNoNulls.cache.get("b", () -> null);
         keepingNoNulls.get("c");
+        keepingNoNulls.cache.look("d").complete(null);
         assertThat(remote.released)
                 .extracting(RemoteKey::digest)
-                .containsExactly(
-                        one.cache.keys().digest("a"),
-                        keepingNoNulls.cache.keys().digest("b"));
+                .containsExactly(digest("a"), digest("b"), digest("d"));
+    }
+
+    private String digest(String key) {
+        return one.cache.keys().digest(key);
     }
 
     @Test
