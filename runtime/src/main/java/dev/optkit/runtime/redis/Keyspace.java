@@ -3,6 +3,7 @@ package dev.optkit.runtime.redis;
 import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
+import dev.optkit.runtime.codec.MalformedValueException;
 import dev.optkit.runtime.codec.TypeCodec;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -176,7 +177,11 @@ final class Keyspace {
                 Scripts.TOKEN, ScriptOutputType.VALUE, List.of(name), Tokens.next(), number(TOKEN_LIFE.toMillis()));
     }
 
-    /** All but those whose key, operation or tags, or everything, were evicted since their lease. */
+    /**
+     * Puts all but those whose key, operation or tags, or everything, were evicted since their lease.
+     *
+     * @throws MalformedValueException for one that is too large, or not of its type, once the others are put
+     */
     void put(Session session, List<Put> values, TypeCodec codec) throws Exception {
         List<Put> leased = values.stream()
                 .filter(put -> put.lease() instanceof Lease && life(put.stored()) > 0)
@@ -187,14 +192,22 @@ final class Keyspace {
                 .toList();
         Iterator<List<Object>> found = session.awaitAll(tokens).iterator();
         List<RedisFuture<Long>> puts = new ArrayList<>();
+        Optional<MalformedValueException> refused = Optional.empty();
         for (Put put : leased) {
             List<String> tags = List.copyOf(put.stored().tags());
             List<Object> ofTags = tags.isEmpty() ? List.of() : found.next();
-            if (ofTags.size() == tags.size()) {
-                puts.add(put(session, put, tokensOf(tags, ofTags), codec));
+            try {
+                if (ofTags.size() == tags.size()) {
+                    puts.add(put(session, put, tokensOf(tags, ofTags), codec));
+                }
+            } catch (MalformedValueException e) {
+                refused = Optional.of(e);
             }
         }
         List<Long> unused = session.awaitAll(puts);
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     private static Lease leaseOf(Put put) {

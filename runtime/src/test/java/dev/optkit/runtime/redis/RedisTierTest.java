@@ -1,6 +1,7 @@
 package dev.optkit.runtime.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.optkit.runtime.cache.CacheSpec;
@@ -8,6 +9,7 @@ import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
 import dev.optkit.runtime.cache.RemoteTier.Put;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
+import dev.optkit.runtime.codec.MalformedValueException;
 import dev.optkit.runtime.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +141,18 @@ class RedisTierTest {
         assertThat(values(keys)).containsExactly(Optional.empty(), Optional.of(2), Optional.empty());
         one.tier.evict(keys.get(1));
         assertThat(values(keys)).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void aValueThatIsRefusedKeepsNoOtherOut() throws Exception {
+        List<RemoteKey> keys = List.of(key("a"), key("b"));
+        List<Lookup> lookups = one.tier.getAll(keys);
+        Stored ofAnotherType = new Stored("no number", Duration.ofDays(1), Set.of());
+        assertThatExceptionOfType(MalformedValueException.class)
+                .isThrownBy(() -> one.tier.putAll(List.of(
+                        new Put(keys.get(0), ofAnotherType, lookups.get(0).lease()),
+                        new Put(keys.get(1), stored(2), lookups.get(1).lease()))));
+        assertThat(values(keys)).containsExactly(Optional.empty(), Optional.of(2));
     }
 
     private List<Optional<Object>> values(List<RemoteKey> keys) throws Exception {
