@@ -1,5 +1,6 @@
 package dev.optkit.runtime.key;
 
+import dev.optkit.runtime.key.Part.Sequence;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys of two calls are equal only if the operation and all arguments are: arrays and lists by their
  * elements, sets and maps regardless of order, records and classes with an {@code equals} by their
- * fields, simple values of the JDK by {@code equals}. Types count: {@code 1} is neither {@code 1L} nor
+ * fields (whatever that {@code equals} says), simple values of the JDK by {@code equals}. Types count: {@code 1} is neither {@code 1L} nor
  * {@code "1"}. A key holds nothing the caller can change later. It is meant for the cache of this one
  * operation; {@link #digest} is the form to share with other operations and machines.
  *
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyScheme {
     /** Of the digests; raised whenever the same arguments get another digest. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /**
      * The key of a call that has none, because an argument turned out to have no value. Equal to
@@ -247,7 +248,15 @@ public final class KeyScheme {
 
     /** True if no argument of a call with this key can change after the call. */
     public boolean isOfImmutables(Object key) {
-        return isPlain() && !(key instanceof Part) && arguments(key).stream().noneMatch(Part.class::isInstance);
+        return isPlain() && arguments(key).stream().allMatch(this::isImmutable);
+    }
+
+    private boolean isImmutable(@Nullable Object form) {
+        return !(form instanceof Part)
+                || (form instanceof Sequence sequence
+                        && sequence.type() instanceof Class<?> type
+                        && shapes.of(type) instanceof Shape.Composite composite
+                        && composite.immutable());
     }
 
     private static @Nullable Object withoutMark(Object key) {
