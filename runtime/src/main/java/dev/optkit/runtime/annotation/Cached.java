@@ -48,7 +48,10 @@ public @interface Cached {
     /** Bound of the entries; 0 if not given. At most one of this and {@link #maximumBytes} is given. */
     long maximumSize() default 0;
 
-    /** Bound of the measured size of keys and values, such as {@code 64MiB}. */
+    /**
+     * Bound of the measured size of keys and values, such as {@code 64MiB}. Values that hold something that cannot be
+     * measured, such as of a module that does not open it, are not kept; the log says which.
+     */
     String maximumBytes() default "";
 
     /** By which share at most, from 0 to 0.5, lives are shortened at random; negative if not given. */
