@@ -126,7 +126,7 @@ final class Entries {
     }
 
     private static boolean isNegative(@Nullable Object result) {
-        return result == null || result.equals(Optional.empty());
+        return result == null || (result instanceof Optional<?> value && value.isEmpty());
     }
 
     private static Duration atMost(Duration longest, Duration wanted) {

@@ -203,7 +203,7 @@ final class Loads {
     Optional<Stored> stored(Object key, @Nullable Object result) {
         try {
             return entries.stored(key, result);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return notKept(e);
         }
     }
@@ -235,7 +235,7 @@ final class Loads {
     private Optional<Entry> entry(Object key, Stored stored, Optional<RemoteKey> remoteKey) {
         try {
             return entries.of(key, stored, remoteKey.map(RemoteKey::digest));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return notKept(e);
         }
     }
@@ -243,12 +243,12 @@ final class Loads {
     void keepFailure(Flight flight, Throwable failure) {
         try {
             entries.ofFailure(flight.key(), failure).ifPresent(entry -> flight.publish(() -> store.put(entry)));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+        } catch (Throwable e) {
+            notKept(e);
         }
     }
 
-    private <T> Optional<T> notKept(RuntimeException e) {
+    private <T> Optional<T> notKept(Throwable e) {
         LOGGER.log(Level.WARNING, spec.operation() + ": a result is not kept, as a function of the cache failed", e);
         return Optional.empty();
     }

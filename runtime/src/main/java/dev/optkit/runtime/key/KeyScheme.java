@@ -82,7 +82,7 @@ public final class KeyScheme {
         }
         try {
             return formOf(argument);
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -99,7 +99,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Two(forms.of(first), forms.of(second));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -111,7 +111,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Three(forms.of(first), forms.of(second), forms.of(third));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -127,7 +127,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Many(partsOf(arguments));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -166,7 +166,7 @@ public final class KeyScheme {
     }
 
     /** Also for a key function that failed, and an argument that changed while it was copied. */
-    private Object unkeyed(RuntimeException refused) {
+    private Object unkeyed(Throwable refused) {
         if (refusedBefore.compareAndSet(false, true)) {
             LOGGER.log(
                     Level.WARNING,
