@@ -242,7 +242,8 @@ final class Loads {
 
     void keepFailure(Flight flight, Throwable failure) {
         try {
-            entries.ofFailure(flight.key(), failure).ifPresent(entry -> flight.publish(() -> store.put(entry)));
+            entries.ofFailure(flight.key(), failure, flight.remoteKey().map(RemoteKey::digest))
+                    .ifPresent(entry -> flight.publish(() -> store.put(entry)));
         } catch (Throwable e) {
             notKept(e);
         }

@@ -2,6 +2,7 @@ package dev.optkit.runtime.key;
 
 import dev.optkit.runtime.key.Part.Sequence;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -200,6 +202,11 @@ public final class KeyScheme {
             throw new IllegalArgumentException(
                     "an input of " + operation + " cannot be compared: " + refused.getMessage(), refused);
         }
+    }
+
+    /** True of simple types of which two values are equal exactly where their texts are, such as strings and numbers. */
+    public static boolean hasText(Class<?> type) {
+        return SimpleTypes.contains(type) && type != Locale.class && type != URI.class;
     }
 
     /** A number from 0 to {@link #BUCKETS} - 1, evenly spread over keys and the same on all machines. */

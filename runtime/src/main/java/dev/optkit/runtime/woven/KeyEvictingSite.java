@@ -37,7 +37,7 @@ final class KeyEvictingSite implements EvictingSite {
         List<AtEnd> all = new ArrayList<>();
         for (int i = 0; i < annotations.size(); i++) {
             EvictingMethod annotation = annotations.get(i);
-            all.add((result, failure) -> annotation.evictTags(failure));
+            all.add(annotation.evictionOfTags(arguments));
             found.get().get(i).forEach(target -> all.add(eviction(annotation, target, arguments)));
         }
         return (result, failure) -> all.forEach(each -> attempt(() -> each.evict(result, failure)));
