@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What objects of each class are made of, found once; safe for use by several threads. */
@@ -30,7 +31,11 @@ final class Layouts {
     }
 
     /** @param bytes of the object itself, and of what it refers to out of reach; {@link Sizes#UNKNOWN} if not known */
-    record Layout(long bytes, List<Reference> references) {}
+    record Layout(ToLongFunction<Object> bytes, List<Reference> references) {
+        static Layout fixed(long bytes, List<Reference> references) {
+            return new Layout(value -> bytes, references);
+        }
+    }
 
     private static final System.Logger LOGGER = System.getLogger(Layouts.class.getName());
     private static final int HEADER = 12;
@@ -40,7 +45,9 @@ final class Layouts {
 
     Layout of(Class<?> type) {
         Layout known = layouts.get(type);
-        return known != null ? known : layouts.computeIfAbsent(type, Layouts::layout);
+        return known != null
+                ? known
+                : layouts.computeIfAbsent(type, first -> JdkValues.layout(first).orElseGet(() -> layout(first)));
     }
 
     static int width(Class<?> type) {
@@ -61,7 +68,7 @@ final class Layouts {
                     .filter(part -> !part.getType().isPrimitive())
                     .toList();
             if (parts.stream().allMatch(part -> part.getAccessor().trySetAccessible())) {
-                return new Layout(
+                return Layout.fixed(
                         own,
                         parts.stream()
                                 .<Reference>map(part -> part.getAccessor()::invoke)
@@ -76,7 +83,7 @@ final class Layouts {
                 own += most(field.getType(), 0).orElseGet(() -> unknown(type));
             }
         }
-        return new Layout(own, List.copyOf(readable));
+        return Layout.fixed(own, List.copyOf(readable));
     }
 
     private static long unknown(Class<?> type) {

@@ -1,8 +1,6 @@
 package dev.optkit.runtime.cache;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,11 +9,8 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.RandomAccess;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,29 +116,9 @@ public final class Sizes {
         }
 
         private void object(Object value, double times) {
-            OptionalLong ofJdk = JdkValues.bytes(value);
-            if (ofJdk.isPresent()) {
-                bytes += times * ofJdk.getAsLong();
-            } else if (value instanceof Optional<?> optional) {
-                holder(optional.orElse(null), times);
-            } else if (value instanceof AtomicReference<?> reference) {
-                holder(reference.get(), times);
-            } else if (value instanceof Map.Entry<?, ?> entry) {
-                holder(entry.getKey(), times);
-                holder(entry.getValue(), times);
-            } else if (Proxy.isProxyClass(value.getClass())) {
-                InvocationHandler handler = Proxy.getInvocationHandler(value);
-                holder(handler, times);
-            } else {
-                Layouts.Layout layout = layouts.of(value.getClass());
-                bytes += times * layout.bytes();
-                layout.references().forEach(reference -> add(reference.of(value), times));
-            }
-        }
-
-        private void holder(@Nullable Object content, double times) {
-            bytes += times * 16;
-            add(content, times);
+            Layouts.Layout layout = layouts.of(value.getClass());
+            bytes += times * layout.bytes().applyAsLong(value);
+            layout.references().forEach(reference -> add(reference.of(value), times));
         }
 
         /** Lists that grow have up to half of their places in reserve, and ten at first. */
