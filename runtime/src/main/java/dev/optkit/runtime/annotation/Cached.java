@@ -81,7 +81,12 @@ public @interface Cached {
     /** Makes the key of the arguments instead; the interface itself if there is none. */
     Class<? extends KeyFunction> keyFunction() default KeyFunction.class;
 
-    /** Adds the earliest and the latest of the dates in the arguments to what {@link #keyFunction} gives. */
+    /**
+     * Adds the earliest and the latest of the dates in the arguments to what {@link #keyFunction} gives: those of {@code
+     * java.time} and {@code java.util.Date}, however deeply in records, beans and collections. Arguments in which none
+     * could be found, such as of classes without {@code equals}, are refused, or make the call a plain one: mark those
+     * that count with {@link Key}.
+     */
     boolean timeAware() default false;
 
     /**

@@ -139,7 +139,7 @@ public final class KeyScheme {
             return formsOf(arguments);
         }
         Object chosen = function != null ? forms.of(function.apply(arguments)) : new Args.Many(formsOf(arguments));
-        return new @Nullable Object[] {chosen, timeAware ? datesIn(arguments) : null};
+        return new @Nullable Object[] {chosen, timeAware ? DateRange.of(formsOf(arguments)) : null};
     }
 
     private @Nullable Object[] formsOf(@Nullable Object[] arguments) {
@@ -148,19 +148,6 @@ public final class KeyScheme {
             parts[i] = forms.of(arguments[i]);
         }
         return parts;
-    }
-
-    /** With a key function, arguments need not be keys themselves: in those that are not, no date is found. */
-    private Object datesIn(@Nullable Object[] arguments) {
-        @Nullable Object[] parts = new Object[arguments.length];
-        for (int i = 0; i < parts.length; i++) {
-            try {
-                parts[i] = forms.of(arguments[i]);
-            } catch (RefusedValue hasNoValue) {
-                parts[i] = null;
-            }
-        }
-        return DateRange.of(parts);
     }
 
     private boolean isPlain() {

@@ -1,6 +1,7 @@
 package dev.optkit.runtime.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -378,6 +379,36 @@ class KeySchemeTest {
                 assertThat(january2020).isNotEqualTo(january2026);
                 assertThat(series.digest(january2020)).isNotEqualTo(series.digest(january2026));
                 assertThat(january2020).isEqualTo(series.key("a", in.apply(LocalDate.of(2020, 1, 1))));
+            }
+        }
+
+        @Test
+        void makeNoKeyWhereDatesCouldHide() {
+            KeyScheme series = KeyScheme.of("x")
+                    .function(arguments -> arguments[0])
+                    .timeAware()
+                    .build();
+            assertThat(series.key("a", new Query(LocalDate.EPOCH))).isSameAs(KeyScheme.UNKEYED);
+            assertThat(series.key("a", new java.sql.Date(0))).isSameAs(KeyScheme.UNKEYED);
+            assertThatExceptionOfType(KeyRefusedException.class)
+                    .isThrownBy(() -> KeyScheme.of("x")
+                            .function(arguments -> arguments[0])
+                            .timeAware()
+                            .parameter("query", Query.class)
+                            .build())
+                    .withMessageContaining("parameter query");
+        }
+
+        private static final class Query {
+            private final LocalDate from;
+
+            Query(LocalDate from) {
+                this.from = from;
+            }
+
+            @Override
+            public String toString() {
+                return "from " + from;
             }
         }
 
