@@ -44,6 +44,17 @@ class RefusalTest {
         "EvictsOtherKey, Mark the right parameters",
         "EvictsMoreKeys, Mark the right parameters",
         "EvictsOfAbstract, Name the classes that have",
+        "TagOfUnknown, 'tag name-{nam}: there is no parameter nam'",
+        "TagOfUnknownPosition, 'tag name-{1}: there is no parameter 1'",
+        "TagNotClosed, 'tag name-{0: a brace is not closed'",
+        "TagOfNoKey, 'tag name-{1}: the key does not hold parameter 1'",
+        "TagOfKeyFunction, 'tag name-{0}: the key does not hold parameter 0'",
+        "TagOfList, 'tag name-{names}: parameter names has no text'",
+        "TagOfAddress, 'tag name-{0}: parameter 0 has no text'",
+        "EvictsTagOfUnknown, 'tag name-{2}: there is no parameter 2'",
+        "EvictsTagOfRecord, 'tag name-{0}: parameter 0 has no text'",
+        "TtlWithoutConstructor, needs a constructor without parameters",
+        "EachKeepsFailures, keptFailures",
     })
     void namesClassMethodAndProblem(String name, String problem) {
         Class<?> illegal = Arrays.stream(Illegal.class.getDeclaredClasses())

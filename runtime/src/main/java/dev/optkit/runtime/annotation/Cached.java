@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>The key is the content of all arguments, or of those marked {@link Key}, as {@link
  *       dev.optkit.runtime.key.KeyScheme} says. Of one key at most one call runs at a time, the others get its
- *       result or its exception. Exceptions are not kept and reach the caller unchanged.
+ *       result or its exception. Exceptions reach the caller unchanged, and are not kept but for {@link #keptFailures}.
  *   <li><b>All objects of a class share their entries</b>: annotate only what depends on the arguments and on
  *       nothing in the object that differs between objects. Objects of a subclass that inherits the method have
  *       entries of their own. Classes with an {@code equals} of their own, such as records and enums, are
@@ -48,7 +48,10 @@ public @interface Cached {
     /** Bound of the entries; 0 if not given. At most one of this and {@link #maximumBytes} is given. */
     long maximumSize() default 0;
 
-    /** Bound of the measured size of keys and values, such as {@code 64MiB}. */
+    /**
+     * Bound of the measured size of keys and values, such as {@code 64MiB}. Values that hold something that cannot be
+     * measured, such as of a module that does not open it, are not kept; the log says which.
+     */
     String maximumBytes() default "";
 
     /** By which share at most, from 0 to 0.5, lives are shortened at random; negative if not given. */
@@ -66,13 +69,32 @@ public @interface Cached {
     /** Life of {@code null} and empty {@code Optional}s, cut to that of others; {@code 0} not to keep them. */
     String negativeTtl() default "";
 
+    /** How long a result is served, by the arguments and the result, within {@link #ttl}; the interface itself if not said. */
+    Class<? extends TtlFunction> ttlFunction() default TtlFunction.class;
+
+    /**
+     * Exceptions, with their subclasses, that say that there is nothing: kept as long as {@link #negativeTtl} says, in
+     * this process, and thrown to each caller. Not with {@link CachedEach}.
+     */
+    Class<? extends Exception>[] keptFailures() default {};
+
     /** Makes the key of the arguments instead; the interface itself if there is none. */
     Class<? extends KeyFunction> keyFunction() default KeyFunction.class;
 
-    /** Adds the earliest and the latest of the dates in the arguments to what {@link #keyFunction} gives. */
+    /**
+     * Adds the earliest and the latest of the dates in the arguments to what {@link #keyFunction} gives: those of {@code
+     * java.time} and {@code java.util.Date}, however deeply in records, beans and collections. Arguments in which none
+     * could be found, such as of classes without {@code equals}, are refused, or make the call a plain one: mark those
+     * that count with {@link Key}.
+     */
     boolean timeAware() default false;
 
-    /** By which the entries can be evicted, beside others with the same tag. */
+    /**
+     * By which the entries can be evicted, beside others with the same tag. In {@code customer-{0}} and {@code
+     * customer-{customer}} an argument of the key stands in the braces, named by its position or, where the class was
+     * compiled with {@code -parameters}, by its name: a string, number, date, enum or another simple type. With {@link
+     * CachedEach}, an element stands in the place of the collection.
+     */
     String[] tags() default {};
 
     /** Whether values may go to the tier that processes share, if there is one; false for secrets. */

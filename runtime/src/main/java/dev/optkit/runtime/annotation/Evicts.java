@@ -38,7 +38,10 @@ public @interface Evicts {
     /** Whether all entries of the operations are evicted. */
     boolean all() default false;
 
-    /** Tags of which all entries are evicted, in all operations. */
+    /**
+     * Tags of which all entries are evicted, in all operations. In {@code customer-{0}} and {@code customer-{customer}}
+     * stands what the argument is when the method is called, as in {@link Cached#tags}.
+     */
     String[] tags() default {};
 
     /** Whether nothing is evicted if the method throws. */

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxEntries bound of entries, at least 1; 0 if {@code maxBytes} bounds the cache
  * @param maxBytes bound of the measured size of keys and values in bytes; 0 if {@code maxEntries} does. A
- *     single value that is larger is not kept
+ *     single value that is larger, or cannot be measured, is not kept
  * @param ttl the longest a value is served after its load, from 1 millisecond to 3,650 days
  * @param jitter by which share at most the life of an entry is shortened at random, from 0 to 0.5, so that
  *     entries loaded together do not expire together

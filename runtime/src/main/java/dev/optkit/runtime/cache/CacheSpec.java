@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param ttl life of an entry; the policy's if empty, and never longer than that
  * @param tags by which the entry can be evicted
  * @param size of a key or value in bytes, where the policy bounds bytes; {@link Sizes} unless given
- * @param negativeFailures exceptions that are kept like results that say that there is nothing; none
- *     unless given
+ * @param negativeFailures exceptions that are kept like results that say that there is nothing, with the tags of
+ *     a null result; none unless given
  * @param local true if values are never to leave the process
  */
 public record CacheSpec(

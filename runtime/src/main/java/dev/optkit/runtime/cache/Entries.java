@@ -38,18 +38,21 @@ final class Entries {
         if (life.isZero() || life.isNegative()) {
             return Optional.empty();
         }
-        Set<String> tags = spec.tags()
-                .map(function -> Set.copyOf(function.apply(arguments, result)))
-                .orElse(Set.of());
-        return Optional.of(new Stored(result, life, tags));
+        return Optional.of(new Stored(result, life, tags(arguments, result)));
     }
 
-    /** How to keep a failure; empty if it is not to be kept. */
-    Optional<Entry> ofFailure(Object key, Throwable failure) {
+    /** How to keep a failure, with the tags that a null result has; empty if it is not to be kept. */
+    Optional<Entry> ofFailure(Object key, Throwable failure, Optional<String> digest) {
         Duration life = spec.policy().negativeTtl();
         return !life.isZero() && spec.negativeFailures().test(failure)
-                ? entry(key, new Stored(null, life, Set.of()), failure, Optional.empty())
+                ? entry(key, new Stored(null, life, tags(spec.keys().arguments(key), null)), failure, digest)
                 : Optional.empty();
+    }
+
+    private Set<String> tags(List<@Nullable Object> arguments, @Nullable Object result) {
+        return spec.tags()
+                .map(function -> Set.copyOf(function.apply(arguments, result)))
+                .orElse(Set.of());
     }
 
     /** @param digest of the key, if there is a remote tier; empty if the entry is too large */
@@ -126,7 +129,7 @@ final class Entries {
     }
 
     private static boolean isNegative(@Nullable Object result) {
-        return result == null || result.equals(Optional.empty());
+        return result == null || (result instanceof Optional<?> value && value.isEmpty());
     }
 
     private static Duration atMost(Duration longest, Duration wanted) {

@@ -20,7 +20,7 @@ final class Listeners implements CacheListener {
         for (CacheListener listener : all) {
             try {
                 listener.hit();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(e);
             }
         }
@@ -80,13 +80,13 @@ final class Listeners implements CacheListener {
         for (CacheListener listener : all) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(e);
             }
         }
     }
 
-    private static void failed(RuntimeException e) {
+    private static void failed(Throwable e) {
         LOGGER.log(Level.WARNING, "A cache listener failed", e);
     }
 }

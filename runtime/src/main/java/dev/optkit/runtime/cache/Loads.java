@@ -273,7 +273,7 @@ final class Loads {
     Optional<Stored> stored(Object key, @Nullable Object result) {
         try {
             return entries.stored(key, result);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return notKept(e);
         }
     }
@@ -305,20 +305,21 @@ final class Loads {
     private Optional<Entry> entry(Object key, Stored stored, Optional<RemoteKey> remoteKey) {
         try {
             return entries.of(key, stored, remoteKey.map(RemoteKey::digest));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             return notKept(e);
         }
     }
 
     void keepFailure(Flight flight, Throwable failure) {
         try {
-            entries.ofFailure(flight.key(), failure).ifPresent(entry -> flight.publish(() -> store.put(entry)));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+            entries.ofFailure(flight.key(), failure, flight.remoteKey().map(RemoteKey::digest))
+                    .ifPresent(entry -> flight.publish(() -> store.put(entry)));
+        } catch (Throwable e) {
+            notKept(e);
         }
     }
 
-    private <T> Optional<T> notKept(RuntimeException e) {
+    private <T> Optional<T> notKept(Throwable e) {
         LOGGER.log(Level.WARNING, spec.operation() + ": a result is not kept, as a function of the cache failed", e);
         return Optional.empty();
     }

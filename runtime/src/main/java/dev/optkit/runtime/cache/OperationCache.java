@@ -256,7 +256,7 @@ public final class OperationCache {
         Decision decision;
         try {
             decision = group.rollout().decide(spec.keys(), key);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             decision = Decision.BYPASS;
         }
         if (decision == Decision.BYPASS) {

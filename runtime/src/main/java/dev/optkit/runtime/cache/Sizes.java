@@ -1,152 +1,131 @@
 package dev.optkit.runtime.cache;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures how many bytes of heap a value takes with all it refers to, on a 64-bit JVM with compressed
- * references. Exact for strings, arrays, records and beans of these; of long arrays and collections the
- * first thousand elements stand for all; objects that the JDK hides count as 64 bytes.
+ * Measures how many bytes of heap a value takes with all it refers to, however deeply, on a 64-bit JVM with
+ * compressed references. Exact for strings, arrays, records and beans of these; rather too much than too little for
+ * collections and values of the JDK. Of long arrays and collections the first thousand elements stand for all, and
+ * places that a collection has in reserve are not seen.
  *
  * <p>Safe for use by several threads.
  */
 public final class Sizes {
-    private static final int HEADER = 12;
-    private static final int REFERENCE = 4;
+    /**
+     * What a value counts that holds something of which nothing tells the size: more than any bound. Logged once for
+     * each class.
+     */
+    public static final long UNKNOWN = 1L << 56;
+
     private static final int ARRAY = 16;
-    private static final int LINKED = 48;
-    private static final int HIDDEN = 64;
+    private static final int GROWN = 6;
+    private static final int SHORT_LIST = 80;
+    private static final int LINKED = 56;
+    private static final int TABLE = 144;
     private static final int SAMPLE = 1_000;
-    private static final int MAX_DEPTH = 100;
 
-    private final Map<Class<?>, List<Field>> fields = new ConcurrentHashMap<>();
+    private final Layouts layouts = new Layouts();
 
-    /** In bytes, rounded up to what the heap gives. */
+    /** In bytes, rounded up to what the heap gives, or {@link #UNKNOWN}. */
     public long of(@Nullable Object value) {
-        return measure(value, Collections.newSetFromMap(new IdentityHashMap<>()), 0);
+        return new Walk().of(value);
     }
 
-    private long measure(@Nullable Object value, Set<Object> seen, int depth) {
-        if (value == null || isShared(value) || depth == MAX_DEPTH) {
-            return 0;
-        } else if (value instanceof String text) {
-            return string(text);
-        } else if (value instanceof Number || value instanceof Character) {
-            return value instanceof Long || value instanceof Double ? 24 : number(value);
-        } else if (!seen.add(value)) {
-            return 0;
-        } else if (value instanceof Collection<?> elements) {
-            long each = elements instanceof List ? REFERENCE : LINKED;
-            return 40 + each * elements.size() + sampled(elements, elements.size(), seen, depth);
-        } else if (value instanceof Map<?, ?> map) {
-            return 48
-                    + (long) LINKED * map.size()
-                    + sampled(map.keySet(), map.size(), seen, depth)
-                    + sampled(map.values(), map.size(), seen, depth);
-        }
-        return value.getClass().isArray() ? array(value, seen, depth) : object(value, seen, depth);
-    }
-
-    private static boolean isShared(Object value) {
-        return value instanceof Enum
-                || value instanceof Boolean
-                || value instanceof Class
-                || value instanceof ClassLoader
-                || value instanceof Thread;
-    }
-
-    private static long number(Object value) {
-        return value.getClass().getPackageName().equals("java.lang") ? 16 : HIDDEN;
-    }
-
-    private static long string(String text) {
+    static long string(String text) {
         boolean latin = text.chars().allMatch(letter -> letter < 256);
         return 24 + aligned(ARRAY + (latin ? 1L : 2L) * text.length());
     }
 
-    private long array(Object array, Set<Object> seen, int depth) {
-        int length = Array.getLength(array);
-        if (array instanceof Object[] elements) {
-            return aligned(ARRAY + (long) REFERENCE * length) + sampled(Arrays.asList(elements), length, seen, depth);
-        }
-        return aligned(ARRAY + (long) width(array.getClass().getComponentType()) * length);
-    }
-
-    private long sampled(Iterable<?> elements, int size, Set<Object> seen, int depth) {
-        long bytes = 0;
-        int measured = 0;
-        for (Object element : elements) {
-            if (measured == SAMPLE) {
-                return (long) ((double) bytes / measured * size);
-            }
-            bytes += measure(element, seen, depth + 1);
-            measured++;
-        }
-        return bytes;
-    }
-
-    private long object(Object value, Set<Object> seen, int depth) {
-        List<Field> own = fields.computeIfAbsent(value.getClass(), Sizes::fieldsOf);
-        if (own.isEmpty()) {
-            return HIDDEN;
-        }
-        long bytes = HEADER;
-        long referred = 0;
-        for (Field field : own) {
-            bytes += width(field.getType());
-            if (!field.getType().isPrimitive()) {
-                referred += measure(read(field, value), seen, depth + 1);
-            }
-        }
-        return aligned(bytes) + referred;
-    }
-
-    private static @Nullable Object read(Field field, Object owner) {
-        try {
-            return field.get(owner);
-        } catch (IllegalAccessException e) {
-            return null;
-        }
-    }
-
-    /** Empty also if one of them is hidden. */
-    private static List<Field> fieldsOf(Class<?> type) {
-        List<Field> all = new ArrayList<>();
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            for (Field field : each.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers())) {
-                    continue;
-                }
-                if (!field.trySetAccessible()) {
-                    return List.of();
-                }
-                all.add(field);
-            }
-        }
-        return all;
-    }
-
-    private static int width(Class<?> type) {
-        if (type == long.class || type == double.class) {
-            return 8;
-        } else if (type == short.class || type == char.class) {
-            return 2;
-        }
-        return type == byte.class || type == boolean.class ? 1 : 4;
-    }
-
-    private static long aligned(long bytes) {
+    static long aligned(long bytes) {
         return (bytes + 7) & ~7L;
+    }
+
+    /** Goes from object to object and not into the depth, for which there would be a bound. */
+    private final class Walk {
+        private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Deque<Found> left = new ArrayDeque<>();
+        private double bytes;
+
+        /** @param times for how many values like it this one stands */
+        private record Found(Object value, double times) {}
+
+        long of(@Nullable Object value) {
+            add(value, 1);
+            while (!left.isEmpty() && bytes < UNKNOWN) {
+                Found next = left.pop();
+                open(next.value(), next.times());
+            }
+            return Math.min((long) bytes, UNKNOWN);
+        }
+
+        private void add(@Nullable Object value, double times) {
+            if (value == null || JdkValues.isShared(value.getClass())) {
+                return;
+            }
+            if (value instanceof String text) {
+                bytes += times * string(text);
+            } else if (seen.add(value)) {
+                left.push(new Found(value, times));
+            }
+        }
+
+        private void open(Object value, double times) {
+            if (value instanceof Collection<?> elements) {
+                bytes += times * collection(elements);
+                sample(elements, elements.size(), times);
+            } else if (value instanceof Map<?, ?> map) {
+                bytes += times * (TABLE + (double) LINKED * map.size());
+                sample(map.keySet(), map.size(), times);
+                sample(map.values(), map.size(), times);
+            } else if (value.getClass().isArray()) {
+                array(value, times);
+            } else {
+                object(value, times);
+            }
+        }
+
+        private void array(Object array, double times) {
+            int length = Array.getLength(array);
+            int width = Layouts.width(array.getClass().getComponentType());
+            bytes += times * aligned(ARRAY + (long) width * length);
+            if (array instanceof Object[] elements) {
+                sample(Arrays.asList(elements), length, times);
+            }
+        }
+
+        private void sample(Iterable<?> elements, int size, double times) {
+            double share = times * Math.max(1, size / (double) SAMPLE);
+            int measured = 0;
+            for (Object element : elements) {
+                if (measured++ == SAMPLE) {
+                    return;
+                }
+                add(element, share);
+            }
+        }
+
+        private void object(Object value, double times) {
+            Layouts.Layout layout = layouts.of(value.getClass());
+            bytes += times * layout.bytes().applyAsLong(value);
+            layout.references().forEach(reference -> add(reference.of(value), times));
+        }
+
+        /** Lists that grow have up to half of their places in reserve, and ten at first. */
+        private static double collection(Collection<?> elements) {
+            return elements instanceof List && elements instanceof RandomAccess
+                    ? Math.max(SHORT_LIST, 40 + (double) GROWN * elements.size())
+                    : TABLE + (double) LINKED * elements.size();
+        }
     }
 }

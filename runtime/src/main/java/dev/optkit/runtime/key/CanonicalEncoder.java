@@ -8,7 +8,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,30 +63,15 @@ final class CanonicalEncoder {
             all(args.parts());
         } else if (form instanceof Primitives primitives) {
             primitives(primitives.array());
-        } else if (shapes.of(form.getClass()) instanceof Shape.Composite composite) {
-            composite(form, composite);
         } else {
             simple(form);
         }
     }
 
-    /** The texts of all simple types tell their values apart, {@code -0.0} from {@code 0.0} too. */
     private void simple(Object value) throws IOException {
         out.writeByte('v');
-        text(simpleType(value));
-        if (value instanceof Enum<?> constant) {
-            text(constant.name());
-        } else {
-            text(value instanceof Class<?> type ? type.getName() : value.toString());
-        }
-    }
-
-    private static String simpleType(Object value) {
-        if (value instanceof Path) {
-            return Path.class.getName();
-        }
-        Class<?> type = value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
-        return type.getName();
+        text((value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass()).getName());
+        all(Texts.of(value));
     }
 
     private void sequence(Sequence sequence) throws IOException {
@@ -99,20 +83,6 @@ final class CanonicalEncoder {
             text(sequence.type().toString());
         }
         all(sequence.parts());
-    }
-
-    /** A value that is its own form is written as what its class would have been taken apart into. */
-    private void composite(Object value, Shape.Composite composite) throws IOException {
-        out.writeByte('q');
-        type(composite.type());
-        out.writeInt(composite.fields().size());
-        for (var field : composite.fields()) {
-            try {
-                write(field.get(value));
-            } catch (IllegalAccessException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 
     /** With the names of the fields: one that was renamed or moved is another key. */

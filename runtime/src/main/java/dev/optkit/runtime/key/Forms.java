@@ -6,6 +6,8 @@ import dev.optkit.runtime.key.Part.Primitives;
 import dev.optkit.runtime.key.Part.Sequence;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -48,7 +50,7 @@ final class Forms {
 
     private @Nullable Object partOf(Object value, Shape shape, int depth) {
         if (shape instanceof Shape.Composite composite) {
-            return composite.whole() ? value : fieldsOf(value, composite, depth);
+            return fieldsOf(value, composite, depth);
         } else if (shape instanceof Shape.CollectionOf) {
             return collection((Collection<?>) value, depth);
         } else if (shape instanceof Shape.ArrayOf) {
@@ -59,6 +61,8 @@ final class Forms {
             return new Sequence(Kind.OPTIONAL, form(((Optional<?>) value).orElse(null), depth));
         } else if (shape instanceof Shape.DateOf) {
             return new Sequence(Date.class, ((Date) value).toInstant());
+        } else if (shape instanceof Shape.PathOf) {
+            return path((Path) value);
         } else if (shape instanceof Shape.Keyed keyed) {
             return new Sequence(value.getClass(), form(keyed.function().apply(value), depth));
         }
@@ -77,6 +81,14 @@ final class Forms {
             throw new RefusedValue(value.getClass(), "hides its fields");
         }
         return new Sequence(composite.type(), parts);
+    }
+
+    /** On some systems paths are equal that differ in case, so here the text counts. */
+    private static Sequence path(Path path) {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            throw new RefusedValue(path.getClass(), "is of a file system that its text does not name");
+        }
+        return new Sequence(Path.class, path.toString());
     }
 
     private Part collection(Collection<?> values, int depth) {

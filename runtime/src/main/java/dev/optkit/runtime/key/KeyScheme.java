@@ -1,6 +1,8 @@
 package dev.optkit.runtime.key;
 
+import dev.optkit.runtime.key.Part.Sequence;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Keys of two calls are equal only if the operation and all arguments are: arrays and lists by their
  * elements, sets and maps regardless of order, records and classes with an {@code equals} by their
- * fields, simple values of the JDK by {@code equals}. Types count: {@code 1} is neither {@code 1L} nor
+ * fields (whatever that {@code equals} says), simple values of the JDK by {@code equals}. Types count: {@code 1} is neither {@code 1L} nor
  * {@code "1"}. A key holds nothing the caller can change later. It is meant for the cache of this one
  * operation; {@link #digest} is the form to share with other operations and machines.
  *
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyScheme {
     /** Of the digests; raised whenever the same arguments get another digest. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /**
      * The key of a call that has none, because an argument turned out to have no value. Equal to
@@ -81,7 +84,7 @@ public final class KeyScheme {
         }
         try {
             return formOf(argument);
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -98,7 +101,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Two(forms.of(first), forms.of(second));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -110,7 +113,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Three(forms.of(first), forms.of(second), forms.of(third));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -126,7 +129,7 @@ public final class KeyScheme {
         }
         try {
             return new Args.Many(partsOf(arguments));
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             return unkeyed(refused);
         }
     }
@@ -136,7 +139,7 @@ public final class KeyScheme {
             return formsOf(arguments);
         }
         Object chosen = function != null ? forms.of(function.apply(arguments)) : new Args.Many(formsOf(arguments));
-        return new @Nullable Object[] {chosen, timeAware ? datesIn(arguments) : null};
+        return new @Nullable Object[] {chosen, timeAware ? DateRange.of(formsOf(arguments)) : null};
     }
 
     private @Nullable Object[] formsOf(@Nullable Object[] arguments) {
@@ -147,25 +150,12 @@ public final class KeyScheme {
         return parts;
     }
 
-    /** With a key function, arguments need not be keys themselves: in those that are not, no date is found. */
-    private Object datesIn(@Nullable Object[] arguments) {
-        @Nullable Object[] parts = new Object[arguments.length];
-        for (int i = 0; i < parts.length; i++) {
-            try {
-                parts[i] = forms.of(arguments[i]);
-            } catch (RefusedValue hasNoValue) {
-                parts[i] = null;
-            }
-        }
-        return DateRange.of(parts);
-    }
-
     private boolean isPlain() {
         return function == null && !timeAware;
     }
 
     /** Also for a key function that failed, and an argument that changed while it was copied. */
-    private Object unkeyed(RuntimeException refused) {
+    private Object unkeyed(Throwable refused) {
         if (refusedBefore.compareAndSet(false, true)) {
             LOGGER.log(
                     Level.WARNING,
@@ -199,6 +189,11 @@ public final class KeyScheme {
             throw new IllegalArgumentException(
                     "an input of " + operation + " cannot be compared: " + refused.getMessage(), refused);
         }
+    }
+
+    /** True of simple types of which two values are equal exactly where their texts are, such as strings and numbers. */
+    public static boolean hasText(Class<?> type) {
+        return SimpleTypes.contains(type) && type != Locale.class && type != URI.class;
     }
 
     /** A number from 0 to {@link #BUCKETS} - 1, evenly spread over keys and the same on all machines. */
@@ -247,7 +242,15 @@ public final class KeyScheme {
 
     /** True if no argument of a call with this key can change after the call. */
     public boolean isOfImmutables(Object key) {
-        return isPlain() && !(key instanceof Part) && arguments(key).stream().noneMatch(Part.class::isInstance);
+        return isPlain() && arguments(key).stream().allMatch(this::isImmutable);
+    }
+
+    private boolean isImmutable(@Nullable Object form) {
+        return !(form instanceof Part)
+                || (form instanceof Sequence sequence
+                        && sequence.type() instanceof Class<?> type
+                        && shapes.of(type) instanceof Shape.Composite composite
+                        && composite.immutable());
     }
 
     private static @Nullable Object withoutMark(Object key) {

@@ -49,7 +49,8 @@ public final class KeySchemeBuilder {
 
     /**
      * Adds the earliest and the latest of the dates in the arguments, however deeply they are in them;
-     * for a function that says what is asked for but not of which time.
+     * for a function that says what is asked for but not of which time. Dates and times are those of {@code java.time}
+     * and {@code java.util.Date}. All arguments must be keys then, as in others they could not be found.
      */
     public KeySchemeBuilder timeAware() {
         timeAware = true;
@@ -59,7 +60,7 @@ public final class KeySchemeBuilder {
     /** @throws KeyRefusedException if a parameter has a type of which no value can be a key */
     public KeyScheme build() {
         Shapes shapes = new Shapes(functions);
-        if (function == null) {
+        if (function == null || timeAware) {
             parameters.forEach((name, type) -> check(shapes, name, type));
         }
         return new KeyScheme(operation, shapes, function, timeAware);

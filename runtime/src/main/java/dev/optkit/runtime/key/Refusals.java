@@ -1,6 +1,7 @@
 package dev.optkit.runtime.key;
 
 import java.lang.annotation.Annotation;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class Refusals {
     }
 
     private static boolean isNoCollection(Class<?> type) {
-        return !Collection.class.isAssignableFrom(type) && !SimpleTypes.contains(type);
+        return !Collection.class.isAssignableFrom(type) && !Path.class.isAssignableFrom(type);
     }
 
     private static boolean isFunctional(Class<?> type) {

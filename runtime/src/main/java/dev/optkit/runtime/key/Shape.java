@@ -22,12 +22,15 @@ sealed interface Shape {
 
     record DateOf() implements Shape {}
 
+    record PathOf() implements Shape {}
+
     /**
-     * A record, or a class with value equality, by its fields in the order of their names.
+     * A record, or a class with value equality, by its fields in the order of their names. What its own {@code equals}
+     * says does not count: keys must be equal exactly where their digests are, or an eviction would miss one of them.
      *
-     * @param whole true if the value is deeply immutable and final, and so is its own form
+     * @param immutable true if no value of the class can change, nor what is in it
      */
-    record Composite(Class<?> type, List<Field> fields, boolean whole) implements Shape {}
+    record Composite(Class<?> type, List<Field> fields, boolean immutable) implements Shape {}
 
     /** By a function that the user gave. */
     record Keyed(Function<Object, ?> function) implements Shape {}

@@ -2,6 +2,7 @@ package dev.optkit.runtime.key;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +55,8 @@ final class Shapes {
             return new Shape.OptionalOf();
         } else if (type == Date.class) {
             return new Shape.DateOf();
+        } else if (Path.class.isAssignableFrom(type)) {
+            return new Shape.PathOf();
         } else if (isOpen(type)) {
             return new Shape.Open();
         }
@@ -80,8 +83,9 @@ final class Shapes {
                 return new Shape.Refused("hides its fields: its module does not open them to optkit");
             }
         }
-        boolean whole = Modifier.isFinal(type.getModifiers()) && fields.stream().allMatch(Shapes::isWhole);
-        return new Shape.Composite(type, fields, whole);
+        boolean immutable =
+                Modifier.isFinal(type.getModifiers()) && fields.stream().allMatch(Shapes::isImmutable);
+        return new Shape.Composite(type, fields, immutable);
     }
 
     private static boolean isReadable(Field field) {
@@ -108,7 +112,7 @@ final class Shapes {
     }
 
     /** One level deep, so that types that contain each other end too. */
-    private static boolean isWhole(Field field) {
+    private static boolean isImmutable(Field field) {
         Class<?> type = field.getType();
         return Modifier.isFinal(field.getModifiers())
                 && SimpleTypes.contains(type)

@@ -3,7 +3,6 @@ package dev.optkit.runtime.key;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,7 +60,6 @@ final class SimpleTypes {
         return EXACT.contains(type)
                 || type.isPrimitive()
                 || Enum.class.isAssignableFrom(type)
-                || ZoneId.class.isAssignableFrom(type)
-                || Path.class.isAssignableFrom(type);
+                || ZoneId.class.isAssignableFrom(type);
     }
 }

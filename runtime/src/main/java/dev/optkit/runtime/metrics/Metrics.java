@@ -6,6 +6,7 @@ import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.control.Alerts;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Metrics {
     /** More than this many operations are not counted: their names are made up at run time. */
     static final int MOST_OPERATIONS = 1_000;
 
+    private static final System.Logger LOGGER = System.getLogger(Metrics.class.getName());
     private static final CacheListener NOT_COUNTED = new CacheListener() {};
 
     private final Settings settings;
@@ -75,7 +77,16 @@ public final class Metrics {
 
     private OperationMetrics create(String operation) {
         OperationMetrics created = new OperationMetrics(operation);
-        followers.forEach(follower -> follower.accept(created));
+        followers.forEach(follower -> tell(follower, created));
         return created;
+    }
+
+    /** A follower that fails, such as a registry that refuses a meter, must not leave the operation uncached. */
+    private static void tell(Consumer<OperationMetrics> follower, OperationMetrics created) {
+        try {
+            follower.accept(created);
+        } catch (Throwable e) {
+            LOGGER.log(Level.WARNING, created.operation() + " is not shown where its metrics should be", e);
+        }
     }
 }

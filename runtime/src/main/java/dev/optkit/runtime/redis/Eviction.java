@@ -31,8 +31,22 @@ sealed interface Eviction {
         return List.of(names.epoch());
     }
 
-    /** @param sender who needs not be told */
+    /**
+     * Of what cannot be written, such as a tag of any length, the message is that of all: else the eviction would fail
+     * for good, and nothing could be shared until then.
+     *
+     * @param sender who needs not be told
+     */
     default byte[] message(byte[] sender) {
+        try {
+            return written(sender);
+        } catch (MalformedValueException e) {
+            Eviction all = new OfAll();
+            return all.written(sender);
+        }
+    }
+
+    private byte[] written(byte[] sender) {
         Output out = new Output(MOST_BYTES);
         out.writeFixed(sender);
         if (this instanceof OfKey of) {

@@ -18,7 +18,8 @@ public abstract class TypeOf<V> {
         type = generic.getActualTypeArguments()[0];
     }
 
-    final Type type() {
+    /** As it was written. */
+    public final Type type() {
         return type;
     }
 }

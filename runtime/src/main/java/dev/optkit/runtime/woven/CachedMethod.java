@@ -5,6 +5,7 @@ import dev.optkit.runtime.annotation.CachedEach;
 import dev.optkit.runtime.annotation.Evicts;
 import dev.optkit.runtime.annotation.KeyFunction;
 import dev.optkit.runtime.annotation.Timed;
+import dev.optkit.runtime.annotation.TtlFunction;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.key.KeySchemeBuilder;
@@ -14,14 +15,17 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
+import java.util.stream.Collectors;
 
 /**
  * What the annotation of a cached method says.
@@ -56,6 +60,10 @@ record CachedMethod(Method method, Cached cached, Optional<EachElement> each, Li
         keyParameters.sort(null);
         CachedMethod read = new CachedMethod(
                 method, cachedEach == null ? cached : cachedEach.value(), each, List.copyOf(keyParameters));
+        Annotated.refuseIf(
+                cachedEach != null && read.cached().keptFailures().length > 0,
+                method,
+                "a failure is that of no single element: keptFailures cannot be kept");
         read.checkSpec();
         return read;
     }
@@ -79,9 +87,28 @@ record CachedMethod(Method method, Cached cached, Optional<EachElement> each, Li
     CacheSpec spec(String operation, Settings settings) {
         CacheSpec spec = CacheSpec.of(keys(operation), AnnotationPolicy.of(this, operation, settings))
                 .withType(each.map(EachElement::resultType).orElseGet(method::getGenericReturnType));
+        CacheSpec living = tagged(spec)
+                .withNegativeFailures(
+                        failure -> Arrays.stream(cached.keptFailures()).anyMatch(kept -> kept.isInstance(failure)));
+        if (cached.ttlFunction() != TtlFunction.class) {
+            TtlFunction function = Annotated.instance(method, cached.ttlFunction());
+            living = living.withTtl(
+                    (arguments, value) -> function.ttl(arguments.toArray(), Objects.requireNonNull(value)));
+        }
+        return cached.remote() && settings.flag(Setting.CACHE_REMOTE, operation) ? living : living.localOnly();
+    }
+
+    private CacheSpec tagged(CacheSpec spec) {
+        boolean keyHasArguments = cached.keyFunction() == KeyFunction.class && !cached.timeAware();
+        List<TagTemplate> templates =
+                TagTemplate.of(method, cached.tags(), keyHasArguments ? keyParameters : List.of(), this::keyType);
+        if (templates.stream().anyMatch(TagTemplate::hasParameters)) {
+            return spec.withTags((arguments, value) -> templates.stream()
+                    .map(template -> template.with(position -> arguments.get(keyParameters.indexOf(position))))
+                    .collect(Collectors.toUnmodifiableSet()));
+        }
         Set<String> tags = Set.of(cached.tags());
-        CacheSpec tagged = tags.isEmpty() ? spec : spec.withTags((arguments, value) -> tags);
-        return cached.remote() && settings.flag(Setting.CACHE_REMOTE, operation) ? tagged : tagged.localOnly();
+        return tags.isEmpty() ? spec : spec.withTags((arguments, value) -> tags);
     }
 
     /** The type of a parameter as it is in the key. */

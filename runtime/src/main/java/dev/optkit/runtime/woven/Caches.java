@@ -54,7 +54,7 @@ final class Caches {
         OptkitRuntime runtime;
         try {
             runtime = OptkitRuntime.current();
-        } catch (RuntimeException wrongSettings) {
+        } catch (RuntimeException | LinkageError wrongSettings) {
             return withoutRuntime(wrongSettings);
         }
         Bound bound = last;
@@ -84,7 +84,7 @@ final class Caches {
                     "{0} is not cached for objects of {1}: they have no name that lasts, or differ by value",
                     operation,
                     receiver.getName());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOGGER.log(Level.ERROR, operation + " is not cached", e);
         }
         return nothing();
@@ -97,7 +97,7 @@ final class Caches {
         return runtime.caches().cache(owner, operation, () -> method.spec(operation, runtime.settings()));
     }
 
-    private Bound withoutRuntime(RuntimeException reason) {
+    private Bound withoutRuntime(Throwable reason) {
         if (all.putIfAbsent(Object.class, none) == null) {
             LOGGER.log(Level.ERROR, operation + " is not cached: there is no runtime", reason);
         }

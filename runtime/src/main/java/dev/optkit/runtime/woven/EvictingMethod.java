@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyParameters positions of the parameters of which the key is made
  * @param arguments how it is made otherwise
+ * @param tags of which all entries are evicted
  */
-record EvictingMethod(Method method, Evicts evicts, List<Integer> keyParameters, Optional<KeyArguments> arguments) {
+record EvictingMethod(
+        Method method,
+        Evicts evicts,
+        List<Integer> keyParameters,
+        Optional<KeyArguments> arguments,
+        List<TagTemplate> tags) {
     /** A cached method, for objects of one class. */
     record Target(CachedMethod cached, Class<?> receiver, KeyScheme keys) {}
 
@@ -41,7 +48,11 @@ record EvictingMethod(Method method, Evicts evicts, List<Integer> keyParameters,
         Optional<KeyArguments> arguments = evicts.arguments() == KeyArguments.class
                 ? Optional.empty()
                 : Optional.of(Annotated.instance(method, evicts.arguments()));
-        return new EvictingMethod(method, evicts, Annotated.keyParameters(method), arguments);
+        List<Integer> all =
+                IntStream.range(0, method.getParameterCount()).boxed().toList();
+        List<TagTemplate> tags =
+                TagTemplate.of(method, evicts.tags(), all, position -> method.getParameterTypes()[position]);
+        return new EvictingMethod(method, evicts, Annotated.keyParameters(method), arguments, tags);
     }
 
     /**
@@ -87,12 +98,15 @@ record EvictingMethod(Method method, Evicts evicts, List<Integer> keyParameters,
                 : keys.keyOf(keyParameters.stream().map(at -> all[at]).toArray());
     }
 
-    void evictTags(@Nullable Throwable failure) {
-        if (failure == null || !evicts.afterSuccessOnly()) {
-            for (String tag : evicts.tags()) {
-                OptkitRuntime.current().caches().evictTag(tag);
+    /** @param all arguments, as they are when the method is called */
+    EvictingSite.AtEnd evictionOfTags(@Nullable Object[] all) {
+        List<String> named =
+                tags.stream().map(tag -> tag.with(position -> all[position])).toList();
+        return (result, failure) -> {
+            if (failure == null || !evicts.afterSuccessOnly()) {
+                named.forEach(tag -> OptkitRuntime.current().caches().evictTag(tag));
             }
-        }
+        };
     }
 
     private void checkClass(CachedMethod cached, Class<?> type) {

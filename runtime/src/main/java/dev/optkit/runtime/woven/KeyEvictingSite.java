@@ -37,7 +37,7 @@ final class KeyEvictingSite implements EvictingSite {
         List<AtEnd> all = new ArrayList<>();
         for (int i = 0; i < annotations.size(); i++) {
             EvictingMethod annotation = annotations.get(i);
-            all.add((result, failure) -> annotation.evictTags(failure));
+            all.add(annotation.evictionOfTags(arguments));
             found.get().get(i).forEach(target -> all.add(eviction(annotation, target, arguments)));
         }
         return (result, failure) -> all.forEach(each -> attempt(() -> each.evict(result, failure)));
@@ -76,7 +76,7 @@ final class KeyEvictingSite implements EvictingSite {
     private static Object keyOf(KeyScheme keys, Supplier<@Nullable Object[]> arguments) {
         try {
             return keys.keyOf(arguments.get());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.log(Level.WARNING, keys.operation() + ": all is evicted, as the arguments are not known", e);
             return KeyScheme.UNKEYED;
         }
@@ -107,7 +107,7 @@ final class KeyEvictingSite implements EvictingSite {
     private static void attempt(Runnable eviction) {
         try {
             eviction.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOGGER.log(
                     Level.ERROR, "An eviction failed. Where there is no runtime or no such cache, none is needed", e);
         }

@@ -1,8 +1,14 @@
 package dev.optkit.runtime.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,6 +100,29 @@ class KeySchemeTest {
                 new Bean("a", List.of()),
                 new Date(0),
                 new Date(1),
+                Locale.ROOT,
+                Locale.forLanguageTag("und-Latn"),
+                Locale.forLanguageTag("de-CH"),
+                Locale.forLanguageTag("de-Latn-CH"),
+                Locale.forLanguageTag("de-CH-u-co-phonebk"),
+                new Locale("de", "CH", "POSIX"),
+                new Locale("a_1"),
+                new Locale("a", "1"),
+                URI.create("http://example.com/a"),
+                URI.create("http://example.com/A"),
+                URI.create("http://example.com"),
+                URI.create("http://example.com?"),
+                URI.create("http://example.com#"),
+                URI.create("http://example.com:80"),
+                URI.create("http://me@example.com"),
+                URI.create("mailto:a@example.com"),
+                URI.create("/a"),
+                URI.create("a"),
+                URI.create(""),
+                Path.of("a"),
+                Path.of("/a"),
+                "a",
+                "/a",
                 "\uD800",
                 "?",
                 "\uDFFF");
@@ -178,9 +210,86 @@ class KeySchemeTest {
             assertSame(new Bean("a", List.of("b")), new Bean("a", List.of("b")));
         }
 
+        @Test
+        void ofAddressesThatDifferInCaseOnlyWhereItDoesNotCount() {
+            assertSame(URI.create("http://EXAMPLE.com/a"), URI.create("HTTP://example.com/a"));
+            assertSame(URI.create("http://a/%c3%a4?%3d#%3d"), URI.create("http://a/%C3%A4?%3D#%3D"));
+            assertSame(URI.create("urn:%c3"), URI.create("URN:%C3"));
+            assertSame(URI.create("http://a_b/%c3"), URI.create("HTTP://a_b/%C3"));
+        }
+
         private void assertSame(Object one, Object other) {
             assertThat(keys.key(one)).isEqualTo(keys.key(other)).hasSameHashCodeAs(keys.key(other));
             assertThat(keys.digest(keys.key(one))).isEqualTo(keys.digest(keys.key(other)));
+        }
+    }
+
+    /** Else an eviction here misses the entry that others share, which is found by its digest. */
+    @Nested
+    class AnEqualityOfTheirOwn {
+        @Test
+        void doesNotMakeKeysEqualOfWhichTheDigestsDiffer() {
+            assertDifferent(new Code("a"), new Code("A"));
+            assertDifferent(new Sku("a"), new Sku("A"));
+            assertDifferent(new Line(new Code("a"), 1), new Line(new Code("A"), 1));
+        }
+
+        @Test
+        void doesNotMakeKeysDifferOfWhichTheDigestsAreEqual() {
+            Object one = keys.key(new Token("a"));
+            Object other = keys.key(new Token("a"));
+            assertThat(keys.digest(one)).isEqualTo(keys.digest(other));
+            assertThat(one).isEqualTo(other).hasSameHashCodeAs(other);
+        }
+
+        private void assertDifferent(Object one, Object other) {
+            assertThat(one).isEqualTo(other);
+            assertThat(keys.digest(keys.key(one))).isNotEqualTo(keys.digest(keys.key(other)));
+            assertThat(keys.key(one)).isNotEqualTo(keys.key(other));
+        }
+
+        private record Code(String text) {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Code code && text.equalsIgnoreCase(code.text);
+            }
+
+            @Override
+            public int hashCode() {
+                return text.toLowerCase(Locale.ROOT).hashCode();
+            }
+        }
+
+        private record Line(Code code, int count) {}
+
+        private record Token(String text) {
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+
+            @Override
+            public int hashCode() {
+                return System.identityHashCode(this);
+            }
+        }
+
+        private static final class Sku {
+            private final String text;
+
+            Sku(String text) {
+                this.text = text;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Sku sku && text.equalsIgnoreCase(sku.text);
+            }
+
+            @Override
+            public int hashCode() {
+                return text.toLowerCase(Locale.ROOT).hashCode();
+            }
         }
     }
 
@@ -206,6 +315,9 @@ class KeySchemeTest {
         void areRuledOutForSimpleArgumentsOnly() {
             assertThat(keys.isOfImmutables(keys.key("a", 1))).isTrue();
             assertThat(keys.isOfImmutables(keys.key(new Point(1, 2)))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key("a", new Point(1, 2)))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key(new Bean("a", List.of())))).isFalse();
+            assertThat(keys.isOfImmutables(keys.key(new Tags(new String[0])))).isFalse();
             assertThat(keys.isOfImmutables(keys.key("a", List.of(1)))).isFalse();
             assertThat(keys.isOfImmutables(keys.key(new int[0]))).isFalse();
         }
@@ -247,6 +359,64 @@ class KeySchemeTest {
                     .isNotEqualTo(series.key("a", List.of()));
             assertThat(series.digest(series.key("a", january))).isEqualTo(series.digest(series.key("a", longer)));
         }
+
+        @Test
+        void findTheDatesInValuesOfAnyShape() {
+            KeyScheme series = KeyScheme.of("x")
+                    .function(arguments -> arguments[0])
+                    .timeAware()
+                    .build();
+            for (UnaryOperator<Object> in : List.<UnaryOperator<Object>>of(
+                    date -> date,
+                    date -> new Range((LocalDate) date, ((LocalDate) date).plusDays(30)),
+                    date -> new Period(new Range((LocalDate) date, (LocalDate) date), "x"),
+                    date -> new Dated((LocalDate) date),
+                    date -> List.of(new Range((LocalDate) date, (LocalDate) date)),
+                    date -> Map.of("x", Optional.of(new Dated((LocalDate) date))),
+                    date -> new Object[] {Set.of(date)})) {
+                Object january2020 = series.key("a", in.apply(LocalDate.of(2020, 1, 1)));
+                Object january2026 = series.key("a", in.apply(LocalDate.of(2026, 1, 1)));
+                assertThat(january2020).isNotEqualTo(january2026);
+                assertThat(series.digest(january2020)).isNotEqualTo(series.digest(january2026));
+                assertThat(january2020).isEqualTo(series.key("a", in.apply(LocalDate.of(2020, 1, 1))));
+            }
+        }
+
+        @Test
+        void makeNoKeyWhereDatesCouldHide() {
+            KeyScheme series = KeyScheme.of("x")
+                    .function(arguments -> arguments[0])
+                    .timeAware()
+                    .build();
+            assertThat(series.key("a", new Query(LocalDate.EPOCH))).isSameAs(KeyScheme.UNKEYED);
+            assertThat(series.key("a", new java.sql.Date(0))).isSameAs(KeyScheme.UNKEYED);
+            assertThatExceptionOfType(KeyRefusedException.class)
+                    .isThrownBy(() -> KeyScheme.of("x")
+                            .function(arguments -> arguments[0])
+                            .timeAware()
+                            .parameter("query", Query.class)
+                            .build())
+                    .withMessageContaining("parameter query");
+        }
+
+        private static final class Query {
+            private final LocalDate from;
+
+            Query(LocalDate from) {
+                this.from = from;
+            }
+
+            @Override
+            public String toString() {
+                return "from " + from;
+            }
+        }
+
+        private record Range(LocalDate from, LocalDate to) {}
+
+        private record Period(Range range, String name) {}
+
+        private record Dated(LocalDate date) {}
     }
 
     @Nested
@@ -264,6 +434,14 @@ class KeySchemeTest {
             KeyScheme failing =
                     KeyScheme.of("x").function(arguments -> arguments[7]).build();
             assertThat(failing.key("a")).isSameAs(KeyScheme.UNKEYED);
+        }
+
+        @Test
+        void includePathsOfWhichTheTextDoesNotSayTheFile(@TempDir Path directory) throws IOException {
+            URI archive = URI.create("jar:" + directory.resolve("a.zip").toUri());
+            try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+                assertThat(keys.key(zip.getPath("/a"))).isSameAs(KeyScheme.UNKEYED);
+            }
         }
 
         @Test

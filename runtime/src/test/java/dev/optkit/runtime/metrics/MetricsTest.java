@@ -45,6 +45,16 @@ class MetricsTest {
     }
 
     @Test
+    void areCountedAlsoIfAFollowerFails() {
+        clocked.runtime.metrics().follow(operation -> {
+            throw new NoClassDefFoundError(operation.operation());
+        });
+        clocked.call("a", Duration.ofMillis(10));
+        clocked.call("a", Duration.ofMillis(10));
+        assertThat(clocked.metrics().total().hits()).isEqualTo(1);
+    }
+
+    @Test
     void countEvictionsByCause() {
         clocked.calls(0, 6_000);
         clocked.runtime.cache("op").cleanUp();

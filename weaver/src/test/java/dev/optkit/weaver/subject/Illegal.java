@@ -6,7 +6,10 @@ import dev.optkit.runtime.annotation.Evicts;
 import dev.optkit.runtime.annotation.Key;
 import dev.optkit.runtime.annotation.KeyFunction;
 import dev.optkit.runtime.annotation.Timed;
+import dev.optkit.runtime.annotation.TtlFunction;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -186,6 +189,86 @@ public final class Illegal {
     public static class EvictsOfAbstract {
         @Evicts(value = "inherited", in = Base.class)
         static void run(Long id) {}
+    }
+
+    public static class TagOfUnknown {
+        @Cached(tags = "name-{nam}")
+        String run(String name) {
+            return name;
+        }
+    }
+
+    public static class TagOfUnknownPosition {
+        @Cached(tags = "name-{1}")
+        String run(String name) {
+            return name;
+        }
+    }
+
+    public static class TagNotClosed {
+        @Cached(tags = "name-{0")
+        String run(String name) {
+            return name;
+        }
+    }
+
+    public static class TagOfNoKey {
+        @Cached(tags = "name-{1}")
+        String run(@Key String name, String other) {
+            return name;
+        }
+    }
+
+    public static class TagOfKeyFunction {
+        @Cached(tags = "name-{0}", keyFunction = Store.FirstLetter.class)
+        String run(String name) {
+            return name;
+        }
+    }
+
+    public static class TagOfList {
+        @Cached(tags = "name-{names}")
+        String run(List<String> names) {
+            return "";
+        }
+    }
+
+    public static class TagOfAddress {
+        @Cached(tags = "name-{0}")
+        String run(URI address) {
+            return "";
+        }
+    }
+
+    public static class EvictsTagOfUnknown {
+        @Evicts(tags = {"all", "name-{2}"})
+        void run(String name) {}
+    }
+
+    public static class EvictsTagOfRecord {
+        @Evicts(tags = "name-{0}")
+        void run(Value value) {}
+    }
+
+    public static class TtlWithoutConstructor {
+        record Fixed(Duration life) implements TtlFunction {
+            @Override
+            public Duration ttl(Object[] arguments, Object result) {
+                return life;
+            }
+        }
+
+        @Cached(ttlFunction = Fixed.class)
+        String run(String name) {
+            return name;
+        }
+    }
+
+    public static class EachKeepsFailures {
+        @CachedEach(@Cached(keptFailures = IllegalStateException.class))
+        List<String> run(List<String> names) {
+            return names;
+        }
     }
 
     /** Nothing is wrong here. */
