@@ -41,3 +41,37 @@ interface UpgradeWriting {
     @Gone(name = "by-interface")
     void change(String symbol);
 }
+
+@interface UpgradeAll {
+
+    Gone[] value();
+}
+
+class UpgradeNested {
+
+    // REFUSED: tx-unknown
+    @Kept(name = "nested")
+    public long rate(String symbol) {
+        return symbol.length();
+    }
+
+    @Transactional
+    @UpgradeAll({@Gone(name = "something"), @Gone(name = "nested")})
+    public void change(String symbol) {}
+}
+
+@Gone(name = "composed")
+@interface UpgradeComposed {}
+
+class UpgradeByComposed {
+
+    // REFUSED: tx-unknown
+    @Kept(name = "composed")
+    public long rate(String symbol) {
+        return symbol.length();
+    }
+
+    @Transactional
+    @UpgradeComposed
+    public void change(String symbol) {}
+}

@@ -69,9 +69,6 @@ final class UpgradeReader {
         List<Eviction> evictions = map.maps("evictedBy", EVICTION).stream()
                 .map(e -> new Eviction(type(e, "annotation"), name(e, "same")))
                 .toList();
-        if (!runtime && !evictions.isEmpty()) {
-            throw map.error("evictedBy", "only " + CachedMembers.TYPE + " has evictions that can be written");
-        }
         return new AnnotationUpgrade(from, to, keep, members(map, runtime), evictions);
     }
 

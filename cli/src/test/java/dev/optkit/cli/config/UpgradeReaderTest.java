@@ -98,8 +98,8 @@ class UpgradeReaderTest {
                         + " of the runtime's annotations only",
                 "{from: a.A, to: dev.optkit.runtime.annotation.Cached, source: keep}|"
                         + "f:3: upgradeAnnotations[0].source: expected remove: two caches",
-                "{from: a.A, to: b.B, source: keep, evictedBy: [{annotation: c.C}]}|"
-                        + "f:3: upgradeAnnotations[0].evictedBy: only",
+                "{from: a.A, to: b.B, source: keep, evictedBy: [{annotation: Gone}]}|"
+                        + "f:3: upgradeAnnotations[0].evictedBy[0].annotation: expected a qualified name",
                 "{from: a.A, to: b.B, source: keep, members: [{from: x}]}|"
                         + "f:3: upgradeAnnotations[0].members[0].from: expected from and to, or",
                 "{from: a.A, to: b.B, source: keep, members: [{from: x, to: y, drop: true}]}|"

@@ -1,7 +1,6 @@
 package dev.optkit.rewriters.caching;
 
 import com.github.javaparser.ast.expr.Expression;
-import dev.optkit.core.cache.AnnotationUpgrade.Eviction;
 import dev.optkit.core.finding.WeakAnnotation;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Annotations.Annotation;
@@ -57,9 +56,11 @@ final class CachedUpgrade {
         boolean several = woven.requireCacheable(method, !member("remote").equals("false"), byFunction);
         calledFromOutside();
         hasNameOfItsOwn();
-        String classes = several ? ", and all objects of " + method.type().simpleName() + " give the same answers" : "";
-        String evicted = weak.upgrade().evictedBy().isEmpty() ? ", and nothing evicts what it keeps" : "";
-        return evicted + classes;
+        String classes = several ? ", all objects of " + method.type().simpleName() + " give the same answers" : "";
+        String evicted = Evictions.of(weak, program).isEmpty()
+                ? ", nothing evicts what it keeps"
+                : ", and other processes may keep an answer that is evicted here, for its whole life";
+        return classes + evicted;
     }
 
     private String member(String name) {
@@ -89,13 +90,15 @@ final class CachedUpgrade {
     private void keyHoldsEnough() {
         Set<String> parameters =
                 method.facts().parameters().stream().map(Parameter::name).collect(Collectors.toSet());
-        left.forEach((name, value) -> KeyText.beyond(value, parameters).ifPresent(what -> {
-            throw refused(
-                    "hidden-input",
-                    name + " of @" + weak.annotation().simpleName() + " is made of " + what
-                            + ", and the new key of the arguments alone",
-                    "make it a parameter");
-        }));
+        ConstantValues constants = new ConstantValues(context, method);
+        left.forEach((name, value) -> KeyText.beyond(value, parameters, constants)
+                .ifPresent(what -> {
+                    throw refused(
+                            "hidden-input",
+                            name + " of @" + weak.annotation().simpleName() + " is made of " + what
+                                    + ", and the new key of the arguments alone",
+                            "make it a parameter");
+                }));
     }
 
     /** Calls from the same class went past a proxy, and do not go past woven code. */
@@ -150,27 +153,9 @@ final class CachedUpgrade {
      * @throws dev.optkit.rewriters.edit.Refused if one of them cannot
      */
     Set<Method> evict(AnnotationEdits annotations) {
-        Set<Method> evicting = new TreeSet<>();
-        for (Method other : program.methods()) {
-            boolean evicts = weak.upgrade().evictedBy().stream()
-                    .anyMatch(eviction -> other.facts().annotations().all().stream()
-                            .filter(a -> AnnotationUses.is(a, eviction.annotation(), other, program))
-                            .anyMatch(a -> concerns(a, eviction)));
-            if (evicts && !program.project().isTest(other.path())) {
-                evicting.add(other);
-            }
-        }
+        Set<Method> evicting = new TreeSet<>(Evictions.of(weak, program).methods());
         evicting.forEach(other -> woven.evict(annotations, other, method));
         return evicting;
-    }
-
-    /** Whether both annotations may name the same cache. */
-    private boolean concerns(Annotation evicting, Eviction eviction) {
-        return eviction.same().isEmpty()
-                || KeyText.mayBeEqual(
-                        weak.annotation().text(),
-                        evicting.text(),
-                        eviction.same().get());
     }
 
     private RuntimeException refused(String reason, String message, String unlock) {

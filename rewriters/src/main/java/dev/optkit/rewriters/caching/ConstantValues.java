@@ -15,6 +15,7 @@ import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.optkit.core.fix.RewriteContext;
+import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
@@ -104,17 +105,29 @@ final class ConstantValues {
     }
 
     private Optional<Long> named(Expression value) {
+        return home(value).flatMap(type -> constant(type, simpleName(value)));
+    }
+
+    /** The text of a name of a constant. */
+    Optional<String> text(Expression name) {
+        return home(name).flatMap(type -> type.field(simpleName(name))).flatMap(FieldFacts::text);
+    }
+
+    private static String simpleName(Expression value) {
+        return value instanceof FieldAccessExpr access ? access.getNameAsString() : value.toString();
+    }
+
+    /** The type of the project that may declare what a name means. */
+    private Optional<TypeFacts> home(Expression value) {
         if (value instanceof NameExpr name) {
-            return around(name.getNameAsString())
-                    .or(() -> importedStatically(name.getNameAsString()))
-                    .flatMap(type -> constant(type, name.getNameAsString()));
+            return around(name.getNameAsString()).or(() -> importedStatically(name.getNameAsString()));
         }
-        if (value instanceof FieldAccessExpr access) {
-            TypeRef type =
-                    context.program().link(scope, TypeRef.of(access.getScope().toString()));
-            return context.program().type(type.name()).flatMap(t -> constant(t, access.getNameAsString()));
-        }
-        return Optional.empty();
+        return value instanceof FieldAccessExpr access
+                ? context.program()
+                        .type(context.program()
+                                .link(scope, TypeRef.of(access.getScope().toString()))
+                                .name())
+                : Optional.empty();
     }
 
     private Optional<TypeFacts> around(String name) {

@@ -61,6 +61,8 @@ public final class UpgradeAnnotation implements Rewriter {
             Set<Method> woven = new TreeSet<>(cached.evict(annotations));
             woven.add(site.method());
             edits.addAll(RuntimeLibrary.wovenInto(woven, site.context()));
+        } else {
+            assumption += Evictions.of(weak, site.program()).requireForBoth(weak);
         }
         edits.addAll(0, annotations.edits());
         edits.addAll(uses.turn(site.method(), weak.annotation(), site.source()));

@@ -52,6 +52,7 @@ final class ValueTypes {
             "java.util.SortedSet",
             "java.util.NavigableMap",
             "java.util.NavigableSet");
+    static final String DATE = "java.util.Date";
     private static final List<String> LIVE = List.of(
             "java.util.stream.BaseStream",
             "java.util.Iterator",
@@ -144,6 +145,9 @@ final class ValueTypes {
         Kind arguments = type.arguments().stream().map(a -> kind(a, seen)).reduce(Kind.IMMUTABLE, ValueTypes::worse);
         if (WRAPPERS.contains(type.name())) {
             return arguments;
+        }
+        if (type.name().equals(DATE)) {
+            return Kind.MUTABLE;
         }
         if (CONTAINERS.contains(type.name())) {
             return type.arguments().isEmpty() ? Kind.UNKNOWN : worse(Kind.MUTABLE, arguments);
@@ -245,7 +249,7 @@ final class ValueTypes {
         boolean container = CONTAINERS.contains(type.name()) || type.name().equals("java.util.Optional");
         return container
                 ? !type.arguments().isEmpty() && type.arguments().stream().allMatch(this::hasContent)
-                : type.name().equals("java.util.Date") || isKey(type) || isRecordOfContent(type);
+                : type.name().equals(DATE) || isKey(type) || isRecordOfContent(type);
     }
 
     private boolean isRecordOfContent(TypeRef type) {

@@ -302,6 +302,59 @@ class UpgradeAnnotationTest {
     }
 
     @Test
+    void upgradesEvictionsBeforeWhatTheyEvict() {
+        List<Eviction> gone = List.of(new Eviction("woven.Gone", Optional.empty()));
+        AnnotationUpgrade reads =
+                new AnnotationUpgrade("woven.Kept", "better.Aware", false, List.of(moved("name", "value")), gone);
+        AnnotationUpgrade writes =
+                new AnnotationUpgrade("woven.Gone", "better.Over", true, List.of(moved("name", "value")), List.of());
+        String before = """
+                package a;
+
+                public class Rates {
+                    @woven.Kept(name = "rates")
+                    public long rate(String from) {
+                        return from.length();
+                    }
+
+                    @woven.Gone(name = "rates")
+                    public void change(String from) {}
+                }
+                """;
+        String over = "package better;\n\npublic @interface Over { String value() default \"\"; }\n";
+        String aware = over.replace("Over", "Aware");
+
+        assertThat(tester(reads)
+                        .with("Over.java", over)
+                        .with("Aware.java", aware)
+                        .rewrite("Rates.java", before)
+                        .declined("unknown-writer")
+                        .message())
+                .contains("Rates.change");
+        tester(reads, writes)
+                .with("Over.java", over)
+                .with("Aware.java", aware)
+                .rewrite("Rates.java", before)
+                .to(
+                        before.replace("@woven.Kept(name = \"rates\")", "@Aware(\"rates\")")
+                                .replace("    public void", "    @Over(\"rates\")\n    public void")
+                                .replace("package a;\n", "package a;\n\nimport better.Aware;\nimport better.Over;\n"),
+                        Safety.REVIEW);
+    }
+
+    @Test
+    void takesTheConstantsOfAKeyIntoAccount() {
+        String plain = rates("@Kept(key = PREFIX + \"#from\")")
+                .replace("/** The rate. */", "static final String PREFIX = \"r:\";");
+        String bean = plain.replace("\"r:\"", "\"@tenants.current() + \"");
+        String unknown = plain.replace("PREFIX +", "java.io.File.separator +");
+
+        usual().rewrite("Rates.java", plain).outcome(Safety.REVIEW);
+        usual().rewrite("Rates.java", bean).declined("hidden-input");
+        usual().rewrite("Rates.java", unknown).declinedUncompiled("hidden-input");
+    }
+
+    @Test
     void refusesMembersThatCannotBeCarriedOver() {
         assertThat(refuses("unmapped-member", "@Kept(local = true)").message()).contains("local");
         assertThat(refuses("unread-value", "@Kept(seconds = Integer.MAX_VALUE)").line())
