@@ -5,6 +5,7 @@ import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.analyzers.link.Linker;
 import dev.optkit.analyzers.persistence.MappingFiles;
 import dev.optkit.analyzers.project.Read;
+import dev.optkit.analyzers.rules.caching.WeakCacheAnnotation;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsModel;
 import dev.optkit.analyzers.sql.MapperReader;
@@ -74,7 +75,9 @@ public final class Analyzer implements AutoCloseable {
         this.sources = sources;
         this.settings = settings;
         this.workers = workers;
-        this.rules = allRules();
+        this.rules = allRules().stream()
+                .map(rule -> rule instanceof WeakCacheAnnotation weak ? weak.with(settings.upgrades()) : rule)
+                .toList();
         this.mappers = MapperReader.read(mapperFiles(), sources);
         this.mappings = MappingFiles.read(included(project.mappingFiles()), sources);
         this.linker = new Linker(catalogue, workers);

@@ -3,6 +3,7 @@ package dev.optkit.analyzers;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.savings.SavingsModel;
 import dev.optkit.core.finding.Candidate;
+import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Location;
 import dev.optkit.core.finding.RuleInfo;
@@ -83,13 +84,20 @@ final class FindingFactory {
      */
     private String id(RuleInfo rule, Candidate candidate, String text) {
         String flagged = slice(text, candidate.span());
-        CallRef first = candidate.evidence().first();
-        String around = sourceOf(first.caller()).text();
-        String call = slice(around, first.invocation().site().span());
         Method method = candidate.evidence().method();
-        String content = String.join("\n", rule.id(), name(method), squeeze(flagged), squeeze(call));
+        String content =
+                String.join("\n", rule.id(), name(method), squeeze(flagged), squeeze(about(candidate.evidence())));
         int copy = seen.merge(content, 1, Integer::sum);
         return digest(copy == 1 ? content : content + "\n" + copy);
+    }
+
+    /** The call that it begins with, or the annotation. */
+    private String about(Evidence evidence) {
+        if (evidence.weak().isPresent()) {
+            return evidence.weak().get().annotation().name();
+        }
+        CallRef first = evidence.first();
+        return slice(sourceOf(first.caller()).text(), first.invocation().site().span());
     }
 
     private String name(Method method) {

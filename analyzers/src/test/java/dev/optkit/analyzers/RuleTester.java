@@ -6,6 +6,7 @@ import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsSettings;
+import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
@@ -45,6 +46,7 @@ public final class RuleTester {
     private final Set<String> ignored = new HashSet<>();
     private final List<String> modules = new ArrayList<>();
     private boolean includesTests;
+    private List<AnnotationUpgrade> upgrades = List.of();
 
     public RuleTester source(String path, String text) {
         sources.put(path, text);
@@ -54,6 +56,12 @@ public final class RuleTester {
     /** Makes a folder a module of its own; what stands in none is in the module at the top. */
     public RuleTester module(String path) {
         modules.add(path);
+        return this;
+    }
+
+    /** Says which cache annotations are to become others. */
+    public RuleTester upgrading(AnnotationUpgrade... all) {
+        upgrades = List.of(all);
         return this;
     }
 
@@ -120,7 +128,7 @@ public final class RuleTester {
                 paths(".xml"),
                 sources.keySet().stream().filter(p -> !p.endsWith(".java")).toList());
         AnalysisSettings settings =
-                new AnalysisSettings(includesTests, List.of(), SavingsSettings.DEFAULTS, path -> true);
+                new AnalysisSettings(includesTests, List.of(), SavingsSettings.DEFAULTS, upgrades, path -> true);
         try (Analyzer analyzer = new Analyzer(project, this::read, CATALOGUE, settings, new Workers(2))) {
             return analyzer.analyze(AnalysisProgress.NONE);
         }

@@ -8,6 +8,7 @@ import dev.optkit.analyzers.AnalysisSettings;
 import dev.optkit.analyzers.Analyzer;
 import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Proposal;
@@ -46,6 +47,7 @@ public final class RewriteTester {
     private final Rewriter rewriter;
     private final Map<String, String> others = new LinkedHashMap<>();
     private int release = 17;
+    private AnalysisSettings analysis = AnalysisSettings.DEFAULTS;
     private RewriteSettings settings = RewriteSettings.DEFAULTS;
 
     public RewriteTester(Rewriter rewriter) {
@@ -55,6 +57,12 @@ public final class RewriteTester {
     /** Adds a file that is there and must not change; Java files get their folder from their package. */
     public RewriteTester with(String name, String text) {
         others.put(path(name, text), text);
+        return this;
+    }
+
+    /** Says which cache annotations are to become others. */
+    public RewriteTester upgrading(AnnotationUpgrade... upgrades) {
+        analysis = AnalysisSettings.upgrading(List.of(upgrades));
         return this;
     }
 
@@ -210,8 +218,8 @@ public final class RewriteTester {
     }
 
     private List<Proposal> proposals(MemorySources sources) {
-        try (Analyzer analyzer = new Analyzer(
-                sources.project(release), sources::read, CATALOGUE, AnalysisSettings.DEFAULTS, new Workers(1))) {
+        try (Analyzer analyzer =
+                new Analyzer(sources.project(release), sources::read, CATALOGUE, analysis, new Workers(1))) {
             Analysis analysis = analyzer.analyze(AnalysisProgress.NONE);
             assertThat(analysis.unparsed()).as("unparsed").isEmpty();
             RewriteContext context = new Context(analysis.program(), sources, settings);

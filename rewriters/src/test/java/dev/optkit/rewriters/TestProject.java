@@ -8,6 +8,7 @@ import dev.optkit.analyzers.catalogue.CatalogueLoader;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.SourceReader;
 import dev.optkit.analyzers.run.Workers;
+import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.fix.Assessor;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Snapshot;
@@ -44,6 +45,7 @@ public final class TestProject implements Sources {
     private List<String> dependencies = List.of();
     private List<Path> classPath = springJars();
     private int release = 17;
+    private AnalysisSettings settings = AnalysisSettings.DEFAULTS;
 
     public TestProject(Path root) {
         this.root = root;
@@ -70,6 +72,12 @@ public final class TestProject implements Sources {
     public TestProject of(List<String> names, String... libraries) {
         frameworks = List.copyOf(names);
         dependencies = List.of(libraries);
+        return this;
+    }
+
+    /** Says which cache annotations are to become others. */
+    public TestProject upgrading(AnnotationUpgrade... upgrades) {
+        settings = AnalysisSettings.upgrading(List.of(upgrades));
         return this;
     }
 
@@ -145,11 +153,7 @@ public final class TestProject implements Sources {
     private Analyzer analyzer() {
         Project project = project();
         return new Analyzer(
-                project,
-                new SourceReader(project)::read,
-                CatalogueLoader.builtIn(),
-                AnalysisSettings.DEFAULTS,
-                new Workers(1));
+                project, new SourceReader(project)::read, CatalogueLoader.builtIn(), settings, new Workers(1));
     }
 
     public Snapshot assess() {

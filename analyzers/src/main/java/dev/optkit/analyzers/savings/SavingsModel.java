@@ -33,6 +33,10 @@ public final class SavingsModel {
 
     /** The savings of a candidate of a rule. */
     public Savings of(String rule, Candidate candidate) {
+        if (!candidate.evidence().isAboutCall()) {
+            Amount none = new Amount(0, Amount.Source.DEFAULT);
+            return new Savings("", "", none, none, none);
+        }
         Meaning.Remote call = remote(candidate.evidence().sink())
                 .orElseThrow(() -> new IllegalStateException("the end of a trace is no remote call"));
         return switch (rule) {

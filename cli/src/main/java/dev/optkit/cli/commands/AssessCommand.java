@@ -111,6 +111,7 @@ final class AssessCommand extends Command {
                 settings.exclude(),
                 assumptions.over(settings),
                 config.catalogue(),
+                config.upgrades(),
                 showUnresolved,
                 cache.folder(session.environment()),
                 scope.scope());

@@ -182,6 +182,7 @@ final class MigrateCommand extends Command {
                 settings.exclude(),
                 Assumptions.NONE,
                 config.catalogue(),
+                config.upgrades(),
                 false,
                 cache.folder(session.environment()),
                 Scope.ALL);

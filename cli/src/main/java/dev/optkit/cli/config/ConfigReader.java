@@ -24,7 +24,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads {@code optkit.yml}. What it does not know is an error: a mistyped key must not be ignored in silence. */
 public final class ConfigReader {
 
-    private static final List<String> TOP = List.of("version", "assess", "catalogue", "workloads", "criteria");
+    private static final List<String> TOP =
+            List.of("version", "assess", "catalogue", "upgradeAnnotations", "workloads", "criteria");
     private static final List<String> ASSESS =
             List.of("callsPerDay", "hitRate", "costPerCall", "minConfidence", "failOn", "exclude");
     private static final List<String> WORKLOAD = List.of("name", "kind", "include", "expect");
@@ -53,6 +54,7 @@ public final class ConfigReader {
                 1,
                 top.map("assess", ASSESS).map(ConfigReader::assess).orElse(AssessSettings.DEFAULTS),
                 new CatalogueReader(file, folder).read(top),
+                UpgradeReader.read(top),
                 workloads(top),
                 top.map("criteria", CRITERIA).map(ConfigReader::criteria).orElse(Criteria.DEFAULTS));
     }

@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One mapping of a YAML file, read key by key with errors that name the place. */
 final class YamlMap {
@@ -74,6 +75,15 @@ final class YamlMap {
             result.add(scalar(item, prefix + key, expected));
         }
         return result;
+    }
+
+    /** The value under a key as Java code: a number or a truth value as it is, a text as a literal. */
+    Optional<String> code(String key) {
+        return value(key).map(v -> {
+            String text = scalar(v, prefix + key, "a text, a number, true or false");
+            boolean plain = !v.getTag().equals(Tag.STR);
+            return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        });
     }
 
     Optional<String> text(String key) {

@@ -1,6 +1,7 @@
 package dev.optkit.cli.engine;
 
 import dev.optkit.analyzers.catalogue.CatalogueFile;
+import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.report.Scope;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param exclude globs of relative paths that are left out
  * @param assumptions for the savings
  * @param catalogue what is known about libraries beside what is built in; the first to name a method wins
+ * @param upgrades cache annotations that are to become others
  * @param explainUnresolved whether to say why calls could not be resolved
  * @param cache folder for what the next run can use; empty to keep and use nothing
  * @param scope which findings are wanted; the beginning of a change may be any commit or branch
@@ -31,6 +33,7 @@ public record AssessRequest(
         List<String> exclude,
         Assumptions assumptions,
         List<CatalogueFile> catalogue,
+        List<AnnotationUpgrade> upgrades,
         boolean explainUnresolved,
         Optional<Path> cache,
         Scope scope) {
@@ -39,6 +42,7 @@ public record AssessRequest(
         rules = Set.copyOf(rules);
         exclude = List.copyOf(exclude);
         catalogue = List.copyOf(catalogue);
+        upgrades = List.copyOf(upgrades);
     }
 
     /** The same with the beginning of the change said otherwise. */
@@ -51,6 +55,7 @@ public record AssessRequest(
                 exclude,
                 assumptions,
                 catalogue,
+                upgrades,
                 explainUnresolved,
                 cache,
                 new Scope(Optional.of(commit), scope.part()));
@@ -66,6 +71,7 @@ public record AssessRequest(
                 exclude.toString(),
                 assumptions.toString(),
                 catalogue.toString(),
+                upgrades.toString(),
                 String.valueOf(explainUnresolved),
                 scope.toString());
     }

@@ -61,7 +61,11 @@ final class OpenProject implements AutoCloseable {
         progress.step("looking at libraries", 0, 1);
         this.files = new ProjectFiles(project, kept.observer());
         AnalysisSettings settings = new AnalysisSettings(
-                request.includeTests(), request.exclude(), savings(request.assumptions()), request.scope()::contains);
+                request.includeTests(),
+                request.exclude(),
+                savings(request.assumptions()),
+                request.upgrades(),
+                request.scope()::contains);
         this.analyzer = new Analyzer(project, files::read, catalogue(request), settings, workers, kept.store());
     }
 

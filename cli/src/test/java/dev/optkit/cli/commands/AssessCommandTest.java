@@ -69,6 +69,7 @@ class AssessCommandTest {
                         List.of(),
                         new Assumptions(Optional.of(5000.0), Optional.of(0.9), Optional.of(0.01)),
                         List.of(),
+                        List.of(),
                         false,
                         Optional.of(folder.resolve("cache")),
                         Scope.ALL));

@@ -93,6 +93,7 @@ class OtherCommandsTest {
                                 List.of(),
                                 Assumptions.NONE,
                                 List.of(),
+                                List.of(),
                                 false,
                                 Optional.of(folder.resolve("cache")),
                                 Scope.ALL),

@@ -59,6 +59,7 @@ class ConfigReaderTest {
                                 Optional.of(Severity.HIGH),
                                 List.of("**/generated/**")),
                         List.of(),
+                        List.of(),
                         List.of(
                                 new Workload(
                                         "product-lines",
@@ -84,7 +85,7 @@ class ConfigReaderTest {
                 "assess: {}|f:1: version: is missing; expected the number 1",
                 "version: 2|f:1: version: expected 1, the only version there is",
                 "version: 1;asess: {}|f:2: asess: unknown key; did you mean assess?"
-                        + " Known keys: version, assess, catalogue, workloads, criteria",
+                        + " Known keys: version, assess, catalogue, upgradeAnnotations, workloads, criteria",
                 "version: 1;assess: 5|f:2: assess: expected keys and values such as 'callsPerDay: ...'",
                 "version: 1;assess:;  hitRate: 70|f:3: assess.hitRate: expected a number from 0 to 1,"
                         + " such as 0.7 but found '70'",

@@ -68,6 +68,7 @@ class ReviewedMigrationTest {
                 List.of(),
                 Assumptions.NONE,
                 List.of(),
+                List.of(),
                 false,
                 Optional.empty(),
                 Scope.ALL);

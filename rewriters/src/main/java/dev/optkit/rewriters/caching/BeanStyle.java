@@ -1,6 +1,8 @@
 package dev.optkit.rewriters.caching;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the container of a framework does with classes, as far as it decides which calls can be intercepted.
@@ -58,6 +60,19 @@ record BeanStyle(
             Set.of(),
             Set.of("PostConstruct", "PreDestroy", "Bean"),
             Set.of("Factory", "InterceptorBean", "Filter", "ServerFilter"),
+            false,
+            Set.of(),
+            false);
+
+    /** Any container or none: what the build weaves into classes sees every call. */
+    static final BeanStyle WOVEN = new BeanStyle(
+            "weaving",
+            Stream.of(SPRING, QUARKUS, MICRONAUT)
+                    .flatMap(style -> style.stereotypes().stream())
+                    .collect(Collectors.toSet()),
+            Set.of("Bean", "Produces"),
+            Set.of(),
+            Set.of(),
             false,
             Set.of(),
             false);

@@ -219,7 +219,7 @@ final class Preconditions {
     }
 
     /** CA-4. */
-    private void dependsOnParametersOnly(Method method) {
+    void dependsOnParametersOnly(Method method) {
         program.effects(method).hidden().forEach((input, reach) -> {
             throw Refusals.at(
                     method,

@@ -58,6 +58,36 @@ final class ResultGraph {
         program.type(type.name()).filter(t -> seen.add(t.name())).ifPresent(t -> check(t, line));
     }
 
+    /**
+     * Checks only that nothing in it is a secret.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused with {@code secret-value} if something is
+     */
+    void requireNoSecrets(TypeRef type, int line) {
+        type.arguments().forEach(a -> requireNoSecrets(a, line));
+        program.type(type.name()).filter(t -> seen.add(t.name())).ifPresent(t -> {
+            for (FieldFacts field : t.fields()) {
+                if (!field.modifiers().contains(Modifier.STATIC)) {
+                    noSecret(t, field, Keys.words(field.name()), line);
+                    requireNoSecrets(program.link(t, field.type()), line);
+                }
+            }
+            t.superTypes().forEach(above -> requireNoSecrets(program.link(t, above), line));
+        });
+    }
+
+    private void noSecret(TypeFacts type, FieldFacts field, List<String> words, int line) {
+        boolean secret = words.stream().anyMatch(Secrets.WORDS::contains)
+                || field.annotations().hasAny(Secrets.ANNOTATIONS);
+        if (secretsToo && secret) {
+            throw Refusals.at(
+                    method,
+                    line,
+                    "secret-value",
+                    type.simpleName() + "." + field.name() + " is a secret, and the cache may leave the process");
+        }
+    }
+
     private void check(TypeFacts type, int line) {
         for (FieldFacts field : type.fields()) {
             if (field.modifiers().contains(Modifier.STATIC)) {
@@ -71,15 +101,7 @@ final class ResultGraph {
                         "sensitive-read",
                         "a stale " + field.name() + " of " + type.simpleName() + " does harm");
             }
-            boolean secret = words.stream().anyMatch(Secrets.WORDS::contains)
-                    || field.annotations().hasAny(Secrets.ANNOTATIONS);
-            if (secretsToo && secret) {
-                throw Refusals.at(
-                        method,
-                        line,
-                        "secret-value",
-                        type.simpleName() + "." + field.name() + " is a secret, and the cache may leave the process");
-            }
+            noSecret(type, field, words, line);
             check(program.link(type, field.type()), line);
         }
         type.superTypes().forEach(above -> check(program.link(type, above), line));

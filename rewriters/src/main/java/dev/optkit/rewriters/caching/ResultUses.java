@@ -134,7 +134,9 @@ final class ResultUses {
                 && CHANGES.contains(call.site().name());
         boolean untyped =
                 call.receiver().isUnknown() && CHANGES.contains(call.site().name());
-        return known || collection || untyped || isProjectChange(call);
+        boolean date = call.receiver().name().equals(ValueTypes.DATE)
+                && call.site().name().startsWith("set");
+        return known || collection || untyped || date || isProjectChange(call);
     }
 
     private boolean isProjectChange(Invocation call) {

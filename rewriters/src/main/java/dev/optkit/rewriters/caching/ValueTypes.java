@@ -52,6 +52,7 @@ final class ValueTypes {
             "java.util.SortedSet",
             "java.util.NavigableMap",
             "java.util.NavigableSet");
+    static final String DATE = "java.util.Date";
     private static final List<String> LIVE = List.of(
             "java.util.stream.BaseStream",
             "java.util.Iterator",
@@ -145,6 +146,9 @@ final class ValueTypes {
         if (WRAPPERS.contains(type.name())) {
             return arguments;
         }
+        if (type.name().equals(DATE)) {
+            return Kind.MUTABLE;
+        }
         if (CONTAINERS.contains(type.name())) {
             return type.arguments().isEmpty() ? Kind.UNKNOWN : worse(Kind.MUTABLE, arguments);
         }
@@ -232,5 +236,30 @@ final class ValueTypes {
                 && type.fields().stream()
                         .filter(f -> !f.modifiers().contains(Modifier.STATIC))
                         .allMatch(f -> isKey(program.link(type, f.type())));
+    }
+
+    /**
+     * Whether the runtime can make a key of what any value of a type holds: besides values that stay equal, arrays and
+     * collections of such, and dates.
+     */
+    boolean hasContent(TypeRef type) {
+        if (type.isArray()) {
+            return hasContent(type.withDimensions(0));
+        }
+        boolean container = CONTAINERS.contains(type.name()) || type.name().equals("java.util.Optional");
+        return container
+                ? !type.arguments().isEmpty() && type.arguments().stream().allMatch(this::hasContent)
+                : type.name().equals(DATE) || isKey(type) || isRecordOfContent(type);
+    }
+
+    private boolean isRecordOfContent(TypeRef type) {
+        return program.type(type.name())
+                .filter(t ->
+                        t.kind() == TypeFacts.Kind.RECORD && t.typeParameters().isEmpty())
+                .filter(t -> t.fields().stream()
+                        .filter(f -> !f.modifiers().contains(Modifier.STATIC))
+                        .map(f -> program.link(t, f.type()))
+                        .allMatch(f -> !f.name().equals(type.name()) && hasContent(f)))
+                .isPresent();
     }
 }

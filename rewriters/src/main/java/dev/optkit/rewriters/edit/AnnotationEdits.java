@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithModifiers;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.RewriteContext;
@@ -74,6 +75,20 @@ public final class AnnotationEdits {
         if (!changed.equals(text)) {
             file.edits.add(new Edit(method.path(), span, changed));
         }
+    }
+
+    /** Writes an annotation in the place of one of another type, whose import goes where nothing else uses it. */
+    public void replace(
+            Method method, Annotation existing, String type, Function<UnaryOperator<String>, String> annotation) {
+        OneFile file = file(method.path(), method.facts().span(), MethodDeclaration.class);
+        MethodDeclaration declaration = file.source.node(method.facts().span(), MethodDeclaration.class);
+        AnnotationExpr old = declaration.getAnnotations().stream()
+                .filter(a -> file.source.text(a).equals(existing.text()))
+                .findFirst()
+                .orElseThrow(() -> new Refused(Refusal.of(
+                        "range-mismatch", method.path(), existing.line(), "positions in the file cannot be trusted")));
+        file.edits.add(file.source.replace(old, annotation.apply(file.imports::name)));
+        file.imports.dropIfUnused(type, List.of(file.source.span(old)));
     }
 
     private OneFile file(String path, Span span, Class<? extends Node> kind) {

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.PackageDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
 import com.github.javaparser.ast.nodeTypes.NodeWithTypeParameters;
@@ -64,6 +65,9 @@ public final class Imports {
         boolean used = source.unit()
                         .findFirst(SimpleName.class, n -> n.getIdentifier().equals(simple) && !isIn(gone, n))
                         .isPresent()
+                || source.unit()
+                        .findFirst(AnnotationExpr.class, a -> begins(a, simple) && !isIn(gone, a))
+                        .isPresent()
                 || source.unit().getAllComments().stream()
                         .anyMatch(c -> word.matcher(c.getContent()).find());
         if (!used) {
@@ -73,6 +77,11 @@ public final class Imports {
                     .flatMap(Optional::stream)
                     .forEach(dropped::add);
         }
+    }
+
+    private static boolean begins(AnnotationExpr annotation, String simple) {
+        String name = annotation.getNameAsString();
+        return name.equals(simple) || name.startsWith(simple + ".");
     }
 
     private boolean isIn(List<Span> gone, Node node) {

@@ -64,7 +64,7 @@ public final class MavenEdits {
     }
 
     /** New lines as the last content of an element. */
-    private static Edit append(Pom pom, Pom.Element element, List<String> lines) {
+    static Edit append(Pom pom, Pom.Element element, List<String> lines) {
         Layout layout = new Layout(pom.text());
         String eol = layout.eol(element.start());
         String indent = layout.indent(element.start());

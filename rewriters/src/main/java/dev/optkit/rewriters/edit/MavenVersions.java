@@ -39,6 +39,11 @@ final class MavenVersions {
         });
     }
 
+    /** The POM that is edited, and those above it. */
+    List<Pom> chain() {
+        return chain;
+    }
+
     /**
      * What to write as the version of a library; empty if it is managed.
      *

@@ -32,6 +32,42 @@ public final class ModuleBuild {
      */
     public static List<Edit> with(List<Library> libraries, ProjectModule module, RewriteContext context) {
         ModuleBuild build = new ModuleBuild(module, context);
+        build.add(libraries);
+        return build.edits();
+    }
+
+    /**
+     * The same, with a build that weaves the annotations of the runtime into classes.
+     *
+     * @param version of the runtime and its weaver
+     * @throws Refused with {@code no-interception} if the build cannot be made to
+     */
+    static List<Edit> woven(List<Library> libraries, String version, ProjectModule module, RewriteContext context) {
+        ModuleBuild build = new ModuleBuild(module, context);
+        module.buildFile().ifPresent(path -> build.weaving(path, version)); // refuses at lines as they are
+        String path = build.add(libraries);
+        String text = build.text(path);
+        build.weaving(path, version).ifPresent(edit -> build.after.put(path, Edit.apply(text, List.of(edit))));
+        return build.edits();
+    }
+
+    private Optional<Edit> weaving(String path, String version) {
+        String text = text(path);
+        if (path.endsWith(".xml")) {
+            return new MavenWeaving(new MavenVersions(Pom.read(text, path), this::changed).chain()).edit(version);
+        } else if (!GradleMask.of(path, text).contains(MavenWeaving.PLUGIN)) {
+            throw new Refused(new Refusal(
+                    "no-interception",
+                    path,
+                    1,
+                    "the build does not weave the annotations of the runtime, and only a pom.xml is changed so that it does",
+                    "apply the plugin of Byte Buddy as docs/how-to/plain-java-caching.md says"));
+        }
+        return Optional.empty();
+    }
+
+    /** Adds libraries to the build file, and gives its path. */
+    private String add(List<Library> libraries) {
         String path = module.buildFile()
                 .orElseThrow(() -> new Refused(Refusal.of(
                         "no-runtime",
@@ -39,8 +75,8 @@ public final class ModuleBuild {
                         1,
                         "the module " + module.name() + " has no build file to add "
                                 + libraries.get(0).name() + " to")));
-        libraries.forEach(library -> build.add(library, path));
-        return build.edits();
+        libraries.forEach(library -> add(library, path));
+        return path;
     }
 
     private void add(Library library, String path) {

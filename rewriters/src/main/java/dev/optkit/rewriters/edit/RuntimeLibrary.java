@@ -8,10 +8,12 @@ import dev.optkit.core.text.Edit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** The library that generated code calls, and how a module comes to see it. */
 public final class RuntimeLibrary {
@@ -32,6 +34,28 @@ public final class RuntimeLibrary {
      * @throws Refused with {@code no-runtime} or {@code java-too-old} if that cannot be done
      */
     public static List<Edit> visibleTo(Method method, RewriteContext context) {
+        return ModuleBuild.with(List.of(library()), module(method, context), context);
+    }
+
+    /**
+     * The edits that make the library visible to the modules of some methods, and their builds weave its annotations.
+     *
+     * @throws Refused with {@code no-runtime}, {@code java-too-old} or {@code no-interception} if that cannot be done
+     */
+    public static List<Edit> wovenInto(Set<Method> methods, RewriteContext context) {
+        Set<ProjectModule> modules = new LinkedHashSet<>();
+        methods.forEach(method -> modules.add(module(method, context)));
+        return modules.stream()
+                .flatMap(module -> ModuleBuild.woven(List.of(library()), VERSION, module, context).stream())
+                .toList();
+    }
+
+    private static Library library() {
+        return Library.fixed(GROUP, ARTIFACT, VERSION);
+    }
+
+    /** The module of a method, in which the library can be used. */
+    private static ProjectModule module(Method method, RewriteContext context) {
         Gates.release(method, context.program(), LEAST_RELEASE);
         ProjectModule module = context.program()
                 .project()
@@ -51,7 +75,7 @@ public final class RuntimeLibrary {
         if (module.buildFile().isEmpty()) {
             throw refused(method, "the module has no build file to add a dependency to");
         }
-        return ModuleBuild.with(List.of(Library.fixed(GROUP, ARTIFACT, VERSION)), module, context);
+        return module;
     }
 
     private static Refused refused(Method method, String message) {

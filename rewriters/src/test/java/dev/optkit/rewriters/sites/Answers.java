@@ -32,8 +32,14 @@ import java.util.Set;
 final class Answers {
 
     private static final Amount NOTHING = new Amount(0, Amount.Source.DEFAULT);
-    private static final Set<String> REWRITERS =
-            Set.of("cache-annotation", "cached-call", "bulk-read", "batch-write", "bounded-parallel", "hoist-call");
+    private static final Set<String> REWRITERS = Set.of(
+            "cache-annotation",
+            "cached-call",
+            "bulk-read",
+            "batch-write",
+            "bounded-parallel",
+            "hoist-call",
+            "upgrade-annotation");
 
     private final Snapshot snapshot;
     private final RewriteContext context;

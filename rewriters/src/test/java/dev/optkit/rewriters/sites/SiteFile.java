@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.sites;
 
 import dev.optkit.rewriters.TestProject;
+import dev.optkit.rewriters.caching.Upgrades;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,6 +148,9 @@ record SiteFile(String folder, String name, String text) {
             project.of(List.of("spring", "spring-boot", "spring-data-jpa"), all);
         } else {
             project.of(kit(), all);
+        }
+        if (kit().equals("woven")) {
+            project.upgrading(Upgrades.KEPT);
         }
         kit(kit()).forEach(project::file);
         Matcher file = FILE.matcher(text);

@@ -139,13 +139,7 @@ final class LazyFindings {
                 message,
                 site.span(),
                 trace(site, path, load.association()),
-                new Evidence(
-                        method,
-                        site.loop().index(),
-                        path,
-                        READ,
-                        List.of(),
-                        Optional.of(new LazyUse(load.chain(), origin.query()))));
+                new Evidence(method, site.loop().index(), path, READ, new LazyUse(load.chain(), origin.query())));
     }
 
     private static Severity severity(Association association, CodeRole role) {

@@ -1,0 +1,4 @@
+package woven;
+
+/** A value with a secret. */
+public record Account(String owner, String password) {}

@@ -1,0 +1,7 @@
+package woven;
+
+/** The end of what {@link Kept} keeps. */
+public @interface Gone {
+
+    String name() default "";
+}
