@@ -74,8 +74,11 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         return method.facts().is(Modifier.PRIVATE);
     }
 
-    boolean isPossible() {
-        return CacheRank.isPossible(points, repetition);
+    /** Whether enough speaks for caching it to tell. */
+    boolean isPossible(Program program) {
+        return Repeats.isRepeated(this, program)
+                ? CacheRank.isPossible(points, repetition)
+                : CacheRank.isPossibleOnce(points, repetition);
     }
 
     private static Optional<CallPath> way(Method method, Program program) {
