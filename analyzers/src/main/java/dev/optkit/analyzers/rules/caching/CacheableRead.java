@@ -45,7 +45,7 @@ public final class CacheableRead implements Rule {
             with low severity: the read behind it in another class, what only hands it on, and the interface. Cache in
             one of them. Where an argument is an entity, its id is the key. What one place alone asks for is for
             information, if much speaks for it: nothing says that it asks for the same again. So is what a loop far from
-            any request asks for, where its elements may differ. What only pages for administrators ask for, or only
+            any request asks for by several keys; by one, a bulk read serves it better. What only pages for administrators ask for, or only
             callers that write the same entity or table, has low confidence: it has to be fresh.
 
             ### Why it costs

@@ -107,16 +107,25 @@ class ReadWorthTest {
     }
 
     @Test
-    void oneLoopNearNoRequestIsForInformation() {
-        assertThat(reader(ROLES + " void run(List<String> all) { for (String a : all) { roleNames(a).isEmpty(); } }")
-                        .without("query-in-loop")
-                        .findings())
+    void oneLoopNearNoRequestThatAsksBySeveralKeysIsForInformation() {
+        assertThat(looped("String a, String b", "a, \"\"").findings())
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.severity()).isEqualTo(Severity.INFO);
                     assertThat(f.message())
                             .contains("called from 1 place in a loop", "one bulk read serves the loop better");
                 });
+    }
+
+    @Test
+    void oneLoopNearNoRequestThatAsksByOneKeyIsSilent() {
+        looped("String a", "a").check();
+    }
+
+    private static RuleTester looped(String parameters, String arguments) {
+        return reader(ROLES.replace("String a", parameters) + " void run(List<String> all) { for (String a : all) {"
+                        + " roleNames(" + arguments + ").isEmpty(); } }")
+                .without("query-in-loop");
     }
 
     @Test
