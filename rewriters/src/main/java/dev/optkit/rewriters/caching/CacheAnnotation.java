@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.RewriteSettings;
@@ -69,6 +70,7 @@ public final class CacheAnnotation implements Rewriter {
         notReadByWriter(method, writers.touched(), beans);
         ApplicationSettings.requireSameProcess(method, evicting, context);
         style.check(method, evicting);
+        requireRepeated(site.finding(), method);
         CacheStyle.Cache cache = cache(method, data, evicting, style, context);
         List<Edit> edits = edits(cache, evicting, style, context);
         String assumption = assumption(cache, data, evicting);
@@ -90,9 +92,19 @@ public final class CacheAnnotation implements Rewriter {
 
     /** CA-18: what was measured and hardly ever waits needs no cache. */
     private static void requireWorth(Finding finding, Method method) {
-        Amount waiting = finding.savings().millisecondsPerDay();
-        boolean idle = waiting.source() == Amount.Source.MEASURED && waiting.value() < LEAST_MILLISECONDS_PER_DAY;
+        boolean idle =
+                isMeasured(finding) && finding.savings().millisecondsPerDay().value() < LEAST_MILLISECONDS_PER_DAY;
         Refusals.require(!idle, method, "not-worth", "the measurements show no waiting that a cache would save");
+    }
+
+    /** What is for information only gets no cache, though one would be right, unless a measurement speaks for it. */
+    private static void requireRepeated(Finding finding, Method method) {
+        boolean repeated = isMeasured(finding) || finding.severity().atLeast(Severity.LOW);
+        Refusals.require(repeated, method, "not-worth", "nothing shows that the same is asked for again");
+    }
+
+    private static boolean isMeasured(Finding finding) {
+        return finding.savings().millisecondsPerDay().source() == Amount.Source.MEASURED;
     }
 
     private static CacheStyle.Cache cache(

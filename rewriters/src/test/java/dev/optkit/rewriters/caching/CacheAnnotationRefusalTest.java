@@ -35,6 +35,7 @@ class CacheAnnotationRefusalTest {
     Path root;
 
     private Amount waiting = NOTHING;
+    private Severity severity = Severity.HIGH;
 
     private TestProject shop;
 
@@ -67,7 +68,7 @@ class CacheAnnotationRefusalTest {
         Finding finding = new Finding(
                 "f",
                 "cacheable-read",
-                Severity.HIGH,
+                severity,
                 Confidence.HIGH,
                 "",
                 place,
@@ -506,6 +507,12 @@ class CacheAnnotationRefusalTest {
     @Test
     void notWorth() {
         waiting = new Amount(3, Amount.Source.MEASURED);
+        assertThat(reason()).isEqualTo("not-worth");
+    }
+
+    @Test
+    void notWorthForInformationOnly() {
+        severity = Severity.INFO;
         assertThat(reason()).isEqualTo("not-worth");
     }
 

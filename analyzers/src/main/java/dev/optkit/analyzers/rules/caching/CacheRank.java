@@ -25,6 +25,8 @@ final class CacheRank {
     static final int POSSIBLE = 3;
     /** What a read needs that one place alone asks for. */
     static final int POSSIBLE_ALONE = 4;
+    /** What a read needs that is not seen to be repeated at all. */
+    static final int POSSIBLE_ONCE = 5;
 
     private static final Set<String> PAGING = Set.of(
             "offset",
@@ -134,8 +136,13 @@ final class CacheRank {
 
     /** Whether the points are enough for something that is repeated like this. */
     static boolean isPossible(int points, Repetition repetition) {
-        boolean alone = repetition.calls().size() < 2;
+        boolean alone = repetition.calls().size() < 2 && !repetition.inLoop();
         return points >= (alone ? POSSIBLE_ALONE : POSSIBLE);
+    }
+
+    /** Whether the points are enough for what somebody asks for, though nothing says that it is asked for again. */
+    static boolean isPossibleOnce(int points, Repetition repetition) {
+        return points >= POSSIBLE_ONCE && !repetition.calls().isEmpty();
     }
 
     int points(Effect effect, Repetition repetition, DataKind kind) {
@@ -144,7 +151,7 @@ final class CacheRank {
 
     private int arguments() {
         List<Parameter> parameters = method.facts().parameters();
-        int points = parameters.isEmpty() ? 3 : parameters.size() <= 2 ? 2 : 0;
+        int points = parameters.isEmpty() ? 3 : varied() <= 2 ? 2 : 0;
         for (Parameter parameter : parameters) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             TypeRef type = program.link(method.type(), parameter.type());
@@ -159,6 +166,13 @@ final class CacheRank {
             }
         }
         return points;
+    }
+
+    /** The arguments that make many keys: a flag makes two of each. */
+    private long varied() {
+        return method.facts().parameters().stream()
+                .filter(p -> !KeyTypes.isFew(program.link(method.type(), p.type()), program))
+                .count();
     }
 
     /** {@code searchByIssn} looks something up, whatever it calls the number it is given. */

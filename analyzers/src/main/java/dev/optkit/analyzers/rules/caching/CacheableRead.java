@@ -40,12 +40,13 @@ public final class CacheableRead implements Rule {
             nearness to where requests enter, users and permissions, settings and reference data, another service.
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
             are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
-            that covers most callers is reported, and beyond 1.4 methods for 1,000 lines the confidence of the rest is
+            that covers most callers is reported, and beyond 1.5 methods for 1,000 lines the confidence of the rest is
             low: nobody caches more than that. As far as there is room, the other places in the chain are reported too,
             with low severity: the read behind it in another class, what only hands it on, and the interface. Cache in
-            one of them. Where an argument is an entity, its id is the key. What one place alone asks for, outside of a
-            loop, has low confidence: nothing says that it asks for the same again. So has what only pages for
-            administrators ask for, or only callers that write the same entity or table: it has to be fresh.
+            one of them. Where an argument is an entity, its id is the key. What one place alone asks for is for
+            information, if much speaks for it: nothing says that it asks for the same again. So is what a loop far from
+            any request asks for by several keys; by one, a bulk read serves it better. What only pages for administrators ask for, or only
+            callers that write the same entity or table, has low confidence: it has to be fresh.
 
             ### Why it costs
 
@@ -82,7 +83,8 @@ public final class CacheableRead implements Rule {
             ### Fix safety
 
             `cache-annotation` is safe when every writer of the data in the code base was found and gets an
-            eviction; it asks for review, or is refused, otherwise.
+            eviction; it asks for review, or is refused, otherwise. What is for information only is refused, unless a
+            measurement speaks for it.
             """,
             List.of("cache-annotation"));
 
@@ -119,7 +121,7 @@ public final class CacheableRead implements Rule {
                         + read.repetition().words()));
         trace.addAll(CallPaths.steps(read.path(), program));
         return new Candidate(
-                isLikely(read, program) ? Severity.MEDIUM : Severity.LOW,
+                severity(read, program),
                 confidence(read, program),
                 message(read, program),
                 read.method().facts().nameSpan(),
@@ -127,12 +129,20 @@ public final class CacheableRead implements Rule {
                 new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
     }
 
+    /** A cache that may never be asked twice for the same is for information. */
+    private static Severity severity(CachedRead read, Program program) {
+        if (!Repeats.isRepeated(read, program) || read.repetition().isInLoopAlone()) {
+            return Severity.INFO;
+        }
+        return isLikely(read, program) ? Severity.MEDIUM : Severity.LOW;
+    }
+
     private static boolean isLikely(CachedRead read, Program program) {
         return read.points() >= CacheRank.LIKELY && Repeats.isRepeated(read, program);
     }
 
     private static Confidence confidence(CachedRead read, Program program) {
-        if (ReadDoubts.against(read, program) || !read.isPossible()) {
+        if (ReadDoubts.against(read, program) || !read.isPossible(program)) {
             return Confidence.LOW;
         }
         boolean sure = isLikely(read, program)

@@ -39,7 +39,12 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     private static Optional<CachedRead> judge(Method method, Program program) {
         return plain(method, program)
                 .map(p -> rank(method, p, program))
-                .filter(r -> r.repetition().isLikely());
+                .filter(r -> r.repetition().isLikely() || (r.repetition().isInLoopAlone() && isBySeveral(method)));
+    }
+
+    /** Few bulk reads take several keys for each element. */
+    private static boolean isBySeveral(Method method) {
+        return method.facts().parameters().size() > 1;
     }
 
     /** The way to the remote call of a method that could be cached whole, however often it runs. */
@@ -74,8 +79,11 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         return method.facts().is(Modifier.PRIVATE);
     }
 
-    boolean isPossible() {
-        return CacheRank.isPossible(points, repetition);
+    /** Whether enough speaks for caching it to tell. */
+    boolean isPossible(Program program) {
+        return Repeats.isRepeated(this, program)
+                ? CacheRank.isPossible(points, repetition)
+                : CacheRank.isPossibleOnce(points, repetition);
     }
 
     private static Optional<CallPath> way(Method method, Program program) {

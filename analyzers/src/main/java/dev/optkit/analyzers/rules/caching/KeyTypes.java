@@ -137,7 +137,8 @@ final class KeyTypes {
                 : types.size() == 1 ? CacheTerms.Keys.MANY : CacheTerms.Keys.COMBINED;
     }
 
-    private static boolean isFew(TypeRef type, Program program) {
+    /** Whether a type has a handful of values. */
+    static boolean isFew(TypeRef type, Program program) {
         return type.simpleName().equalsIgnoreCase("boolean")
                 || program.type(type.name())
                         .filter(t -> t.kind() == TypeFacts.Kind.ENUM)

@@ -2,7 +2,10 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.program.Program;
 
-/** Reasons why a read that could be cached is better left alone: any of them makes the confidence low. */
+/**
+ * Reasons why a read may be wrong to cache, because its answer is changed, differs, or has to be fresh: any of them makes
+ * the confidence low. Whether a cache is worth while is a question of points and severity.
+ */
 final class ReadDoubts {
 
     private ReadDoubts() {}
@@ -11,7 +14,6 @@ final class ReadDoubts {
         return VolatileData.isReadBy(read)
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
-                || !Repeats.isRepeated(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read.method(), program)
                 || Maintenance.isAllThatAsks(read, program)

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
@@ -21,12 +22,15 @@ import java.util.stream.Stream;
 /**
  * Which of the reads of a project to report: one of each call chain, and no more than people would ever cache.
  *
- * <p>The best come first: by points, then by number of callers, then by place, so that the choice does not depend on
- * the order of anything else.
+ * <p>The best come first: by points, then what is seen to be repeated, then by number of callers, then by place, so that
+ * the choice does not depend on the order of anything else.
  */
 final class ReadSelection {
 
-    private static final double MOST_PER_LINE = 1.4 / 1000;
+    private static final double MOST_PER_LINE = 1.5 / 1000;
+    /** Other places for the same caches leave some of that to single calls. */
+    private static final double MOST_WITH_OTHER_PLACES_PER_LINE = 1.4 / 1000;
+
     private static final int FEWEST = 3;
 
     private final Program program;
@@ -45,8 +49,8 @@ final class ReadSelection {
                 .forEach(c -> sure.add(c.evidence().method()));
         Set<Method> kept = onePerChain(reads, sure);
         List<Candidate> selected = new ArrayList<>();
-        int room = (int) Math.max(
-                FEWEST, program.files().stream().mapToInt(FileFacts::lines).sum() * MOST_PER_LINE);
+        int room = room(MOST_PER_LINE);
+        int spare = room(MOST_WITH_OTHER_PLACES_PER_LINE) - room;
         for (Candidate candidate : ranked(found, reads)) {
             if (kept.contains(candidate.evidence().method())) {
                 boolean counted = candidate.confidence().atLeast(Confidence.MEDIUM);
@@ -58,9 +62,14 @@ final class ReadSelection {
         ranked(found, reads).stream()
                 .filter(c -> sure.contains(c.evidence().method()))
                 .flatMap(c -> otherLayers(c, kept, taken))
-                .limit(Math.max(0, room))
+                .limit(Math.max(0, room + spare))
                 .forEach(selected::add);
         return selected;
+    }
+
+    private int room(double perLine) {
+        return (int) Math.max(
+                FEWEST, program.files().stream().mapToInt(FileFacts::lines).sum() * perLine);
     }
 
     /** The read itself, if another one of its chain is reported, and what gives the same answer. */
@@ -68,13 +77,20 @@ final class ReadSelection {
         SameAnswers same = new SameAnswers(candidate.evidence(), program);
         Stream<Candidate> itself =
                 taken.add(candidate.evidence().method()) ? same.secondBest(candidate, kept).stream() : Stream.of();
-        return Stream.concat(itself, same.all().stream().filter(taken::add).map(place -> same.at(place, candidate)));
+        List<Method> places = isWorthwhile(candidate) ? same.all() : same.declarations();
+        return Stream.concat(itself, places.stream().filter(taken::add).map(place -> same.at(place, candidate)));
+    }
+
+    /** What is for information only needs no more than one place, and its declaration. */
+    private static boolean isWorthwhile(Candidate candidate) {
+        return candidate.severity().atLeast(Severity.LOW);
     }
 
     private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
         Comparator<Candidate> best = Comparator.comparingInt(c -> -points(c, reads));
         return found.stream()
-                .sorted(best.thenComparing(c -> -sites(
+                .sorted(best.thenComparing(c -> !isWorthwhile(c))
+                        .thenComparing(c -> -sites(
                                 Optional.ofNullable(reads.get(c.evidence().method()))))
                         .thenComparing(c -> c.evidence().method()))
                 .toList();

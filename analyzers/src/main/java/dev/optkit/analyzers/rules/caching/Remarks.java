@@ -34,6 +34,9 @@ final class Remarks {
         if (!Repeats.isRepeated(read, program)) {
             remarks.add("; only if the same is asked for again");
         }
+        if (read.repetition().isInLoopAlone()) {
+            remarks.add("; only if the same elements come again, else one bulk read serves the loop better");
+        }
         return remarks;
     }
 

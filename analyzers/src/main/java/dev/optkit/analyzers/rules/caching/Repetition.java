@@ -64,13 +64,18 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 RequestPaths.distance(method, program));
     }
 
-    /**
-     * Whether there is any reason to think that the same is read again. A loop is none: its elements differ, and one bulk
-     * read serves it better.
-     */
+    /** Whether there is any reason to think that the same is read again. */
     boolean isLikely() {
         boolean entry = fromRequest.isPresent() && fromRequest.getAsInt() == 0;
         return calls.size() > 1 || entry || (calls.size() == 1 && fromRequest.isPresent());
+    }
+
+    /**
+     * Whether one loop that is near no request is all that asks: its elements may differ, and one bulk read serves it
+     * better if they do and are the whole key.
+     */
+    boolean isInLoopAlone() {
+        return inLoop && calls.size() == 1 && fromRequest.isEmpty();
     }
 
     /** {@code called from 3 places that only read and 2 that write, one of them in a loop, on the path of requests}. */

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +41,17 @@ final class SameAnswers {
 
     /** At most one of each: above the read, below it, and what it implements. */
     List<Method> all() {
-        return Stream.of(above(), below(), declaration())
+        return elsewhere(above(), below(), declaration());
+    }
+
+    /** What the read implements, if anything. */
+    List<Method> declarations() {
+        return elsewhere(declaration());
+    }
+
+    @SafeVarargs
+    private List<Method> elsewhere(Optional<Method>... places) {
+        return Stream.of(places)
                 .flatMap(Optional::stream)
                 .filter(m -> !m.type().equals(read.type()))
                 .distinct()
@@ -57,12 +68,12 @@ final class SameAnswers {
         Evidence evidence = new Evidence(place, 0, way(place), found.evidence().effect());
         String message = words + " and could be cached instead of it: " + found.message();
         return new Candidate(
-                Severity.LOW, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
+                leastOf(found), Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
     }
 
     /**
-     * The finding at the read, where one above or below it in another class is reported first; empty if one in its own
-     * class is, or if nothing is seen to call it.
+     * The finding at the read, where one above or below it in another class is reported first, or several above it in its
+     * own class, which share it; empty if one in its own class is, or if nothing is seen to call it.
      */
     Optional<Candidate> secondBest(Candidate found, Set<Method> first) {
         if (isNextToOneOf(first)) {
@@ -71,7 +82,7 @@ final class SameAnswers {
         return callers()
                 .findFirst()
                 .map(c -> new Candidate(
-                        Severity.LOW,
+                        leastOf(found),
                         Confidence.MEDIUM,
                         found.message() + "; here or next to it on the way, not in both",
                         found.span(),
@@ -79,10 +90,15 @@ final class SameAnswers {
                         new Evidence(read, 0, before(c), found.evidence().effect())));
     }
 
-    /** Whether a method of the same class that calls the read, or that the read goes through, is one of those. */
+    private static Severity leastOf(Candidate found) {
+        return found.severity().atLeast(Severity.LOW) ? Severity.LOW : found.severity();
+    }
+
+    /** Whether the one method of the same class that calls the read, or one that the read goes through, is one of those. */
     private boolean isNextToOneOf(Set<Method> first) {
-        return Stream.concat(callers(), path.stream().skip(1))
-                .map(CallRef::caller)
+        Set<Method> callers = callers().map(CallRef::caller).collect(Collectors.toSet());
+        Stream<Method> alone = callers.size() == 1 ? callers.stream() : Stream.of();
+        return Stream.concat(alone, path.stream().skip(1).map(CallRef::caller))
                 .anyMatch(m -> first.contains(m) && m.type().equals(read.type()));
     }
 

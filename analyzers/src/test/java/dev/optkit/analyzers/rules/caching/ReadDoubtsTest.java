@@ -3,7 +3,6 @@ package dev.optkit.analyzers.rules.caching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
-import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,45 +207,6 @@ class ReadDoubtsTest {
                 .singleElement()
                 .asString()
                 .contains("hand out copies");
-    }
-
-    @Test
-    void oneHandlerOnThePathOfRequestsIsNoRepetition() {
-        assertThat(reader("", "public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }", "")
-                        .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames(a)"))
-                        .analysis()
-                        .findings())
-                .singleElement()
-                .satisfies(f -> {
-                    assertThat(f.confidence()).isEqualTo(Confidence.LOW);
-                    assertThat(f.message()).contains("only if the same is asked for again");
-                });
-    }
-
-    @Test
-    void requestsThatWriteAreNoRepetition() {
-        String web = """
-                package a;
-                import java.util.*;
-                @org.springframework.web.bind.annotation.RestController class Web {
-                    private final Reader reader = null;
-                    private final Rows rows = null;
-                    @org.springframework.web.bind.annotation.GetMapping public Object one(String a) { return show(a); }
-                    @org.springframework.web.bind.annotation.PostMapping public Object two(String a) {
-                        %s
-                        return start(a);
-                    }
-                    private List<String> show(String a) { return reader.roleNames(a).subList(0, 1); }
-                    private List<String> start(String a) { return reader.roleNames(a).subList(0, 2); }
-                }
-                """;
-        String read = "public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }";
-        assertThat(reader("", read, "").source("a/Web.java", web.formatted("")).findings())
-                .hasSize(1);
-        assertThat(reader("", read, "")
-                        .source("a/Web.java", web.formatted("rows.save(null);"))
-                        .findings())
-                .isEmpty();
     }
 
     @ParameterizedTest

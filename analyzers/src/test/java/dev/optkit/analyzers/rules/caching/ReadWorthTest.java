@@ -1,0 +1,196 @@
+package dev.optkit.analyzers.rules.caching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whether a cache is worth while decides about severity, not about confidence. */
+class ReadWorthTest {
+
+    private static final String ROLES =
+            "public List<String> roleNames(String a) { return new ArrayList<>(rows.names(a)); }";
+    private static final String HANDLER =
+            "@org.springframework.web.bind.annotation.RestController class Web { private final Reader reader = null;"
+                    + " @org.springframework.web.bind.annotation.GetMapping public Object all(String a) { return"
+                    + " reader.%s(a).subList(0, 1); } }";
+
+    @Test
+    void whatOneHandlerAsksForIsForInformation() {
+        assertThat(reader(ROLES)
+                        .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames"))
+                        .findings())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
+                    assertThat(f.severity()).isEqualTo(Severity.INFO);
+                    assertThat(f.message()).contains("called from 1 place, ", "only if the same is asked for again");
+                });
+    }
+
+    @Test
+    void whatOneHandlerAsksForAndLittleSpeaksForHasLowConfidence() {
+        assertThat(reader(ROLES.replace("roleNames", "names"))
+                        .source("a/Web.java", "package a; " + HANDLER.formatted("names"))
+                        .analysis()
+                        .findings())
+                .extracting(Finding::confidence)
+                .containsOnly(Confidence.LOW);
+    }
+
+    @Test
+    void aHandlerThatNothingElseCallsHasLowConfidence() {
+        assertThat(reader("")
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Rows rows = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping "
+                                        + ROLES.replace("(a))", "(a + rows.names(a)))") + " }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.location().path().equals("a/Web.java"))
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.LOW);
+    }
+
+    @Test
+    void requestsThatWriteAreNoRepetition() {
+        String web = """
+                package a;
+                import java.util.*;
+                @org.springframework.web.bind.annotation.RestController class Web {
+                    private final Reader reader = null;
+                    private final Rows rows = null;
+                    @org.springframework.web.bind.annotation.GetMapping public Object one(String a) { return show(a); }
+                    @org.springframework.web.bind.annotation.PostMapping public Object two(String a) {
+                        %s
+                        return start(a);
+                    }
+                    private List<String> show(String a) { return reader.roleNames(a).subList(0, 1); }
+                    private List<String> start(String a) { return reader.roleNames(a).subList(0, 2); }
+                }
+                """;
+        assertThat(reader(ROLES).source("a/Web.java", web.formatted("")).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+        assertThat(reader(ROLES)
+                        .source("a/Web.java", web.formatted("rows.save(null);"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+    }
+
+    @Test
+    void whatIsForInformationIsOfferedAtItsDeclarationBesides() {
+        List<Finding> found = new RuleTester()
+                .source("a/Row.java", "package a; class Row {}")
+                .source("a/Rows.java", rows())
+                .source("a/Reader.java", "package a; interface Reader { java.util.List<String> roleNames(String a); }")
+                .source(
+                        "a/ReaderOfRows.java",
+                        "package a; import java.util.*; @org.springframework.stereotype.Service class ReaderOfRows"
+                                + " implements Reader { private final Rows rows = null; @Override public List<String>"
+                                + " roleNames(String a) { return rows.names(a); } }")
+                .source("a/Web.java", "package a; " + HANDLER.formatted("roleNames"))
+                .findings();
+        assertThat(found)
+                .extracting(f -> f.location().path())
+                .containsExactlyInAnyOrder("a/Reader.java", "a/ReaderOfRows.java");
+        assertThat(found).extracting(Finding::severity).containsOnly(Severity.INFO);
+    }
+
+    @Test
+    void oneLoopNearNoRequestThatAsksBySeveralKeysIsForInformation() {
+        assertThat(looped("String a, String b", "a, \"\"").findings())
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.severity()).isEqualTo(Severity.INFO);
+                    assertThat(f.message())
+                            .contains("called from 1 place in a loop", "one bulk read serves the loop better");
+                });
+    }
+
+    @Test
+    void oneLoopNearNoRequestThatAsksByOneKeyIsSilent() {
+        looped("String a", "a").check();
+    }
+
+    private static RuleTester looped(String parameters, String arguments) {
+        return reader(ROLES.replace("String a", parameters) + " void run(List<String> all) { for (String a : all) {"
+                        + " roleNames(" + arguments + ").isEmpty(); } }")
+                .without("query-in-loop");
+    }
+
+    @Test
+    void oneCallNearNoRequestIsSilent() {
+        reader(ROLES + " void run(String a) { roleNames(a).isEmpty(); }").check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boolean c", "Boolean c", "Kind c", "boolean c, Kind d"})
+    void flagsAreNoArgumentsToCount(String flags) {
+        assertThat(threeArguments(flags)).containsExactly(Confidence.MEDIUM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"String c", "long c", "boolean c, int d"})
+    void otherArgumentsAre(String others) {
+        assertThat(threeArguments(others)).containsExactly(Confidence.LOW);
+    }
+
+    private static List<Confidence> threeArguments(String more) {
+        String values = more.contains(",") ? "null, null" : "null";
+        String use = "() { read(a, a, " + values + ").isEmpty(); }";
+        return reader("private String a; enum Kind { X } public List<String> read(String a, String b, " + more
+                        + ") { return new ArrayList<>(rows.names(a + b)); }"
+                        + " void one" + use + " void two" + use)
+                .analysis()
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("cacheable-read"))
+                .map(Finding::confidence)
+                .toList();
+    }
+
+    @Test
+    void aReadThatSeveralOfItsClassShareIsOfferedBesideThem() {
+        String uses = " public List<String> %1$s(String a) { return new ArrayList<>(roles(a)); }"
+                + " void %1$sOne() { %1$s(\"\").isEmpty(); } void %1$sTwo() { %1$s(\"\").isEmpty(); }";
+        String roles = "private List<String> roles(String a) { return new ArrayList<>(rows.names(a)); }";
+        assertThat(reader(roles + uses.formatted("admins") + uses.formatted("users"))
+                        .findings())
+                .filteredOn(f -> f.message().startsWith("Reader.roles "))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("not in both");
+    }
+
+    private static String rows() {
+        return """
+                package a;
+                import org.springframework.data.jpa.repository.*;
+                interface Rows extends JpaRepository<Row, Long> {
+                    @Query("select r.name from Row r where r.group = ?1")
+                    java.util.List<String> names(String group);
+                }
+                """;
+    }
+
+    private static RuleTester reader(String members) {
+        return new RuleTester()
+                .source("a/Row.java", "package a; class Row {}")
+                .source("a/Rows.java", rows())
+                .source(
+                        "a/Reader.java",
+                        "package a; import java.util.*;\n@org.springframework.stereotype.Service class Reader { private"
+                                + " final Rows rows = null;\n" + members + " }");
+    }
+}
