@@ -18,6 +18,7 @@ import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.project.SourceRoot;
 import dev.optkit.core.project.SourceSet;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.plan.Companion;
 import dev.optkit.rewriters.plan.MigrationPlanner;
 import dev.optkit.rewriters.plan.Proposals;
 import dev.optkit.rewriters.plan.Sources;
@@ -177,7 +178,20 @@ public final class TestProject implements Sources {
     }
 
     public MigrationPlanner planner() {
-        return new MigrationPlanner(assessor(), Proposals.load(Map.of()), this, RewriteSettings.DEFAULTS);
+        return planner(Companion.NONE);
+    }
+
+    /** The same, with something that goes with each fix. */
+    public MigrationPlanner planner(Companion companion) {
+        Proposals proposals = Proposals.load(Map.of()).with(companion);
+        return new MigrationPlanner(assessor(), proposals, this, RewriteSettings.DEFAULTS);
+    }
+
+    /** The texts of all Java files, by path. */
+    public Map<String, String> javaTexts() {
+        Map<String, String> texts = new HashMap<>();
+        paths(".java").forEach(path -> source(path).ifPresent(file -> texts.put(path, file.text())));
+        return texts;
     }
 
     @Override

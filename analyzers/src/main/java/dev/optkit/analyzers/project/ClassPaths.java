@@ -55,12 +55,21 @@ final class ClassPaths {
 
     /** The jars main code of a module is compiled and run with. */
     List<Path> of(List<Dependency> direct, List<Dependency> managed) {
+        return all(direct.stream().filter(d -> !"test".equals(d.getScope())).toList(), managed);
+    }
+
+    /** The jars that tests of a module have besides. */
+    List<Path> ofTests(List<Dependency> direct, List<Dependency> managed) {
+        List<Path> jars = new ArrayList<>(all(direct, managed));
+        jars.removeAll(of(direct, managed));
+        return jars;
+    }
+
+    private List<Path> all(List<Dependency> direct, List<Dependency> managed) {
         Map<String, Dependency> byKey = new HashMap<>();
         managed.forEach(d -> byKey.putIfAbsent(d.getManagementKey(), d));
         Deque<Node> queue = new ArrayDeque<>();
-        direct.stream()
-                .filter(d -> !"test".equals(d.getScope()))
-                .forEach(d -> queue.add(new Node(d, exclusions(d, Set.of()))));
+        direct.forEach(d -> queue.add(new Node(d, exclusions(d, Set.of()))));
         Set<String> seen = new HashSet<>();
         Set<Path> found = new LinkedHashSet<>();
         for (Node node = queue.poll(); node != null; node = queue.poll()) {

@@ -26,9 +26,11 @@ final class GradleModules {
     private final ArtifactStore store;
     private final PomModels models;
     private final ClassPaths classPaths;
+    private final boolean tests;
     private final Map<Coordinates, List<Dependency>> boms = new HashMap<>();
 
-    GradleModules(Lookups lookups, ArtifactStore store, Consumer<Diagnostic> notes) {
+    GradleModules(Lookups lookups, ArtifactStore store, Consumer<Diagnostic> notes, boolean tests) {
+        this.tests = tests;
         this.root = lookups.root();
         this.lookups = lookups;
         this.notes = notes;
@@ -106,7 +108,8 @@ final class GradleModules {
                 Conventions.resourceRoots(lookups, folder),
                 texts(dependencies, true),
                 classPaths.of(dependencies, managed),
-                script.encoding());
+                script.encoding(),
+                tests ? classPaths.ofTests(dependencies, managed) : List.of());
         return new FoundModule(module, BuildTool.GRADLE, texts(dependencies, false));
     }
 

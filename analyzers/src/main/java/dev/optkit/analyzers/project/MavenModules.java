@@ -34,9 +34,12 @@ final class MavenModules {
     private final Consumer<Diagnostic> notes;
     private final PomModels models;
     private final ClassPaths classPaths;
+    private final boolean tests;
     private final Set<Coordinates> missingPoms = new HashSet<>();
 
-    MavenModules(Lookups lookups, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes) {
+    MavenModules(
+            Lookups lookups, Collection<String> poms, ArtifactStore store, Consumer<Diagnostic> notes, boolean tests) {
+        this.tests = tests;
         this.root = lookups.root();
         this.lookups = lookups;
         this.notes = notes;
@@ -122,7 +125,8 @@ final class MavenModules {
                 maven.resourceRoots(),
                 texts(maven.dependencies(), true),
                 classPaths.of(maven.dependencies(), maven.managed()),
-                maven.encoding());
+                maven.encoding(),
+                tests ? classPaths.ofTests(maven.dependencies(), maven.managed()) : List.of());
         return new FoundModule(module, BuildTool.MAVEN, texts(maven.dependencies(), false));
     }
 

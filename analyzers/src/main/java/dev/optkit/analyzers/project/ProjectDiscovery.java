@@ -27,6 +27,7 @@ public final class ProjectDiscovery {
 
     private final Repositories repositories;
     private final Observer observer;
+    private final boolean tests;
 
     /** Discovers with the artifact repositories of the user who runs this. */
     public ProjectDiscovery() {
@@ -39,8 +40,14 @@ public final class ProjectDiscovery {
 
     /** Discovers and says what it looks at. */
     public ProjectDiscovery(Repositories repositories, Observer observer) {
+        this(repositories, observer, false);
+    }
+
+    /** The same, with the jars of tests if they are asked for. */
+    public ProjectDiscovery(Repositories repositories, Observer observer, boolean tests) {
         this.repositories = repositories;
         this.observer = observer;
+        this.tests = tests;
     }
 
     /**
@@ -91,10 +98,10 @@ public final class ProjectDiscovery {
         Lookups lookups = new Lookups(tree.root(), observer);
         List<FoundModule> found = new ArrayList<>();
         if (!poms.isEmpty()) {
-            found.addAll(new MavenModules(lookups, poms, repositories.mavenStore(observer), notes).read(poms));
+            found.addAll(new MavenModules(lookups, poms, repositories.mavenStore(observer), notes, tests).read(poms));
         }
         if (!gradle.isEmpty()) {
-            found.addAll(new GradleModules(lookups, repositories.gradleStore(observer), notes)
+            found.addAll(new GradleModules(lookups, repositories.gradleStore(observer), notes, tests)
                     .read(gradle, settings(tree, gradle)));
         }
         if (found.isEmpty() || hasStrays(tree.javaFiles(), found)) {

@@ -49,6 +49,8 @@ import picocli.CommandLine.Option;
             "  optkit migrate --apply --plan plan.json apply exactly that",
             "  optkit migrate --apply --commit         one Git commit for each fix",
             "  optkit migrate --apply --verify test    write what the tests accept",
+            "  optkit migrate --with-tests             add a test for each fix that fails",
+            "                                          without it",
             "  optkit migrate --check                  in a pipeline: end with 1 if",
             "                                          something could be fixed",
         })
@@ -95,6 +97,11 @@ final class MigrateCommand extends Command {
     Optional<Path> plan = Optional.empty();
 
     @Option(
+            names = "--with-tests",
+            description = "Write a test for each fix, in the style of the project's own, that fails without the fix.")
+    boolean withTests;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Write what is fixed and refused, as Markdown for a pull request.")
@@ -128,6 +135,7 @@ final class MigrateCommand extends Command {
                 toApply.map(PlanFile::safety).orElse(safety),
                 verify.verification(),
                 new MigrateRequest.Writing(writes, allowDirty, commit),
+                toApply.map(PlanFile::withTests).orElse(withTests),
                 toApply,
                 interactive ? Optional.of(TerminalReview.on(session.environment(), stdout())) : Optional.empty());
         Migration migration = migrate(request);
@@ -149,10 +157,14 @@ final class MigrateCommand extends Command {
         exclude(apply && check, "--apply", "--check");
         exclude(interactive && check, "--interactive", "--check");
         exclude(interactive && plan.isPresent(), "--interactive", "--plan");
-        boolean chosen = !findings.isEmpty() || !rules.rules.isEmpty() || rules.includeTests || safety != Safety.SAFE;
+        boolean chosen = !findings.isEmpty()
+                || !rules.rules.isEmpty()
+                || rules.includeTests
+                || withTests
+                || safety != Safety.SAFE;
         if (apply && plan.isPresent() && chosen) {
             throw Failure.usage(
-                    "a plan is applied as it is; leave out --finding, --rule, --include-tests and --safety");
+                    "a plan is applied as it is; leave out --finding, --rule, --include-tests, --with-tests and --safety");
         }
         if (commit && !apply && !interactive) {
             throw Failure.usage("--commit commits what is written; add --apply");
@@ -207,6 +219,7 @@ final class MigrateCommand extends Command {
         rules.rules.forEach(rule -> text.append(" --rule ").append(rule));
         findings.forEach(id -> text.append(" --finding ").append(id));
         text.append(rules.includeTests ? " --include-tests" : "");
+        text.append(withTests ? " --with-tests" : "");
         text.append(safety == Safety.SAFE ? "" : " --safety " + safety.id());
         return text.append(verify.typed()).toString();
     }

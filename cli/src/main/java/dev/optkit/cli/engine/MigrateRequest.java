@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param safety least safe fixes to take
  * @param verification how the result is checked
  * @param writing what is written
+ * @param withTests whether a test goes with each fix
  * @param plan the fixes to take, all of them and no others, instead of what can be fixed
  * @param reviewer asked which fixes to take once they are verified
  */
@@ -22,6 +23,7 @@ public record MigrateRequest(
         Safety safety,
         Verification verification,
         Writing writing,
+        boolean withTests,
         Optional<PlanFile> plan,
         Optional<Reviewer> reviewer) {
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param plan fixes that passed verification, and the refusals
  * @param findings the findings the plan answers, to name their places
  * @param dropped fixes that broke the code and were taken back, with the words of the check that failed
+ * @param untested fixes that got no test though tests were asked for, with the reasons
  * @param skipped fixes left out because they are less safe than asked for
  * @param notes messages about the run
  * @param hashes {@link dev.optkit.core.text.ContentHash}es of the existing files that change, by path
@@ -24,6 +25,7 @@ public record Migration(
         Plan plan,
         List<Finding> findings,
         List<Proposal.Declined> dropped,
+        List<Proposal.Declined> untested,
         int skipped,
         List<Diagnostic> notes,
         Map<String, String> hashes,
@@ -33,7 +35,21 @@ public record Migration(
     public Migration {
         findings = List.copyOf(findings);
         dropped = List.copyOf(dropped);
+        untested = List.copyOf(untested);
         notes = List.copyOf(notes);
         hashes = Map.copyOf(hashes);
+    }
+
+    /** The outcome where no tests were asked for. */
+    public Migration(
+            Plan plan,
+            List<Finding> findings,
+            List<Proposal.Declined> dropped,
+            int skipped,
+            List<Diagnostic> notes,
+            Map<String, String> hashes,
+            Optional<String> run,
+            boolean noneAccepted) {
+        this(plan, findings, dropped, List.of(), skipped, notes, hashes, run, noneAccepted);
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param rules ids of the rules that were asked for; empty for all
  * @param includeTests whether test code was looked at
  * @param safety least safe fixes that it may hold
+ * @param withTests whether a test goes with each fix
  * @param files hashes by path; empty for a file that it creates
  * @param steps fixes in order
  */
@@ -29,6 +30,7 @@ public record PlanFile(
         Set<String> rules,
         boolean includeTests,
         Safety safety,
+        boolean withTests,
         SortedMap<String, Optional<String>> files,
         List<PlannedFix> steps) {
 
@@ -49,6 +51,7 @@ public record PlanFile(
                 request.assess().rules(),
                 request.assess().includeTests(),
                 request.safety(),
+                request.withTests(),
                 files,
                 migration.plan().steps());
     }

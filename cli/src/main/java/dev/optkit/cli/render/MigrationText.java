@@ -39,6 +39,7 @@ public final class MigrationText {
     public static String render(Migration migration, Look look, String target, String options) {
         MigrationText result = new MigrationText(migration, look);
         result.fixes();
+        result.untested();
         result.refusals();
         result.dropped();
         result.notes();
@@ -59,6 +60,15 @@ public final class MigrationText {
                 lines("    ", "right only if " + fix.assumption());
             }
         }
+        text.append('\n');
+    }
+
+    private void untested() {
+        if (migration.untested().isEmpty()) {
+            return;
+        }
+        heading("Without a test:");
+        migration.untested().forEach(this::declined);
         text.append('\n');
     }
 

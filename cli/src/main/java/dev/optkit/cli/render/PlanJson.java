@@ -36,6 +36,9 @@ public final class PlanJson {
         new TreeSet<>(file.rules()).forEach(rules::add);
         options.put("includeTests", file.includeTests());
         options.put("safety", file.safety().id());
+        if (file.withTests()) {
+            options.put("withTests", true);
+        }
         ArrayNode files = root.putArray("files");
         file.files().forEach((path, hash) -> {
             ObjectNode node = files.addObject().put("path", path);

@@ -115,6 +115,7 @@ public final class PlanReader {
                 rules,
                 bool(options),
                 safety(options),
+                options.path("withTests").booleanValue(false),
                 files,
                 steps);
     }

@@ -45,12 +45,14 @@ final class MigrationRun {
     private final MigrateRequest request;
     private final Progress progress;
     private final PlanMatch match;
+    private final FixTests tests;
 
     MigrationRun(OpenProject open, MigrateRequest request, Progress progress, String version) {
         this.open = open;
         this.request = request;
         this.progress = progress;
         this.match = new PlanMatch(request, version);
+        this.tests = new FixTests(open, request);
     }
 
     Migration run() {
@@ -74,9 +76,9 @@ final class MigrationRun {
     private Migration run(Snapshot snapshot, List<Finding> findings) throws IOException {
         Selection selection = selection(findings);
         MigrationPlanner planner =
-                new MigrationPlanner(open::again, OpenProject.proposals(), open.files(), RewriteSettings.DEFAULTS);
+                new MigrationPlanner(open::again, tests.proposals(), open.files(), RewriteSettings.DEFAULTS);
         progress.step("planning", 0, 1);
-        Plan plan = planner.plan(snapshot, selection);
+        Plan plan = tests.compiling(planner.plan(snapshot, selection), () -> planner.plan(snapshot, selection));
         match.requireSame(plan);
         progress.step("verifying", 0, 1);
         try (Gates gates = new Gates(open, request.verification())) {
@@ -185,6 +187,7 @@ final class MigrationRun {
                 patch.plan().withRefusals(refusals),
                 findings,
                 dropped,
+                tests.missingIn(patch.plan()),
                 skipped,
                 notes(applied),
                 hashes,

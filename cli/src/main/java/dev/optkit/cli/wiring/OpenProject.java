@@ -49,11 +49,16 @@ final class OpenProject implements AutoCloseable {
     private final List<Diagnostic> notes = new ArrayList<>();
 
     OpenProject(AssessRequest request, Kept kept, Progress progress) {
+        this(request, kept, progress, false);
+    }
+
+    /** The same with the jars of tests, if a test is to be written. */
+    OpenProject(AssessRequest request, Kept kept, Progress progress, boolean withTests) {
         this.request = request;
         this.progress = progress;
         progress.step("looking for modules", 0, 1);
-        this.project =
-                new ProjectDiscovery(Repositories.ofUser(), kept.observer()).discover(request.root(), notes::add);
+        this.project = new ProjectDiscovery(Repositories.ofUser(), kept.observer(), withTests)
+                .discover(request.root(), notes::add);
         if (project.javaFiles().isEmpty()) {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");

@@ -103,7 +103,8 @@ public final class OptkitEngine implements Engine {
 
     @Override
     public Migration migrate(MigrateRequest request, Progress progress) {
-        try (OpenProject open = new OpenProject(request.assess(), Kept.facts(request.assess(), build), progress)) {
+        Kept kept = Kept.facts(request.assess(), build);
+        try (OpenProject open = new OpenProject(request.assess(), kept, progress, request.withTests())) {
             return new MigrationRun(open, request, progress, version).run();
         }
     }

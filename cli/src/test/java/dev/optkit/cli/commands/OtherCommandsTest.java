@@ -101,6 +101,7 @@ class OtherCommandsTest {
                         Safety.REVIEW,
                         new MigrateRequest.Verification(MigrateRequest.Verify.PARSE, false, Duration.ofMinutes(30)),
                         new MigrateRequest.Writing(true, true, false),
+                        false,
                         Optional.empty(),
                         Optional.empty()));
     }

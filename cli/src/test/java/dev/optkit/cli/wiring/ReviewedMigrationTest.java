@@ -78,6 +78,7 @@ class ReviewedMigrationTest {
                 Safety.SAFE,
                 new MigrateRequest.Verification(MigrateRequest.Verify.BUILD, true, Duration.ofMinutes(5)),
                 new MigrateRequest.Writing(true, true, false),
+                false,
                 Optional.empty(),
                 Optional.of(reviewer));
         return new OptkitEngine("1").migrate(request, Progress.NONE);

@@ -17,6 +17,7 @@ import java.util.Optional;
  *     {@code group:artifact:version} when the version is known
  * @param classPath jars found without running the build; may be incomplete
  * @param encoding name of the source encoding, when the build says it
+ * @param testClassPath jars that its tests have besides; empty unless they were asked for
  */
 public record ProjectModule(
         String name,
@@ -27,13 +28,29 @@ public record ProjectModule(
         List<String> resourceRoots,
         List<String> dependencies,
         List<Path> classPath,
-        Optional<String> encoding) {
+        Optional<String> encoding,
+        List<Path> testClassPath) {
 
     public ProjectModule {
         sourceRoots = List.copyOf(sourceRoots);
         resourceRoots = List.copyOf(resourceRoots);
         dependencies = List.copyOf(dependencies);
         classPath = List.copyOf(classPath);
+        testClassPath = List.copyOf(testClassPath);
+    }
+
+    /** A module whose tests have no jars of their own. */
+    public ProjectModule(
+            String name,
+            String path,
+            Optional<String> buildFile,
+            Optional<Integer> release,
+            List<SourceRoot> sourceRoots,
+            List<String> resourceRoots,
+            List<String> dependencies,
+            List<Path> classPath,
+            Optional<String> encoding) {
+        this(name, path, buildFile, release, sourceRoots, resourceRoots, dependencies, classPath, encoding, List.of());
     }
 
     /** A module whose build does not say a source encoding. */

@@ -16,6 +16,7 @@ public final class Proposals {
 
     private final List<Rewriter> rewriters;
     private final Map<String, List<String>> preferred;
+    private final Companion companion;
 
     /**
      * Proposals of these rewriters.
@@ -24,6 +25,11 @@ public final class Proposals {
      * @param preferred ids of rewriters by rule, preferred first; a rewriter that is not named comes last
      */
     public Proposals(List<Rewriter> rewriters, Map<String, List<String>> preferred) {
+        this(rewriters, preferred, Companion.NONE);
+    }
+
+    private Proposals(List<Rewriter> rewriters, Map<String, List<String>> preferred, Companion companion) {
+        this.companion = companion;
         this.rewriters =
                 rewriters.stream().sorted(Comparator.comparing(Rewriter::id)).toList();
         this.preferred = Map.copyOf(preferred);
@@ -35,13 +41,18 @@ public final class Proposals {
         return new Proposals(loader.stream().map(ServiceLoader.Provider::get).toList(), preferred);
     }
 
+    /** The same, with what goes with each fix. */
+    public Proposals with(Companion other) {
+        return new Proposals(rewriters, preferred, other);
+    }
+
     /** The first fix; without one the refusal of the preferred rewriter; empty when none knows the rule. */
     public Optional<Proposal> proposalFor(Finding finding, RewriteContext context) {
         Optional<Proposal> refusal = Optional.empty();
         for (Rewriter rewriter : rewritersOf(finding.rule())) {
             Proposal proposal = ask(rewriter, finding, context);
-            if (proposal instanceof Proposal.Fix) {
-                return Optional.of(proposal);
+            if (proposal instanceof Proposal.Fix fix) {
+                return Optional.of(companion.with(fix, finding, context));
             }
             refusal = refusal.isPresent() ? refusal : Optional.of(proposal);
         }

@@ -27,6 +27,8 @@ record CompileError(String path, int line, String code, String message, String s
             Pattern.compile("symbol:\\s+method .*\\R\\s*location:.*\\b(?:type|class|interface) ([\\w.]+)");
     private static final Pattern OTHER_ARGUMENTS =
             Pattern.compile("method \\w+ in (?:class|interface) ([\\w.]+)(?:<.*>)? cannot be applied");
+    private static final Pattern CONSTRUCTOR =
+            Pattern.compile("constructor \\w+ in (?:class|record) ([\\w.]+)(?:<.*>)? cannot be applied");
     private static final Pattern SUPER_TYPE = Pattern.compile("\\b(extends|implements)\\b[^;{}]*$");
     private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+) does not exist");
 
@@ -74,6 +76,12 @@ record CompileError(String path, int line, String code, String message, String s
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
                 .findFirst();
+    }
+
+    /** The qualified name of the type that has no constructor for its arguments, if that is the error. */
+    Optional<String> typeOfMissingConstructor() {
+        Matcher matcher = CONSTRUCTOR.matcher(message);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** Whether a type of this file lacks a supertype. */

@@ -32,6 +32,9 @@ record CompileUnit(Path root, Optional<Integer> release, List<Path> sourcePath, 
                     .filter(r -> r.set() == SourceSet.MAIN || withTests)
                     .forEach(r -> sources.add(project.root().resolve(r.path())));
             classes.addAll(each.classPath());
+            if (withTests) {
+                classes.addAll(each.testClassPath());
+            }
             classes.addAll(compiled(project.root().resolve(each.path())));
         }
         classes.addAll(extraClassPath);

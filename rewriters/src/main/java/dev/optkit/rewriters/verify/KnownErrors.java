@@ -13,7 +13,7 @@ import java.util.Set;
  * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
  * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
  * every package was missing before; or if a method is missing of a type whose supertype is missing, such as a repository
- * that extends one of a jar that is not there (half a class path); or if a method is missing that Lombok writes. Anything
+ * that extends one of a jar that is not there (half a class path); or if a method or a constructor is missing that Lombok writes. Anything
  * else is new.
  */
 final class KnownErrors {
@@ -63,6 +63,9 @@ final class KnownErrors {
         if (error.missingPackage().isPresent()) {
             String name = error.missingPackage().get();
             return roots.contains(rootOf(name)) || isImportedFrom(roots, outermost(name), text);
+        }
+        if (error.typeOfMissingConstructor().filter(lombok::constructs).isPresent()) {
+            return true;
         }
         Optional<String> type = error.typeOfMissingMethod();
         if (type.filter(t -> isHeadless(t)

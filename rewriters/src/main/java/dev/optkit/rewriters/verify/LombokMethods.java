@@ -45,6 +45,14 @@ final class LombokMethods {
                 .isPresent();
     }
 
+    /** Whether Lombok writes a constructor for a type by its qualified name. */
+    boolean constructs(String type) {
+        return text(type)
+                .filter(text -> text.contains("lombok."))
+                .filter(text -> found("@(lombok\\.)?((Required|All)ArgsConstructor|Data|Value)\\b", text))
+                .isPresent();
+    }
+
     private static boolean found(String pattern, String text) {
         return Pattern.compile(pattern).matcher(text).find();
     }

@@ -1,0 +1,196 @@
+package dev.optkit.rewriters.testing;
+
+import dev.optkit.core.program.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The text of a test. */
+final class TestText {
+
+    private static final String CACHING = "org.springframework.cache.annotation.EnableCaching";
+    private static final String CONTEXT = "org.springframework.context.annotation.";
+    private static final String MAPS = "org.springframework.cache.concurrent.ConcurrentMapCacheManager";
+
+    private final Scenario scenario;
+    private final TestStyle style;
+    private final String name;
+    private final Method method;
+    private final TestImports imports;
+    private final Asserts asserts;
+    private final Mocks mocks;
+    private final Answers answers;
+
+    private TestText(Scenario scenario, TestStyle style, String name) {
+        this.scenario = scenario;
+        this.style = style;
+        this.name = name;
+        this.method = scenario.method();
+        this.imports = new TestImports(method.file().packageName(), name);
+        this.asserts = new Asserts(style, imports);
+        this.mocks = new Mocks(scenario, imports);
+        this.answers = new Answers(scenario, imports);
+    }
+
+    /**
+     * The file.
+     *
+     * @param name of the class
+     */
+    static String of(Scenario scenario, TestStyle style, String name) {
+        return new TestText(scenario, style, name).text();
+    }
+
+    private String text() {
+        String access = style.framework().isPublic() ? "public " : "";
+        List<String> body = new ArrayList<>();
+        body.add("/** {@link " + imports.name(method.type().name()) + "#"
+                + method.facts().name() + "} " + scenario.kind().words() + ". */");
+        body.add(access + "class " + name + " {");
+        body.add("");
+        indented(answers.fields(), body);
+        body.add("");
+        body.add("    @" + imports.name(style.framework().annotation()));
+        if (mocks.isUnchecked()) {
+            body.add("    @SuppressWarnings(\"unchecked\")");
+        }
+        body.add("    " + access + "void " + scenario.kind().testName() + "() throws Exception {");
+        indented(indentedOnce(test()), body);
+        body.add("    }");
+        body.add("");
+        indented(answers.method(), body);
+        injector(body);
+        caching(body);
+        body.add("}");
+        return fitted(head() + String.join("\n", body) + "\n");
+    }
+
+    private static List<String> indentedOnce(List<String> lines) {
+        return lines.stream().map(l -> l.isEmpty() ? l : "    " + l).toList();
+    }
+
+    private static void indented(List<String> lines, List<String> body) {
+        body.addAll(indentedOnce(lines));
+    }
+
+    private List<String> test() {
+        List<String> lines = new ArrayList<>(mocks.lines());
+        lines.addAll(answers.rows());
+        String type = imports.name(method.type().name());
+        if (!scenario.isStatic()) {
+            lines.add(type + " subject = new " + type + "(" + mocks.constructor() + ");");
+        }
+        for (Map.Entry<String, Value> field : scenario.injected().entrySet()) {
+            lines.add(
+                    "inject(subject, \"" + field.getKey() + "\", " + TestValues.code(field.getValue(), imports) + ");");
+        }
+        String on = scenario.isStatic() ? type : "subject";
+        if (scenario.kind() == Kind.CACHED) {
+            lines.addAll(cached(type));
+            on = "cached";
+        }
+        lines.add("");
+        lines.addAll(act(on));
+        if (scenario.kind() == Kind.CACHED) {
+            lines.add("context.close();");
+        }
+        lines.add("");
+        lines.addAll(compared());
+        return lines;
+    }
+
+    private List<String> cached(String type) {
+        String context = imports.name(CONTEXT + "AnnotationConfigApplicationContext");
+        return List.of(
+                context + " context = new " + context + "(Caching.class);",
+                type + " cached = (" + type + ") context.getAutowireCapableBeanFactory()",
+                "        .applyBeanPostProcessorsAfterInitialization(subject, \"subject\");");
+    }
+
+    private List<String> act(String on) {
+        String call = on + "." + method.facts().name() + "(" + TestValues.codes(scenario.arguments(), imports) + ");";
+        if (scenario.kind().runsTwice()) {
+            return List.of(call, call);
+        }
+        boolean compared = new Expected(scenario, imports).comparison().isPresent();
+        return List.of(compared ? mocks.type(scenario.returned()) + " result = " + call : call);
+    }
+
+    private List<String> compared() {
+        List<String> lines = new ArrayList<>();
+        Optional<Expected.Comparison> result =
+                scenario.kind().runsTwice() ? Optional.empty() : new Expected(scenario, imports).comparison();
+        if (scenario.kind() == Kind.PARALLEL) {
+            lines.add(asserts.holds("most.get() > 1 && most.get() <= " + scenario.limit()));
+        } else {
+            String calls =
+                    answers.expectedCalls().stream().map(c -> "\"" + c + "\"").collect(Collectors.joining(", "));
+            lines.add(asserts.equal(imports.name("java.util.Arrays") + ".asList(" + calls + ")", "calls"));
+        }
+        result.ifPresent(c -> lines.add(asserts.equal(c.expected(), c.actual())));
+        if (scenario.kind() == Kind.BATCH && answers.isWrittenDown()) {
+            lines.add(asserts.equal(answers.expectedRows(), "written"));
+        }
+        return lines;
+    }
+
+    private void injector(List<String> body) {
+        if (scenario.injected().isEmpty()) {
+            return;
+        }
+        body.add("");
+        body.add("    private static void inject(Object into, String name, Object value) throws Exception {");
+        body.add("        " + imports.name("java.lang.reflect.Field") + " field = "
+                + imports.name(method.type().name()) + ".class.getDeclaredField(name);");
+        body.add("        field.setAccessible(true);");
+        body.add("        field.set(into, value);");
+        body.add("    }");
+    }
+
+    private void caching(List<String> body) {
+        if (scenario.kind() != Kind.CACHED) {
+            return;
+        }
+        body.add("");
+        body.add("    @" + imports.name(CONTEXT + "Configuration"));
+        body.add("    @" + imports.name(CACHING) + "(proxyTargetClass = true)");
+        body.add("    static class Caching {");
+        body.add("");
+        body.add("        @" + imports.name(CONTEXT + "Bean"));
+        body.add("        " + imports.name("org.springframework.cache.CacheManager") + " cacheManager() {");
+        body.add("            return new " + imports.name(MAPS) + "();");
+        body.add("        }");
+        body.add("    }");
+    }
+
+    private String head() {
+        StringBuilder head = new StringBuilder();
+        head.append(style.header().isEmpty() ? "" : style.header().replace("\r", "") + "\n");
+        String packageName = method.file().packageName();
+        head.append(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
+        imports.statics().forEach(s -> head.append("import static ").append(s).append(";\n"));
+        head.append(imports.statics().isEmpty() ? "" : "\n");
+        imports.types().forEach(t -> head.append("import ").append(t).append(";\n"));
+        return head.append("\n").toString();
+    }
+
+    /** In the indentation and ends of line of the other tests. */
+    private String fitted(String text) {
+        return text.lines()
+                .flatMap(line -> Wrapped.lines(line).stream())
+                .map(this::line)
+                .collect(Collectors.joining(style.lineEnd(), "", style.lineEnd()));
+    }
+
+    private String line(String line) {
+        String rest = line;
+        StringBuilder indent = new StringBuilder();
+        while (rest.startsWith("    ")) {
+            indent.append(style.indent());
+            rest = rest.substring(4);
+        }
+        return indent + rest;
+    }
+}
