@@ -25,17 +25,35 @@ public class BulkBetween {
         List<String> all = new ArrayList<>();
         // REFUSED: helper-between
         for (Long id : ids) {
-            all.add(name(id));
+            all.add(chain(id));
         }
         return all;
     }
 
-    private String name(Long id) {
-        return products.findById(id).orElseThrow().getName();
+    private String chain(Long id) {
+        Product product = products.findById(id).orElseThrow();
+        return product.getSupplierId() == null ? product.getName() : chain(product.getSupplierId());
     }
 
-    public String first() {
-        return name(1L);
+    public List<String> copied(List<Long> ids) {
+        List<String> all = new ArrayList<>();
+        // REFUSED: name-clash
+        for (Long id : ids) {
+            all.add(label(id));
+        }
+        return all;
+    }
+
+    private String label(Long id) {
+        return products.findById(id).orElseThrow().getName() + id;
+    }
+
+    private String labelFrom(Long id) {
+        return "from " + id;
+    }
+
+    public String labels() {
+        return label(1L) + labelFrom(2L);
     }
 
     public List<String> computed(List<Long> ids) {
@@ -266,6 +284,7 @@ class BulkBetweenCatalogue {
     }
 
     Product required(Long id) {
+        asked++;
         return products.findById(id).orElseThrow(() -> new IllegalArgumentException("no " + id));
     }
 

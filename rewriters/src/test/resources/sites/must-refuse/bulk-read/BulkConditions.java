@@ -104,48 +104,45 @@ public class BulkConditions {
         return names;
     }
 
-    public List<String> caughtEach(List<Long> ids) {
+    public List<String> afterAFailure(List<Long> ids) {
         List<String> names = new ArrayList<>();
-        // REFUSED: exception-semantics
+        // REFUSED: conditional-read
         for (Long id : ids) {
             try {
+                names.add(Integer.toString(Math.toIntExact(id)));
+            } catch (ArithmeticException big) {
                 names.add(products.findById(id).orElseThrow().getName());
-            } catch (RuntimeException unreadable) {
-                names.add("?");
             }
         }
         return names;
     }
 
-    public int countedInFinally(List<Long> ids) {
-        int tried = 0;
+    public List<String> caughtForSome(List<Long> ids) {
+        List<String> names = new ArrayList<>();
+        // REFUSED: conditional-read
+        for (Long id : ids) {
+            try {
+                if (names.size() < 3) {
+                    names.add(products.findById(id).orElseThrow().getName());
+                }
+            } catch (IllegalStateException broken) {
+                names.clear();
+            }
+        }
+        return names;
+    }
+
+    public int untilOneFails(List<Long> ids) {
         int weight = 0;
-        // REFUSED: exception-semantics
+        // REFUSED: early-exit
         for (Long id : ids) {
             try {
                 weight += products.findById(id).orElseThrow().getWeight();
-            } finally {
-                tried++;
+            } catch (IllegalStateException broken) {
+                break;
             }
         }
-        return weight + tried;
-    }
-
-    public List<String> caughtInHelper(List<Long> ids) {
-        List<String> names = new ArrayList<>();
-        // REFUSED: exception-semantics
-        for (Long id : ids) {
-            names.add(nameOrNothing(id));
-        }
-        return names;
-    }
-
-    private String nameOrNothing(Long id) {
-        try {
-            return products.findById(id).orElseThrow().getName();
-        } catch (IllegalStateException broken) {
-            return "";
-        }
+        return weight;
     }
 
     public List<String> randomly(List<Long> ids) {

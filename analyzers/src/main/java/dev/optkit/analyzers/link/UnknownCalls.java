@@ -43,12 +43,10 @@ final class UnknownCalls {
         if (invocation.certainty() == Invocation.Certainty.UNKNOWN) {
             return true;
         }
-        CallSite.Kind kind = invocation.site().kind();
         boolean projectAccessor = invocation.receiver().name().indexOf('.') > 0
-                && kind == CallSite.Kind.METHOD
                 && invocation.certainty() == Invocation.Certainty.TYPED
                 && !invocation.result().isUnknown();
-        return kind != CallSite.Kind.CONSTRUCTOR
+        return invocation.site().kind() != CallSite.Kind.CONSTRUCTOR
                 && !projectAccessor
                 && HARMLESS.stream().noneMatch(invocation.receiver().name()::startsWith);
     }

@@ -22,7 +22,9 @@ import dev.optkit.core.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
  * <p>A name is written simply where that is unambiguous, with an import if need be, else qualified.
  */
 public final class Imports {
+
+    private static final Pattern IMPORTS = Pattern.compile("(import [\\w.]+;\\r?\\n)+");
 
     private static final String JAVA_LANG = "java.lang";
 
@@ -116,6 +120,25 @@ public final class Imports {
         }
         return lines.entrySet().stream()
                 .map(e -> new Edit(source.path(), e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /** Edits of which those that add imports at one place are one, so that what two of them add is added once. */
+    public static List<Edit> together(List<Edit> edits) {
+        Map<Edit, SortedSet<String>> lines = new LinkedHashMap<>();
+        for (Edit edit : edits) {
+            boolean imports = edit.span().length() == 0
+                    && IMPORTS.matcher(edit.replacement()).matches();
+            Edit place = imports ? Edit.insert(edit.path(), edit.span().start(), "") : edit;
+            SortedSet<String> added = lines.computeIfAbsent(place, p -> new TreeSet<>());
+            if (imports) {
+                added.addAll(List.of(edit.replacement().split("(?<=\n)")));
+            }
+        }
+        return lines.entrySet().stream()
+                .map(e -> e.getValue().isEmpty()
+                        ? e.getKey()
+                        : Edit.insert(e.getKey().path(), e.getKey().span().start(), String.join("", e.getValue())))
                 .toList();
     }
 

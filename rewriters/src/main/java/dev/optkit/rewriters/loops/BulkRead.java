@@ -15,6 +15,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Gates;
+import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,9 @@ public final class BulkRead implements Rewriter {
     private Proposal.Fix fix(Site site) {
         BulkReadPreconditions.notDoneAlready(site);
         LoopCode loop = LoopCode.of(site);
-        Optional<CalledHelper> helper = CalledHelper.of(site, loop);
-        BulkSource store = BulkReadPreconditions.hasBulkForm(site, helper.isPresent() ? 1 : 0);
+        BulkRoute route = BulkRoute.of(CalledHelper.of(site, loop), site);
+        Optional<CalledHelper> helper = route.helper();
+        BulkSource store = route.store();
         Gates.release(site.method(), site.program(), LEAST_RELEASE);
         LoopBody body = LoopBody.of(loop);
         LoopPreconditions.standsInBlock(loop, body.statement());
@@ -87,20 +89,30 @@ public final class BulkRead implements Rewriter {
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
         List<MethodCallExpr> calls = sameReads(where, call, code);
         SortedSet<Integer> conditions = new TreeSet<>(body.filters());
-        helper.ifPresent(h -> conditions.addAll(new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
+        boolean caught = false;
+        if (helper.isPresent()) {
+            ReadConditions around =
+                    new ReadConditions(loop, helper.get().call(), helper.get().argument(), body.body());
+            conditions.addAll(around.lines());
+            caught = around.caught();
+        }
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
             ReadConditions around = new ReadConditions(code, each, each.getArgument(store.argument()), where);
             conditions.addAll(around.lines());
             guarded &= around.keepNullAway();
+            caught |= around.caught();
         }
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
         boolean nullPossible = !asked.isPrimitive() && !guarded && !path.neverNull();
         NullKey nullKey = NullKey.of(
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
-        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper);
+        BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
         List<String> assumptions = assumptions(loop, store, conditions);
+        if (caught) {
+            assumptions.add("reading all rows at once does not fail where reading them one by one does not");
+        }
         store.passed().stream()
                 .filter(i -> i != store.argument())
                 .flatMap(i -> new FixedValues(loop).assumption(call.getArgument(i), taken(read, i, site)).stream())
@@ -111,7 +123,7 @@ public final class BulkRead implements Rewriter {
                 "read all " + written.entities() + " at once before the loop",
                 assumptions.isEmpty() ? Safety.SAFE : Safety.REVIEW,
                 String.join("; ", assumptions),
-                written.edits());
+                Imports.together(written.edits()));
     }
 
     /** The type of a parameter of what is called; unknown for methods of libraries. */
@@ -160,11 +172,13 @@ public final class BulkRead implements Rewriter {
                 : store.value().simpleName();
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
-        if (rows && !Transactions.withoutPendingChanges(site.method(), site.program())) {
+        boolean session = rows && !store.form().mapped();
+        if (session && !Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        boolean ownObjects = Transactions.surelyAround(site.method()).isEmpty()
+        boolean ownObjects = !session
+                || Transactions.surelyAround(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
         if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity

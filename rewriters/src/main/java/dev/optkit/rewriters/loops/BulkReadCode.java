@@ -5,9 +5,11 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.Invocation;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The code of a bulk read, once everything that it relies on is known to hold. */
 final class BulkReadCode {
@@ -32,6 +36,10 @@ final class BulkReadCode {
     private static final int STREAM_TO_LIST = 16;
     private static final int LINE_WIDTH = 110;
     private static final int CHOICE_WIDTH = 96;
+    /** What such a method reads, and by what. */
+    private static final Pattern MAPPED =
+            Pattern.compile("(?:get|find|query|load|read|select|fetch|list)?(\\w+?)By(\\w+)s");
+
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
     private final LoopCode loop;
@@ -43,11 +51,13 @@ final class BulkReadCode {
     private final IdPath path;
     private final NullKey nullKey;
     private final Optional<CalledHelper> helper;
+    private final boolean caught;
     private final JavaSource source;
     private final Imports imports;
     private final Names names;
     private final String entity;
     private final String byId;
+    private final String handed;
     private final String ids;
     private boolean maybeEmpty;
 
@@ -56,6 +66,7 @@ final class BulkReadCode {
      *
      * @param calls the reads, all by the same key
      * @param nullKey what happens to a null key
+     * @param caught whether the code goes on with the next element when a read fails
      */
     BulkReadCode(
             LoopBody body,
@@ -63,7 +74,8 @@ final class BulkReadCode {
             BulkSource store,
             IdPath path,
             NullKey nullKey,
-            Optional<CalledHelper> helper) {
+            Optional<CalledHelper> helper,
+            boolean caught) {
         this.loop = body.loop();
         this.body = body;
         this.statement = body.statement();
@@ -73,13 +85,22 @@ final class BulkReadCode {
         this.path = path;
         this.nullKey = nullKey;
         this.helper = helper;
+        this.caught = caught;
         this.source = loop.source();
         this.imports = new Imports(source, loop.program(), statement);
         this.names = Names.around(statement);
         helper.ifPresent(h -> names.avoid(h.declaration()));
         this.entity = Names.variable(noun(store));
-        this.ids = fresh(entity + keyName(false));
-        this.byId = fresh(Names.plural(entity) + "By" + keyName(true));
+        Matcher mapped = MAPPED.matcher(store.form().name());
+        boolean telling = mapped.matches();
+        String byKey = telling
+                ? Names.variable(mapped.group(1)) + "By" + mapped.group(2)
+                : Names.plural(entity) + "By" + keyName(true);
+        this.ids = fresh(telling ? Names.variable(mapped.group(2)) + "s" : entity + keyName(false));
+        this.byId = fresh(byKey);
+        this.handed = helper.filter(CalledHelper::shared)
+                .map(h -> Names.around(h.declaration()).fresh(byKey))
+                .orElse(byId);
     }
 
     /** What is read, in a word: the type of the rows, or for plain values what the keys are of. */
@@ -102,7 +123,8 @@ final class BulkReadCode {
     }
 
     private String fresh(String name) {
-        return names.fresh(name, loop.earlier(call));
+        int others = helper.map(h -> loop.earlier(h.call())).orElse(0);
+        return names.fresh(name, loop.earlier(call) + others);
     }
 
     /** Words for what is read. */
@@ -121,13 +143,14 @@ final class BulkReadCode {
             edits.add(source.replace(iterable, local));
             elements = local;
         }
-        before.append(collectIds(elements)).append(readChunks());
+        before.append(collectIds(elements))
+                .append(mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n");
+        before.append(caught ? attempted(readChunks()) : readChunks());
         int start = source.span(statement).start();
         edits.add(source.insert(start, source.layout().fit(before.toString(), start)));
-        for (MethodCallExpr same : calls) {
-            edits.add(source.replace(same, lookUp(same)));
-        }
-        helper.ifPresent(h -> edits.addAll(h.passing(mapType(), byId)));
+        List<Edit> lookUps = calls.stream().map(this::looksUp).toList();
+        edits.addAll(
+                helper.map(h -> h.passing(byId, mapType(), handed, lookUps)).orElse(lookUps));
         edits.addAll(imports.edits());
         edits.addAll(store.edits());
         return edits;
@@ -264,7 +287,6 @@ final class BulkReadCode {
     private String readChunks() {
         String receiver = call.getScope().map(source::text).orElse("");
         String id = imports.type(store.key());
-        String map = mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n";
         int size = loop.site().context().settings().chunkSize();
         int trips = loop.region()
                 .loop()
@@ -272,11 +294,11 @@ final class BulkReadCode {
                 .flatMap(t -> t.stream().boxed().findFirst())
                 .orElse(Integer.MAX_VALUE);
         if (trips <= size && !maybeEmpty) {
-            return map + read(receiver, ids);
+            return read(receiver, ids);
         }
         String from = scoped("from");
         String chunk = scoped("chunk");
-        return map + "for (int " + from + " = 0; " + from + " < " + ids + ".size(); " + from + " += " + size + ") {\n"
+        return "for (int " + from + " = 0; " + from + " < " + ids + ".size(); " + from + " += " + size + ") {\n"
                 + "    "
                 + fitting(
                         imports.name("java.util.List") + "<" + id + "> " + chunk + " = " + ids + ".subList(",
@@ -285,6 +307,19 @@ final class BulkReadCode {
                 + "\n"
                 + "    " + read(receiver, chunk).replace("\n", "\n    ").stripTrailing() + "\n"
                 + "}\n";
+    }
+
+    /** What fails here is read, and fails, for each element; nothing checked can be thrown but what the read throws. */
+    private String attempted(String code) {
+        boolean checked = helper.map(CalledHelper::code)
+                .orElse(loop)
+                .call(call)
+                .filter(c ->
+                        c.targets().stream().anyMatch(t -> !t.facts().thrown().isEmpty()))
+                .isPresent();
+        return "try {\n    " + code.strip().replace("\n", "\n    ") + "\n} catch ("
+                + (checked ? "Exception " : "RuntimeException ") + scoped("e")
+                + ") {\n    // the loop reads one by one what is missing here\n}\n";
     }
 
     /** Rows by their key, or by the list of the key and what else they are compared by. */
@@ -303,6 +338,9 @@ final class BulkReadCode {
     /** Reads some keys into the map. */
     private String read(String receiver, String keys) {
         String all = store.form().write(receiver, store.arguments(call, keys, source::text), imports);
+        if (store.form().mapped()) {
+            return byId + ".putAll(" + all + ");\n";
+        }
         if (store.keyOf().isEmpty()) {
             String values = scoped("values");
             String at = scoped("i");
@@ -341,10 +379,10 @@ final class BulkReadCode {
 
     private String found(String id) {
         return switch (store.answer()) {
-            case OPTIONAL -> imports.name("java.util.Optional") + ".ofNullable(" + byId + ".get(" + id + "))";
-            case NULLABLE -> byId + ".get(" + id + ")";
+            case OPTIONAL -> imports.name("java.util.Optional") + ".ofNullable(" + handed + ".get(" + id + "))";
+            case NULLABLE, REQUIRED -> handed + ".get(" + id + ")";
             case LIST ->
-                "new " + imports.name("java.util.ArrayList") + "<>(" + byId + ".getOrDefault(" + id + ", "
+                "new " + imports.name("java.util.ArrayList") + "<>(" + handed + ".getOrDefault(" + id + ", "
                         + imports.name("java.util.Collections") + ".emptyList()))";
         };
     }
@@ -363,16 +401,57 @@ final class BulkReadCode {
                 + source.text(new Span(key.end(), whole.end()));
     }
 
-    private String lookUp(MethodCallExpr replaced) {
+    private Edit looksUp(MethodCallExpr replaced) {
         String id = source.text(replaced.getArgument(store.argument()));
         List<String> parts = store.parts().stream()
                 .map(p -> source.text(replaced.getArgument(p.argument())))
                 .toList();
-        String found = found(together(nullKey.cast() + id, parts));
-        if (!nullKey.asked()) {
-            return found;
+        String key = together(nullKey.cast() + id, parts);
+        boolean again = caught || store.answer() == BulkSource.Answer.REQUIRED;
+        if (!again && !nullKey.asked()) {
+            return source.replace(replaced, found(key));
         }
-        String failing = withNull(replaced);
+        String known = together(id, parts);
+        String call = again ? source.text(replaced) : withNull(replaced);
+        Optional<Statement> alone = alone(replaced);
+        if (alone.isPresent()) {
+            String test = again ? "!" + handed + ".containsKey(" + known + ")" : id + " == null";
+            return source.replace(alone.get(), onlyIf(test, call, alone.get()));
+        }
+        String text = again
+                ? choice(replaced, handed + ".containsKey(" + known + ")", found(known), call)
+                : choice(replaced, id + " == null", call, found(key));
+        return source.replace(replaced, text);
+    }
+
+    /** The statement that a call is, if nothing is made of what it gives. */
+    private static Optional<Statement> alone(MethodCallExpr call) {
+        return call.getParentNode()
+                .filter(ExpressionStmt.class::isInstance)
+                .map(Statement.class::cast)
+                .filter(s -> ofLambda(s)
+                        .map(c -> c.getNameAsString().startsWith("forEach"))
+                        .orElse(true));
+    }
+
+    private static Optional<MethodCallExpr> ofLambda(Statement body) {
+        return body.getParentNode()
+                .filter(LambdaExpr.class::isInstance)
+                .flatMap(Node::getParentNode)
+                .filter(MethodCallExpr.class::isInstance)
+                .map(MethodCallExpr.class::cast);
+    }
+
+    private String onlyIf(String test, String call, Statement statement) {
+        String branch = "if (" + test + ") {\n    " + call + ";\n}";
+        boolean lambda = ofLambda(statement).isPresent();
+        return source.layout()
+                .fit(
+                        lambda ? "{\n    " + branch.replace("\n", "\n    ") + "\n}" : branch,
+                        source.span(statement).start());
+    }
+
+    private String choice(MethodCallExpr replaced, String condition, String one, String other) {
         Node parent = replaced.getParentNode().orElseThrow();
         boolean argument =
                 parent instanceof MethodCallExpr outer && outer.getArguments().contains(replaced);
@@ -380,12 +459,12 @@ final class BulkReadCode {
                 || parent instanceof VariableDeclarator
                 || parent instanceof AssignExpr
                 || parent instanceof ReturnStmt;
-        String choice = id + " == null ? " + failing + " : " + found;
+        String choice = condition + " ? " + one + " : " + other;
         int start = source.span(replaced).start();
         int column = start - source.layout().lineStart(start);
         if (column + choice.length() > CHOICE_WIDTH) {
             String step = bare ? "\n        " : "\n                ";
-            choice = source.layout().fit(id + " == null" + step + "? " + failing + step + ": " + found, start);
+            choice = source.layout().fit(condition + step + "? " + one + step + ": " + other, start);
         }
         return bare ? choice : "(" + choice + ")";
     }

@@ -6,6 +6,8 @@ import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
@@ -62,6 +64,14 @@ final class BulkReadPreconditions {
                     throw Site.refusedAt(
                             c.caller(), line, "call-form", "the call is a method reference", "write it as a lambda");
                 });
+        List<CallRef> path = site.evidence().path();
+        if (path.size() - 2 >= from) {
+            CallRef outer = path.get(path.size() - 2);
+            Optional<BulkSource> asked = TemplateReads.of(outer, sink, site).or(() -> QueryReads.of(outer, sink, site));
+            if (asked.isPresent()) {
+                return HelperReads.lift(path.subList(from, path.size() - 1), asked.get(), site);
+            }
+        }
         Optional<BulkSource> source = source(sink, site);
         if (source.isEmpty()) {
             throw Site.refusedAt(
@@ -72,7 +82,6 @@ final class BulkReadPreconditions {
                             + " has no known form that reads many at once",
                     "add a query that takes all keys");
         }
-        List<CallRef> path = site.evidence().path();
         return HelperReads.lift(path.subList(from, path.size()), source.get(), site);
     }
 
@@ -121,17 +130,56 @@ final class BulkReadPreconditions {
         }
     }
 
-    /** G-10: only the failure of a null id is left of the call. */
+    /** G-10: of the call nothing is left but what it answers to null, or for a key that was not read with the others. */
     static void notDoneAlready(Site site) {
-        boolean left = Stream.of(site.evidence().first(), site.evidence().sink())
+        boolean left = site.evidence().path().stream()
                 .filter(c -> c.caller().path().equals(site.path()))
-                .map(c -> c.invocation().site())
-                .filter(c -> c.arguments().stream().anyMatch(Expr::isNull))
-                .anyMatch(c -> isChosenForNull(site.source().node(c.span(), MethodCallExpr.class)));
+                .anyMatch(c -> isLeft(c, site));
         if (left) {
             int line = site.evidence().first().invocation().site().line();
-            throw site.refused("already-done", line, "a null id never reaches the database", "");
+            throw site.refused("already-done", line, "the rows are read before the loop already", "");
         }
+    }
+
+    private static boolean isLeft(CallRef call, Site site) {
+        CallSite of = call.invocation().site();
+        boolean onNull = of.arguments().stream().anyMatch(Expr::isNull);
+        boolean onMissing = of.kind() == CallSite.Kind.METHOD
+                && call.caller().body().calls().stream().anyMatch(c -> c.name().equals("containsKey"));
+        if (!onNull && !onMissing) {
+            return false;
+        }
+        MethodCallExpr node = site.source().node(of.span(), MethodCallExpr.class);
+        String only = onlyIf(node);
+        if ((onNull && only.endsWith(" == null")) || (onMissing && only.matches("!\\w+\\.containsKey\\(.*"))) {
+            return true;
+        }
+        return (onNull && isChosenForNull(node)) || (onMissing && isAskedAgain(node));
+    }
+
+    /** The condition of the if statement that holds nothing but a call. */
+    private static String onlyIf(MethodCallExpr call) {
+        return call.getParentNode()
+                .flatMap(Node::getParentNode)
+                .filter(b ->
+                        b instanceof BlockStmt block && block.getStatements().size() == 1)
+                .flatMap(Node::getParentNode)
+                .filter(IfStmt.class::isInstance)
+                .map(i -> ((IfStmt) i).getCondition().toString())
+                .orElse("");
+    }
+
+    private static boolean isAskedAgain(Expression call) {
+        return call.getParentNode()
+                .filter(p -> p instanceof ConditionalExpr choice
+                        && choice.getElseExpr().equals(call)
+                        && choice.getCondition() instanceof MethodCallExpr asked
+                        && asked.getNameAsString().equals("containsKey")
+                        && choice.getThenExpr()
+                                .findFirst(
+                                        MethodCallExpr.class, c -> c.getScope().equals(asked.getScope()))
+                                .isPresent())
+                .isPresent();
     }
 
     private static boolean isChosenForNull(Expression call) {

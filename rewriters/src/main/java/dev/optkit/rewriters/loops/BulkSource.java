@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param answer what the call gives for a key
  * @param form the call that reads many
  * @param keyOf what is written behind a row to get its key, such as {@code getId()}; without it the call that reads
- *     many answers with one value per key, in the order of the keys
+ *     many answers with a map, or else with one value per key, in the order of the keys
  * @param argument which argument of the call is the key; the others are the same for every element, but for the parts
  * @param passed which arguments the call that reads many takes, in order, with the keys in the place of the key; none
  *     if it takes the keys alone
@@ -74,6 +74,16 @@ record BulkSource(
                         .collect(Collectors.joining(", "));
     }
 
+    /** The type of what the call that reads many answers with. */
+    String answerType(Imports imports) {
+        String row = imports.type(value);
+        String list = imports.name("java.util.List") + "<" + row + ">";
+        return form.mapped()
+                ? imports.name("java.util.Map") + "<" + imports.type(key) + ", " + (answer == Answer.LIST ? list : row)
+                        + ">"
+                : list;
+    }
+
     /** The same for a call that takes several arguments. */
     BulkSource passing(List<Integer> arguments, List<Part> compared) {
         return new BulkSource(
@@ -112,11 +122,22 @@ record BulkSource(
         OPTIONAL,
         /** The row, or null. */
         NULLABLE,
+        /** The row; it fails for a key that has none. */
+        REQUIRED,
         /** A new list of the rows. */
         LIST
     }
 
+    /** The call of a method that answers with a map from the keys. */
+    record Mapping(String name) implements Form {
+        @Override
+        public String write(String receiver, String keys, Imports imports) {
+            return Form.method(name).write(receiver, keys, imports);
+        }
+    }
+
     /** Writes the call that reads many. */
+    @FunctionalInterface
     interface Form {
 
         /**
@@ -127,8 +148,23 @@ record BulkSource(
          */
         String write(String receiver, String keys, Imports imports);
 
+        /** Whether the call answers with a map from the keys. */
+        default boolean mapped() {
+            return !name().isEmpty();
+        }
+
+        /** The name of the method that answers with a map, or nothing. */
+        default String name() {
+            return "";
+        }
+
         static Form method(String name) {
             return (receiver, keys, imports) -> (receiver.isEmpty() ? "" : receiver + ".") + name + "(" + keys + ")";
+        }
+
+        /** A method that answers with a map. */
+        static Form mapping(String name) {
+            return new Mapping(name);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
+import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
@@ -162,9 +163,17 @@ record IdPath(List<Step> steps) {
         if (variable.get().equals(loop.variable())) {
             return Optional.of(new IdPath(List.of()));
         }
-        boolean inBody =
-                variable.get().kind() == Variable.Kind.LOCAL && variable.get().region() == loop.index();
+        boolean inBody = variable.get().kind() == Variable.Kind.LOCAL && runsAlways(variable.get(), loop);
         return inBody ? initializer(variable.get(), loop).flatMap(i -> follow(i, loop)) : Optional.empty();
+    }
+
+    /** Whether the variable is declared in the body itself, or in a try block of it, which may stop but not be skipped. */
+    private static boolean runsAlways(Variable variable, LoopCode loop) {
+        int region = variable.region();
+        while (region != loop.index() && loop.body().regions().get(region).kind() == Region.Kind.TRY) {
+            region = loop.body().regions().get(region).parent();
+        }
+        return region == loop.index();
     }
 
     private static Optional<Expression> initializer(Variable variable, LoopCode loop) {

@@ -1,9 +1,7 @@
 package dev.optkit.rewriters.loops;
 
 import dev.optkit.rewriters.loops.BulkSource.Answer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -27,16 +25,7 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
     private static final Pattern INCLUDE = Pattern.compile("<include\\s+refid\\s*=\\s*\"(\\w+)\"\\s*/>");
     private static final Pattern WHERE = Pattern.compile("</?where\\s*>");
     private static final Pattern LIMIT_ONE = Pattern.compile("\\s+limit\\s+1\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SHAPE = Pattern.compile(
-            "select\\s+(.+?)\\s+from\\s+([^()]+?)\\s+where\\s+(.+?)(?:\\s+order\\s+by\\s+([^()]+?))?\\s*;?",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern OTHER_MEANING = Pattern.compile(
-            "\\b(or|xor|union|intersect|except|minus|group|having|distinct|distinctrow|over|rownum|top|fetch|offset"
-                    + "|limit|for|lock|case|between|exists|into|with|select|where|connect|sample|escape|all|any|some)\\b"
-                    + "|\\|\\||--|/\\*|\\$\\{|<|\\[|#(?!\\{)",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACEHOLDER = Pattern.compile("#\\{\\s*(\\w+)[^}]*}");
-    private static final String NAME = "[`\"]?(\\w+)[`\"]?";
 
     /**
      * Understands a statement, or refuses it.
@@ -59,33 +48,22 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
         }
         boolean limited = LIMIT_ONE.matcher(body).find();
         String sql = flat(LIMIT_ONE.matcher(body).replaceFirst(""), statement).orElseThrow(() -> other);
-        Matcher shape = SHAPE.matcher(sql.strip());
-        if (!shape.matches() || (limited && (answer == Answer.LIST || shape.group(4) != null))) {
-            throw other;
-        }
         List<String> used =
                 PLACEHOLDER.matcher(sql).results().map(r -> r.group(1)).toList();
         boolean once = used.stream().filter(key::equals).count() == 1;
-        String rest = sql.strip().substring("select".length()).replaceFirst("(?i)\\swhere\\s", " ");
-        if (!once
-                || !parameters.containsAll(used)
-                || OTHER_MEANING.matcher(rest).find()) {
+        if (!once || !parameters.containsAll(used)) {
             throw other;
         }
-        Pattern plain = Pattern.compile("(?:" + NAME + "\\s*\\.\\s*)?" + NAME + "\\s*=\\s*(#\\{\\s*" + key
-                + "\\s*(?:,\\s*jdbcType\\s*=\\s*\\w+\\s*)?})");
-        Matcher asked = conditions(shape.group(3)).stream()
-                .map(c -> plain.matcher(c.strip()))
-                .filter(Matcher::matches)
-                .findFirst()
+        String value = "#\\{\\s*" + key + "\\s*(?:,\\s*jdbcType\\s*=\\s*\\w+\\s*)?}";
+        KeyedSql asked = KeyedSql.of(sql, value)
+                .filter(q -> !limited || (answer != Answer.LIST && !q.ordered()))
                 .orElseThrow(() -> other);
-        Matcher condition = plain.matcher(body);
-        boolean single = shape.group(2).strip().matches("(" + NAME + "\\.)?" + NAME + "(\\s+(as\\s+)?" + NAME + ")?");
-        Optional<String> label = label(shape.group(1), Optional.ofNullable(asked.group(1)), asked.group(2), single);
+        Matcher condition = KeyedSql.condition(value).matcher(body);
+        Optional<String> label = asked.label();
         if (!condition.find() || label.isEmpty()) {
-            throw refused.apply("custom-read", "its rows do not tell which " + asked.group(2) + " they are of");
+            throw refused.apply("custom-read", "its rows do not tell which " + asked.column() + " they are of");
         }
-        return new MapperQuery(body, condition, asked.group(2), label.get(), limited);
+        return new MapperQuery(body, condition, asked.column(), label.get(), limited);
     }
 
     /** The SQL with its fragments; empty if the statement depends on more than the values. */
@@ -104,55 +82,6 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
                 .replaceAll(m -> m.group().startsWith("</") ? " " : " where ")
                 .replace("&gt;", ">")
                 .replaceAll("\\s+", " "));
-    }
-
-    /** The parts of a condition that all have to hold. */
-    private static List<String> conditions(String where) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int from = 0;
-        for (int i = 0; i < where.length(); i++) {
-            char c = where.charAt(i);
-            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-            if (depth == 0 && where.regionMatches(true, i, " and ", 0, 5)) {
-                parts.add(where.substring(from, i));
-                from = i + 5;
-                i += 3;
-            }
-        }
-        parts.add(where.substring(from));
-        return parts;
-    }
-
-    /** What the answer calls a column: its name or alias; empty if it is not surely in it. */
-    private static Optional<String> label(String columns, Optional<String> table, String column, boolean singleTable) {
-        if (columns.indexOf('(') >= 0) {
-            return Optional.empty();
-        }
-        Pattern item = Pattern.compile(
-                "(?:" + NAME + "\\s*\\.\\s*)?(?:\\*|" + NAME + "(?:\\s+(?:as\\s+)?" + NAME + ")?)",
-                Pattern.CASE_INSENSITIVE);
-        Optional<String> found = Optional.empty();
-        for (String each : columns.split(",")) {
-            Matcher parts = item.matcher(each.strip());
-            if (!parts.matches()) {
-                return Optional.empty();
-            }
-            boolean sameTable = singleTable
-                    || (table.isPresent() && Optional.ofNullable(parts.group(1)).equals(table));
-            boolean all = parts.group(2) == null;
-            String alias = parts.group(3) == null ? column : parts.group(3);
-            if (sameTable && (all || parts.group(2).equalsIgnoreCase(column))) {
-                found = found.or(() -> Optional.of(alias));
-            } else if (all || label(parts).equalsIgnoreCase(column)) {
-                return Optional.empty();
-            }
-        }
-        return found;
-    }
-
-    private static String label(Matcher item) {
-        return item.group(3) == null ? item.group(2).toLowerCase(Locale.ROOT) : item.group(3);
     }
 
     /**

@@ -12,6 +12,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import com.github.javaparser.ast.expr.SwitchExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -24,13 +25,26 @@ import dev.optkit.core.program.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** BR-4, BR-15: the conditions under which a loop gets to a read. */
 final class ReadConditions {
 
+    private static final Pattern PREDICATES =
+            Pattern.compile("(is|has|equals|contains|startsWith|endsWith)([A-Z].*)?|nonNull|matches");
+    private static final Set<String> ASKED = Set.of(
+            "java.lang.String",
+            "java.util.Objects",
+            "org.apache.commons.lang.StringUtils",
+            "org.apache.commons.lang3.StringUtils",
+            "org.springframework.util.StringUtils",
+            "com.google.common.base.Strings");
+
     private final LoopCode loop;
     private final String id;
     private final List<Condition> conditions;
+    private boolean caught;
 
     /**
      * What decides whether a round gets to the read.
@@ -78,6 +92,11 @@ final class ReadConditions {
         return conditions.stream().anyMatch(this::isNullCheck);
     }
 
+    /** Whether the loop goes on after a failing read. */
+    boolean caught() {
+        return caught;
+    }
+
     private List<Condition> around(MethodCallExpr read, Statement body) {
         List<Condition> found = new ArrayList<>();
         Node child = read;
@@ -94,12 +113,21 @@ final class ReadConditions {
     }
 
     private void refuseUnlessPlain(Node parent, Node child) {
-        if (parent instanceof TryStmt) {
+        if (parent instanceof TryStmt attempt) {
+            boolean block = isSame(attempt.getTryBlock(), child);
+            caught |= block && (!attempt.getCatchClauses().isEmpty() || goesOn(attempt));
+            if (!block
+                    && !attempt.getFinallyBlock().filter(f -> isSame(f, child)).isPresent()) {
+                throw loop.refused(
+                        "exception-semantics",
+                        parent,
+                        "the read is a resource of a try statement",
+                        "read before the try statement");
+            }
+        }
+        if (parent instanceof CatchClause) {
             throw loop.refused(
-                    "exception-semantics",
-                    parent,
-                    "a failing read is caught for each element",
-                    "move the try statement around the loop");
+                    "conditional-read", parent, "the read depends on a failure", "read all rows before the loop");
         }
         if (parent instanceof SwitchStmt || parent instanceof SwitchExpr) {
             throw loop.refused("conditional-read", parent, "the read happens in one case of a switch", "");
@@ -108,6 +136,15 @@ final class ReadConditions {
         if (parent instanceof LambdaExpr || parent instanceof BodyDeclaration<?> || (Jumps.isLoop(parent) && !once)) {
             throw loop.refused("loop-form", parent, "the read is inside a lambda, class or loop of its own", "");
         }
+    }
+
+    /** Whether the last block of a try statement may make its failure forgotten. */
+    private static boolean goesOn(TryStmt attempt) {
+        return attempt.getFinallyBlock()
+                .filter(f -> f.findFirst(
+                                Statement.class, s -> s.isContinueStmt() || s.isReturnStmt() || s.isBreakStmt())
+                        .isPresent())
+                .isPresent();
     }
 
     private static Optional<Condition> conditionFor(Node child, Node parent) {
@@ -173,7 +210,7 @@ final class ReadConditions {
     /** Whether a condition asks nothing but getters of the loop variable, constants, and locals that do not change. */
     private boolean isKnownBefore(Expression condition) {
         boolean plainCalls = condition.findAll(MethodCallExpr.class).stream()
-                .allMatch(c -> IdPath.follow(c, loop).isPresent() || onlyLooks(c));
+                .allMatch(c -> IdPath.follow(c, loop).isPresent() || onlyLooks(c) || isPredicate(c));
         boolean plainNames = condition.findAll(NameExpr.class).stream()
                 .allMatch(n -> IdPath.follow(n, loop).isPresent() || isConstant(n));
         return plainCalls && plainNames && condition.findFirst(AssignExpr.class).isEmpty();
@@ -186,6 +223,15 @@ final class ReadConditions {
                 .filter(c ->
                         c.targets().stream().map(t -> loop.program().effects(t)).allMatch(Effects.NONE::equals))
                 .isPresent();
+    }
+
+    /** Whether a call asks a library for a property of texts or values; what it asks about is looked at for itself. */
+    private boolean isPredicate(MethodCallExpr call) {
+        return PREDICATES.matcher(call.getNameAsString()).matches()
+                && loop.call(call)
+                        .filter(c -> c.targets().isEmpty()
+                                && ASKED.contains(c.receiver().name()))
+                        .isPresent();
     }
 
     private static boolean isConstant(NameExpr name) {

@@ -29,8 +29,8 @@ class BulkReadTest {
     }
 
     @Test
-    void declinesHelpersThatOthersCall() {
-        helpers("""
+    void copiesHelpersThatOthersCall() {
+        RewriteTester.Outcome outcome = helpers("""
                 private String name(Long id) {
                     return products.findById(id).orElseThrow().getName();
                 }
@@ -38,12 +38,29 @@ class BulkReadTest {
                 String first() {
                     return name(1L);
                 }
+                """).outcome(Safety.SAFE);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains(
+                        "names.add(nameFrom(id, productsById));",
+                        "private String nameFrom(Long id, Map<Long, Product> productsById) {",
+                        "Optional.ofNullable(productsById.get(id))",
+                        "return name(1L);",
+                        "return products.findById(id).orElseThrow().getName();");
+    }
+
+    @Test
+    void declinesHelpersThatCallThemselves() {
+        helpers("""
+                private String name(Long id) {
+                    Product product = products.findById(id).orElseThrow();
+                    return id > 9 ? product.getName() : name(id + 1);
+                }
                 """).declined("helper-between");
     }
 
     @Test
-    void declinesHelpersThatHandleFailures() {
-        helpers("""
+    void readsOneByOneWhatFailedInHelpersThatHandleFailures() {
+        RewriteTester.Outcome outcome = helpers("""
                 private String name(Long id) {
                     try {
                         return products.findById(id).orElseThrow().getName();
@@ -51,7 +68,12 @@ class BulkReadTest {
                         return "?";
                     }
                 }
-                """).declined("exception-semantics");
+                """).outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains(
+                        "} catch (RuntimeException e) {\n            // the loop reads one by one what is missing here",
+                        "productsById.containsKey(id)",
+                        ": products.findById(id))");
     }
 
     @Test
@@ -388,13 +410,30 @@ class BulkReadTest {
     }
 
     @Test
-    void declinesFailuresHandledForEachElement() {
-        declines("exception-semantics", """
+    void readsOneByOneWhatFailedWhereTheLoopGoesOn() {
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Orders.java", orders(READ_ONLY, """
                 for (Long id : ids) {
                     try {
                         names.add(products.findById(id).orElseThrow().getName());
                     } catch (RuntimeException e) {
                         names.add("?");
+                    }
+                }
+                """, "")).outcome(Safety.REVIEW);
+        assertThat(outcome.texts().get("src/main/java/shop/Orders.java"))
+                .contains("productsById.containsKey(id)", ": products.findById(id))");
+        assertThat(outcome.fixes().get(0).assumption()).contains("does not fail where reading them one by one");
+    }
+
+    @Test
+    void declinesReadsAfterAFailure() {
+        declines("conditional-read", """
+                for (Long id : ids) {
+                    try {
+                        names.add(Integer.toString(Math.toIntExact(id)));
+                    } catch (ArithmeticException e) {
+                        names.add(products.findById(id).orElseThrow().getName());
                     }
                 }
                 """);

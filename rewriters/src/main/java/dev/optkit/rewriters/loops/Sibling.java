@@ -1,0 +1,228 @@
+package dev.optkit.rewriters.loops;
+
+import com.github.javaparser.ast.body.MethodDeclaration;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.edit.Imports;
+import dev.optkit.rewriters.edit.JavaSource;
+import dev.optkit.rewriters.edit.Names;
+import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.Site;
+import dev.optkit.rewriters.loops.BulkSource.Answer;
+import dev.optkit.rewriters.loops.BulkSource.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A method that reads many, beside a method of the project that reads one: in its class, and in the interface it is
+ * called by.
+ *
+ * @param single the method that reads one
+ * @param declaration its declaration
+ * @param file the file that is in
+ * @param above the methods it implements, if it is called by one of them
+ */
+record Sibling(Method single, MethodDeclaration declaration, JavaSource file, List<Method> above, Site site) {
+
+    private static final String REASON = "helper-between";
+    private static final String UNLOCK = "read the rows before the loop and hand them to the helper";
+    private static final Set<String> HARMLESS = Set.of("Override", "Transactional", "Nullable", "NonNull");
+    private static final Set<String> PLAIN_TYPES = Set.of(
+            "Service",
+            "Component",
+            "Repository",
+            "Controller",
+            "RestController",
+            "Primary",
+            "Transactional",
+            "SuppressWarnings",
+            "Deprecated",
+            "RequiredArgsConstructor",
+            "AllArgsConstructor",
+            "NoArgsConstructor",
+            "Data",
+            "Getter",
+            "Setter",
+            "Slf4j",
+            "Log4j2");
+
+    /** Writes the statements of the method, given the name of its parameter. */
+    interface Body {
+        String write(String keys, Imports imports);
+    }
+
+    /** What the call of a method would be made to, unless another method may answer it or more is woven around it. */
+    static Sibling of(CallRef call, Method single, Site site) {
+        onlyReads(call, single, site);
+        JavaSource file = Declarations.source(single, site);
+        MethodDeclaration declaration = Declarations.node(single, file, MethodDeclaration.class);
+        return new Sibling(single, declaration, file, declaredAbove(call, single, site), site);
+    }
+
+    /** The helper is the one method that runs, and nothing is woven around it. */
+    private static void onlyReads(CallRef outer, Method helper, Site site) {
+        Invocation call = outer.invocation();
+        if (call.targets().size() != 1 || call.site().arguments().size() != 1) {
+            throw refused(helper, "it is not the only method that may answer, or takes more than the key");
+        }
+        boolean overridden = site.program().subtypesOf(helper.type().name()).stream()
+                .flatMap(t -> site.program().methodsOf(t).stream())
+                .anyMatch(m -> site.program().overridden(m).contains(helper));
+        boolean abstractType = helper.type().isInterface()
+                || !helper.type().typeParameters().isEmpty()
+                || !helper.facts().typeParameters().isEmpty();
+        if (overridden || abstractType) {
+            throw refused(helper, "other classes may answer in their own way");
+        }
+        if (site.program().project().isTest(helper.path())) {
+            throw refused(helper, "its class belongs to tests");
+        }
+        nothingWoven(helper);
+        site.program().overridden(helper).forEach(Sibling::nothingWoven);
+    }
+
+    /** No annotation of a method or its type, which may be inherited, makes a call do more than its code. */
+    private static void nothingWoven(Method method) {
+        Stream.concat(
+                        method.facts().annotations().all().stream().filter(a -> !HARMLESS.contains(a.simpleName())),
+                        method.type().annotations().all().stream().filter(a -> !PLAIN_TYPES.contains(a.simpleName())))
+                .findFirst()
+                .ifPresent(a -> {
+                    String reason = a.simpleName().contains("Cache") ? "cached-read" : "read-hook";
+                    throw Site.refusedAt(
+                            method, a.line(), reason, a.text() + " acts on each call of " + method.shortName(), "");
+                });
+    }
+
+    /** The declarations that the helper implements, if the loop calls it by one of them. */
+    private static List<Method> declaredAbove(CallRef outer, Method helper, Site site) {
+        List<Method> above = site.program().overridden(helper);
+        String called = outer.invocation().receiver().name();
+        if (above.isEmpty()) {
+            return List.of();
+        }
+        TypeFacts type = above.get(0).type();
+        boolean one = above.size() == 1
+                && type.isInterface()
+                && type.typeParameters().isEmpty()
+                && site.program().subtypesOf(type.name()).size() == 1
+                && type.methods().stream().filter(m -> m.is(Modifier.ABSTRACT)).count() > 1;
+        if (!one && !called.equals(helper.type().name())) {
+            throw refused(helper, "others may implement " + type.simpleName());
+        }
+        return one ? above : List.of();
+    }
+
+    /** The linked type of the key that the method takes. */
+    TypeRef taken() {
+        return site.program()
+                .link(single.type(), single.facts().parameters().get(0).type());
+    }
+
+    /** What the method calls its key. */
+    String parameter() {
+        return declaration.getParameter(0).getNameAsString();
+    }
+
+    /** How the method can be called in bulk, once the sibling of this name is declared. */
+    BulkSource declared(String name, BulkSource source, Answer answer, Body body) {
+        BulkSource called = new BulkSource(
+                source.key(),
+                source.value(),
+                answer,
+                source.form().mapped() ? Form.mapping(name) : Form.method(name),
+                source.keyOf(),
+                0,
+                List.of(),
+                source.asked(),
+                List.of(),
+                source.assumptions(),
+                source.edits());
+        List<Edit> edits = new ArrayList<>(written(name, called, body));
+        for (Method each : above) {
+            edits.addAll(onlyDeclared(each, name, called));
+            called = called.assuming(
+                    "nothing outside of this project implements " + each.type().simpleName());
+        }
+        return called.with(edits);
+    }
+
+    /** {@code getUserById} becomes {@code getUsersByIds}, {@code findOrder} becomes {@code findOrders}. */
+    static String name(String single) {
+        int by = single.indexOf("By");
+        if (by <= 0) {
+            return Names.plural(single);
+        }
+        String head = single.substring(0, by);
+        boolean verb = Set.of("get", "find", "query", "load", "read", "select", "fetch")
+                .contains(head);
+        String many = head.endsWith("s") ? head : Names.plural(head);
+        return (verb ? head + "All" : many) + Names.plural(single.substring(by));
+    }
+
+    /** The name for a method that answers with a map: of one that has no such word, by what. */
+    String nameByKey() {
+        String name = single.facts().name();
+        return name.indexOf("By") > 0 ? name(name) : name + "By" + PlainLibraries.capital(Names.plural(parameter()));
+    }
+
+    private List<Edit> written(String name, BulkSource source, Body body) {
+        Imports imports = new Imports(file, site.program(), declaration);
+        String keys = Names.plural(parameter());
+        String head = declaration.getAnnotations().stream()
+                        .filter(a -> !above.isEmpty() || !a.getNameAsString().equals("Override"))
+                        .map(a -> file.text(a) + "\n")
+                        .reduce("", String::concat)
+                + declaration.getModifiers().stream()
+                        .map(m -> m.getKeyword().asString() + " ")
+                        .reduce("", String::concat);
+        String code = head + signature(declaration, file, name, keys, source, imports) + " {\n    "
+                + body.write(keys, imports).replace("\n", "\n    ") + "\n}";
+        return once(single, name, code, file, imports);
+    }
+
+    private static String signature(
+            MethodDeclaration single, JavaSource file, String name, String keys, BulkSource source, Imports imports) {
+        String thrown = single.getThrownExceptions().stream().map(file::text).collect(Collectors.joining(", "));
+        return source.answerType(imports) + " " + name + "(" + imports.name("java.util.List") + "<"
+                + imports.type(source.key()) + "> " + keys + ")" + (thrown.isEmpty() ? "" : " throws " + thrown);
+    }
+
+    private List<Edit> onlyDeclared(Method declared, String name, BulkSource source) {
+        JavaSource its = Declarations.source(declared, site);
+        MethodDeclaration node = Declarations.node(declared, its, MethodDeclaration.class);
+        Imports imports = new Imports(its, site.program(), node);
+        String keys = Names.plural(node.getParameter(0).getNameAsString());
+        String code = signature(node, its, name, keys, source, imports) + ";";
+        return once(declared, name, code, its, imports);
+    }
+
+    /** Nothing if what would be declared is there already. */
+    private List<Edit> once(Method beside, String name, String code, JavaSource its, Imports imports) {
+        return Declarations.isThere(beside, name, code, true, its, site)
+                ? List.of()
+                : Declarations.behind(beside, code, its, imports);
+    }
+
+    /** A refusal at the method that reads one. */
+    Refused refused(String why) {
+        return refused(single, why);
+    }
+
+    private static Refused refused(Method helper, String why) {
+        return Site.refusedAt(
+                helper,
+                helper.facts().line(),
+                REASON,
+                "the query is called in the helper " + helper.shortName() + ", and " + why,
+                UNLOCK);
+    }
+}
