@@ -48,6 +48,11 @@ public final class BulkRead implements Rewriter {
     }
 
     @Override
+    public boolean concerns(Finding finding) {
+        return finding.evidence().filter(e -> !e.effect().isRead()).isEmpty();
+    }
+
+    @Override
     public Proposal propose(Finding finding, RewriteContext context) {
         return Site.propose(this, finding, context, this::fix);
     }
@@ -75,7 +80,7 @@ public final class BulkRead implements Rewriter {
             BulkReadPreconditions.partAgrees(code, read, part, taken(read, part.argument(), site));
         }
 
-        IdPath path = path(call.getArgument(store.argument()), helper, loop);
+        IdPath path = path(store.key(call), helper, loop);
         BulkReadPreconditions.idTypesAgree(loop, path, store.key());
         BulkReadPreconditions.idsDoNotChange(
                 loop,
@@ -90,13 +95,14 @@ public final class BulkRead implements Rewriter {
         helper.ifPresent(h -> conditions.addAll(new ReadConditions(loop, h.call(), h.argument(), body.body()).lines()));
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
-            ReadConditions around = new ReadConditions(code, each, each.getArgument(store.argument()), where);
+            ReadConditions around = new ReadConditions(code, each, store.key(each), where);
             conditions.addAll(around.lines());
             guarded &= around.keepNullAway();
         }
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
-        boolean nullPossible = !asked.isPrimitive() && !guarded && !path.neverNull();
+        boolean nullPossible =
+                !store.form().findsNothingForNull() && !asked.isPrimitive() && !guarded && !path.neverNull();
         NullKey nullKey = NullKey.of(
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper);
@@ -158,13 +164,15 @@ public final class BulkRead implements Rewriter {
         String entity = store.value().name().equals("java.lang.Object")
                 ? "a value"
                 : store.value().simpleName();
+        boolean plain = store.form() instanceof BulkSource.Statements;
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
-        if (rows && !Transactions.withoutPendingChanges(site.method(), site.program())) {
+        if (rows && !plain && !Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");
         }
-        boolean ownObjects = Transactions.surelyAround(site.method()).isEmpty()
+        boolean ownObjects = plain
+                || Transactions.surelyAround(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
         if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity

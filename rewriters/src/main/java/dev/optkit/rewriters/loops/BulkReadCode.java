@@ -125,7 +125,7 @@ final class BulkReadCode {
         int start = source.span(statement).start();
         edits.add(source.insert(start, source.layout().fit(before.toString(), start)));
         for (MethodCallExpr same : calls) {
-            edits.add(source.replace(same, lookUp(same)));
+            edits.add(source.replace(store.form().answer(same), lookUp(same)));
         }
         helper.ifPresent(h -> edits.addAll(h.passing(mapType(), byId)));
         edits.addAll(imports.edits());
@@ -264,7 +264,8 @@ final class BulkReadCode {
     private String readChunks() {
         String receiver = call.getScope().map(source::text).orElse("");
         String id = imports.type(store.key());
-        String map = mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n";
+        String map =
+                declarations() + mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n";
         int size = loop.site().context().settings().chunkSize();
         int trips = loop.region()
                 .loop()
@@ -287,6 +288,10 @@ final class BulkReadCode {
                 + "}\n";
     }
 
+    private String declarations() {
+        return store.form() instanceof BulkSource.Statements statements ? statements.before(imports) : "";
+    }
+
     /** Rows by their key, or by the list of the key and what else they are compared by. */
     private String mapType() {
         String key = store.parts().isEmpty()
@@ -297,11 +302,15 @@ final class BulkReadCode {
 
     private String rows() {
         String row = imports.type(store.value());
-        return store.answer() == BulkSource.Answer.LIST ? imports.name("java.util.List") + "<" + row + ">" : row;
+        boolean several = store.answer() == BulkSource.Answer.LIST || store.answer() == BulkSource.Answer.ONLY;
+        return several ? imports.name("java.util.List") + "<" + row + ">" : row;
     }
 
     /** Reads some keys into the map. */
     private String read(String receiver, String keys) {
+        if (store.form() instanceof BulkSource.Statements statements) {
+            return statements.fill(receiver, keys, byId, imports, this::scoped);
+        }
         String all = store.form().write(receiver, store.arguments(call, keys, source::text), imports);
         if (store.keyOf().isEmpty()) {
             String values = scoped("values");
@@ -346,13 +355,16 @@ final class BulkReadCode {
             case LIST ->
                 "new " + imports.name("java.util.ArrayList") + "<>(" + byId + ".getOrDefault(" + id + ", "
                         + imports.name("java.util.Collections") + ".emptyList()))";
+            case ONLY ->
+                imports.name("org.springframework.dao.support.DataAccessUtils") + ".nullableSingleResult(" + byId
+                        + ".getOrDefault(" + id + ", " + imports.name("java.util.Collections") + ".emptyList()))";
         };
     }
 
     /** The call as it is, with null for the key. */
     private String withNull(MethodCallExpr replaced) {
         Span whole = source.span(replaced);
-        Span key = source.span(replaced.getArgument(store.argument()));
+        Span key = source.span(store.key(replaced));
         boolean overloaded = helper.map(CalledHelper::code)
                 .orElse(loop)
                 .call(replaced)
@@ -364,7 +376,7 @@ final class BulkReadCode {
     }
 
     private String lookUp(MethodCallExpr replaced) {
-        String id = source.text(replaced.getArgument(store.argument()));
+        String id = source.text(store.key(replaced));
         List<String> parts = store.parts().stream()
                 .map(p -> source.text(replaced.getArgument(p.argument())))
                 .toList();
@@ -373,15 +385,16 @@ final class BulkReadCode {
             return found;
         }
         String failing = withNull(replaced);
-        Node parent = replaced.getParentNode().orElseThrow();
+        Expression answer = store.form().answer(replaced);
+        Node parent = answer.getParentNode().orElseThrow();
         boolean argument =
-                parent instanceof MethodCallExpr outer && outer.getArguments().contains(replaced);
+                parent instanceof MethodCallExpr outer && outer.getArguments().contains(answer);
         boolean bare = argument
                 || parent instanceof VariableDeclarator
                 || parent instanceof AssignExpr
                 || parent instanceof ReturnStmt;
         String choice = id + " == null ? " + failing + " : " + found;
-        int start = source.span(replaced).start();
+        int start = source.span(answer).start();
         int column = start - source.layout().lineStart(start);
         if (column + choice.length() > CHOICE_WIDTH) {
             String step = bare ? "\n        " : "\n                ";

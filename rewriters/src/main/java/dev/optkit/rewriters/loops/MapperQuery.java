@@ -27,16 +27,16 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
     private static final Pattern INCLUDE = Pattern.compile("<include\\s+refid\\s*=\\s*\"(\\w+)\"\\s*/>");
     private static final Pattern WHERE = Pattern.compile("</?where\\s*>");
     private static final Pattern LIMIT_ONE = Pattern.compile("\\s+limit\\s+1\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SHAPE = Pattern.compile(
+    static final Pattern SHAPE = Pattern.compile(
             "select\\s+(.+?)\\s+from\\s+([^()]+?)\\s+where\\s+(.+?)(?:\\s+order\\s+by\\s+([^()]+?))?\\s*;?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern OTHER_MEANING = Pattern.compile(
+    static final Pattern OTHER_MEANING = Pattern.compile(
             "\\b(or|xor|union|intersect|except|minus|group|having|distinct|distinctrow|over|rownum|top|fetch|offset"
                     + "|limit|for|lock|case|between|exists|into|with|select|where|connect|sample|escape|all|any|some)\\b"
                     + "|\\|\\||--|/\\*|\\$\\{|<|\\[|#(?!\\{)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACEHOLDER = Pattern.compile("#\\{\\s*(\\w+)[^}]*}");
-    private static final String NAME = "[`\"]?(\\w+)[`\"]?";
+    static final String NAME = "[`\"]?(\\w+)[`\"]?";
 
     /**
      * Understands a statement, or refuses it.
@@ -107,7 +107,7 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
     }
 
     /** The parts of a condition that all have to hold. */
-    private static List<String> conditions(String where) {
+    static List<String> conditions(String where) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;
@@ -125,7 +125,7 @@ record MapperQuery(String body, Matcher condition, String column, String label, 
     }
 
     /** What the answer calls a column: its name or alias; empty if it is not surely in it. */
-    private static Optional<String> label(String columns, Optional<String> table, String column, boolean singleTable) {
+    static Optional<String> label(String columns, Optional<String> table, String column, boolean singleTable) {
         if (columns.indexOf('(') >= 0) {
             return Optional.empty();
         }
