@@ -9,10 +9,14 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.elasticsearch.action.get.GetRequest;
+import org.elasticsearch.client.RequestOptions;
+import org.elasticsearch.client.RestHighLevelClient;
 import org.hibernate.Session;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.redis.core.HashOperations;
@@ -24,6 +28,8 @@ import redis.clients.jedis.Jedis;
 
 @Service
 public class BulkStores {
+
+    private static final String INDEX = "lines";
 
     private final BulkStoresMapper mapper;
     private final BulkStoresService service;
@@ -149,6 +155,15 @@ public class BulkStores {
         for (ObjectId id : ids) {
             Document found = collection.find(Filters.eq("_id", id)).first();
             all.add(found == null ? "" : found.getString("text"));
+        }
+        return all;
+    }
+
+    public List<Boolean> ofIndex(RestHighLevelClient client, List<OrderLine> lines) throws IOException {
+        List<Boolean> all = new ArrayList<>();
+        // APPLIED
+        for (OrderLine line : lines) {
+            all.add(client.get(new GetRequest(INDEX, line.sku()), RequestOptions.DEFAULT).isExists());
         }
         return all;
     }

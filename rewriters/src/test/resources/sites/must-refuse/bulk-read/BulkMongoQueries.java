@@ -2,9 +2,13 @@ package shop;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.elasticsearch.action.get.GetRequest;
+import org.elasticsearch.client.RequestOptions;
+import org.elasticsearch.client.RestHighLevelClient;
 import org.springframework.stereotype.Service;
 
 /** Queries of the driver that cannot be made for many values. */
@@ -40,6 +44,25 @@ public class BulkMongoQueries {
         // REFUSED: custom-read
         for (String id : ids) {
             all.add(collection.find(Filters.eq("_id", id)).limit(1).first());
+        }
+        return all;
+    }
+
+    public List<String> ofManyIndexes(RestHighLevelClient client, List<String> indexes) throws IOException {
+        List<String> all = new ArrayList<>();
+        // REFUSED: custom-read
+        for (String index : indexes) {
+            all.add(client.get(new GetRequest(index, "1"), RequestOptions.DEFAULT).getId());
+        }
+        return all;
+    }
+
+    public List<String> withRouting(RestHighLevelClient client, List<String> ids) throws IOException {
+        List<String> all = new ArrayList<>();
+        // REFUSED: custom-read
+        for (String id : ids) {
+            GetRequest request = new GetRequest("lines", id).routing("a");
+            all.add(client.get(request, RequestOptions.DEFAULT).getId());
         }
         return all;
     }

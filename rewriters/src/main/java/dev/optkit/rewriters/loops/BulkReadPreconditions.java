@@ -82,6 +82,7 @@ final class BulkReadPreconditions {
                 .or(() -> LibraryReads.of(sink, site))
                 .or(() -> JdbcReads.of(sink, site))
                 .or(() -> MongoFind.of(sink, site))
+                .or(() -> ElasticGet.of(sink, site))
                 .or(() -> MapperReads.of(sink, arguments, site));
     }
 
@@ -326,6 +327,7 @@ final class BulkReadPreconditions {
             }
             boolean known = FreshValues.makesBson(call)
                     || JdbcMapper.isMade(call)
+                    || ElasticGet.onlyComputes(call)
                     || !call.targets().isEmpty()
                     || remote.isPresent()
                     || PlainLibraries.isPlain(call, loop.program());

@@ -21,8 +21,8 @@ import java.util.List;
 final class PipelinedWrites {
 
     private static final String ASSUMPTION =
-            "a command that Redis refuses fails when all have been sent, so those behind it are carried out, too; nobody"
-                    + " waits for one of them while the loop still runs";
+            "a command that Redis refuses fails when all have been sent, so those behind it are carried out, and the loop has"
+                    + " run to its end; nobody waits for one of them while the loop still runs";
 
     private final BatchLoop form;
     private final LoopCode loop;
@@ -87,14 +87,17 @@ final class PipelinedWrites {
                 .toList();
     }
 
-    /** The template sends what is asked of it while the callback runs with the connection of the callback. */
+    /**
+     * The template sends what is asked of it while the callback runs with the connection of the callback. Without an
+     * annotation on the method, the compiler does not have to know the library.
+     */
     private List<Edit> ofTemplate(List<MethodCallExpr> commands, Imports imports) {
         String operations = imports.name("org.springframework.data.redis.core.RedisOperations");
         String object = imports.name("java.lang.Object");
         String head = source.text(connection(commands.get(0))) + ".executePipelined(new "
                 + imports.name("org.springframework.data.redis.core.SessionCallback") + "<" + object
-                + ">() {\n    @" + imports.name("java.lang.Override") + "\n    public <K, V> " + object + " execute("
-                + operations + "<K, V> " + PipelinePreconditions.PARAMETER + ") {\n";
+                + ">() {\n    public <K, V> " + object + " execute(" + operations + "<K, V> "
+                + PipelinePreconditions.PARAMETER + ") {\n";
         return new Wrapped(source, form.statement(), 2).between(head, "        return null;\n    }\n});", List.of());
     }
 }

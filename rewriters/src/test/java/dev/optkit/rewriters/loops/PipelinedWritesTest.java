@@ -59,7 +59,6 @@ class PipelinedWritesTest {
                 .to(
                         orders("Map<String, String> values", """
                         redis.executePipelined(new SessionCallback<Object>() {
-                            @Override
                             public <K, V> Object execute(RedisOperations<K, V> operations) {
                                 for (Map.Entry<String, String> entry : values.entrySet()) {
                                     redis.opsForValue().set(entry.getKey(), entry.getValue(), Duration.ofMinutes(1));
