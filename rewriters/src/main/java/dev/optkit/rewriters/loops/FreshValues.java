@@ -56,13 +56,11 @@ record FreshValues(LoopCode loop) {
 
     /** {@code Filters.eq(..)}, or {@code new Document(..).append(..)}. */
     private boolean isMade(MethodCallExpr call) {
-        boolean known = loop.call(call).filter(FreshValues::makesBson).isPresent();
-        boolean ofType = call.getScope().isEmpty()
-                || call.getScope()
-                        .filter(s -> s instanceof NameExpr n && loop.variable(n).isEmpty())
-                        .isPresent()
-                || call.getScope().filter(this::isFresh).isPresent();
-        return known && ofType && argumentsAreFresh(call);
+        Optional<Invocation> made = loop.call(call).filter(FreshValues::makesBson);
+        boolean ofModel =
+                made.filter(m -> m.receiver().name().startsWith(MODEL)).isPresent();
+        boolean onFresh = call.getScope().filter(this::isFresh).isPresent();
+        return made.isPresent() && (ofModel || onFresh) && argumentsAreFresh(call);
     }
 
     private boolean argumentsAreFresh(NodeWithArguments<?> made) {

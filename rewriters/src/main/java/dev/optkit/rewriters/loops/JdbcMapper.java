@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.optkit.core.program.Effects;
@@ -115,8 +116,24 @@ record JdbcMapper(TypeRef row, String use, Optional<String> made) {
         if (byClass.isPresent()) {
             return byClass;
         }
-        boolean function = mapper instanceof LambdaExpr || mapper.isMethodReferenceExpr();
-        return function ? declared(call, loop) : ofRowMapper(typeOf(mapper, loop), loop.program());
+        if (mapper instanceof LambdaExpr || mapper.isMethodReferenceExpr()) {
+            return takesRowAndNumber(mapper, loop) ? declared(call, loop) : Optional.empty();
+        }
+        return ofRowMapper(typeOf(mapper, loop), loop.program());
+    }
+
+    /** Not what takes all rows at once, which looks the same where it stands. */
+    private static boolean takesRowAndNumber(Expression mapper, LoopCode loop) {
+        if (mapper instanceof LambdaExpr lambda) {
+            return lambda.getParameters().size() == 2;
+        }
+        MethodReferenceExpr reference = mapper.asMethodReferenceExpr();
+        List<Method> named = loop.program().methodsOf(loop.method().type()).stream()
+                .filter(m -> m.facts().name().equals(reference.getIdentifier()))
+                .toList();
+        return reference.getScope().isThisExpr()
+                && named.size() == 1
+                && named.get(0).facts().parameters().size() == 2;
     }
 
     /** {@code new BeanPropertyRowMapper<>(Row.class)}, or the same by {@code newInstance}. */

@@ -50,8 +50,9 @@ final class PipelinedWrites {
                 Safety.REVIEW,
                 jedis
                         ? ASSUMPTION
-                        : ASSUMPTION + "; a failure is a RedisPipelineException; the template has no cluster behind"
-                                + " Jedis, which cannot do that",
+                        : ASSUMPTION
+                                + "; a failure is a RedisPipelineException; the template takes no part in transactions,"
+                                + " and has no cluster behind Jedis, which both know no pipelines",
                 edits);
     }
 

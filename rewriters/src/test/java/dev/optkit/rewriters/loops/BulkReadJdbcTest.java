@@ -144,6 +144,22 @@ class BulkReadJdbcTest {
     }
 
     @Test
+    void declinesFunctionsOfAllRowsAtOnce() {
+        declines("custom-read", """
+                for (Long id : ids) {
+                    List<Product> found = jdbc.query("select * from product where id = ?", rs -> List.of(), id);
+                    all.addAll(found);
+                }
+                """);
+        declines("custom-read", """
+                for (Long id : ids) {
+                    List<Product> found = jdbc.query("select * from product where id = ?", this::products, id);
+                    all.addAll(found);
+                }
+                """);
+    }
+
+    @Test
     void declinesWritesBetweenQueries() {
         declines("write-between-reads", """
                 for (Long id : ids) {
@@ -187,6 +203,10 @@ class BulkReadJdbcTest {
                     public List<Product> run(List<Long> ids) {
                         List<Product> all = new ArrayList<>();
                 %s        return all;
+                    }
+
+                    private List<Product> products(ResultSet rs) {
+                        return List.of();
                     }
 
                     private Product product(ResultSet rs, int n) throws SQLException {

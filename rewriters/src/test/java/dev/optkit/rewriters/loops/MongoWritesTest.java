@@ -113,6 +113,15 @@ class MongoWritesTest {
     }
 
     @Test
+    void declinesDocumentsThatAFieldHolds() {
+        declines("result-used", """
+                for (Line line : lines) {
+                    collection.deleteOne(base.append("sku", line.getSku()));
+                }
+                """);
+    }
+
+    @Test
     void declinesWhatLooksAtWrites() {
         declines("generated-value-used", """
                 for (Line line : lines) {
@@ -190,6 +199,7 @@ class MongoWritesTest {
                 public class Orders {
                     private MongoCollection<Document> collection;
                     private MongoTemplate mongo;
+                    private Document base = new Document();
 
                     public void run(List<Line> lines) {
                 %s    }
