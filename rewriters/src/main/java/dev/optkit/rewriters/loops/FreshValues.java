@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithArguments;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ record FreshValues(LoopCode loop) {
     private static final String MODEL = "com.mongodb.client.model.";
     private static final Set<String> DOCUMENTS = Set.of(
             "org.bson.Document", "org.bson.BsonDocument", "com.mongodb.BasicDBObject", "org.bson.types.ObjectId");
+    private static final Set<String> IMMUTABLE = Set.of("org.bson.types.ObjectId", "org.bson.types.Decimal128");
 
     /** Whether a call makes a filter, an update or a document, or adds to one, and does nothing else. */
     static boolean makesBson(Invocation call) {
@@ -97,21 +99,21 @@ record FreshValues(LoopCode loop) {
                 .flatMap(VariableDeclarator::getInitializer);
     }
 
+    private boolean isValue(Expr value) {
+        TypeRef type = loop.program().typeOf(loop.method(), value);
+        return IMMUTABLE.contains(type.name()) || Immutables.isValue(type, loop.program());
+    }
+
     private boolean isValue(Expression value) {
         if (value instanceof NameExpr name && loop.variable(name).isPresent()) {
-            int number = loop.body().variables().indexOf(loop.variable(name).orElseThrow());
-            return Immutables.isValue(loop.program().typeOf(loop.method(), new Expr.Local(number)), loop.program());
+            return isValue(new Expr.Local(
+                    loop.body().variables().indexOf(loop.variable(name).orElseThrow())));
         }
         if (value instanceof NameExpr constant) {
-            return FixedValues.isConstant(constant)
-                    && Immutables.isValue(
-                            loop.program().typeOf(loop.method(), new Expr.Name(constant.getNameAsString())),
-                            loop.program());
+            return FixedValues.isConstant(constant) && isValue(new Expr.Name(constant.getNameAsString()));
         }
         return loop.call(value)
-                .map(c -> loop.program()
-                        .typeOf(loop.method(), new Expr.Call(c.site().index())))
-                .filter(t -> Immutables.isValue(t, loop.program()))
+                .filter(c -> isValue(new Expr.Call(c.site().index())))
                 .isPresent();
     }
 }

@@ -147,7 +147,12 @@ class BulkReadJdbcTest {
     void declinesFunctionsOfAllRowsAtOnce() {
         declines("custom-read", """
                 for (Long id : ids) {
-                    List<Product> found = jdbc.query("select * from product where id = ?", rs -> List.of(), id);
+                    List<Product> found = jdbc.query(
+                            "select * from product where id = ?",
+                            rs -> {
+                                return new ArrayList<Product>();
+                            },
+                            id);
                     all.addAll(found);
                 }
                 """);

@@ -92,6 +92,16 @@ class MongoWritesTest {
     }
 
     @Test
+    void knowsThatIdsDoNotChange() {
+        tester().rewrite("Orders.java", orders("""
+                        for (org.bson.types.ObjectId id : ids) {
+                            collection.deleteOne(Filters.eq("_id", id));
+                        }
+                        """).replace("List<Line> lines)", "List<org.bson.types.ObjectId> ids)"))
+                .outcome(Safety.REVIEW);
+    }
+
+    @Test
     void declinesValuesThatAreSharedByRounds() {
         declines("result-used", """
                 Document document = new Document();
