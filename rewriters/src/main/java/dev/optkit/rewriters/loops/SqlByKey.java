@@ -27,8 +27,7 @@ record SqlByKey(String text, String comparison, String label) {
             return Optional.empty();
         }
         String rest = shape.group().substring("select".length()).replaceFirst("(?i)\\swhere\\s", " ");
-        if (MapperQuery.OTHER_MEANING.matcher(rest).find()
-                || rest.indexOf('\'') >= 0 && rest.matches(".*'[^']*\\?.*'.*")) {
+        if (MapperQuery.OTHER_MEANING.matcher(rest).find() || rest.matches(".*'[^']*\\?.*'.*")) {
             return Optional.empty();
         }
         Matcher comparison = COMPARISON.matcher(sql);
