@@ -68,13 +68,14 @@ final class JdbcReads {
                             : "its rows are not mapped one by one by a mapper that is known");
         }
         TypeRef type = EntityId.boxed(keyType(key));
-        if (!GETTERS.containsKey(type.name())) {
+        Optional<String> known = Optional.ofNullable(GETTERS.get(type.name()));
+        if (known.isEmpty()) {
             throw refused(
                     "id-equality",
                     "values of type " + type.simpleName() + " may be equal in the database and not in Java");
         }
         Answer answer = read.site().name().equals("query") ? Answer.LIST : Answer.ONLY;
-        String getter = GETTERS.get(type.name()).formatted(query.get().label());
+        String getter = known.get().formatted(query.get().label());
         return Optional.of(BulkSource.of(
                         type,
                         rows.get().row(),

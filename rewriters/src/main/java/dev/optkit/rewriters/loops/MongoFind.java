@@ -50,9 +50,8 @@ record MongoFind(String getter) implements BulkSource.Statements {
                 .filter(i -> isFirst(call))
                 .flatMap(i -> typeOf(i, loop))
                 .map(EntityId::boxed);
-        return type.filter(t -> GETTERS.containsKey(t.name()))
-                .map(t -> BulkSource.of(
-                        t, DOCUMENT, Answer.NULLABLE, new MongoFind(GETTERS.get(t.name())), Optional.of("id"), 0))
+        return type.flatMap(t -> Optional.ofNullable(GETTERS.get(t.name()))
+                        .map(g -> BulkSource.of(t, DOCUMENT, Answer.NULLABLE, new MongoFind(g), Optional.of("id"), 0)))
                 .map(s -> s.assuming("ids are compared without a collation"));
     }
 
