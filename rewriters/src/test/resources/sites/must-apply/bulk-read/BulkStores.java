@@ -5,10 +5,18 @@ import com.baomidou.mybatisplus.annotation.TableName;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import com.baomidou.mybatisplus.extension.service.IService;
 import com.baomidou.mybatisplus.extension.service.impl.ServiceImpl;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.elasticsearch.action.get.GetRequest;
+import org.elasticsearch.client.RequestOptions;
+import org.elasticsearch.client.RestHighLevelClient;
 import org.hibernate.Session;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.redis.core.HashOperations;
@@ -20,6 +28,8 @@ import redis.clients.jedis.Jedis;
 
 @Service
 public class BulkStores {
+
+    private static final String INDEX = "lines";
 
     private final BulkStoresMapper mapper;
     private final BulkStoresService service;
@@ -135,6 +145,34 @@ public class BulkStores {
         // APPLIED
         for (String key : keys) {
             all.add(jedis.get(key));
+        }
+        return all;
+    }
+
+    public List<String> ofCollection(MongoCollection<Document> collection, List<ObjectId> ids) {
+        List<String> all = new ArrayList<>();
+        // APPLIED
+        for (ObjectId id : ids) {
+            Document found = collection.find(Filters.eq("_id", id)).first();
+            all.add(found == null ? "" : found.getString("text"));
+        }
+        return all;
+    }
+
+    public List<Boolean> ofIndex(RestHighLevelClient client, List<OrderLine> lines) throws IOException {
+        List<Boolean> all = new ArrayList<>();
+        // APPLIED
+        for (OrderLine line : lines) {
+            all.add(client.get(new GetRequest(INDEX, line.sku()), RequestOptions.DEFAULT).isExists());
+        }
+        return all;
+    }
+
+    public List<String> ofKeys(MongoCollection<Document> collection, List<OrderLine> lines) {
+        List<String> all = new ArrayList<>();
+        // APPLIED
+        for (OrderLine line : lines) {
+            all.add(collection.find(new Document("_id", line.sku())).first().getString("text"));
         }
         return all;
     }

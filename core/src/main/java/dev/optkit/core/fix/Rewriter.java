@@ -16,6 +16,11 @@ public interface Rewriter {
     /** Ids of the rules whose findings it can fix. */
     Set<String> rules();
 
+    /** Whether findings like this one are its business at all; where none says so, all of the rule are asked. */
+    default boolean concerns(Finding finding) {
+        return true;
+    }
+
     /** A fix computed from the original texts, or the reason why there is none. */
     Proposal propose(Finding finding, RewriteContext context);
 }

@@ -16,6 +16,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
@@ -30,6 +31,8 @@ final class BatchPreconditions {
     static final Set<String> SERVICES = Set.of(
             "com.baomidou.mybatisplus.extension.service.IService",
             "com.baomidou.mybatisplus.extension.service.impl.ServiceImpl");
+
+    private static final Set<String> SERVICE_WRITES = Set.of("save", "saveBatch", "updateById", "updateBatchById");
 
     private final LoopCode loop;
     private final BlockStmt body;
@@ -66,17 +69,22 @@ final class BatchPreconditions {
         }
     }
 
-    /** BW-7: the call has a form that really sends many at once. */
-    static Kind kind(Site site) {
-        CallRef first = site.evidence().first();
+    /** The loop itself writes. */
+    static void notInHelper(Site site) {
         if (site.evidence().depth() > 0) {
             throw site.refused(
                     "helper-between",
-                    first.invocation().site().line(),
+                    site.evidence().first().invocation().site().line(),
                     "the statement is sent in the helper "
                             + site.evidence().sink().caller().shortName(),
                     "collect the rows in the loop and write them after it");
         }
+    }
+
+    /** BW-7: the call has a form that really sends many at once. */
+    static Kind kind(Site site) {
+        notInHelper(site);
+        CallRef first = site.evidence().first();
         Invocation write = first.invocation();
         String type = write.receiver().name();
         String name = write.site().name();
@@ -94,11 +102,10 @@ final class BatchPreconditions {
         boolean service =
                 SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
         boolean custom = service
-                && PlusOverrides.of(type, Set.of("save", "saveBatch"), site.program())
-                        .isPresent();
+                && PlusOverrides.of(type, SERVICE_WRITES, site.program()).isPresent();
         if (service
                 && !custom
-                && name.equals("save")
+                && (name.equals("save") || name.equals("updateById"))
                 && arguments == 1
                 && write.targets().isEmpty()) {
             return Kind.SERVICE;
@@ -272,6 +279,7 @@ final class BatchPreconditions {
             if (!own) {
                 throw refused("result-used", write, "the row may be changed before it is written", "");
             }
+            new PendingRows(loop).keep();
         }
     }
 
@@ -291,12 +299,7 @@ final class BatchPreconditions {
             boolean setter = kind == Kind.STATEMENT
                     && other.site().receiver().equals(call.site().receiver())
                     && other.site().name().startsWith("set");
-            boolean pure = !other.targets().isEmpty()
-                    ? other.targets().stream().allMatch(this::onlyComputes)
-                    : other.api().flatMap(a -> a.remote()).isEmpty()
-                            && !other.receiver().name().startsWith("java.sql.Connection")
-                            && (onlyLooks(other) || PlainLibraries.isPlain(other, loop.program()));
-            if (!setter && !pure) {
+            if (!setter && !isPure(other, loop.program())) {
                 throw loop.site()
                         .refused(
                                 "read-between-writes",
@@ -314,6 +317,15 @@ final class BatchPreconditions {
         }
     }
 
+    /** Whether a call only computes, or changes an object of the program. */
+    static boolean isPure(Invocation call, Program program) {
+        return !call.targets().isEmpty()
+                ? call.targets().stream().allMatch(t -> onlyComputes(t, program))
+                : call.api().flatMap(a -> a.remote()).isEmpty()
+                        && !call.receiver().name().startsWith("java.sql.Connection")
+                        && (onlyLooks(call) || PlainLibraries.isPlain(call, program));
+    }
+
     /** Whether a call finds something out, such as the time, and changes nothing. */
     private static boolean onlyLooks(Invocation call) {
         return call.api().filter(a -> a.meaning() instanceof Meaning.Hidden).isPresent();
@@ -324,8 +336,8 @@ final class BatchPreconditions {
     }
 
     /** Whether a method touches nothing but the objects of its round. */
-    private boolean onlyComputes(Method target) {
-        Effects effects = loop.program().effects(target);
+    private static boolean onlyComputes(Method target, Program program) {
+        Effects effects = program.effects(target);
         boolean setter = effects.mutation().isPresent()
                 && target.body().calls().isEmpty()
                 && target.facts().name().startsWith("set");

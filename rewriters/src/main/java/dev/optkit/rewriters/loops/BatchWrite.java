@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 
 /**
  * Sends the statements that a loop makes one by one in batches: {@code executeUpdate} of a prepared statement,
- * {@code JdbcTemplate.update}, {@code save} of a MyBatis-Plus service, and an insert of a MyBatis mapper.
+ * {@code JdbcTemplate.update}, {@code save} and {@code updateById} of a MyBatis-Plus service, and an insert of a MyBatis
+ * mapper; {@link StoreWrites} knows those of stores and caches.
  *
  * <p>A failing row shows later than it did, with another exception, so the fix always asks for review.
  */
 @AutoService(Rewriter.class)
 public final class BatchWrite implements Rewriter {
 
+    private static final String STORE_RULE = "keyed-read-in-loop";
     private static final int MOST_VALUES = 2_000;
 
     @Override
@@ -38,7 +40,12 @@ public final class BatchWrite implements Rewriter {
 
     @Override
     public Set<String> rules() {
-        return Set.of("write-in-loop");
+        return Set.of("write-in-loop", STORE_RULE);
+    }
+
+    @Override
+    public boolean concerns(Finding finding) {
+        return finding.evidence().filter(e -> e.effect().isRead()).isEmpty();
     }
 
     @Override
@@ -47,6 +54,9 @@ public final class BatchWrite implements Rewriter {
     }
 
     private Proposal.Fix fix(Site site) {
+        if (site.finding().rule().equals(STORE_RULE)) {
+            return StoreWrites.fix(this, site);
+        }
         BatchPreconditions.Kind kind = BatchPreconditions.kind(site);
         LoopCode loop = LoopCode.of(site);
         BatchLoop form = BatchLoop.of(loop);
@@ -131,8 +141,9 @@ public final class BatchWrite implements Rewriter {
         private List<Edit> ofService() {
             String rows = fresh("rows");
             List<Edit> edits = new ArrayList<>(collected(rows, serviceRow()));
+            String batch = write.getNameAsString().equals("save") ? "saveBatch" : "updateBatchById";
             edits.add(behind(
-                    "if (!" + rows + ".isEmpty()) {\n    " + receiver() + "saveBatch(" + rows + ", " + size + ");\n}"));
+                    "if (!" + rows + ".isEmpty()) {\n    " + receiver() + batch + "(" + rows + ", " + size + ");\n}"));
             return edits;
         }
 

@@ -49,6 +49,11 @@ public final class BulkRead implements Rewriter {
     }
 
     @Override
+    public boolean concerns(Finding finding) {
+        return finding.evidence().filter(e -> !e.effect().isRead()).isEmpty();
+    }
+
+    @Override
     public Proposal propose(Finding finding, RewriteContext context) {
         return Site.propose(this, finding, context, this::fix);
     }
@@ -77,7 +82,7 @@ public final class BulkRead implements Rewriter {
             BulkReadPreconditions.partAgrees(code, read, part, taken(read, part.argument(), site));
         }
 
-        IdPath path = path(call.getArgument(store.argument()), helper, loop);
+        IdPath path = path(store.key(call), helper, loop);
         BulkReadPreconditions.idTypesAgree(loop, path, store.key());
         BulkReadPreconditions.idsDoNotChange(
                 loop,
@@ -98,14 +103,15 @@ public final class BulkRead implements Rewriter {
         }
         boolean guarded = true;
         for (MethodCallExpr each : calls) {
-            ReadConditions around = new ReadConditions(code, each, each.getArgument(store.argument()), where);
+            ReadConditions around = new ReadConditions(code, each, store.key(each), where);
             conditions.addAll(around.lines());
             guarded &= around.keepNullAway();
             caught |= around.caught();
         }
         TypeRef asked =
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
-        boolean nullPossible = !asked.isPrimitive() && !guarded && !path.neverNull();
+        boolean nullPossible =
+                !store.form().findsNothingForNull() && !asked.isPrimitive() && !guarded && !path.neverNull();
         NullKey nullKey = NullKey.of(
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
@@ -170,9 +176,10 @@ public final class BulkRead implements Rewriter {
         String entity = store.value().name().equals("java.lang.Object")
                 ? "a value"
                 : store.value().simpleName();
+        boolean plain = store.form() instanceof BulkSource.Statements;
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
-        boolean session = rows && !store.form().mapped();
+        boolean session = rows && !plain && !store.form().mapped();
         if (session && !Transactions.withoutPendingChanges(site.method(), site.program())) {
             assumptions.add("no change to " + entity
                     + " is pending when the loop starts: the bulk read writes pending changes first");

@@ -144,6 +144,7 @@ final class BulkReadCode {
             elements = local;
         }
         before.append(collectIds(elements))
+                .append(declarations())
                 .append(mapType() + " " + byId + " = new " + imports.name("java.util.HashMap") + "<>();\n");
         before.append(caught ? attempted(readChunks()) : readChunks());
         int start = source.span(statement).start();
@@ -322,6 +323,10 @@ final class BulkReadCode {
                 + ") {\n    // the loop reads one by one what is missing here\n}\n";
     }
 
+    private String declarations() {
+        return store.form() instanceof BulkSource.Statements statements ? statements.before(imports) : "";
+    }
+
     /** Rows by their key, or by the list of the key and what else they are compared by. */
     private String mapType() {
         String key = store.parts().isEmpty()
@@ -332,11 +337,15 @@ final class BulkReadCode {
 
     private String rows() {
         String row = imports.type(store.value());
-        return store.answer() == BulkSource.Answer.LIST ? imports.name("java.util.List") + "<" + row + ">" : row;
+        boolean several = store.answer() == BulkSource.Answer.LIST || store.answer() == BulkSource.Answer.ONLY;
+        return several ? imports.name("java.util.List") + "<" + row + ">" : row;
     }
 
     /** Reads some keys into the map. */
     private String read(String receiver, String keys) {
+        if (store.form() instanceof BulkSource.Statements statements) {
+            return statements.fill(receiver, keys, byId, imports, this::scoped);
+        }
         String all = store.form().write(receiver, store.arguments(call, keys, source::text), imports);
         if (store.form().mapped()) {
             return byId + ".putAll(" + all + ");\n";
@@ -384,13 +393,16 @@ final class BulkReadCode {
             case LIST ->
                 "new " + imports.name("java.util.ArrayList") + "<>(" + handed + ".getOrDefault(" + id + ", "
                         + imports.name("java.util.Collections") + ".emptyList()))";
+            case ONLY ->
+                imports.name("org.springframework.dao.support.DataAccessUtils") + ".nullableSingleResult(" + handed
+                        + ".getOrDefault(" + id + ", " + imports.name("java.util.Collections") + ".emptyList()))";
         };
     }
 
     /** The call as it is, with null for the key. */
     private String withNull(MethodCallExpr replaced) {
         Span whole = source.span(replaced);
-        Span key = source.span(replaced.getArgument(store.argument()));
+        Span key = source.span(store.key(replaced));
         boolean overloaded = helper.map(CalledHelper::code)
                 .orElse(loop)
                 .call(replaced)
@@ -402,7 +414,8 @@ final class BulkReadCode {
     }
 
     private Edit looksUp(MethodCallExpr replaced) {
-        String id = source.text(replaced.getArgument(store.argument()));
+        Expression answer = store.form().answer(replaced);
+        String id = source.text(store.key(replaced));
         List<String> parts = store.parts().stream()
                 .map(p -> source.text(replaced.getArgument(p.argument())))
                 .toList();
@@ -412,20 +425,20 @@ final class BulkReadCode {
             return source.replace(replaced, found(key));
         }
         String known = together(id, parts);
-        String call = again ? source.text(replaced) : withNull(replaced);
-        Optional<Statement> alone = alone(replaced);
+        String call = again ? source.text(answer) : withNull(replaced);
+        Optional<Statement> alone = alone(answer);
         if (alone.isPresent()) {
             String test = again ? "!" + handed + ".containsKey(" + known + ")" : id + " == null";
             return source.replace(alone.get(), onlyIf(test, call, alone.get()));
         }
         String text = again
-                ? choice(replaced, handed + ".containsKey(" + known + ")", found(known), call)
-                : choice(replaced, id + " == null", call, found(key));
-        return source.replace(replaced, text);
+                ? choice(answer, handed + ".containsKey(" + known + ")", found(known), call)
+                : choice(answer, id + " == null", call, found(key));
+        return source.replace(answer, text);
     }
 
     /** The statement that a call is, if nothing is made of what it gives. */
-    private static Optional<Statement> alone(MethodCallExpr call) {
+    private static Optional<Statement> alone(Expression call) {
         return call.getParentNode()
                 .filter(ExpressionStmt.class::isInstance)
                 .map(Statement.class::cast)
@@ -451,16 +464,16 @@ final class BulkReadCode {
                         source.span(statement).start());
     }
 
-    private String choice(MethodCallExpr replaced, String condition, String one, String other) {
-        Node parent = replaced.getParentNode().orElseThrow();
+    private String choice(Expression answer, String condition, String one, String other) {
+        Node parent = answer.getParentNode().orElseThrow();
         boolean argument =
-                parent instanceof MethodCallExpr outer && outer.getArguments().contains(replaced);
+                parent instanceof MethodCallExpr outer && outer.getArguments().contains(answer);
         boolean bare = argument
                 || parent instanceof VariableDeclarator
                 || parent instanceof AssignExpr
                 || parent instanceof ReturnStmt;
         String choice = condition + " ? " + one + " : " + other;
-        int start = source.span(replaced).start();
+        int start = source.span(answer).start();
         int column = start - source.layout().lineStart(start);
         if (column + choice.length() > CHOICE_WIDTH) {
             String step = bare ? "\n        " : "\n                ";

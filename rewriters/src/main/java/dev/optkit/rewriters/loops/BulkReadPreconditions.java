@@ -89,6 +89,9 @@ final class BulkReadPreconditions {
         ReadArguments arguments = ReadArguments.of(sink, site);
         return RepositoryReads.of(sink, arguments, site)
                 .or(() -> LibraryReads.of(sink, site))
+                .or(() -> JdbcReads.of(sink, site))
+                .or(() -> MongoFind.of(sink, site))
+                .or(() -> ElasticGet.of(sink, site))
                 .or(() -> MapperReads.of(sink, arguments, site));
     }
 
@@ -103,7 +106,8 @@ final class BulkReadPreconditions {
             int index = i;
             Expression other = call.getArgument(i);
             boolean compared = i == store.argument() || store.parts().stream().anyMatch(p -> p.argument() == index);
-            boolean fixed = inLoop ? values.isFixed(other) : FixedValues.isConstant(other);
+            boolean known = store.form() instanceof BulkSource.Statements;
+            boolean fixed = known || (inLoop ? values.isFixed(other) : FixedValues.isConstant(other));
             if (!compared && !fixed) {
                 throw loop.refused(
                         "id-depends-on-body", other, loop.source().text(other) + " may differ between elements", "");
@@ -369,8 +373,12 @@ final class BulkReadPreconditions {
                     throw unknown(loop, call, target.shortName() + " calls " + u.words());
                 });
             }
-            boolean known =
-                    !call.targets().isEmpty() || remote.isPresent() || PlainLibraries.isPlain(call, loop.program());
+            boolean known = FreshValues.makesBson(call)
+                    || JdbcMapper.isMade(call)
+                    || ElasticGet.onlyComputes(call)
+                    || !call.targets().isEmpty()
+                    || remote.isPresent()
+                    || PlainLibraries.isPlain(call, loop.program());
             if (!known && call.api().isEmpty()) {
                 throw unknown(loop, call, call.site().name());
             }

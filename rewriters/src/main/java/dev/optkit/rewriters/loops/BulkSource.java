@@ -1,6 +1,7 @@
 package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +49,11 @@ record BulkSource(
         parts = List.copyOf(parts);
         assumptions = List.copyOf(assumptions);
         edits = List.copyOf(edits);
+    }
+
+    /** The expression of the key in a call that reads one. */
+    Expression key(MethodCallExpr read) {
+        return form.key(read, argument);
     }
 
     /** A source that reads with a method on the same object, and needs nothing more. */
@@ -125,7 +132,9 @@ record BulkSource(
         /** The row; it fails for a key that has none. */
         REQUIRED,
         /** A new list of the rows. */
-        LIST
+        LIST,
+        /** The only row, or the exception of Spring for none or several. */
+        ONLY
     }
 
     /** The call of a method that answers with a map from the keys. */
@@ -158,6 +167,21 @@ record BulkSource(
             return "";
         }
 
+        /** The expression of the key, which may be a part of an argument. */
+        default Expression key(MethodCallExpr read, int argument) {
+            return read.getArgument(argument);
+        }
+
+        /** The expression whose value is the answer, which may begin with the call. */
+        default Expression answer(MethodCallExpr read) {
+            return read;
+        }
+
+        /** Whether null is a key that finds nothing, as any other. */
+        default boolean findsNothingForNull() {
+            return false;
+        }
+
         static Form method(String name) {
             return (receiver, keys, imports) -> (receiver.isEmpty() ? "" : receiver + ".") + name + "(" + keys + ")";
         }
@@ -165,6 +189,21 @@ record BulkSource(
         /** A method that answers with a map. */
         static Form mapping(String name) {
             return new Mapping(name);
+        }
+    }
+
+    /** Reads many by statements, which put lists of rows, or single values, into the map by their keys. */
+    interface Statements extends Form {
+
+        /** Declarations in front of the map; empty for none. */
+        String before(Imports imports);
+
+        /** The statements for some keys, each ended by a line break. */
+        String fill(String receiver, String keys, String map, Imports imports, UnaryOperator<String> fresh);
+
+        @Override
+        default String write(String receiver, String keys, Imports imports) {
+            throw new IllegalStateException("statements are no expression");
         }
     }
 }

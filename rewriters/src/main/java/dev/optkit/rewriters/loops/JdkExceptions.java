@@ -3,10 +3,13 @@ package dev.optkit.rewriters.loops;
 import dev.optkit.core.program.Invocation;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What methods of the JDK throw, as their class files say. */
 final class JdkExceptions {
+
+    private static final Pattern NESTED = Pattern.compile("(\\.[A-Z]\\w*)\\.([A-Z])");
 
     private JdkExceptions() {}
 
@@ -17,7 +20,7 @@ final class JdkExceptions {
             return false;
         }
         try {
-            Class<?> declaring = Class.forName(type, false, ClassLoader.getPlatformClassLoader());
+            Class<?> declaring = Class.forName(binary(type), false, ClassLoader.getPlatformClassLoader());
             Stream<? extends Executable> members = call.site().name().equals("<init>")
                     ? Arrays.stream(declaring.getConstructors())
                     : Arrays.stream(declaring.getMethods())
@@ -27,5 +30,10 @@ final class JdkExceptions {
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
+    }
+
+    /** With a dollar sign in front of a nested class, as {@code Map.Entry}. */
+    private static String binary(String type) {
+        return NESTED.matcher(type).replaceAll("$1\\$$2");
     }
 }

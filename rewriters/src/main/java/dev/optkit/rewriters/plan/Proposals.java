@@ -49,7 +49,7 @@ public final class Proposals {
     /** The first fix; without one the refusal of the preferred rewriter; empty when none knows the rule. */
     public Optional<Proposal> proposalFor(Finding finding, RewriteContext context) {
         Optional<Proposal> refusal = Optional.empty();
-        for (Rewriter rewriter : rewritersOf(finding.rule())) {
+        for (Rewriter rewriter : rewritersOf(finding)) {
             Proposal proposal = ask(rewriter, finding, context);
             if (proposal instanceof Proposal.Fix fix) {
                 return Optional.of(companion.with(fix, finding, context));
@@ -57,6 +57,12 @@ public final class Proposals {
             refusal = refusal.isPresent() ? refusal : Optional.of(proposal);
         }
         return refusal;
+    }
+
+    private List<Rewriter> rewritersOf(Finding finding) {
+        List<Rewriter> all = rewritersOf(finding.rule());
+        List<Rewriter> concerned = all.stream().filter(r -> r.concerns(finding)).toList();
+        return concerned.isEmpty() ? all : concerned;
     }
 
     private List<Rewriter> rewritersOf(String rule) {

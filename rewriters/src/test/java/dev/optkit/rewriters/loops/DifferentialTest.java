@@ -63,6 +63,16 @@ class DifferentialTest {
         compare(new BatchWrite(), GeneratedPrograms::writing, true);
     }
 
+    @Test
+    void bulkReadOfRows() {
+        compare(new BulkRead(), GeneratedPrograms::querying, true);
+    }
+
+    @Test
+    void batchWriteOfDocuments() {
+        compare(new BatchWrite(), GeneratedPrograms::storing, true);
+    }
+
     private interface Generator {
         String source(String name, Random random);
     }
@@ -165,7 +175,7 @@ class DifferentialTest {
         List<String> visible =
                 new ArrayList<>(seen.stream().map(String::valueOf).toList());
         // A transaction that failed leaves no rows.
-        visible.addAll(failure.isEmpty() ? fake.written() : List.of());
+        visible.addAll(failure.isEmpty() || fake.keepsAll() ? fake.written() : List.of());
         visible.add(failure);
         return new Run(visible, fake.calls());
     }

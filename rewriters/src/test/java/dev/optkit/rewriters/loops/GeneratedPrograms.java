@@ -292,6 +292,79 @@ final class GeneratedPrograms {
         return program(name, source, annotation, loop, "");
     }
 
+    /** A loop that queries with {@code JdbcTemplate} for the rows of a value. */
+    static String querying(String name, Random random) {
+        boolean lines = random.nextBoolean();
+        String key = lines ? "line.number()" : "id";
+        String column = pick(random, "id", "code", "shelf");
+        String sql = pick(
+                        random,
+                        "select id, code, shelf from product where COLUMN = ? order by id",
+                        "select * from product where id > -1 and COLUMN = ? order by id",
+                        "select p.* from product p where p.COLUMN=? order by p.code desc")
+                .replace("COLUMN", column);
+        String text = pick(random, "\"" + sql + "\"", "SQL");
+        String mapper = pick(random, "MAPPER", "new Rows()", "mapper");
+        String read = pick(
+                        random,
+                        "source.query(TEXT, MAPS, KEY)",
+                        "source.query(TEXT, new Object[] {KEY}, MAPS)",
+                        "source.query(TEXT, MAPS, KEY).size()",
+                        "source.queryForObject(TEXT, MAPS, KEY)",
+                        "source.queryForObject(TEXT, new Object[] {KEY}, MAPS).code()")
+                .replace("TEXT", text)
+                .replace("MAPS", mapper)
+                .replace("KEY", key);
+        String before = pick(
+                        random,
+                        "",
+                        "seen.add(\"before \" + KEY);\n",
+                        "if (KEY == null) {\n    continue;\n}\n",
+                        "if (KEY != null && KEY % 7 == 3) {\n    throw new IllegalStateException(\"at \" + KEY);\n}\n")
+                .replace("KEY", key);
+        String head = (lines ? "List<Line> lines = Line.of(ids);\n" : "")
+                + (mapper.equals("mapper")
+                        ? "org.springframework.jdbc.core.RowMapper<Product> mapper = new Rows();\n"
+                        : "");
+        String loop = "for (" + (lines ? "Line line : lines" : "Long id : ids") + ") {\n"
+                + (before + "seen.add(" + read + ");\n").indent(4) + "}\n";
+        return program(name, "org.springframework.jdbc.core.JdbcOperations", "", head + loop, """
+
+                    private static final String SQL = "%s";
+                    private static final org.springframework.jdbc.core.RowMapper<Product> MAPPER =
+                            (rs, n) -> new Product(rs.getLong("id"), rs.getLong("code"), (long) n);
+
+                    private static final class Rows implements org.springframework.jdbc.core.RowMapper<Product> {
+                        @Override
+                        public Product mapRow(java.sql.ResultSet rs, int n) throws java.sql.SQLException {
+                            return new Product(rs.getLong("id"), (long) n, rs.getLong("shelf"));
+                        }
+                    }
+                """.formatted(sql));
+    }
+
+    /** A loop that writes a document for each element. */
+    static String storing(String name, Random random) {
+        String write = pick(
+                random,
+                "source.insertOne(new org.bson.Document(\"n\", id));\n",
+                "org.bson.Document made = new org.bson.Document(\"n\", id);\nmade.append(\"x\", id + 1);\n"
+                        + "source.insertOne(made);\n",
+                "source.deleteOne(new org.bson.Document(\"n\", id));\n",
+                "source.updateOne(new org.bson.Document(\"n\", id), new org.bson.Document(\"x\", 1));\n",
+                "source.replaceOne(new org.bson.Document(\"n\", id), new org.bson.Document(\"x\", id));\n");
+        String before = pick(
+                random,
+                "",
+                "if (id == null) {\n    continue;\n}\n",
+                "if (id == null || id > 15) {\n    continue;\n}\nString text = \"t\" + id;\n",
+                "if (id != null && id % 7 == 3) {\n    throw new IllegalStateException(\"at \" + id);\n}\n",
+                "long next = id + 1;\n");
+        String loop = "seen.add(\"start\");\nfor (Long id : ids) {\n" + (before + write).indent(4) + "}\n"
+                + pick(random, "", "seen.add(\"end\");\n");
+        return program(name, "com.mongodb.client.MongoCollection<org.bson.Document>", "", loop, "");
+    }
+
     private static String program(String name, String source, String annotation, String code, String member) {
         return """
                 package shop;

@@ -1,5 +1,8 @@
 package dev.optkit.rewriters.loops;
 
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -29,6 +32,7 @@ final class RecordingFake {
     private final TreeMap<Integer, Object> row = new TreeMap<>();
     private final List<String> pending = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
+    private boolean documents;
 
     RecordingFake(ClassLoader classes) {
         this.classes = classes;
@@ -48,7 +52,43 @@ final class RecordingFake {
         return written;
     }
 
-    private Object answer(Method method, Object[] arguments) throws ReflectiveOperationException {
+    /** Whether what was written before a failure stays written. */
+    boolean keepsAll() {
+        return documents;
+    }
+
+    /** One of them fails, and with it those behind it. */
+    private Object store(String name, Object... values) {
+        documents = true;
+        String text = name + Arrays.toString(values);
+        if (text.contains("n=11}") || text.contains("n=11,")) {
+            throw new IllegalStateException("not stored: " + text);
+        }
+        written.add(text);
+        return null;
+    }
+
+    private Object documents(List<?> all) {
+        all.forEach(d -> store("insertOne", d));
+        return null;
+    }
+
+    private Object models(List<?> all) {
+        for (Object model : all) {
+            if (model instanceof DeleteOneModel<?> delete) {
+                store("deleteOne", delete.getFilter());
+            } else if (model instanceof UpdateOneModel<?> update) {
+                store("updateOne", update.getFilter(), update.getUpdate());
+            } else if (model instanceof ReplaceOneModel<?> replace) {
+                store("replaceOne", replace.getFilter(), replace.getReplacement());
+            } else {
+                throw new AssertionError(model);
+            }
+        }
+        return null;
+    }
+
+    private Object answer(Method method, Object[] arguments) throws Throwable {
         if (!method.getName().startsWith("set") && !method.getName().equals("addBatch")) {
             calls.incrementAndGet();
         }
@@ -74,6 +114,10 @@ final class RecordingFake {
             case "executeUpdate" -> execute(row.toString());
             case "addBatch" -> pending.add(row.toString()) ? null : null;
             case "executeBatch" -> batch();
+            case "query", "queryForObject" -> Rows.TEMPLATE.query(method, arguments);
+            case "insertOne", "deleteOne", "updateOne", "replaceOne" -> store(method.getName(), arguments);
+            case "insertMany" -> documents((List<?>) arguments[0]);
+            case "bulkWrite" -> models((List<?>) arguments[0]);
             case "update" -> execute(Arrays.toString((Object[]) arguments[1]));
             case "batchUpdate" -> rows((List<?>) arguments[1]);
             default -> throw new AssertionError(method);

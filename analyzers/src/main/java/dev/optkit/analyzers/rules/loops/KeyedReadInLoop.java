@@ -10,6 +10,8 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +75,13 @@ public final class KeyedReadInLoop extends LoopRule {
             ### Fix safety
 
             `bulk-read` reads all documents or values at once where the loop asks a Spring Data repository, a `MongoTemplate`,
-            `opsForValue()` of a `RedisTemplate`, or Jedis for each key, on the same conditions as for `query-in-loop`. There
-            is no automatic fix for other clients.
+            `opsForValue()` of a `RedisTemplate`, or Jedis for each key, on the same conditions as for `query-in-loop`.
+
+            `batch-write` sends commands whose answers nobody looks at in a pipeline (a `RedisTemplate`, Jedis), and documents
+            with `insertMany`, `insertAll` or `bulkWrite` (the MongoDB driver, a `MongoTemplate`), where the loop does nothing
+            else that others see. It always asks for review, as a failing element shows later.
             """,
-            List.of("bulk-read"));
+            List.of("bulk-read", "batch-write"));
 
     /** Names of calls that take a list of what they work on. */
     private static final Pattern MANY =
@@ -95,7 +100,19 @@ public final class KeyedReadInLoop extends LoopRule {
     /** A lock or a counter in a cache has no form for many keys; a query of a store can always ask for more. */
     @Override
     boolean isAvoidable(CallPath path) {
+        if (isPipelined(path)) {
+            return false;
+        }
         return bulk(path).isPresent() || (path.effect().resource() == Resource.STORE && !takesMany(path));
+    }
+
+    /** Whether a template sends what the loop asks of it together, when its callback ends. */
+    private static boolean isPipelined(CallPath path) {
+        CallRef first = path.calls().get(0);
+        Body body = first.caller().body();
+        return body.enclosing(first.invocation().site().region()).stream()
+                .filter(r -> r.isFunction() && r.call() >= 0)
+                .anyMatch(r -> body.calls().get(r.call()).name().equals("executePipelined"));
     }
 
     private static boolean takesMany(CallPath path) {
