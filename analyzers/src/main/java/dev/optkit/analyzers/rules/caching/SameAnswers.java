@@ -41,18 +41,16 @@ final class SameAnswers {
 
     /** At most one of each: above the read, below it, and what it implements. */
     List<Method> all() {
-        return elsewhere(above(), below(), declaration());
+        return elsewhere(Stream.of(above(), below(), declaration()));
     }
 
     /** What the read implements, if anything. */
     List<Method> declarations() {
-        return elsewhere(declaration());
+        return elsewhere(Stream.of(declaration()));
     }
 
-    @SafeVarargs
-    private List<Method> elsewhere(Optional<Method>... places) {
-        return Stream.of(places)
-                .flatMap(Optional::stream)
+    private List<Method> elsewhere(Stream<Optional<Method>> places) {
+        return places.flatMap(Optional::stream)
                 .filter(m -> !m.type().equals(read.type()))
                 .distinct()
                 .toList();
