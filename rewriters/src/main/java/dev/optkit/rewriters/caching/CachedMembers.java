@@ -22,6 +22,8 @@ public final class CachedMembers {
             Map.entry("refreshAhead", "-1"),
             Map.entry("staleOnError", "\"\""),
             Map.entry("negativeTtl", "\"\""),
+            Map.entry("ttlFunction", "TtlFunction.class"),
+            Map.entry("keptFailures", "{}"),
             Map.entry("keyFunction", "KeyFunction.class"),
             Map.entry("timeAware", "false"),
             Map.entry("tags", "{}"),

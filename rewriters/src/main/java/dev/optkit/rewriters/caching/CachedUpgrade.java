@@ -126,9 +126,10 @@ final class CachedUpgrade {
             if (other.equals(method)) {
                 continue;
             }
+            boolean unlike = name.filter(n -> n.startsWith("\"")).isPresent();
             boolean cached = other.facts().annotations().all().stream()
-                    .anyMatch(a ->
-                            isCache(a, other) && name.map(a.text()::contains).orElse(true));
+                    .anyMatch(a -> isCache(a, other)
+                            && name.map(n -> !unlike || a.text().contains(n)).orElse(true));
             boolean alike = name.isPresent()
                     || (other.type().equals(method.type())
                             && other.facts().name().equals(method.facts().name()));

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MemberValuePair;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.cache.AnnotationUpgrade.Constant;
 import dev.optkit.core.cache.AnnotationUpgrade.Dropped;
@@ -152,6 +153,12 @@ final class UpgradedMembers {
             throw unmapped(moved.from() + " has several values, and " + moved.to() + " is one", SAY);
         }
         Expression chosen = single ? one : value;
+        boolean pattern = moved.to().equals("tags")
+                && chosen.findAll(StringLiteralExpr.class).stream()
+                        .anyMatch(text -> text.getValue().indexOf('{') >= 0);
+        if (upgrade.to().equals(CachedMembers.TYPE) && pattern) {
+            throw unmapped(moved.from() + " has braces, which in tags stand for arguments", SAY);
+        }
         return written ? site.source().text(chosen) : chosen.toString();
     }
 

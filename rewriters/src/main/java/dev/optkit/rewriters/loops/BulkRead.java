@@ -92,7 +92,9 @@ public final class BulkRead implements Rewriter {
         BulkReadPreconditions.rowsDoNotChange(loop, store);
         BulkReadPreconditions.nothingWritten(loop);
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
-        List<MethodCallExpr> calls = sameReads(where, call, code);
+        List<MethodCallExpr> calls = sameReads(where, call, code).stream()
+                .filter(store.form()::isAnswered)
+                .toList();
         SortedSet<Integer> conditions = new TreeSet<>(body.filters());
         boolean caught = false;
         if (helper.isPresent()) {

@@ -312,12 +312,13 @@ final class BulkReadCode {
 
     /** What fails here is read, and fails, for each element; nothing checked can be thrown but what the read throws. */
     private String attempted(String code) {
-        boolean checked = helper.map(CalledHelper::code)
+        boolean declared = helper.map(CalledHelper::code)
                 .orElse(loop)
                 .call(call)
                 .filter(c ->
                         c.targets().stream().anyMatch(t -> !t.facts().thrown().isEmpty()))
                 .isPresent();
+        boolean checked = declared || store.form().throwsChecked();
         return "try {\n    " + code.strip().replace("\n", "\n    ") + "\n} catch ("
                 + (checked ? "Exception " : "RuntimeException ") + scoped("e")
                 + ") {\n    // the loop reads one by one what is missing here\n}\n";
@@ -422,7 +423,7 @@ final class BulkReadCode {
         String key = together(nullKey.cast() + id, parts);
         boolean again = caught || store.answer() == BulkSource.Answer.REQUIRED;
         if (!again && !nullKey.asked()) {
-            return source.replace(replaced, found(key));
+            return source.replace(answer, found(key));
         }
         String known = together(id, parts);
         String call = again ? source.text(answer) : withNull(replaced);

@@ -177,6 +177,16 @@ record BulkSource(
             return read;
         }
 
+        /** Whether a library's method that reads many throws a checked exception. */
+        default boolean throwsChecked() {
+            return false;
+        }
+
+        /** Whether a call with the same text as the read is answered in the same way. */
+        default boolean isAnswered(MethodCallExpr read) {
+            return true;
+        }
+
         /** Whether null is a key that finds nothing, as any other. */
         default boolean findsNothingForNull() {
             return false;

@@ -70,6 +70,11 @@ record ElasticGet(String library, String index, String options) implements BulkS
     }
 
     @Override
+    public boolean throwsChecked() {
+        return true;
+    }
+
+    @Override
     public Expression key(MethodCallExpr read, int argument) {
         return read.getArgument(argument).asObjectCreationExpr().getArgument(1);
     }

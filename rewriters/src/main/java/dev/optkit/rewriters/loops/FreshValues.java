@@ -44,7 +44,7 @@ record FreshValues(LoopCode loop) {
         if (value instanceof CastExpr cast) {
             return isFresh(cast.getExpression());
         }
-        if (value.isLiteralExpr() || isValue(value)) {
+        if (value.isLiteralExpr() || value.isBinaryExpr() || value.isUnaryExpr() || isValue(value)) {
             return true;
         }
         if (value instanceof NameExpr name) {

@@ -74,8 +74,12 @@ record JdbcMapper(TypeRef row, String use, Optional<String> made) {
     /** Whether no code of the project behind the mapper does more than to read. */
     private static boolean reads(Expression mapper, LoopCode loop) {
         Program program = loop.program();
-        return Stream.concat(ofMapper(mapper, loop), called(mapper, loop).flatMap(c -> c.targets().stream()))
-                .allMatch(m -> onlyReads(program.effects(m)));
+        boolean beyond = called(mapper, loop)
+                .anyMatch(c -> RowMappers.isBeyondRow(c.site().name()));
+        return !beyond
+                && Stream.concat(ofMapper(mapper, loop), called(mapper, loop).flatMap(c -> c.targets().stream()))
+                        .allMatch(m -> onlyReads(program.effects(m))
+                                && m.body().calls().stream().noneMatch(c -> RowMappers.isBeyondRow(c.name())));
     }
 
     private static boolean onlyReads(Effects effects) {

@@ -84,7 +84,8 @@ final class JdbcReads {
                         Optional.of(query.get().property()),
                         key)
                 .assuming("column " + query.get().label() + " holds values of type " + type.simpleName()
-                        + ", and the row mapper does nothing but to read the row, which fails for none"));
+                        + ", and the row mapper does nothing but to read the row, which fails for none")
+                .assuming("nobody has set a limit of rows on the JdbcTemplate"));
     }
 
     /** The text of the query, where it is the same in each round. */

@@ -103,6 +103,15 @@ record MongoFind(String getter) implements BulkSource.Statements {
     }
 
     @Override
+    public boolean isAnswered(MethodCallExpr read) {
+        return read.getParentNode()
+                .filter(p -> p instanceof MethodCallExpr first
+                        && first.getNameAsString().equals("first")
+                        && first.getArguments().isEmpty())
+                .isPresent();
+    }
+
+    @Override
     public boolean findsNothingForNull() {
         return true;
     }

@@ -3,6 +3,7 @@ package dev.optkit.rewriters.loops;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.Invocation;
@@ -12,6 +13,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Preconditions of {@link MongoWrites}. Each method is one; it returns if the precondition holds. */
 final class MongoPreconditions {
@@ -22,6 +24,12 @@ final class MongoPreconditions {
             EVENTS + "BeforeConvertCallback",
             EVENTS + "BeforeSaveCallback",
             EVENTS + "AfterSaveCallback");
+    private static final Set<String> HOOK_NAMES = Set.of(
+            "AbstractMongoEventListener",
+            "ValidatingMongoEventListener",
+            "BeforeConvertCallback",
+            "BeforeSaveCallback",
+            "AfterSaveCallback");
     private static final Set<String> HEARD =
             Set.of("BeforeConvertEvent", "BeforeSaveEvent", "AfterSaveEvent", "MongoMappingEvent");
 
@@ -46,6 +54,7 @@ final class MongoPreconditions {
         BulkReadPreconditions.repositoryIsFixed(loop, call, write.getScope().orElse(write));
         rowsAreKnown();
         nothingElseHappens();
+        LoopPreconditions.isCollection(loop);
         valuesKeep();
         if (kind == MongoWrite.INSERT) {
             notHeard();
@@ -128,7 +137,25 @@ final class MongoPreconditions {
                 throw refused("result-used", value, loop.source().text(value) + " may be changed before it is written");
             }
         }
+        partsKeep(fresh);
         new PendingRows(loop).keep();
+    }
+
+    /** Nor does what is put into a document change, which two documents might share. */
+    private void partsKeep(FreshValues fresh) {
+        Stream<Expression> added = form.body().findAll(MethodCallExpr.class).stream()
+                .filter(c -> loop.call(c).filter(FreshValues::makesBson).isPresent())
+                .flatMap(c -> c.getArguments().stream());
+        Stream<Expression> made = form.body().findAll(ObjectCreationExpr.class).stream()
+                .filter(c -> loop.call(c).filter(FreshValues::makesBson).isPresent())
+                .flatMap(c -> c.getArguments().stream());
+        Stream.concat(added, made)
+                .filter(part -> !fresh.isFresh(part))
+                .findFirst()
+                .ifPresent(part -> {
+                    throw refused(
+                            "result-used", part, loop.source().text(part) + " may be changed before it is written");
+                });
     }
 
     /** BW-11: no code of the project runs for each document. */
@@ -139,7 +166,13 @@ final class MongoPreconditions {
                         .filter(m -> m.facts().annotations().has("EventListener"))
                         .flatMap(m -> m.facts().parameters().stream())
                         .map(Parameter::type)
-                        .anyMatch(t -> HEARD.contains(t.simpleName()));
+                        .anyMatch(t -> HEARD.contains(t.simpleName()))
+                || program.methods().stream()
+                        .anyMatch(
+                                m -> HOOK_NAMES.contains(m.facts().returnType().simpleName())
+                                        || m.body().calls().stream()
+                                                .flatMap(c -> c.created().stream())
+                                                .anyMatch(t -> HOOK_NAMES.contains(t.simpleName())));
         if (heard) {
             throw refused("write-hook", write, "code of the project runs when a document is written");
         }

@@ -22,7 +22,7 @@ final class MongoWrites {
 
     private static final String ASSUMPTION =
             "no document is null, or cannot be encoded, which would keep the others from"
-                    + " being written; nobody waits for one of them while the loop still runs; a failure is of the type for many,"
+                    + " being written; if one fails, the loop has run to its end; nobody waits for one of them while the loop still runs; a failure is of the type for many,"
                     + " such as MongoBulkWriteException";
 
     private final BatchLoop form;

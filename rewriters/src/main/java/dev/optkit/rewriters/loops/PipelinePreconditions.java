@@ -14,6 +14,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,8 @@ final class PipelinePreconditions {
             fitsIntoCallback();
         }
         nothingElseHappens();
+        onlyComputesWhatItRunsOver();
+        LoopPreconditions.isCollection(loop);
         nothingElseIsLeft();
         if (client == RedisClient.TEMPLATE) {
             new PipelinedTemplate(loop).check();
@@ -80,6 +83,25 @@ final class PipelinePreconditions {
                                     "do it before the loop or after it");
                 });
         HandedFunctions.refuse(loop, loop.calls());
+    }
+
+    /** BW-5: a command in the head of the loop would be queued, too, and has no answer yet. */
+    private void onlyComputesWhatItRunsOver() {
+        Span whole = loop.source().span(form.statement());
+        loop.invocations().stream()
+                .filter(c -> whole.contains(c.site().span()) && !loop.calls().contains(c))
+                .filter(c -> !c.site().span().contains(loop.region().span()))
+                .filter(c -> !BatchPreconditions.isPure(c, loop.program()))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw loop.site()
+                            .refused(
+                                    "read-between-writes",
+                                    c.site().line(),
+                                    c.site().name()
+                                            + " says what the loop runs over, and would run inside of the pipeline",
+                                    "put its result into a variable before the loop");
+                });
     }
 
     /** BW-3: a queued command has no answer yet. */

@@ -15,6 +15,7 @@ import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -25,16 +26,35 @@ import java.util.stream.Stream;
 record RowMappers(boolean ignoreOtherColumns) {
 
     private static final String MAPPER = "org.springframework.jdbc.core.RowMapper";
+    /** Of a result set: they reach beyond the row, or change it. */
+    private static final Pattern BEYOND_ROW = Pattern.compile("next|previous|first|last|absolute|relative|before\\w+"
+            + "|after\\w+|getRow|is(First|Last|BeforeFirst|AfterLast)|(update|insert|delete)\\w*|close|getStatement");
+
     private static final Set<String> BY_NAME = Set.of("BeanPropertyRowMapper", "DataClassRowMapper");
 
     /** What is known of the mapper that a method of the project hands over; refuses what may be something else. */
     static RowMappers of(Expression written, Sibling sibling, Site site) {
         Method method = sibling.single();
         Program program = site.program();
+        refuseBeyondRow(written, method, sibling, program);
         boolean usesKey = written.findAll(NameExpr.class).stream()
                 .anyMatch(n -> n.getNameAsString().equals(sibling.parameter()));
         Optional<RowMappers> known = usesKey ? Optional.empty() : known(written, method, program);
         return known.orElseThrow(() -> sibling.refused("what it makes of a row is not known"));
+    }
+
+    private static void refuseBeyondRow(Expression written, Method method, Sibling sibling, Program program) {
+        boolean inline = written.isLambdaExpr() || written.isObjectCreationExpr();
+        Stream<Method> mappers = inline
+                ? Stream.of(method)
+                : program.methodsOf(method.type()).stream().filter(m -> !m.equals(method));
+        if (mappers.anyMatch(m -> keeps(m) || m.body().calls().stream().anyMatch(c -> isBeyondRow(c.name())))) {
+            throw sibling.refused("what it makes of a row may depend on other rows");
+        }
+    }
+
+    static boolean isBeyondRow(String call) {
+        return BEYOND_ROW.matcher(call).matches();
     }
 
     private static Optional<RowMappers> known(Expression written, Method method, Program program) {
@@ -106,7 +126,8 @@ record RowMappers(boolean ignoreOtherColumns) {
         return program.type(type.name())
                 .filter(t -> !t.isInterface() && program.isSubtype(t.name(), MAPPER))
                 .map(t -> program.methodsOf(t))
-                .filter(all -> all.stream().noneMatch(RowMappers::keeps))
+                .filter(all -> all.stream()
+                        .noneMatch(m -> keeps(m) || m.body().calls().stream().anyMatch(c -> isBeyondRow(c.name()))))
                 .map(all -> new RowMappers(namesColumns(all, program)));
     }
 

@@ -91,15 +91,19 @@ final class TemplateReads {
                 .filter(q -> text.indexOf("#{key}") == text.lastIndexOf("#{key}"))
                 .orElseThrow(() -> custom("its statement is more than one column asked for by value"));
         Optional<String> label = query.label();
+        boolean otherTables = !sql.fields().isEmpty()
+                && (query.table().isPresent() || query.columns().indexOf('.') >= 0);
         boolean allOfHidden = !sql.fields().isEmpty() && query.columns().matches("(.*,)?\\s*\\*.*");
         if (allOfHidden
+                || otherTables
                 || JavaSql.hidden(query.from()) != sql.fields().size()
                 || (label.isEmpty() && !(query.canSelectColumn() && row.ignoresOtherColumns()))) {
             throw custom("its rows do not tell which " + query.column() + " they are of");
         }
         keyIsArgument();
         BulkSource source = BulkSource.of(key, value, answer, Form.mapping(sibling.nameByKey()), Optional.empty(), 0)
-                .assuming("nobody has set a limit of rows on the JdbcTemplate");
+                .assuming("nobody has set a limit of rows on the JdbcTemplate, and its row mapper does nothing but to"
+                        + " read the row");
         if (!list) {
             source = source.assuming("no two rows that it finds have the same " + query.column()
                     + ": reading them one by one would fail");

@@ -407,7 +407,7 @@ class UpgradeAnnotationTest {
                     ? "\"" + text + "\""
                     : value instanceof Class<?> type
                             ? type.getSimpleName() + ".class"
-                            : value instanceof String[] none && none.length == 0
+                            : value instanceof Object[] none && none.length == 0
                                     ? "{}"
                                     : String.valueOf(value).replaceAll("\\.0$", "");
             assertThat(CachedMembers.defaultOf(member.getName()))
