@@ -208,4 +208,25 @@ public class StoreWrites {
             mongo.save(product);
         }
     }
+
+    public void foundByPattern(String pattern) {
+        // REFUSED: read-between-writes
+        for (String key : redis.keys(pattern)) {
+            redis.delete(key);
+        }
+    }
+
+    public void foundByPatternInALambda(String pattern) {
+        // REFUSED: read-between-writes
+        redis.keys(pattern).forEach(key -> {
+            redis.delete(key);
+        });
+    }
+
+    public void copied(MongoCollection<Document> source) {
+        // REFUSED: loop-form
+        for (Document each : source.find()) {
+            collection.insertOne(each);
+        }
+    }
 }

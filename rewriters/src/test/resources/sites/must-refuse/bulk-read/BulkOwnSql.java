@@ -26,6 +26,15 @@ public class BulkOwnSql {
         return all;
     }
 
+    public List<String> joined(List<String> keys) {
+        List<String> all = new ArrayList<>();
+        // REFUSED: helper-between
+        for (String key : keys) {
+            all.addAll(dao.joined(key));
+        }
+        return all;
+    }
+
     public List<String> several(List<String> keys) {
         List<String> all = new ArrayList<>();
         // REFUSED: custom-read
@@ -301,6 +310,16 @@ class BulkOwnSqlDao {
 
     List<String> numbers(String code) {
         return jdbc.query("select id from tags where code = ?", rs -> { List<String> all = new ArrayList<>(); return all; }, code);
+    }
+
+    List<String> joined(String code) {
+        return jdbc.query("select code, tag from tags where code = ?", (rs, row) -> {
+            String all = rs.getString("tag");
+            while (rs.next()) {
+                all += rs.getString("tag");
+            }
+            return all;
+        }, code);
     }
 
     List<String> priced(java.math.BigDecimal price) {
