@@ -122,7 +122,7 @@ class UpgradeReaderTest {
                         + "f:3: upgradeAnnotations[0].members[0].from: expected the name of a member",
                 "{from: a.A, to: dev.optkit.runtime.annotation.Cached, source: remove,"
                         + " members: [{from: x, to: ttlSeconds}]}|"
-                        + "f:3: upgradeAnnotations[0].members[0].to: expected one of jitter, keyFunction",
+                        + "f:3: upgradeAnnotations[0].members[0].to: expected one of jitter, keptFailures",
                 "{from: a.A, to: b.B, source: keep};- {from: a.A, to: c.C, source: keep}|"
                         + "f:4: upgradeAnnotations[1].from: two entries are about a.A",
                 "{from: a.A, to: b.B, source: keep};- {from: b.B, to: c.C, source: keep}|"
