@@ -75,7 +75,9 @@ public class HitBenchmark {
     @SuppressWarnings("ReferenceEquality")
     private static void checkHits(String name, Supplier<Integer>... reads) {
         for (Supplier<Integer> read : reads) {
-            if (read.get() != read.get()) {
+            Object kept = read.get();
+            Object again = read.get();
+            if (kept != again) {
                 throw new IllegalStateException(name + " are not cached: is this started by benchmarks/hits?");
             }
         }
