@@ -94,9 +94,7 @@ final class BatchPreconditions {
                 && arguments == 0) {
             return Kind.STATEMENT;
         }
-        boolean template = type.equals("org.springframework.jdbc.core.JdbcTemplate")
-                || type.equals("org.springframework.jdbc.core.JdbcOperations");
-        if (template && name.equals("update") && arguments > 1) {
+        if (isTemplate(type) && name.equals("update") && arguments > 1) {
             return Kind.TEMPLATE;
         }
         boolean service =
@@ -290,6 +288,21 @@ final class BatchPreconditions {
                 .isPresent();
     }
 
+    /** Whether it is Spring's {@code JdbcTemplate}. */
+    static boolean isTemplate(String type) {
+        return type.equals("org.springframework.jdbc.core.JdbcTemplate")
+                || type.equals("org.springframework.jdbc.core.JdbcOperations");
+    }
+
+    static RuntimeException comesBefore(LoopCode loop, Invocation other) {
+        return loop.site()
+                .refused(
+                        "read-between-writes",
+                        other.site().line(),
+                        other.site().name() + " does more than to compute, and would come before the writes",
+                        "do it before the loop or after it");
+    }
+
     /** BW-5: but for the write, the loop only computes. */
     private void nothingElseHappens() {
         for (Invocation other : loop.calls()) {
@@ -300,12 +313,7 @@ final class BatchPreconditions {
                     && other.site().receiver().equals(call.site().receiver())
                     && other.site().name().startsWith("set");
             if (!setter && !isPure(other, loop.program())) {
-                throw loop.site()
-                        .refused(
-                                "read-between-writes",
-                                other.site().line(),
-                                other.site().name() + " does more than to compute, and would come before the writes",
-                                "do it before the loop or after it");
+                throw comesBefore(loop, other);
             }
         }
         HandedFunctions.refuse(loop, loop.calls());

@@ -206,7 +206,9 @@ record BulkSource(
     interface Statements extends Form {
 
         /** Declarations in front of the map; empty for none. */
-        String before(Imports imports);
+        default String before(Imports imports) {
+            return "";
+        }
 
         /** The statements for some keys, each ended by a line break. */
         String fill(String receiver, String keys, String map, Imports imports, UnaryOperator<String> fresh);

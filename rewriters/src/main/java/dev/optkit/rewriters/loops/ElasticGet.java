@@ -80,11 +80,6 @@ record ElasticGet(String library, String index, String options) implements BulkS
     }
 
     @Override
-    public String before(Imports imports) {
-        return "";
-    }
-
-    @Override
     public String fill(String receiver, String keys, String map, Imports imports, UnaryOperator<String> fresh) {
         String request = fresh.apply("request");
         String item = fresh.apply("item");

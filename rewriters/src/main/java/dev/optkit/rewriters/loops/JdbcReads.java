@@ -17,15 +17,12 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Queries that a loop makes itself, with {@code JdbcTemplate}, for the rows with one value in a column. */
 final class JdbcReads {
 
-    private static final List<String> TEMPLATES =
-            List.of("org.springframework.jdbc.core.JdbcTemplate", "org.springframework.jdbc.core.JdbcOperations");
     private static final Map<String, String> GETTERS = Map.of(
             "java.lang.Long", "getLong(\"%s\")",
             "java.lang.Integer", "getInt(\"%s\")",
@@ -47,7 +44,7 @@ final class JdbcReads {
         Invocation read = sink.invocation();
         String name = read.site().name();
         boolean known = site.evidence().depth() == 0
-                && TEMPLATES.contains(read.receiver().name())
+                && BatchPreconditions.isTemplate(read.receiver().name())
                 && read.targets().isEmpty()
                 && (name.equals("query") || name.equals("queryForObject"))
                 && read.site().arguments().size() == 3;

@@ -117,11 +117,6 @@ record MongoFind(String getter) implements BulkSource.Statements {
     }
 
     @Override
-    public String before(Imports imports) {
-        return "";
-    }
-
-    @Override
     public String fill(String receiver, String keys, String map, Imports imports, UnaryOperator<String> fresh) {
         String document = fresh.apply("document");
         return "for (" + imports.type(DOCUMENT) + " " + document + " : " + receiver + ".find("

@@ -112,12 +112,7 @@ final class MongoPreconditions {
             if (!other.equals(call)
                     && !FreshValues.makesBson(other)
                     && !BatchPreconditions.isPure(other, loop.program())) {
-                throw loop.site()
-                        .refused(
-                                "read-between-writes",
-                                other.site().line(),
-                                other.site().name() + " does more than to compute, and would come before the writes",
-                                "do it before the loop or after it");
+                throw BatchPreconditions.comesBefore(loop, other);
             }
         }
         HandedFunctions.refuse(loop, loop.calls());

@@ -75,12 +75,7 @@ final class PipelinePreconditions {
                 .filter(c -> !isCommand(c) && !BatchPreconditions.isPure(c, loop.program()))
                 .findFirst()
                 .ifPresent(c -> {
-                    throw loop.site()
-                            .refused(
-                                    "read-between-writes",
-                                    c.site().line(),
-                                    c.site().name() + " does more than to compute, and would come before the writes",
-                                    "do it before the loop or after it");
+                    throw BatchPreconditions.comesBefore(loop, c);
                 });
         HandedFunctions.refuse(loop, loop.calls());
     }

@@ -194,13 +194,6 @@ final class QueryReads {
     }
 
     private Refused custom(String why) {
-        Invocation call = sink.invocation();
-        return Site.refusedAt(
-                sink.caller(),
-                call.site().line(),
-                "custom-read",
-                call.receiver().simpleName() + "." + call.site().name() + " has no known form that reads many at once: "
-                        + why,
-                "add a query that takes all keys");
+        return Sibling.custom(sink, why);
     }
 }

@@ -225,4 +225,16 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
                 "the query is called in the helper " + helper.shortName() + ", and " + why,
                 UNLOCK);
     }
+
+    /** A query of a method of the project that is of no known form. */
+    static Refused custom(CallRef sink, String why) {
+        Invocation call = sink.invocation();
+        return Site.refusedAt(
+                sink.caller(),
+                call.site().line(),
+                "custom-read",
+                call.receiver().simpleName() + "." + call.site().name() + " has no known form that reads many at once: "
+                        + why,
+                "add a query that takes all keys");
+    }
 }

@@ -29,8 +29,6 @@ import java.util.regex.Matcher;
  */
 final class TemplateReads {
 
-    private static final Set<String> TEMPLATES =
-            Set.of("org.springframework.jdbc.core.JdbcTemplate", "org.springframework.jdbc.core.JdbcOperations");
     private static final Map<String, String> KEYS =
             Map.of("java.lang.String", "getString", "java.lang.Long", "getLong", "java.lang.Integer", "getInt");
 
@@ -51,7 +49,7 @@ final class TemplateReads {
     /** How the call of such a method can be made in bulk; empty if it is none. */
     static Optional<BulkSource> of(CallRef call, CallRef sink, Site site) {
         Invocation read = sink.invocation();
-        boolean template = TEMPLATES.contains(read.receiver().name())
+        boolean template = BatchPreconditions.isTemplate(read.receiver().name())
                 && Set.of("query", "queryForList", "queryForObject")
                         .contains(read.site().name())
                 && read.site().kind() == CallSite.Kind.METHOD
@@ -189,14 +187,7 @@ final class TemplateReads {
     }
 
     private Refused custom(String why) {
-        Invocation call = sink.invocation();
-        return Site.refusedAt(
-                sink.caller(),
-                call.site().line(),
-                "custom-read",
-                call.receiver().simpleName() + "." + call.site().name() + " has no known form that reads many at once: "
-                        + why,
-                "add a query that takes all keys");
+        return Sibling.custom(sink, why);
     }
 
     /**

@@ -247,7 +247,7 @@ class AdminEndpointTest {
         void whoSendsTooSlowlyIsCutOff() throws Exception {
             List<Socket> slow = new ArrayList<>();
             InetSocketAddress address = runtime.endpoint().orElseThrow().address();
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 20; i++) {
                 Socket socket = new Socket(address.getAddress(), address.getPort());
                 socket.getOutputStream().write("POST /api/v1/fl".getBytes(StandardCharsets.US_ASCII));
                 slow.add(socket);
