@@ -82,4 +82,12 @@ public final class Names {
         }
         return word.matches(".*(s|x|z|ch|sh)") ? word + "es" : word + "s";
     }
+
+    /** What a word is the {@link #plural} of. */
+    public static String singular(String word) {
+        if (word.endsWith("ies")) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        return word.substring(0, word.length() - (word.matches(".*(s|x|z|ch|sh)es") ? 2 : 1));
+    }
 }

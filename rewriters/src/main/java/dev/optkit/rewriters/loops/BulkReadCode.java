@@ -36,9 +36,10 @@ final class BulkReadCode {
     private static final int STREAM_TO_LIST = 16;
     private static final int LINE_WIDTH = 110;
     private static final int CHOICE_WIDTH = 96;
+
     /** What such a method reads, and by what. */
     private static final Pattern MAPPED =
-            Pattern.compile("(?:get|find|query|load|read|select|fetch|list)?(\\w+?)By(\\w+)s");
+            Pattern.compile("(?:get|find|query|load|read|select|fetch|list)?+(?:All)?+(\\w+?)By(\\w+s)");
 
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
@@ -94,9 +95,9 @@ final class BulkReadCode {
         Matcher mapped = MAPPED.matcher(store.form().name());
         boolean telling = mapped.matches();
         String byKey = telling
-                ? Names.variable(mapped.group(1)) + "By" + mapped.group(2)
+                ? Names.variable(mapped.group(1)) + "By" + Names.singular(mapped.group(2))
                 : Names.plural(entity) + "By" + keyName(true);
-        this.ids = fresh(telling ? Names.variable(mapped.group(2)) + "s" : entity + keyName(false));
+        this.ids = fresh(telling ? Names.variable(mapped.group(2)) : entity + keyName(false));
         this.byId = fresh(byKey);
         this.handed = helper.filter(CalledHelper::shared)
                 .map(h -> Names.around(h.declaration()).fresh(byKey))

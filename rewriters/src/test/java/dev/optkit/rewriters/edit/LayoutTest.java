@@ -8,6 +8,7 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.core.text.Span;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
@@ -45,6 +46,9 @@ class LayoutTest {
         assertThat(Names.plural("category")).isEqualTo("categories");
         assertThat(Names.plural("day")).isEqualTo("days");
         assertThat(Names.plural("address")).isEqualTo("addresses");
+        assertThat(Stream.of("category", "day", "address", "box", "id").map(Names::plural))
+                .extracting(Names::singular)
+                .containsExactly("category", "day", "address", "box", "id");
     }
 
     @Test
