@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MemberValuePair;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
@@ -107,7 +108,16 @@ final class UpgradedMembers {
         if (declared) {
             throw unmapped("@" + upgrade.to() + " has no member " + member.name(), "correct the mapping");
         }
-        return target.of(member.name()).filter(member.code()::equals).isEmpty();
+        return target.of(member.name())
+                .filter(member.code()::equals)
+                .flatMap(ConstantValues::parsed)
+                .filter(code -> !isOfItsPlace(code))
+                .isEmpty();
+    }
+
+    /** Whether names in it may be others in another class. */
+    private static boolean isOfItsPlace(Expression value) {
+        return !value.findAll(NameExpr.class).isEmpty();
     }
 
     private Optional<NewMember> made(Member member) {
@@ -122,6 +132,12 @@ final class UpgradedMembers {
         Optional<Expression> value = written.or(() -> unwritten(moved));
         if (value.isEmpty()) {
             return Optional.empty();
+        }
+        if (written.isEmpty() && moved.otherwise().isEmpty() && isOfItsPlace(value.get())) {
+            throw unmapped(
+                    moved.from() + " is not written, and its default " + value.get()
+                            + " means something only where it is declared",
+                    "say its default in the mapping");
         }
         String code = moved.time().isPresent()
                 ? new TimeValue(site, line, given, source)
@@ -148,7 +164,8 @@ final class UpgradedMembers {
                 value instanceof ArrayInitializerExpr array && array.getValues().size() == 1
                         ? array.getValues().get(0)
                         : value;
-        boolean single = upgrade.to().equals(CachedMembers.TYPE) && !moved.to().equals("tags");
+        boolean single = upgrade.to().equals(CachedMembers.TYPE)
+                && CachedMembers.defaultOf(moved.to()).filter("{}"::equals).isEmpty();
         if (single && one instanceof ArrayInitializerExpr) {
             throw unmapped(moved.from() + " has several values, and " + moved.to() + " is one", SAY);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 final class WovenCaches {
 
     private static final String EVICTS = CachedMembers.PACKAGE + "Evicts";
+    private static final Pattern CLASS = Pattern.compile("([\\w.]+)\\.class\\b");
     private static final Set<String> VALUES = Set.of("Data", "Value", "EqualsAndHashCode");
     private static final Set<String> OF_RUNTIME = Set.of("Evicts", "Timed", "Cached", "CachedEach");
 
@@ -200,7 +202,8 @@ final class WovenCaches {
         boolean there = evictor.facts().annotations().all().stream()
                 .anyMatch(a -> AnnotationUses.is(a, EVICTS, evictor, program)
                         && a.text().contains("\"" + name + "\"")
-                        && a.text().contains(cached.type().simpleName() + ".class"));
+                        && a.text().replace(" ", "").contains("all=true")
+                        && classesIn(a.text(), evictor).containsAll(holders));
         if (!there) {
             annotations.add(evictor, names -> {
                 String in = holders.stream().map(h -> names.apply(h) + ".class").collect(Collectors.joining(", "));
@@ -208,6 +211,14 @@ final class WovenCaches {
                 return "@" + names.apply(EVICTS) + "(value = \"" + name + "\", in = " + classes + ", all = true)";
             });
         }
+    }
+
+    private Set<String> classesIn(String annotation, Method method) {
+        return CLASS.matcher(annotation)
+                .results()
+                .map(found ->
+                        program.link(method.type(), TypeRef.of(found.group(1))).name())
+                .collect(Collectors.toSet());
     }
 
     /** The classes whose objects have entries of their own. */

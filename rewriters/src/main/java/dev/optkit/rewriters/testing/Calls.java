@@ -14,9 +14,12 @@ import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows calls: into methods of the project, to mocks, and to what is known of the JDK. */
 final class Calls {
+
+    private static final Set<String> OF_OBJECTS = Set.of("equals", "hashCode", "toString");
 
     private final Frame frame;
     private final Expressions expressions;
@@ -105,7 +108,7 @@ final class Calls {
                 .anyMatch(t -> t.facts().is(Modifier.FINAL)
                         || t.facts().is(Modifier.STATIC)
                         || t.facts().is(Modifier.PRIVATE));
-        if (fixed) {
+        if (fixed || OF_OBJECTS.contains(invocation.site().name())) {
             throw frame.refused(at, "a mock cannot answer " + invocation.site().name());
         }
         if (frame.scene().isSink(frame.method(), invocation)) {

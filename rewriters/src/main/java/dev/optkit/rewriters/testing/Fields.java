@@ -76,6 +76,7 @@ final class Fields {
             return initializer(field.name()).map(this::evaluated).orElseGet(Value.Unknown::new);
         }
         if (frame.self() == frame.scene().subject()
+                && own
                 && field.annotations().hasAny(INJECTED)
                 && !field.modifiers().contains(Modifier.STATIC)) {
             Value injected = frame.scene().samples().of(type, field.name(), 0);

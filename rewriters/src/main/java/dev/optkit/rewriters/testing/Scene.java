@@ -109,17 +109,27 @@ final class Scene {
         });
     }
 
+    /**
+     * Whether a call is one that the fix is about.
+     *
+     * @throws Refused if it is another that a mock could not tell from those
+     */
     boolean isSink(Method caller, Invocation call) {
-        boolean known = remotes.stream()
-                .anyMatch(r -> r.call().site().name().equals(call.site().name())
-                        && r.call().receiver().equals(call.receiver()));
-        return known
-                || sinks.stream()
-                        .anyMatch(s -> s.caller().equals(caller)
-                                && s.invocation()
-                                        .site()
-                                        .span()
-                                        .equals(call.site().span()));
+        boolean isOne = sinks.stream()
+                .anyMatch(s -> s.caller().equals(caller)
+                        && s.invocation().site().span().equals(call.site().span()));
+        boolean looksLikeOne = sinks.stream()
+                .map(CallRef::invocation)
+                .anyMatch(s -> s.site().name().equals(call.site().name())
+                        && s.receiver().equals(call.receiver()));
+        if (looksLikeOne && !isOne) {
+            throw new Refused(Refusal.of(
+                    "untested-calls",
+                    caller.path(),
+                    call.site().line(),
+                    "a mock cannot tell another call of " + call.site().name() + " from those of the fix"));
+        }
+        return isOne;
     }
 
     /** Makes a remote call: equal arguments get the same answer. */
