@@ -29,6 +29,7 @@ final class ApiMatcher {
     private final Map<String, List<ApiMethod>> byType = new HashMap<>();
     private final Map<String, List<ApiMethod>> byAnnotation = new HashMap<>();
     private final Map<String, List<ApiMethod>> candidates = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, List<ApiMethod>>> named = new ConcurrentHashMap<>();
 
     ApiMatcher(TypeSystem types, ApiCatalogue catalogue, MapperEntries mappers) {
         this.types = types;
@@ -52,13 +53,29 @@ final class ApiMatcher {
      */
     Optional<ApiMethod> find(String receiver, CallSite site, Optional<Method> declared, Set<String> chain) {
         boolean reference = site.kind() == CallSite.Kind.METHOD_REFERENCE;
-        return candidates(receiver).stream()
-                .filter(m -> m.matchesName(site.name()))
+        return named(receiver, site.name()).stream()
                 .filter(m -> reference || m.matchesArity(site.arguments().size()))
                 .filter(m -> m.methodAnnotations().isEmpty()
                         || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
                 .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))
                 .findFirst();
+    }
+
+    /** Whether the catalogue says something of methods of this name. */
+    boolean knows(String receiver, String name) {
+        return !named(receiver, name).isEmpty();
+    }
+
+    private List<ApiMethod> named(String receiver, String name) {
+        Map<String, List<ApiMethod>> known = named.computeIfAbsent(receiver, r -> new ConcurrentHashMap<>());
+        List<ApiMethod> found = known.get(name);
+        if (found == null) {
+            found = candidates(receiver).stream()
+                    .filter(m -> m.matchesName(name))
+                    .toList();
+            known.put(name, found);
+        }
+        return found;
     }
 
     /** What a call of a type that is not at hand may well be, by its name. */
@@ -80,17 +97,24 @@ final class ApiMatcher {
 
     /** What the catalogue says a method returns, seen from a receiver. */
     Optional<TypeRef> returned(TypeRef receiver, String name) {
-        return types.views(receiver).values().stream()
-                .flatMap(view -> declaredReturn(view, name).stream())
-                .findFirst();
+        for (TypeRef view : types.views(receiver).values()) {
+            Optional<TypeRef> declared = declaredReturn(view, name);
+            if (declared.isPresent()) {
+                return declared;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<TypeRef> declaredReturn(TypeRef view, String name) {
-        return catalogue.returns().getOrDefault(view.name(), Map.of()).entrySet().stream()
-                .filter(entry -> ApiMethod.matches(entry.getKey(), name))
-                .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-                .flatMap(entry -> TypeText.parse(entry.getValue()))
-                .map(type -> fill(type, view.arguments()));
+        Map<String, String> returns = catalogue.returns().getOrDefault(view.name(), Map.of());
+        return returns.isEmpty()
+                ? Optional.empty()
+                : returns.entrySet().stream()
+                        .filter(entry -> ApiMethod.matches(entry.getKey(), name))
+                        .max(Comparator.comparingInt(entry -> entry.getKey().length()))
+                        .flatMap(entry -> TypeText.parse(entry.getValue()))
+                        .map(type -> fill(type, view.arguments()));
     }
 
     private static TypeRef fill(TypeRef type, List<TypeRef> arguments) {

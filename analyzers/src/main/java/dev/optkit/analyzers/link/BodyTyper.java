@@ -37,10 +37,12 @@ final class BodyTyper {
     private final @Nullable TypeRef[] variables;
     private final @Nullable Invocation[] invocations;
     private final boolean[] open;
+    private final TypeRef self;
 
     BodyTyper(Method method, TypeSystem types, ApiMatcher matcher, CallTargets targets) {
         this.method = method;
         this.body = method.body();
+        this.self = self(method.type());
         this.types = types;
         this.names = types.index().resolver(method.file());
         this.calls = new CallTyper(method, this, types, matcher, targets);
@@ -87,11 +89,13 @@ final class BodyTyper {
 
     /** The receiver's own type: {@code this}, with its type parameters as arguments. */
     TypeRef self() {
+        return self;
+    }
+
+    private static TypeRef self(TypeFacts type) {
         return new TypeRef(
-                method.type().name(),
-                method.type().typeParameters().stream()
-                        .map(p -> TypeRef.of(p.name()))
-                        .toList(),
+                type.name(),
+                type.typeParameters().stream().map(p -> TypeRef.of(p.name())).toList(),
                 0);
     }
 
@@ -181,8 +185,8 @@ final class BodyTyper {
                 return field.get();
             }
         }
-        return names.file().imports().stream()
-                .filter(i -> i.isStatic() && (i.onDemand() || i.name().endsWith("." + name)))
+        return names.staticImports().stream()
+                .filter(i -> i.onDemand() || i.name().endsWith("." + name))
                 .sorted(Comparator.comparing(ImportFacts::onDemand))
                 .map(i ->
                         i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))

@@ -47,9 +47,11 @@ final class CacheGuards {
 
     /** Whether a call only runs if the cache has no answer. */
     boolean guard(CallSite call) {
-        return misses.stream()
-                .anyMatch(
-                        m -> m.from() < call.line() && call.line() <= m.to() && body.within(call.region(), m.region()));
+        return !misses.isEmpty()
+                && misses.stream()
+                        .anyMatch(m -> m.from() < call.line()
+                                && call.line() <= m.to()
+                                && body.within(call.region(), m.region()));
     }
 
     private boolean tells(CallSite call) {

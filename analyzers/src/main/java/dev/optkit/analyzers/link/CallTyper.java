@@ -9,6 +9,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,21 +65,18 @@ final class CallTyper {
     private Invocation call(CallSite site, Receiver receiver) {
         TypeRef type = Substitution.boxed(handed(site, receiver));
         List<Member> members = types.methods(type.isArray() ? OBJECT : type, site.name());
-        List<TypeRef> arguments =
-                site.arguments().stream().map(this::argumentType).toList();
         Optional<Member> member = site.kind() == CallSite.Kind.METHOD_REFERENCE
                 ? referenced(site, receiver, members)
-                : overloads.select(members, arguments);
+                : overloads.select(members, argumentTypes(site));
         if (member.isEmpty()) {
             Certainty certainty =
                     members.isEmpty() && !types.isOpen(type.name()) ? Certainty.UNKNOWN : certainty(receiver, type);
             return withoutDeclaration(site, type, certainty);
         }
         Optional<Method> declared = member.get().project();
-        List<Method> reached = declared.filter(d -> !matcher.isProxy(type.name(), d))
-                .map(d -> targets.of(method, site, type.name(), d, receiver.exact()))
-                .map(found -> fitting(found, type))
-                .orElse(List.of());
+        List<Method> reached = declared.isPresent() && !matcher.isProxy(type.name(), declared.get())
+                ? fitting(targets.of(method, site, type.name(), declared.get(), receiver.exact()), type)
+                : List.of();
         Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
         return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));
     }
@@ -162,7 +160,9 @@ final class CallTyper {
     }
 
     private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
-        return matcher.find(type.name(), site, declared, chain(site));
+        return matcher.knows(type.name(), site.name())
+                ? matcher.find(type.name(), site, declared, chain(site))
+                : Optional.empty();
     }
 
     /** Methods called, types and constants named before in the same chain and in arguments, through locals too. */
@@ -199,6 +199,14 @@ final class CallTyper {
         return body.names().isGuess(type.name()) ? Certainty.NAMED : Certainty.TYPED;
     }
 
+    private List<TypeRef> argumentTypes(CallSite site) {
+        List<TypeRef> arguments = new ArrayList<>(site.arguments().size());
+        for (Expr argument : site.arguments()) {
+            arguments.add(argumentType(argument));
+        }
+        return arguments;
+    }
+
     private TypeRef argumentType(Expr argument) {
         return argument instanceof Expr.Function ? Overloads.FUNCTION : receivers.bounded(body.typeOf(argument), "");
     }
@@ -218,9 +226,7 @@ final class CallTyper {
 
     private Invocation construct(CallSite site) {
         TypeRef type = body.created(site);
-        List<TypeRef> arguments =
-                site.arguments().stream().map(this::argumentType).toList();
-        Optional<Member> member = overloads.select(inference.constructors(type), arguments);
+        Optional<Member> member = overloads.select(inference.constructors(type), argumentTypes(site));
         List<Method> reached = Stream.concat(member.flatMap(Member::project).stream(), initializers(type))
                 .distinct()
                 .toList();

@@ -5,6 +5,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +57,13 @@ final class GeneratedMembers {
         if (receiver.isArray()) {
             return Optional.empty();
         }
-        return types.views(receiver).values().stream()
-                .flatMap(view -> inView(view, receiver, method).stream())
-                .findFirst();
+        for (TypeRef view : types.views(receiver).values()) {
+            Optional<TypeRef> found = inView(view, receiver, method);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<TypeRef> inView(TypeRef view, TypeRef receiver, String method) {
@@ -92,16 +97,20 @@ final class GeneratedMembers {
     }
 
     private Optional<TypeRef> builder(TypeFacts type, String method) {
-        return types.index().buildersOf(type).stream()
-                .filter(b -> method.equals(b.factory()) || (b.copies() && method.equals("toBuilder")))
-                .map(b -> TypeRef.of(b.name()))
-                .findFirst();
+        List<Builders> builders = types.index().buildersOf(type);
+        return builders.isEmpty()
+                ? Optional.empty()
+                : builders.stream()
+                        .filter(b -> method.equals(b.factory()) || (b.copies() && method.equals("toBuilder")))
+                        .map(b -> TypeRef.of(b.name()))
+                        .findFirst();
     }
 
     private static boolean isFactory(Annotations annotations, String method) {
-        return annotations.all().stream()
-                .filter(a -> FACTORIES.contains(a.simpleName()))
-                .anyMatch(a -> a.text().contains("\"" + method + "\""));
+        return annotations.hasAny(FACTORIES)
+                && annotations.all().stream()
+                        .filter(a -> FACTORIES.contains(a.simpleName()))
+                        .anyMatch(a -> a.text().contains("\"" + method + "\""));
     }
 
     private Optional<TypeRef> accessor(TypeFacts type, TypeRef receiver, String method) {
@@ -151,11 +160,16 @@ final class GeneratedMembers {
 
     /** A method of what a field holds, handed through by {@code @Delegate}. */
     private Optional<TypeRef> delegated(TypeFacts type, TypeRef receiver, String method) {
-        return type.fields().stream()
-                .filter(f -> f.annotations().has("Delegate"))
-                .flatMap(f -> types.field(receiver, f.name()).stream())
-                .flatMap(t -> types.methods(t, method).stream())
-                .map(Member::returnType)
-                .findFirst();
+        for (FieldFacts field : type.fields()) {
+            if (field.annotations().has("Delegate")) {
+                List<Member> members = types.field(receiver, field.name())
+                        .map(t -> types.methods(t, method))
+                        .orElse(List.of());
+                if (!members.isEmpty()) {
+                    return Optional.of(members.get(0).returnType());
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -62,12 +62,10 @@ final class LinkedProgram implements Program {
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
     private final Map<String, Method> bySymbol;
-    private final Map<DerivedKey, Object> derived = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Map<Method, Object>> derived = new ConcurrentHashMap<>();
     private final Map<Method, List<Method>> overridden = new ConcurrentHashMap<>();
 
     private final Map<Class<?>, Object> derivedOfAll = new ConcurrentHashMap<>();
-
-    private record DerivedKey(Method method, Class<?> kind) {}
 
     private final Mappings mappings;
     private volatile @Nullable Entities entities;
@@ -232,11 +230,11 @@ final class LinkedProgram implements Program {
 
     @Override
     public <T> T derived(Method method, Class<T> kind, Function<Method, T> work) {
-        DerivedKey key = new DerivedKey(method, kind);
-        Object known = derived.get(key);
+        Map<Method, Object> ofKind = derived.computeIfAbsent(kind, k -> new ConcurrentHashMap<>());
+        Object known = ofKind.get(method);
         if (known == null) {
             T made = work.apply(method);
-            known = Optional.ofNullable(derived.putIfAbsent(key, made)).orElse(made);
+            known = Optional.ofNullable(ofKind.putIfAbsent(method, made)).orElse(made);
         }
         return kind.cast(known);
     }

@@ -79,11 +79,13 @@ final class MemoGuards {
     }
 
     private Passage stored(CallSite call) {
-        return stores.stream()
-                .filter(s -> !s.told().receiver().equals(call.receiver()))
-                .filter(s -> s.made().contains(new Expr.Call(call.index())))
-                .map(Store::lifetime)
-                .reduce(Passage.PLAIN, Passage::and);
+        return stores.isEmpty()
+                ? Passage.PLAIN
+                : stores.stream()
+                        .filter(s -> !s.told().receiver().equals(call.receiver()))
+                        .filter(s -> s.made().contains(new Expr.Call(call.index())))
+                        .map(Store::lifetime)
+                        .reduce(Passage.PLAIN, Passage::and);
     }
 
     private void readGuard(Region guard) {

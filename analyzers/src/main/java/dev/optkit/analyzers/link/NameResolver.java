@@ -6,6 +6,7 @@ import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,26 @@ final class NameResolver {
     private final FileFacts file;
     private final ProgramIndex index;
     private final LibraryTypes library;
-    private final Map<Asked, Optional<TypeRef>> known = new ConcurrentHashMap<>();
+    private final List<ImportFacts> staticImports;
+    private final Map<String, Map<String, Optional<TypeRef>>> known = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Optional<TypeRef>>> knownOfSuperTypes = new ConcurrentHashMap<>();
     private final Set<String> guesses = ConcurrentHashMap.newKeySet();
-
-    private record Asked(String written, String scope, boolean inherited) {}
 
     NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library) {
         this.file = file;
         this.index = index;
         this.library = library;
+        this.staticImports =
+                file.imports().stream().filter(ImportFacts::isStatic).toList();
     }
 
     FileFacts file() {
         return file;
+    }
+
+    /** Those of the imports that bring members. */
+    List<ImportFacts> staticImports() {
+        return staticImports;
     }
 
     /** Whether a qualified name was guessed from an import on demand. */
@@ -56,12 +64,17 @@ final class NameResolver {
                 return written;
             }
         }
-        List<TypeRef> arguments = written.arguments().isEmpty()
-                ? List.of()
-                : written.arguments().stream()
-                        .map(a -> link(a, scope, methodParameters))
-                        .toList();
+        List<TypeRef> arguments =
+                written.arguments().isEmpty() ? List.of() : links(written.arguments(), scope, methodParameters);
         return linked(written, type(written.name(), scope, true), arguments);
+    }
+
+    private List<TypeRef> links(List<TypeRef> written, TypeFacts scope, List<TypeParameter> methodParameters) {
+        List<TypeRef> linked = new ArrayList<>(written.size());
+        for (TypeRef type : written) {
+            linked.add(link(type, scope, methodParameters));
+        }
+        return linked;
     }
 
     /** A name says the same type in many places, so they share it. */
@@ -84,11 +97,12 @@ final class NameResolver {
     }
 
     private Optional<TypeRef> type(String written, TypeFacts scope, boolean inherited) {
-        Asked key = new Asked(written, scope.name(), inherited);
-        Optional<TypeRef> found = known.get(key);
+        Map<String, Optional<TypeRef>> inScope =
+                (inherited ? known : knownOfSuperTypes).computeIfAbsent(scope.name(), s -> new ConcurrentHashMap<>());
+        Optional<TypeRef> found = inScope.get(written);
         if (found == null) {
             found = find(written, scope, inherited).map(String::intern).map(TypeRef::of);
-            known.put(key, found);
+            inScope.put(written, found);
         }
         return found;
     }

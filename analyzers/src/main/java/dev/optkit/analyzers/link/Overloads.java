@@ -20,6 +20,9 @@ final class Overloads {
 
     /** The best of the members, the nearest one among equals. */
     Optional<Member> select(List<Member> members, List<TypeRef> arguments) {
+        if (members.size() == 1) {
+            return members.get(0).takes(arguments.size()) ? Optional.of(members.get(0)) : Optional.empty();
+        }
         Optional<Member> best = Optional.empty();
         int bestScore = IMPOSSIBLE;
         for (Member member : members) {
@@ -47,7 +50,7 @@ final class Overloads {
         if (argument.equals(FUNCTION)) {
             return types.functionOf(parameter).isPresent() ? 2 : parameter.isPrimitive() ? -10 : 0;
         }
-        if (parameter.erased().equals(argument.erased())) {
+        if (parameter.dimensions() == argument.dimensions() && parameter.name().equals(argument.name())) {
             return 4;
         }
         if (parameter.isArray() != argument.isArray()) {

@@ -42,7 +42,7 @@ final class Receivers {
 
     private Optional<Receiver> unqualified(CallSite site) {
         return anonymousClass(site)
-                .or(() -> scopes().filter(s -> declares(s, site)).findFirst().map(Receiver::instance))
+                .or(() -> declaring(site))
                 .or(() -> scopes().filter(s -> generated.result(s, site).isPresent())
                         .findFirst()
                         .map(Receiver::instance))
@@ -57,13 +57,30 @@ final class Receivers {
                 .flatMap(Optional::stream);
     }
 
+    private Optional<Receiver> declaring(CallSite site) {
+        for (Optional<TypeRef> scope = Optional.of(body.self()); scope.isPresent(); scope = body.outer(scope.get())) {
+            if (declares(scope.get(), site)) {
+                return scope.map(Receiver::instance);
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean declares(TypeRef scope, CallSite site) {
-        return types.methods(scope, site.name()).stream()
-                .anyMatch(m -> m.takes(site.arguments().size()));
+        for (Member member : types.methods(scope, site.name())) {
+            if (member.takes(site.arguments().size())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Receiver> anonymousClass(CallSite site) {
-        return body.body().enclosing(site.region()).stream()
+        List<Region> around = body.body().enclosing(site.region());
+        if (!isInClass(around)) {
+            return Optional.empty();
+        }
+        return around.stream()
                 .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS)
                 .flatMap(r -> body.body().calls().stream().filter(c -> c.span().equals(r.span())))
                 .flatMap(c -> c.created().stream())
@@ -73,6 +90,15 @@ final class Receivers {
                                 && m.takes(site.arguments().size())))
                 .map(Receiver::instance)
                 .findFirst();
+    }
+
+    private static boolean isInClass(List<Region> around) {
+        for (Region region : around) {
+            if (region.kind() == Region.Kind.ANONYMOUS_CLASS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Receiver> imported(String name) {
@@ -94,7 +120,7 @@ final class Receivers {
     }
 
     private Stream<ImportFacts> staticImports(boolean onDemand) {
-        return body.names().file().imports().stream().filter(i -> i.isStatic() && i.onDemand() == onDemand);
+        return body.names().staticImports().stream().filter(i -> i.onDemand() == onDemand);
     }
 
     private boolean hasMember(String owner, String name) {
@@ -117,9 +143,10 @@ final class Receivers {
         if (type.isUnknown() || type.name().indexOf('.') >= 0 || type.isArray()) {
             return type;
         }
-        return parameter(type.name())
-                .map(p -> bound(p.bounds().stream().map(body::link).toList(), member))
-                .orElse(type);
+        Optional<TypeParameter> parameter = parameter(type.name());
+        return parameter.isEmpty()
+                ? type
+                : bound(parameter.get().bounds().stream().map(body::link).toList(), member);
     }
 
     private TypeRef bound(List<TypeRef> bounds, String member) {
@@ -132,9 +159,11 @@ final class Receivers {
     }
 
     private Optional<TypeParameter> parameter(String name) {
-        return method.facts().typeParameters().stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .or(() -> types.index().typeParameter(method.type(), name));
+        for (TypeParameter parameter : method.facts().typeParameters()) {
+            if (parameter.name().equals(name)) {
+                return Optional.of(parameter);
+            }
+        }
+        return types.index().typeParameter(method.type(), name);
     }
 }

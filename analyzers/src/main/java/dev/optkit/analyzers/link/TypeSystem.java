@@ -8,6 +8,7 @@ import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
@@ -33,9 +34,7 @@ final class TypeSystem {
     private final ApiCatalogue catalogue;
     private final Map<String, Set<String>> ancestors = new ConcurrentHashMap<>();
     private final Map<TypeRef, Map<String, TypeRef>> views = new ConcurrentHashMap<>();
-    private final Map<MemberKey, List<Member>> methods = new ConcurrentHashMap<>();
-
-    private record MemberKey(TypeRef type, String name) {}
+    private final Map<TypeRef, Map<String, List<Member>>> methods = new ConcurrentHashMap<>();
 
     TypeSystem(ProgramIndex index, LibraryTypes library, ApiCatalogue catalogue) {
         this.index = index;
@@ -165,7 +164,11 @@ final class TypeSystem {
         while (!open.isEmpty()) {
             TypeRef next = open.poll();
             if (views.putIfAbsent(next.name(), next) == null) {
-                superTypes(next).stream().filter(t -> !t.equals(OBJECT)).forEach(open::add);
+                for (TypeRef superType : superTypes(next)) {
+                    if (!superType.equals(OBJECT)) {
+                        open.add(superType);
+                    }
+                }
             }
         }
         views.putIfAbsent(OBJECT.name(), OBJECT);
@@ -184,11 +187,11 @@ final class TypeSystem {
 
     /** Methods of this name in a type and its supertypes, nearest first. */
     List<Member> methods(TypeRef receiver, String name) {
-        MemberKey key = new MemberKey(receiver, name);
-        List<Member> found = methods.get(key);
+        Map<String, List<Member>> known = methods.computeIfAbsent(receiver, r -> new ConcurrentHashMap<>());
+        List<Member> found = known.get(name);
         if (found == null) {
             found = findMethods(receiver, name);
-            methods.put(key, found);
+            known.put(name, found);
         }
         return found;
     }
@@ -227,9 +230,10 @@ final class TypeSystem {
         NameResolver names = index.resolver(method.file());
         List<TypeParameter> own = method.facts().typeParameters();
         Map<String, TypeRef> bindings = Substitution.without(own, ofType);
-        List<TypeRef> parameters = method.facts().parameters().stream()
-                .map(p -> names.link(p.type(), method.type(), own))
-                .toList();
+        List<TypeRef> parameters = new ArrayList<>();
+        for (Parameter parameter : method.facts().parameters()) {
+            parameters.add(names.link(parameter.type(), method.type(), own));
+        }
         TypeRef returned = names.link(method.facts().returnType(), method.type(), own);
         boolean isAbstract = !method.body().isPresent();
         return new Member(

@@ -5,6 +5,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
@@ -210,10 +211,16 @@ public enum CodeRole {
     }
 
     private static boolean implementsOne(Method method, Map<String, Set<String>> callbacks, Program program) {
-        return inherits(method.type())
-                && callbacks.entrySet().stream()
-                        .anyMatch(c -> c.getValue().contains(method.facts().name())
-                                && program.isSubtype(method.type().name(), c.getKey()));
+        if (!inherits(method.type())) {
+            return false;
+        }
+        for (Map.Entry<String, Set<String>> callback : callbacks.entrySet()) {
+            if (callback.getValue().contains(method.facts().name())
+                    && program.isSubtype(method.type().name(), callback.getKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A runner starts a server, and is all there is of a command-line program. */
@@ -232,9 +239,12 @@ public enum CodeRole {
     }
 
     private static boolean hears(MethodFacts facts, Set<String> events) {
-        return facts.parameters().stream()
-                        .anyMatch(p -> events.contains(p.type().simpleName()))
-                || listensTo(facts.annotations(), events);
+        for (Parameter parameter : facts.parameters()) {
+            if (events.contains(parameter.type().simpleName())) {
+                return true;
+            }
+        }
+        return listensTo(facts.annotations(), events);
     }
 
     private static boolean listensTo(Annotations annotations, Set<String> events) {
@@ -246,7 +256,8 @@ public enum CodeRole {
 
     private static boolean isMigration(Method method, Program program) {
         return inMigrationFolder(method.path())
-                || VERSIONED.matcher(method.path()).matches()
+                || (method.path().contains("__")
+                        && VERSIONED.matcher(method.path()).matches())
                 || (inherits(method.type())
                         && MIGRATIONS.stream()
                                 .anyMatch(b -> program.isSubtype(method.type().name(), b)));

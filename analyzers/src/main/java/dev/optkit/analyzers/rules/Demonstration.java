@@ -31,6 +31,6 @@ final class Demonstration {
 
     private static boolean isIn(String path) {
         int sources = path.startsWith("src/") ? 0 : path.indexOf("/src/") + 1;
-        return FOLDER.matcher(path.substring(0, sources)).matches();
+        return sources > 0 && FOLDER.matcher(path.substring(0, sources)).matches();
     }
 }

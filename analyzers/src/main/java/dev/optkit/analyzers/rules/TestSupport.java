@@ -31,6 +31,9 @@ final class TestSupport {
     private TestSupport() {}
 
     static boolean holds(Method method, Program program) {
+        if (!method.path().contains("test") && !method.path().contains("fixture")) {
+            return false;
+        }
         Matcher folder = FOLDER.matcher(method.path());
         return folder.lookingAt() && !program.project().isTest(method.path()) && usesFramework(folder.group(), program);
     }

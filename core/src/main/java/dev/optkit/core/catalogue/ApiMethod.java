@@ -46,7 +46,12 @@ public record ApiMethod(
 
     /** Whether a method of this name is meant. */
     public boolean matchesName(String name) {
-        return names.stream().anyMatch(pattern -> matches(pattern, name));
+        for (String pattern : names) {
+            if (matches(pattern, name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call with this many arguments is meant. */
@@ -65,15 +70,15 @@ public record ApiMethod(
         if (star < 0) {
             return pattern.equals(name);
         }
-        String head = pattern.substring(0, star);
-        String tail = pattern.substring(star + 1);
-        if (name.length() < head.length() || !name.startsWith(head)) {
+        if (!name.regionMatches(0, pattern, 0, star)) {
             return false;
         }
-        if (tail.indexOf('*') < 0) {
-            return name.length() >= head.length() + tail.length() && name.endsWith(tail);
+        int rest = pattern.length() - star - 1;
+        if (pattern.indexOf('*', star + 1) < 0) {
+            return name.length() >= star + rest && name.regionMatches(name.length() - rest, pattern, star + 1, rest);
         }
-        for (int i = head.length(); i <= name.length(); i++) {
+        String tail = pattern.substring(star + 1);
+        for (int i = star; i <= name.length(); i++) {
             if (matches(tail, name.substring(i))) {
                 return true;
             }

@@ -46,6 +46,11 @@ public record Effects(
 
     /** Whether there is remote work of this kind. */
     public boolean any(Predicate<Effect> kind) {
-        return remote.keySet().stream().anyMatch(kind);
+        for (Effect effect : remote.keySet()) {
+            if (kind.test(effect)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -61,6 +61,11 @@ public record TypeFacts(
 
     /** The field of this name declared here. */
     public Optional<FieldFacts> field(String fieldName) {
-        return fields.stream().filter(f -> f.name().equals(fieldName)).findFirst();
+        for (FieldFacts field : fields) {
+            if (field.name().equals(fieldName)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 }

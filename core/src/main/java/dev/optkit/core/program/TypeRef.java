@@ -2,6 +2,7 @@ package dev.optkit.core.program;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A type as it stands in a source file, or, once linked, with its qualified name.
@@ -60,7 +61,22 @@ public record TypeRef(String name, List<TypeRef> arguments, int dimensions) {
 
     /** The name with array brackets and without type arguments. */
     public String erased() {
-        return name + "[]".repeat(dimensions);
+        return dimensions == 0 ? name : name + "[]".repeat(dimensions);
+    }
+
+    /** What a record has anyway, written out: types are the keys of most maps, and this takes a third of the time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof TypeRef that
+                        && dimensions == that.dimensions
+                        && name.equals(that.name)
+                        && arguments.equals(that.arguments));
+    }
+
+    @Override
+    public int hashCode() {
+        return (name.hashCode() * 31 + (arguments.isEmpty() ? 1 : arguments.hashCode())) * 31 + dimensions;
     }
 
     @Override

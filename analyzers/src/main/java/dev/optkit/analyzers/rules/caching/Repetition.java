@@ -99,7 +99,12 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
     }
 
     private static boolean writesItself(Method method, Program program) {
-        return program.invocations(method).stream().anyMatch(Repetition::isWrite);
+        for (Invocation invocation : program.invocations(method)) {
+            if (isWrite(invocation)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a call next to a read runs on its own, on another thread or at another time. */

@@ -72,7 +72,10 @@ public final class Evaluation {
         }
         List<Expr> parts = Exprs.parts(expression, body);
         boolean firstOnly = expression instanceof Expr.Choice || isShortCircuit(expression);
-        parts.stream().limit(firstOnly ? 1 : parts.size()).forEach(p -> mark(p, into));
+        int ran = firstOnly ? Math.min(1, parts.size()) : parts.size();
+        for (int i = 0; i < ran; i++) {
+            mark(parts.get(i), into);
+        }
     }
 
     /** Marks the calls that have run where a condition had this outcome. */

@@ -29,8 +29,16 @@ public final class Exprs {
 
     /** An expression and all that it consists of. */
     public static Stream<Expr> all(Expr expression, Body body) {
-        return Stream.concat(
-                Stream.of(expression), parts(expression, body).stream().flatMap(p -> all(p, body)));
+        List<Expr> all = new ArrayList<>();
+        collect(expression, body, all);
+        return all.stream();
+    }
+
+    private static void collect(Expr expression, Body body, List<Expr> into) {
+        into.add(expression);
+        for (Expr part : parts(expression, body)) {
+            collect(part, body, into);
+        }
     }
 
     /** All that stands in a body as a whole: values of variables, arguments, and what is given back. */

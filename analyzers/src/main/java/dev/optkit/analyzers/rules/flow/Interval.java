@@ -13,11 +13,15 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a method does between two calls, or in a loop, and whether it can change the answer of a read. */
 public final class Interval {
+
+    private static final Pattern ACCESSOR = Pattern.compile("(get|set|is|with|add)[A-Z].*");
 
     private final Method method;
     private final Program program;
@@ -123,17 +127,18 @@ public final class Interval {
 
     /** A setter or a collection's method on an object in a variable: whatever it changes is in that object. */
     private boolean isLocalObject(Invocation call) {
-        boolean local = call.site()
-                .receiver()
-                .filter(r -> r instanceof Expr.Local || Exprs.root(r, body) instanceof Expr.Local)
-                .isPresent();
+        Optional<Expr> receiver = call.site().receiver();
+        boolean local = receiver.isPresent()
+                && (receiver.get() instanceof Expr.Local || Exprs.root(receiver.get(), body) instanceof Expr.Local);
+        if (!local) {
+            return false;
+        }
         boolean setter = call.targets().stream()
                 .map(program::effects)
                 .allMatch(e -> e.remote().isEmpty() && e.unknown().isEmpty());
         boolean known = !call.targets().isEmpty() || call.receiver().name().startsWith("java.util.");
-        boolean accessor = call.site().name().matches("(get|set|is|with|add)[A-Z].*");
-        return local
-                && setter
+        boolean accessor = ACCESSOR.matcher(call.site().name()).matches();
+        return setter
                 && call.api().filter(a -> a.remote().isPresent()).isEmpty()
                 && (known || accessor)
                 && !call.receiver().name().startsWith("java.util.concurrent");

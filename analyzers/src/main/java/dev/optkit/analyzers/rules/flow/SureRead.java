@@ -18,10 +18,10 @@ import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Affixes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Calls that do nothing but read, always get to the remote side, and wait for its answer. */
@@ -34,9 +34,22 @@ public final class SureRead {
     private static final List<String> LATER = List.of(
             "org.reactivestreams.", "reactor.", "io.reactivex.", "rx.", "io.smallrye.mutiny.", "java.util.concurrent.");
 
-    private static final Pattern LATER_NAMES =
-            Pattern.compile("^Call$|(Future|Mono|Flux|Uni|Multi|Publisher|Promise|Stream|Iterator"
-                    + "|Cursor|Observable|Builder|Connection|Pager|PagedIterable)$");
+    private static final List<String> LATER_NAMES = List.of(
+            "Future",
+            "Mono",
+            "Flux",
+            "Uni",
+            "Multi",
+            "Publisher",
+            "Promise",
+            "Stream",
+            "Iterator",
+            "Cursor",
+            "Observable",
+            "Builder",
+            "Connection",
+            "Pager",
+            "PagedIterable");
 
     private SureRead() {}
 
@@ -119,7 +132,8 @@ public final class SureRead {
     }
 
     private static boolean isLater(TypeRef type) {
-        return LATER.stream().anyMatch(type.name()::startsWith)
-                || LATER_NAMES.matcher(type.simpleName()).find();
+        return Affixes.startsWithAny(type.name(), LATER)
+                || Affixes.endsWithAny(type.name(), LATER_NAMES)
+                || type.simpleName().equals("Call");
     }
 }

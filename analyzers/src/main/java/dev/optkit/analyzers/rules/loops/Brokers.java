@@ -60,9 +60,11 @@ final class Brokers {
 
     /** The texts that an expression is put together from. */
     private static Stream<String> literals(Expr expression) {
-        return expression instanceof Expr.Literal literal
-                ? Stream.of(literal.text())
-                : expression.parts().stream().flatMap(Brokers::literals);
+        if (expression instanceof Expr.Literal literal) {
+            return Stream.of(literal.text());
+        }
+        List<Expr> parts = expression.parts();
+        return parts.isEmpty() ? Stream.empty() : parts.stream().flatMap(Brokers::literals);
     }
 
     private static String unquoted(String text) {

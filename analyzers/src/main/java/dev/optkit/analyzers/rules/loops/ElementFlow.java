@@ -9,7 +9,6 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -87,10 +86,13 @@ final class ElementFlow {
                     mark(assignment.target());
                 }
             }
-            body.calls().stream()
-                    .filter(c -> !QUESTION.matcher(c.name()).matches())
-                    .filter(c -> c.arguments().stream().anyMatch(this::depends))
-                    .forEach(c -> c.receiver().ifPresent(this::mark));
+            for (CallSite call : body.calls()) {
+                if (call.receiver().isPresent()
+                        && anyDepends(call.arguments())
+                        && !QUESTION.matcher(call.name()).matches()) {
+                    mark(call.receiver().get());
+                }
+            }
         } while (dependent.cardinality() > before);
     }
 
@@ -155,24 +157,32 @@ final class ElementFlow {
                 || (site.receiver().isEmpty() && receiverDepends);
     }
 
+    private boolean anyDepends(List<Expr> expressions) {
+        for (Expr expression : expressions) {
+            if (depends(expression)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean depends(Expr expression) {
-        Predicate<Expr> inner = this::depends;
         if (expression instanceof Expr.Local local) {
             return dependent.get(local.variable());
         }
         if (expression instanceof Expr.Call call) {
             CallSite site = body.calls().get(call.call());
-            return site.receiver().filter(inner).isPresent()
+            return (site.receiver().isPresent() && depends(site.receiver().get()))
                     || (site.receiver().isEmpty()
                             && receiverDepends
                             && site.created().isEmpty())
-                    || site.arguments().stream().anyMatch(inner);
+                    || anyDepends(site.arguments());
         }
         if (expression instanceof Expr.Select select) {
             return depends(select.target());
         }
         if (expression instanceof Expr.Operation operation) {
-            return operation.operands().stream().anyMatch(inner);
+            return anyDepends(operation.operands());
         }
         if (expression instanceof Expr.Name name) {
             return receiverDepends && !TYPE.matcher(name.name()).matches();
@@ -180,12 +190,12 @@ final class ElementFlow {
         if (expression instanceof Expr.This || expression instanceof Expr.Super) {
             return receiverDepends;
         }
-        return dependsInside(expression, inner);
+        return dependsInside(expression);
     }
 
-    private boolean dependsInside(Expr expression, Predicate<Expr> inner) {
+    private boolean dependsInside(Expr expression) {
         if (expression instanceof Expr.Choice choice) {
-            return choice.parts().stream().anyMatch(inner);
+            return anyDepends(choice.parts());
         }
         if (expression instanceof Expr.Cast cast) {
             return depends(cast.value());
@@ -194,7 +204,7 @@ final class ElementFlow {
             return depends(element.array()) || depends(element.index());
         }
         if (expression instanceof Expr.NewArray array) {
-            return array.elements().stream().anyMatch(inner);
+            return anyDepends(array.elements());
         }
         return expression instanceof Expr.Function function && usesDependent(function.region());
     }
