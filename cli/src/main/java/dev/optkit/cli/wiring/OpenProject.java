@@ -40,6 +40,8 @@ import java.util.stream.Collectors;
 /** One project while a command works on it. */
 final class OpenProject implements AutoCloseable {
 
+    private static final int NEIGHBOURS = 12;
+
     private final AssessRequest request;
     private final Progress progress;
     private final Project project;
@@ -135,16 +137,27 @@ final class OpenProject implements AutoCloseable {
     }
 
     /** The findings with what can be done about each. */
+    /** Findings of a few files each: files beside each other have to do with the same others, which are parsed once. */
+    private static List<List<Finding>> neighbours(List<List<Finding>> byFile) {
+        List<List<Finding>> all = new ArrayList<>();
+        for (int i = 0; i < byFile.size(); i += NEIGHBOURS) {
+            all.add(byFile.subList(i, Math.min(i + NEIGHBOURS, byFile.size())).stream()
+                    .flatMap(List::stream)
+                    .toList());
+        }
+        return all;
+    }
+
     List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
         AtomicInteger done = new AtomicInteger();
         Map<String, List<Finding>> byFile = findings.stream()
                 .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
         return workers
-                .map(List.copyOf(byFile.values()), inFile -> {
+                .map(neighbours(List.copyOf(byFile.values())), near -> {
                     PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
-                    progress.step("looking for fixes", done.addAndGet(inFile.size()), findings.size());
-                    return inFile.stream()
+                    progress.step("looking for fixes", done.addAndGet(near.size()), findings.size());
+                    return near.stream()
                             .map(f -> new ReportedFinding(f, proposals.proposalFor(f, context)))
                             .toList();
                 })

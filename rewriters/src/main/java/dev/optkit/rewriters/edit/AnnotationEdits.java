@@ -12,6 +12,7 @@ import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.text.Edit;
+import dev.optkit.core.text.SourceFile;
 import dev.optkit.core.text.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,9 @@ public final class AnnotationEdits {
 
     private OneFile file(String path, Span span, Class<? extends Node> kind) {
         return files.computeIfAbsent(path, p -> {
-            JavaSource source = JavaSource.parse(context.source(p)
-                    .orElseThrow(() -> new Refused(Refusal.of("undecodable", p, 1, "the file cannot be read"))));
+            SourceFile text = context.source(p)
+                    .orElseThrow(() -> new Refused(Refusal.of("undecodable", p, 1, "the file cannot be read")));
+            JavaSource source = JavaSource.of(text, context);
             return new OneFile(
                     source, new Imports(source, context.program(), source.node(span, kind)), new ArrayList<>());
         });

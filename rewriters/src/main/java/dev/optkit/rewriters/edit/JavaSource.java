@@ -5,12 +5,15 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
 import com.github.javaparser.Problem;
+import com.github.javaparser.Processor;
 import com.github.javaparser.Range;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.comments.Comment;
+import com.github.javaparser.ast.validator.postprocessors.Java25PostProcessor;
 import dev.optkit.core.fix.Refusal;
+import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.LineMap;
 import dev.optkit.core.text.SourceFile;
@@ -40,6 +43,15 @@ public final class JavaSource {
     }
 
     /**
+     * A file of a state of the code, parsed once as long as it is asked for again and again.
+     *
+     * @throws Refused if it is too big, too deep, or not Java
+     */
+    public static JavaSource of(SourceFile file, RewriteContext context) {
+        return context.parsed(file, JavaSource.class, JavaSource::parse);
+    }
+
+    /**
      * Parses a file.
      *
      * @throws Refused if it is too big, too deep, or not Java
@@ -53,6 +65,7 @@ public final class JavaSource {
                 .setTabSize(1)
                 .setStoreTokens(true)
                 .setAttributeComments(true);
+        configuration.getProcessors().add(0, Unvalidated::new);
         ParseResult<CompilationUnit> result;
         try {
             result = new JavaParser(configuration).parse(file.text());
@@ -68,6 +81,19 @@ public final class JavaSource {
             throw refused(file, "parse-failed", line, "the file does not parse");
         }
         return new JavaSource(file, result.getResult().get());
+    }
+
+    /**
+     * Takes the validators out of what runs after the parser. They take as long as the parser itself, and what they would
+     * say has been looked at when the facts were read, and is again once there are edits.
+     */
+    private static final class Unvalidated extends Processor {
+
+        @Override
+        public void postProcess(ParseResult<? extends Node> result, ParserConfiguration configuration) {
+            configuration.setLanguageLevel(LanguageLevel.RAW);
+            new Java25PostProcessor().postProcess(result, configuration);
+        }
     }
 
     private static Refused refused(SourceFile file, String reason, int line, String message) {

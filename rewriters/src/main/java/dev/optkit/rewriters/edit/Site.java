@@ -74,7 +74,7 @@ public final class Site {
         if (parsed.isEmpty()) {
             SourceFile file = context.source(path())
                     .orElseThrow(() -> new Refused(Refusal.of("undecodable", path(), 1, "the file cannot be read")));
-            parsed = Optional.of(context.parsed(file, JavaSource.class, JavaSource::parse));
+            parsed = Optional.of(JavaSource.of(file, context));
         }
         return parsed.get();
     }

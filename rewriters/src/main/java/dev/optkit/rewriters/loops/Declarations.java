@@ -37,7 +37,7 @@ final class Declarations {
                 .source(method.path())
                 .orElseThrow(() -> new Refused(
                         Refusal.of("undecodable", method.path(), method.facts().line(), "the file cannot be read")));
-        return JavaSource.parse(file);
+        return JavaSource.of(file, site.context());
     }
 
     static <N extends Node> N node(Method method, JavaSource source, Class<N> kind) {

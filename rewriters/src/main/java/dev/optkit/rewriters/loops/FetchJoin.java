@@ -92,7 +92,7 @@ public final class FetchJoin implements Rewriter {
                 .map(FileFacts::path)
                 .flatMap(site.context()::source)
                 .orElseThrow(() -> FetchPreconditions.unknown(site, "the file of its repository cannot be read"));
-        JavaSource source = JavaSource.parse(file);
+        JavaSource source = JavaSource.of(file, site.context());
         ClassOrInterfaceDeclaration declaration = source.node(repository.span(), ClassOrInterfaceDeclaration.class);
         Imports imports = new Imports(source, site.program(), declaration);
         String code = "@Override\n" + graph(query.association(), imports::name) + "\n" + imports.name(LIST) + "<"

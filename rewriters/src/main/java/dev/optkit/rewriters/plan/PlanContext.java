@@ -4,18 +4,22 @@ import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.text.SourceFile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** One state of the code, for rewriters. Not thread-safe, as the trees that it keeps are not. */
 public final class PlanContext implements RewriteContext {
 
+    /** Those of the files that fixes have to do with at one time: a service, and the stores it asks. */
+    private static final int TREES = 6;
+
     private final Program program;
     private final Sources sources;
     private final RewriteSettings settings;
-    private @Nullable Parsed last;
+    private final Map<String, Parsed> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Parsed(SourceFile file, Object tree) {}
 
@@ -54,12 +58,15 @@ public final class PlanContext implements RewriteContext {
 
     @Override
     public <T> T parsed(SourceFile file, Class<T> kind, Function<SourceFile, T> parser) {
-        Parsed known = last;
+        Parsed known = parsed.get(file.path());
         if (known != null && known.file().equals(file) && kind.isInstance(known.tree())) {
             return kind.cast(known.tree());
         }
         T tree = parser.apply(file);
-        last = new Parsed(file, tree);
+        parsed.put(file.path(), new Parsed(file, tree));
+        if (parsed.size() > TREES) {
+            parsed.remove(parsed.keySet().iterator().next());
+        }
         return tree;
     }
 }

@@ -7,6 +7,7 @@ import dev.optkit.analyzers.rules.flow.Evaluation;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.analyzers.rules.flow.Fingerprint;
 import dev.optkit.analyzers.rules.flow.Interval;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -57,7 +58,8 @@ final class RepeatsBelow {
         CallSite site = call.site();
         if (call.targets().size() != 1
                 || call.targets().get(0).equals(method)
-                || site.index() == read.site().index()) {
+                || site.index() == read.site().index()
+                || !reads(call.targets().get(0), read.path().effect())) {
             return Optional.empty();
         }
         boolean before = repeats.isAfter(read.site(), site) && repeats.keeps(read.site(), site, read.site());
@@ -65,12 +67,13 @@ final class RepeatsBelow {
         return before || after ? pair(read, call, before) : Optional.empty();
     }
 
+    private boolean reads(Method callee, Effect effect) {
+        return !callee.body().calls().isEmpty()
+                && program.effects(callee).remote().containsKey(effect);
+    }
+
     private Optional<Pair> pair(Read read, Invocation call, boolean before) {
         Method callee = call.targets().get(0);
-        if (callee.body().calls().isEmpty()
-                || !program.effects(callee).any(e -> e.equals(read.path().effect()))) {
-            return Optional.empty();
-        }
         Fingerprint inner = new Fingerprint(callee, program, handed(call, callee));
         for (Read below : new Repeats(callee, program).reads()) {
             if (isSame(read, below, inner, call, callee) && isUndisturbed(below.site(), callee, before)) {
