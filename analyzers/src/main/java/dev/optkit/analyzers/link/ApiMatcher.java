@@ -53,12 +53,17 @@ final class ApiMatcher {
      */
     Optional<ApiMethod> find(String receiver, CallSite site, Optional<Method> declared, Set<String> chain) {
         boolean reference = site.kind() == CallSite.Kind.METHOD_REFERENCE;
-        return named(receiver, site.name()).stream()
-                .filter(m -> reference || m.matchesArity(site.arguments().size()))
-                .filter(m -> m.methodAnnotations().isEmpty()
-                        || declared.map(d -> carries(d, m.methodAnnotations())).orElse(false))
-                .filter(m -> m.chain().isEmpty() || m.chain().stream().anyMatch(chain::contains))
-                .findFirst();
+        for (ApiMethod method : named(receiver, site.name())) {
+            boolean called = reference || method.matchesArity(site.arguments().size());
+            boolean declaredSo = method.methodAnnotations().isEmpty()
+                    || (declared.isPresent() && carries(declared.get(), method.methodAnnotations()));
+            if (called
+                    && declaredSo
+                    && (method.chain().isEmpty() || method.chain().stream().anyMatch(chain::contains))) {
+                return Optional.of(method);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the catalogue says something of methods of this name. */

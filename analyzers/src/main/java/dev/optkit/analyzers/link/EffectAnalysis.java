@@ -142,10 +142,12 @@ final class EffectAnalysis {
     }
 
     private static Optional<HiddenInput> hiddenOf(Invocation invocation) {
-        return invocation
-                .api()
-                .map(ApiMethod::meaning)
-                .filter(Meaning.Hidden.class::isInstance)
-                .map(m -> ((Meaning.Hidden) m).input());
+        return invocation.api().isEmpty()
+                ? Optional.empty()
+                : invocation
+                        .api()
+                        .map(ApiMethod::meaning)
+                        .filter(Meaning.Hidden.class::isInstance)
+                        .map(m -> ((Meaning.Hidden) m).input());
     }
 }

@@ -79,9 +79,11 @@ final class Transactions {
     }
 
     private Optional<Transaction> declared(Annotations annotations, TypeFacts scope) {
-        return annotations.all().stream()
-                .flatMap(a -> meaning(a, scope, new HashSet<>()).stream())
-                .findFirst();
+        return annotations.all().isEmpty()
+                ? Optional.empty()
+                : annotations.all().stream()
+                        .flatMap(a -> meaning(a, scope, new HashSet<>()).stream())
+                        .findFirst();
     }
 
     /** An annotation of the project can carry another. */

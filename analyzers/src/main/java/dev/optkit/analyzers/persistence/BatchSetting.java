@@ -2,6 +2,7 @@ package dev.optkit.analyzers.persistence;
 
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,10 +23,14 @@ enum BatchSetting {
     }
 
     boolean isIn(Program program) {
-        return program.methods().stream()
-                .flatMap(m -> m.body().calls().stream())
-                .map(CallSite::arguments)
-                .anyMatch(arguments -> arguments.size() == 2 && isName(arguments));
+        for (Method method : program.methods()) {
+            for (CallSite call : method.body().calls()) {
+                if (call.arguments().size() == 2 && isName(call.arguments())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isName(List<Expr> arguments) {

@@ -73,6 +73,9 @@ public final class CallPaths {
             Passage entry = program.entry(first, Optional.empty());
             return Optional.of(new CallPath(List.of(first), List.of(entry), direct.get(), entry.weight()));
         }
+        if (call.targets().isEmpty()) {
+            return Optional.empty();
+        }
         RuntimeClasses classes = new RuntimeClasses(program);
         TypeRef receiver = classes.receiver(caller, TypeRef.of(caller.type().name()), call);
         return call.targets().stream()

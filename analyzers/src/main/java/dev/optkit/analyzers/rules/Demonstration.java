@@ -13,6 +13,9 @@ final class Demonstration {
     private static final Pattern FOLDER = Pattern.compile(
             "(.*/)?([\\w.-]+[-_.])?(demos?|samples?|examples?|tutorials?|quickstarts?|playground)([-_.][\\w.-]+)?/(.*/)?");
 
+    /** Most paths have none of these words, and the words are found fast. */
+    private static final Pattern NAMES = Pattern.compile("demo|sample|example|tutorial|quickstart|playground");
+
     private Demonstration() {}
 
     /** Whether something in the program is not for showing, found once. */
@@ -30,6 +33,9 @@ final class Demonstration {
     }
 
     private static boolean isIn(String path) {
+        if (!NAMES.matcher(path).find()) {
+            return false;
+        }
         int sources = path.startsWith("src/") ? 0 : path.indexOf("/src/") + 1;
         return sources > 0 && FOLDER.matcher(path.substring(0, sources)).matches();
     }

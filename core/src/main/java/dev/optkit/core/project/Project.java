@@ -69,13 +69,21 @@ public record Project(
 
     /** Whether a file is test code by its source root, or by a {@code src/test} style folder above it. */
     public boolean isTest(String path) {
-        Optional<SourceRoot> root = modules.stream()
-                .flatMap(m -> m.sourceRoots().stream())
-                .filter(r -> r.path().isEmpty() || path.startsWith(r.path() + "/"))
-                .max(Comparator.comparingInt(r -> r.path().length()));
-        if (root.isPresent() && root.get().set() == SourceSet.TEST) {
-            return true;
+        int longest = -1;
+        boolean test = false;
+        for (ProjectModule module : modules) {
+            for (SourceRoot root : module.sourceRoots()) {
+                if (root.path().length() >= longest && isIn(root.path(), path)) {
+                    test = root.path().length() == longest ? test : root.set() == SourceSet.TEST;
+                    longest = root.path().length();
+                }
+            }
         }
-        return TEST_FOLDER.matcher(path).find();
+        return test || TEST_FOLDER.matcher(path).find();
+    }
+
+    private static boolean isIn(String folder, String path) {
+        return folder.isEmpty()
+                || (path.length() > folder.length() && path.charAt(folder.length()) == '/' && path.startsWith(folder));
     }
 }

@@ -10,6 +10,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,8 +55,20 @@ final class Caches {
 
     /** Whether a method, its type or what it overrides says that the result is cached, or cleared. */
     static boolean isAnnotated(Method method, Program program) {
-        return method.type().annotations().hasAny(ANNOTATIONS)
-                || annotations(method, program).findAny().isPresent();
+        return of(method, program).annotated();
+    }
+
+    /** What a method says of caches, found once. */
+    private record Said(boolean annotated, boolean clears, boolean ofCache) {}
+
+    private static Said of(Method method, Program program) {
+        return program.derived(method, Said.class, m -> {
+            List<Annotation> annotations = annotations(m, program).toList();
+            return new Said(
+                    !annotations.isEmpty() || m.type().annotations().hasAny(ANNOTATIONS),
+                    !annotations.isEmpty() && annotations.stream().allMatch(Caches::isClearing),
+                    isCacheType(m.type(), program));
+        });
     }
 
     private static Stream<Annotation> annotations(Method method, Program program) {
@@ -66,17 +79,19 @@ final class Caches {
 
     /** Whether a type is there to cache: everything it reads goes into, or round, a cache of its own. */
     static boolean isCacheType(Method method, Program program) {
-        String name = method.type().simpleName().toLowerCase(Locale.ROOT);
+        return of(method, program).ofCache();
+    }
+
+    private static boolean isCacheType(TypeFacts type, Program program) {
+        String name = type.simpleName().toLowerCase(Locale.ROOT);
         return name.contains("cache")
                 || name.contains("caching")
-                || LOADERS.stream()
-                        .anyMatch(l -> program.isSubtype(method.type().name(), l));
+                || LOADERS.stream().anyMatch(l -> program.isSubtype(type.name(), l));
     }
 
     /** Whether a method, or what it overrides, says that it changes what is cached, and not that its result is. */
     static boolean clears(Method method, Program program) {
-        List<Annotation> annotations = annotations(method, program).toList();
-        return !annotations.isEmpty() && annotations.stream().allMatch(Caches::isClearing);
+        return of(method, program).clears();
     }
 
     private static boolean isClearing(Annotation annotation) {
@@ -95,11 +110,14 @@ final class Caches {
     }
 
     private static boolean isPerKey(CallRef call, Program program) {
-        return call.caller().body().enclosing(call.invocation().site().region()).stream()
-                .filter(Region::isFunction)
-                .filter(r -> r.call() >= 0)
-                .map(r -> program.invocations(call.caller()).get(r.call()))
-                .anyMatch(Caches::runsPerKey);
+        List<Region> around =
+                call.caller().body().enclosing(call.invocation().site().region());
+        return around.size() > 1
+                && around.stream()
+                        .filter(Region::isFunction)
+                        .filter(r -> r.call() >= 0)
+                        .map(r -> program.invocations(call.caller()).get(r.call()))
+                        .anyMatch(Caches::runsPerKey);
     }
 
     private static boolean runsPerKey(Invocation taker) {

@@ -92,10 +92,21 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
 
     /** Whether the caller, or a method that it calls, writes itself. */
     private static boolean writes(CallRef read, Program program) {
-        return program.effects(read.caller()).any(Repetition::isWrite)
-                && program.invocations(read.caller()).stream()
-                        .filter(i -> isWrite(i) || i.targets().stream().anyMatch(t -> writesItself(t, program)))
-                        .anyMatch(i -> !isApart(read, i, program));
+        return program.derived(read.caller(), WritingCalls.class, m -> writingCalls(m, program)).calls().stream()
+                .anyMatch(i -> !isApart(read, i, program));
+    }
+
+    /** The calls of a method that write, or run a method that does; found once, as a method calls many reads. */
+    private record WritingCalls(List<Invocation> calls) {}
+
+    private static WritingCalls writingCalls(Method caller, Program program) {
+        boolean any = program.effects(caller).any(Repetition::isWrite);
+        return new WritingCalls(
+                !any
+                        ? List.of()
+                        : program.invocations(caller).stream()
+                                .filter(i -> isWrite(i) || i.targets().stream().anyMatch(t -> writesItself(t, program)))
+                                .toList());
     }
 
     private static boolean writesItself(Method method, Program program) {
@@ -117,11 +128,12 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
     }
 
     private static boolean isWrite(Invocation call) {
-        return call.api()
-                .flatMap(ApiMethod::remote)
-                .map(Meaning.Remote::effect)
-                .filter(Repetition::isWrite)
-                .isPresent();
+        return call.api().isPresent()
+                && call.api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::effect)
+                        .filter(Repetition::isWrite)
+                        .isPresent();
     }
 
     static boolean isWrite(Effect effect) {

@@ -55,7 +55,8 @@ public final class SureRead {
 
     /** The way from a call to what it reads, if it is such a call. */
     public static Optional<CallPath> find(Method caller, Invocation call, Set<Resource> resources, Program program) {
-        if (call.site().created().isPresent()
+        if ((call.targets().isEmpty() && call.api().isEmpty())
+                || call.site().created().isPresent()
                 || call.targets().size() > MANY_TARGETS
                 || isLater(call.result())
                 || !call.targets().stream().allMatch(t -> readsOnly(t, program))) {
@@ -81,7 +82,7 @@ public final class SureRead {
     private static boolean readsOnly(Method target, Program program) {
         Effects effects = program.effects(target);
         return !effects.remote().isEmpty()
-                && effects.remote().keySet().stream().allMatch(SureRead::isPlainRead)
+                && !effects.any(e -> !isPlainRead(e))
                 && effects.hidden().keySet().stream().allMatch(h -> isFarOrStable(h, target, program))
                 && !isLater(program.link(target.type(), target.facts().returnType()))
                 && Stream.concat(Stream.of(target), program.overridden(target).stream())

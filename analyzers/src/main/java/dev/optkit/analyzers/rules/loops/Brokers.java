@@ -9,6 +9,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.text.Affixes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,8 +40,9 @@ final class Brokers {
 
     private static Embedded find(Program program) {
         List<String> brokers = texts(program)
+                .filter(t -> t.contains("://") || t.contains("failover:"))
                 .map(Brokers::unquoted)
-                .filter(t -> t.startsWith(EMBEDDED) || REMOTE.stream().anyMatch(t::startsWith))
+                .filter(t -> t.startsWith(EMBEDDED) || Affixes.startsWithAny(t, REMOTE))
                 .toList();
         return new Embedded(!brokers.isEmpty() && brokers.stream().allMatch(b -> b.startsWith(EMBEDDED)));
     }
