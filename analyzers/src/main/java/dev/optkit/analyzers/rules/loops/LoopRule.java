@@ -62,7 +62,7 @@ abstract class LoopRule implements Rule {
     abstract String happens(Effect effect);
 
     /** Whether work that the rule is about can be done otherwise. */
-    boolean isAvoidable(CallPath path) {
+    boolean isAvoidable(CallPath path, Program program) {
         return true;
     }
 
@@ -102,7 +102,7 @@ abstract class LoopRule implements Rule {
                 .toList();
         for (LoopSite site : sites) {
             find(method, site, this::concerns, program)
-                    .filter(found -> isAvoidable(found.path()))
+                    .filter(found -> isAvoidable(found.path(), program))
                     .filter(found -> !isReportedElsewhere(method, found, program))
                     .ifPresent(all::add);
         }

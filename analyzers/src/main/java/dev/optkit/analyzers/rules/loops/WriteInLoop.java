@@ -96,11 +96,16 @@ public final class WriteInLoop extends LoopRule {
         return effect.resource() == Resource.DB && !effect.isRead();
     }
 
-    /** Statements that change the schema have no batch, and a detached object that is read again writes nothing. */
+    /**
+     * Statements that change the schema have no batch, a detached object that is read again writes nothing, and a session may
+     * batch already.
+     */
     @Override
-    boolean isAvoidable(CallPath path) {
+    boolean isAvoidable(CallPath path, Program program) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
+                && !attachesOnly(path)
+                && !BatchSession.takes(path, program);
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {
