@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
@@ -70,6 +71,12 @@ public final class ApiCallInLoop extends LoopRule {
             case HTTP, RPC, QUEUE, LLM -> true;
             case DB, STORE, CACHE, FILE -> false;
         };
+    }
+
+    /** Orders to another service and messages are sent one by one, unless that service offers to take many. */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return path.effect().access() == Access.WRITE;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.project.ProjectModule;
 import java.util.List;
@@ -54,6 +55,15 @@ final class Boundaries {
     static boolean areTransactionsOfElements(LoopSite site, List<CallRef> path, Program program) {
         return goesOnAfterFailure(site, path.get(0).caller())
                 && path.stream().anyMatch(c -> beginsTransaction(c, program));
+    }
+
+    /** Whether a transaction begins with each round: by what a function in the loop is handed to, or further on the way. */
+    static boolean beginTransactions(LoopSite site, List<CallRef> path, Program program) {
+        Method method = path.get(0).caller();
+        Transaction around = program.transaction(method, site.loop().parent());
+        Transaction inside = TransactionBounds.at(path.get(0), program);
+        return (inside != around && inside.isOpen())
+                || path.stream().skip(1).anyMatch(c -> TransactionBounds.startsNew(c, program));
     }
 
     private static boolean goesOnAfterFailure(LoopSite site, Method method) {

@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 public final class WriteInLoop extends LoopRule {
 
     private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
+    /** What a form of settings saves: a few rows, now and then. */
+    private static final Pattern SETTING =
+            Pattern.compile("(?i)(settings?|config(uration)?s?|parameters?|preferences?|propert(y|ies))$");
+
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
@@ -106,6 +110,18 @@ public final class WriteInLoop extends LoopRule {
         return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
                 && !attachesOnly(path)
                 && !BatchSession.takes(path, program);
+    }
+
+    /** A transaction that the loop begins for each element says that each is to be kept by itself; settings are few. */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return Boundaries.beginTransactions(site, path.calls(), program) || isSetting(path, program);
+    }
+
+    private static boolean isSetting(CallPath path, Program program) {
+        return program.subject(path.sink().caller(), path.sink().invocation())
+                .filter(s -> SETTING.matcher(s.name()).find())
+                .isPresent();
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {
