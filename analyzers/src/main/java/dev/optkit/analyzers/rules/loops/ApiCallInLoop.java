@@ -2,7 +2,6 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
@@ -10,10 +9,25 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.Set;
 
 /** Flags an HTTP, RPC, messaging or language model call that runs once per iteration. */
 @AutoService(Rule.class)
 public final class ApiCallInLoop extends LoopRule {
+
+    /** Libraries that fetch what stands at an address, by their names in the catalogue. */
+    private static final Set<String> FETCHES = Set.of(
+            "JDK",
+            "Apache HttpClient",
+            "java.net.http",
+            "OkHttp",
+            "Jetty HTTP client",
+            "Commons Net",
+            "JSch",
+            "Amazon S3",
+            "Azure Blob Storage",
+            "Google Cloud Storage",
+            "MinIO");
 
     private static final RuleInfo INFO = new RuleInfo(
             "api-call-in-loop",
@@ -73,10 +87,18 @@ public final class ApiCallInLoop extends LoopRule {
         };
     }
 
-    /** Orders to another service and messages are sent one by one, unless that service offers to take many. */
+    /**
+     * Orders to another service and messages are sent one by one, unless that service offers to take many, and so are files
+     * and pages fetched: only a client of a service asks what others may have a bulk form for.
+     */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
-        return path.effect().access() == Access.WRITE;
+        return !path.effect().isRead()
+                || path.sink()
+                        .invocation()
+                        .api()
+                        .filter(a -> FETCHES.contains(a.library()))
+                        .isPresent();
     }
 
     @Override

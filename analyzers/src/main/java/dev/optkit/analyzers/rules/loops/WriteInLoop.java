@@ -31,8 +31,8 @@ public final class WriteInLoop extends LoopRule {
 
     private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
     /** What a form of settings saves: a few rows, now and then. */
-    private static final Pattern SETTING =
-            Pattern.compile("(?i)(settings?|config(uration)?s?|parameters?|preferences?|propert(y|ies))$");
+    private static final Pattern SETTING = Pattern.compile(
+            "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
 
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");

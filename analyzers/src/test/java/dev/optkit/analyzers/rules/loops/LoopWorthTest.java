@@ -38,6 +38,8 @@ class LoopWorthTest {
                 // orders to another service
                 "rest.postForObject(\"/prices\", id, String.class);",
                 "rest.delete(\"/prices/{id}\", id);",
+                // whatever stands at an address
+                "new java.net.URL(\"http://a/\" + id).openConnection().getInputStream();",
                 // a transaction for each
                 "template.executeWithoutResult(s -> customers.deleteById(id));",
                 "anew(id);",
