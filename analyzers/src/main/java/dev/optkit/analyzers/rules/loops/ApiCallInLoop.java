@@ -40,6 +40,9 @@ public final class ApiCallInLoop extends LoopRule {
             A loop, or a stream operation, whose body calls another service once per element: HTTP, RPC, a message
             broker, a cloud SDK or a language model, directly or through the project's own methods.
 
+            For information, besides what is so for `query-in-loop`: calls that order something or send a message, and files
+            or pages fetched from an address, which hardly any service takes or gives many at a time.
+
             ### Why it costs
 
             Calls to other services take tens of milliseconds and often cost money. One after the other, 50 calls of

@@ -3,15 +3,20 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import java.util.Optional;
 
 /**
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
  * <p>It is for information only where the call is farther away than anybody has been seen to change, where the code fixes how
- * few elements there are, and where only a command that somebody types leads there, although the program serves requests.
+ * few elements there are or they are an array of objects, and where only a command that somebody types leads there, although
+ * the program serves requests.
  *
  * @param site the loop and its call
  * @param path the way from the call to the remote one
@@ -29,13 +34,38 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
         boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
-        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program)) {
+        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program) || isOverParts(method)) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
         return depth > NEAR || climbs(method) ? Severity.MEDIUM : usual;
+    }
+
+    /** Whether the elements are an array of objects, as the parts of something are; rows and keys come in lists of values. */
+    private boolean isOverParts(Method method) {
+        return array(method)
+                .map(a -> program.typeOf(method, a))
+                .filter(TypeRef::isArray)
+                .filter(t -> t.name().indexOf('.') > 0 && !t.name().startsWith("java."))
+                .isPresent();
+    }
+
+    private Optional<Expr> array(Method method) {
+        return site.loop().loop().filter(l -> l.form() == Loop.Form.FOR).isPresent()
+                ? site.loop().loop().flatMap(Loop::condition).flatMap(LoopWorth::measured)
+                : LoopSize.source(site.loop(), method.body());
+    }
+
+    /** What an index is compared with the length of. */
+    private static Optional<Expr> measured(Expr condition) {
+        return condition.parts().stream()
+                .filter(Expr.Select.class::isInstance)
+                .map(Expr.Select.class::cast)
+                .filter(s -> s.name().equals("length"))
+                .map(Expr.Select::target)
+                .findFirst();
     }
 
     /** Whether the loop only goes from an element to its parents. */

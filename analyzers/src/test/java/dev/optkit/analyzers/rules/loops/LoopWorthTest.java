@@ -8,6 +8,7 @@ import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is right but hardly worth a change, or rests on a guess, is for information. */
@@ -50,6 +51,21 @@ class LoopWorthTest {
             })
     void whatIsSeldomChangedIsForInformation(String call) {
         assertThat(loop(call).findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Customer[] all', 'Customer c : all', c.getId(), INFO",
+        "'Customer[] all', 'int i = 0; i < all.length; i++', all[i].getId(), INFO",
+        "'List<Customer> all', 'int i = 0; i < all.size(); i++', all.get(i).getId(), HIGH",
+        "'Long[] all', 'Long id : all', id, HIGH",
+        "'long[] all', 'int i = 0; i < all.length; i++', all[i], HIGH",
+    })
+    void anArrayOfObjectsHasFew(String parameter, String header, String key, Severity expected) {
+        String members = "void m(" + parameter + ") { for (" + header + ") { customers.findById(" + key + "); } }";
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
     }
 
     @Test
