@@ -1,9 +1,14 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.TransactionBounds;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
@@ -64,6 +69,28 @@ final class Boundaries {
         Transaction inside = TransactionBounds.at(path.get(0), program);
         return (inside != around && inside.isOpen())
                 || path.stream().skip(1).anyMatch(c -> TransactionBounds.startsNew(c, program));
+    }
+
+    /** Whether a round also has another service do something, so that what it writes may tell of that. */
+    static boolean orderElsewhere(LoopSite site, Method method, Program program) {
+        return program.invocations(method).stream()
+                .filter(c -> !c.site().inHeader()
+                        && method.body().within(c.site().region(), site.loop().index()))
+                .anyMatch(c -> orders(c, program));
+    }
+
+    private static boolean orders(Invocation call, Program program) {
+        return call.api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::effect)
+                        .filter(Boundaries::isOrder)
+                        .isPresent()
+                || call.targets().stream().anyMatch(t -> program.effects(t).any(Boundaries::isOrder));
+    }
+
+    private static boolean isOrder(Effect effect) {
+        boolean elsewhere = effect.resource() == Resource.HTTP || effect.resource() == Resource.RPC;
+        return elsewhere && !effect.isRead();
     }
 
     private static boolean goesOnAfterFailure(LoopSite site, Method method) {

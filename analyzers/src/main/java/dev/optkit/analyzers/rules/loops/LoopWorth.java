@@ -3,6 +3,8 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
@@ -15,7 +17,7 @@ import java.util.Optional;
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
  * <p>It is for information only where the call is farther away than anybody has been seen to change, where the code fixes how
- * few elements there are or they are an array of objects, and where only a command that somebody types leads there, although
+ * few elements there are, they are an array of objects or stand in one text, and where only a command that somebody types leads there, although
  * the program serves requests.
  *
  * @param site the loop and its call
@@ -34,7 +36,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
         boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
-        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program) || isOverParts(method)) {
+        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program) || areParts(method)) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {
@@ -43,13 +45,37 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
         return depth > NEAR || climbs(method) ? Severity.MEDIUM : usual;
     }
 
-    /** Whether the elements are an array of objects, as the parts of something are; rows and keys come in lists of values. */
-    private boolean isOverParts(Method method) {
+    /**
+     * Whether the elements are an array of objects, as the parts of something are, or stand in one text; rows and keys come in
+     * lists of values.
+     */
+    private boolean areParts(Method method) {
         return array(method)
-                .map(a -> program.typeOf(method, a))
-                .filter(TypeRef::isArray)
-                .filter(t -> t.name().indexOf('.') > 0 && !t.name().startsWith("java."))
+                .filter(a -> isOfObjects(program.typeOf(method, a)) || isSplit(a, method.body()))
                 .isPresent();
+    }
+
+    private static boolean isOfObjects(TypeRef type) {
+        return type.isArray() && type.name().indexOf('.') > 0 && !type.name().startsWith("java.");
+    }
+
+    /** Whether an array, or a list made of one, is what a text is split into. */
+    private static boolean isSplit(Expr array, Body body) {
+        if (array instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isSplit(v, body))
+                    .isPresent();
+        }
+        if (!(array instanceof Expr.Call call)) {
+            return false;
+        }
+        CallSite site = body.calls().get(call.call());
+        return site.name().equals("split")
+                || (Listings.isOne(site)
+                        && site.arguments().size() == 1
+                        && isSplit(site.arguments().get(0), body));
     }
 
     private Optional<Expr> array(Method method) {

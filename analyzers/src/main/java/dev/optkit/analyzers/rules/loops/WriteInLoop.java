@@ -115,10 +115,27 @@ public final class WriteInLoop extends LoopRule {
                 && !BatchSession.takes(path, program);
     }
 
-    /** A transaction that the loop begins for each element says that each is to be kept by itself; settings are few. */
+    /**
+     * A transaction that the loop begins for each element, or an order to another service beside the write, says that each is to
+     * be kept by itself; settings are few, and a list of statements is a script.
+     */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
-        return Boundaries.beginTransactions(site, path.calls(), program) || isSetting(path, program);
+        return Boundaries.beginTransactions(site, path.calls(), program)
+                || Boundaries.orderElsewhere(site, path.calls().get(0).caller(), program)
+                || isSetting(path, program)
+                || isStatement(site, path);
+    }
+
+    /** Whether each element is the text of a statement. */
+    private static boolean isStatement(LoopSite site, CallPath path) {
+        CallSite sink = path.sink().invocation().site();
+        return path.calls().size() == 1
+                && sink.name().startsWith("execute")
+                && sink.arguments().stream()
+                        .limit(1)
+                        .anyMatch(new ElementObjects(
+                                site.loop(), path.sink().caller().body())::isElement);
     }
 
     private static boolean isSetting(CallPath path, Program program) {

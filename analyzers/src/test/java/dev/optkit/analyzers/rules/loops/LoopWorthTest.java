@@ -46,11 +46,13 @@ class LoopWorthTest {
                 "anew(id);",
                 // a form of settings
                 "options.deleteById(id);",
+                // what is written tells of an order
+                "rest.postForObject(\"/prices\", id, String.class); customers.deleteById(id);",
                 // farther away than anybody has changed
                 "a(id);",
             })
     void whatIsSeldomChangedIsForInformation(String call) {
-        assertThat(loop(call).findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(loop(call).findings()).extracting(Finding::severity).containsOnly(Severity.INFO);
     }
 
     @ParameterizedTest
@@ -60,12 +62,27 @@ class LoopWorthTest {
         "'List<Customer> all', 'int i = 0; i < all.size(); i++', all.get(i).getId(), HIGH",
         "'Long[] all', 'Long id : all', id, HIGH",
         "'long[] all', 'int i = 0; i < all.length; i++', all[i], HIGH",
+        "'String all', 'String s : all.split(\",\")', Long.valueOf(s), INFO",
+        "'String all', 'String s : Arrays.asList(all.split(\",\"))', Long.valueOf(s), INFO",
     })
-    void anArrayOfObjectsHasFew(String parameter, String header, String key, Severity expected) {
+    void anArrayOfObjectsAndOneTextHaveFew(String parameter, String header, String key, Severity expected) {
         String members = "void m(" + parameter + ") { for (" + header + ") { customers.findById(" + key + "); } }";
         assertThat(Shop.with("", members).findings())
                 .extracting(Finding::severity)
                 .containsExactly(expected);
+    }
+
+    @Test
+    void aListOfStatementsIsAScript() {
+        String members = "void m(List<String> %s, java.sql.Statement s) throws Exception { for (String one : all) {"
+                + " s.execute(%s); } }";
+        assertThat(Shop.with("", members.formatted("all", "one")).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+        assertThat(Shop.with("", members.formatted("all", "\"delete from c where n = \" + one"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
     }
 
     @Test
