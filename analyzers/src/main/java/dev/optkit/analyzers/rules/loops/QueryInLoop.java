@@ -29,7 +29,8 @@ public final class QueryInLoop extends LoopRule {
 
             What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
             may be off, elements chosen by a value; and so is a call more than three methods away, a list written out in
-            the code, and a loop that only a command line leads to beside a server.
+            the code, an array of objects, what one text is split into, and a loop that only a command line leads to beside
+            a server.
 
             ### Why it costs
 

@@ -48,8 +48,9 @@ public final class WriteInLoop extends LoopRule {
             A loop whose body writes one row per element: `save` for `saveAll`, `executeUpdate` for `addBatch`,
             `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
 
-            For information, besides what is so for `query-in-loop`: writes with a transaction for each element, and forms of
-            settings. A MyBatis session opened for a batch is recognized.
+            For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
+            that has another service do something, forms of settings, and lists of statements. A MyBatis session opened for a
+            batch is recognized.
 
             ### Why it costs
 
