@@ -43,7 +43,7 @@ final class ReadWorth {
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
         boolean settled = SETTLED.contains(read.kind()) && (places >= SOME || oneAnswer);
         return places >= MANY
-                || (places > 0 && EachRequest.reaches(read.method(), program))
+                || (places > 0 && EachRequest.surelyReaches(read.method(), program))
                 || (settled && read.repetition().fromRequest().isPresent());
     }
 }

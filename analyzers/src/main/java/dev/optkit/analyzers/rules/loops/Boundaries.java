@@ -27,6 +27,8 @@ final class Boundaries {
     private static final Set<String> ENDPOINTS = Set.of("RestController", "Controller", "Path");
     private static final Pattern NEW_TRANSACTION = Pattern.compile("(?i).*(new_?(tx|transaction)|requires_?new).*");
 
+    private static final Set<Resource> ELSEWHERE = Set.of(Resource.HTTP, Resource.RPC, Resource.QUEUE);
+
     private Boundaries() {}
 
     /**
@@ -89,8 +91,7 @@ final class Boundaries {
     }
 
     private static boolean isOrder(Effect effect) {
-        boolean elsewhere = effect.resource() == Resource.HTTP || effect.resource() == Resource.RPC;
-        return elsewhere && !effect.isRead();
+        return ELSEWHERE.contains(effect.resource()) && !effect.isRead();
     }
 
     private static boolean goesOnAfterFailure(LoopSite site, Method method) {

@@ -153,6 +153,20 @@ class ReadWorthTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "org.springframework.security.core.userdetails.UserDetailsService, INFO",
+        "org.springframework.web.servlet.HandlerInterceptor, MEDIUM",
+    })
+    void whatOnlyALoginAsksForIsForInformation(String type, Severity expected) {
+        String gate = "package a; class Gate implements " + type
+                + " { Reader reader; @Override public Object load(String a) {"
+                + " return reader.roleNames(a).subList(0, 1); } }";
+        assertThat(reader(ROLES).source("a/Gate.java", gate).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void whatIsAskedForByAListIsForInformation() {
         assertThat(reader(

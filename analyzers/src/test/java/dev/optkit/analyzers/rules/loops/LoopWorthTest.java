@@ -48,6 +48,7 @@ class LoopWorthTest {
                 "options.deleteById(id);",
                 // what is written tells of an order
                 "rest.postForObject(\"/prices\", id, String.class); customers.deleteById(id);",
+                "jms.convertAndSend(\"prices\", id); customers.deleteById(id);",
                 // farther away than anybody has changed
                 "a(id);",
             })
@@ -114,6 +115,7 @@ class LoopWorthTest {
     private static RuleTester loop(String call) {
         return Shop.with(IMPORTS, LOOP.formatted(call) + """
                         private RestTemplate rest;
+                        private org.springframework.jms.core.JmsTemplate jms;
                         private TransactionTemplate template;
                         private Options options;
                         interface Options extends org.springframework.data.jpa.repository.JpaRepository<SystemSetting, Long> {}
