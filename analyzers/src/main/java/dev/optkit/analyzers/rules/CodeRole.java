@@ -228,9 +228,19 @@ public enum CodeRole {
         return inherits(method.type())
                 && RUNNERS.stream()
                         .anyMatch(r -> program.isSubtype(method.type().name(), r))
-                && program.files().stream()
-                        .flatMap(f -> f.types().stream())
-                        .anyMatch(t -> t.annotations().hasAny(SERVERS));
+                && isServer(program);
+    }
+
+    private record Serving(boolean requests) {}
+
+    /** Whether the program answers requests or messages, so that what somebody runs by a command is beside that. */
+    public static boolean isServer(Program program) {
+        return program.derived(
+                        Serving.class,
+                        () -> new Serving(program.files().stream()
+                                .flatMap(f -> f.types().stream())
+                                .anyMatch(t -> t.annotations().hasAny(SERVERS))))
+                .requests();
     }
 
     private static boolean hearsOfStart(MethodFacts facts) {

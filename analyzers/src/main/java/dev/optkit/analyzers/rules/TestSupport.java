@@ -4,12 +4,13 @@ import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Recognizes code for tests that stands among the main sources: a module or package called so, in which something uses
- * a test framework. The name alone may be a word of the domain. Tests themselves are none: who asks for them wants to
+ * a test framework, or steps of scenarios wherever they stand. The name alone may be a word of the domain. Tests themselves are none: who asks for them wants to
  * hear of them.
  */
 final class TestSupport {
@@ -27,6 +28,7 @@ final class TestSupport {
             "org.springframework.boot.test.",
             "org.testcontainers.",
             "io.restassured.");
+    private static final List<String> STEPS = List.of("io.cucumber.java.", "io.cucumber.java8.", "cucumber.api.java.");
 
     private TestSupport() {}
 
@@ -35,25 +37,31 @@ final class TestSupport {
             return false;
         }
         Matcher folder = FOLDER.matcher(method.path());
-        return folder.lookingAt() && !program.project().isTest(method.path()) && usesFramework(folder.group(), program);
+        return !program.project().isTest(method.path())
+                && (users(program).steps().contains(method.path())
+                        || (folder.lookingAt() && usesFramework(folder.group(), program)));
     }
 
-    /** The files of a program that use a test framework, found once. */
-    private record Users(List<String> paths) {}
+    /** The files of a program that use a test framework, and those of steps, found once. */
+    private record Users(List<String> paths, Set<String> steps) {}
 
     private static boolean usesFramework(String folder, Program program) {
-        return program.derived(Users.class, () -> users(program)).paths().stream()
-                .anyMatch(path -> path.startsWith(folder));
+        return users(program).paths().stream().anyMatch(path -> path.startsWith(folder));
     }
 
     private static Users users(Program program) {
-        return new Users(program.files().stream()
-                .filter(TestSupport::importsFramework)
-                .map(FileFacts::path)
-                .toList());
+        return program.derived(
+                Users.class, () -> new Users(importers(FRAMEWORKS, program), Set.copyOf(importers(STEPS, program))));
     }
 
-    private static boolean importsFramework(FileFacts file) {
-        return file.imports().stream().anyMatch(i -> FRAMEWORKS.stream().anyMatch(f -> (i.name() + ".").startsWith(f)));
+    private static List<String> importers(List<String> packages, Program program) {
+        return program.files().stream()
+                .filter(f -> imports(f, packages))
+                .map(FileFacts::path)
+                .toList();
+    }
+
+    private static boolean imports(FileFacts file, List<String> packages) {
+        return file.imports().stream().anyMatch(i -> packages.stream().anyMatch(f -> (i.name() + ".").startsWith(f)));
     }
 }

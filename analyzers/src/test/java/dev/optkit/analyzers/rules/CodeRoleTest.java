@@ -216,4 +216,19 @@ class CodeRoleTest {
                         .findings())
                 .hasSize(1);
     }
+
+    @ParameterizedTest
+    @CsvSource({"io.cucumber.java.en.When, 0", "io.micrometer.core.annotation.Timed, 1"})
+    void knowsStepsOfScenariosAmongTheMainSources(String imported, int findings) {
+        assertThat(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source(
+                                "qa/src/main/java/shop/Steps.java",
+                                "package shop; import " + imported + "; class Steps { Customers customers;"
+                                        + " @" + imported.substring(imported.lastIndexOf('.') + 1) + "(\"x\")"
+                                        + " public void all(java.util.List<Long> ids) { for (Long id : ids)"
+                                        + " customers.findById(id); } }")
+                        .findings())
+                .hasSize(findings);
+    }
 }

@@ -87,7 +87,7 @@ final class AssessCommand extends Command {
 
         @Option(
                 names = {"-v", "--verbose"},
-                description = "Print notes and what could not be resolved, too.")
+                description = "Print notes, what could not be resolved, and findings for information, too.")
         boolean verbose;
     }
 

@@ -55,10 +55,11 @@ public final class TextReport {
      */
     public static String render(ReportView view, Look look, Detail detail, String target) {
         TextReport report = new TextReport(view, look);
-        Map<String, List<ReportedFinding>> groups = report.byRule();
+        Map<String, List<ReportedFinding>> groups = report.byRule(detail);
         if (detail != Detail.QUIET) {
             report.header();
             report.groups(groups);
+            report.leftOut(detail);
             report.skipped();
             report.notes(detail);
         }
@@ -141,6 +142,20 @@ public final class TextReport {
         });
     }
 
+    /** What is right but of doubtful worth, or rests on a guess, is not worth a page by itself. */
+    private static boolean isForInformation(ReportedFinding finding) {
+        return finding.finding().severity() == Severity.INFO;
+    }
+
+    private void leftOut(Detail detail) {
+        long count = view.active().stream().filter(TextReport::isForInformation).count();
+        if (count > 0 && detail != Detail.VERBOSE) {
+            String words = count == 1 ? " more finding is" : " more findings are";
+            paragraph("", Human.exact(count) + words + " for information, of doubtful worth or a guess: see -v.");
+            text.append('\n');
+        }
+    }
+
     /** Findings at one place belong to one loop, which is shown once; the place that costs most comes first. */
     private static List<List<ReportedFinding>> byPlace(List<ReportedFinding> findings) {
         Map<Location, List<ReportedFinding>> places = new LinkedHashMap<>();
@@ -174,9 +189,10 @@ public final class TextReport {
     }
 
     /** The rule whose findings save most comes first. */
-    private Map<String, List<ReportedFinding>> byRule() {
+    private Map<String, List<ReportedFinding>> byRule(Detail detail) {
         Map<String, List<ReportedFinding>> groups = new LinkedHashMap<>();
         view.active().stream()
+                .filter(f -> detail == Detail.VERBOSE || !isForInformation(f))
                 .sorted(BY_SAVINGS)
                 .forEach(f -> groups.computeIfAbsent(f.finding().rule(), rule -> new ArrayList<>())
                         .add(f));

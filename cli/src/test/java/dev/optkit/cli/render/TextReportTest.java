@@ -7,6 +7,7 @@ import dev.optkit.cli.terminal.Look;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.report.ReportedFinding;
@@ -185,6 +186,34 @@ class TextReportTest {
                         trace,
                         Reports.savings("n", "1", 100, millis, 0, Amount.Source.DEFAULT)),
                 proposal);
+    }
+
+    @Test
+    void countsWhatIsForInformationAndShowsItIfAsked() {
+        Finding like = Reports.safe().finding();
+        ReportedFinding idea = new ReportedFinding(
+                Reports.finding(
+                        "dddd00000000",
+                        "write-in-loop",
+                        Severity.INFO,
+                        Confidence.MEDIUM,
+                        "Orders.save writes once per element of orders",
+                        70,
+                        List.of(),
+                        like.savings()),
+                Optional.empty());
+        ReportView view =
+                ReportView.of(Reports.report(List.of(), List.of(), List.of(Reports.safe(), idea)), Confidence.MEDIUM);
+        assertThat(TextReport.render(view, PLAIN, Detail.NORMAL, ""))
+                .contains(
+                        "query-in-loop",
+                        "1 more finding is for information, of doubtful worth or a guess: see -v.",
+                        "1 info;")
+                .doesNotContain("write-in-loop");
+        assertThat(TextReport.render(view, PLAIN, Detail.VERBOSE, ""))
+                .contains("query-in-loop", "write-in-loop")
+                .doesNotContain("1 more finding");
+        assertThat(JsonReport.render(view)).contains("dddd00000000");
     }
 
     @Test

@@ -77,6 +77,11 @@ final class CacheRank {
             "exist",
             "exists",
             "existing",
+            "present",
+            "used",
+            "taken",
+            "verified",
+            "confirmed",
             "unique",
             "duplicate",
             "duplicated",
@@ -155,7 +160,7 @@ final class CacheRank {
         for (Parameter parameter : parameters) {
             String name = parameter.name().toLowerCase(Locale.ROOT);
             TypeRef type = program.link(method.type(), parameter.type());
-            if (PAGING.contains(name) || (FREE_TEXT.contains(name) && !isByKey())) {
+            if (PAGING.contains(name) || (isFreeText(parameter.name()) && !isByKey())) {
                 points -= 3;
             }
             if (KeyTypes.isList(type)) {
@@ -166,6 +171,11 @@ final class CacheRank {
             }
         }
         return points;
+    }
+
+    private static boolean isFreeText(String name) {
+        return FREE_TEXT.contains(name.toLowerCase(Locale.ROOT))
+                || Names.words(name).contains("search");
     }
 
     /** The arguments that make many keys: a flag makes two of each. */

@@ -31,7 +31,7 @@ public final class CacheableCall implements Rule {
     private static final RuleInfo INFO = new RuleInfo(
             "cacheable-call",
             "Cacheable work",
-            Severity.LOW,
+            Severity.INFO,
             "A remote read inside a method that cannot be cached whole could be cached by itself.",
             """
             ### What it reports
@@ -146,7 +146,7 @@ public final class CacheableCall implements Rule {
                 method.shortName() + " cannot be cached whole and is " + repetition.words()));
         trace.addAll(CallPaths.steps(path, program));
         return new Candidate(
-                Severity.LOW,
+                Severity.INFO,
                 Confidence.MEDIUM,
                 message,
                 call.site().span(),

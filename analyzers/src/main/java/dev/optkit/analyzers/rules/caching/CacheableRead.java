@@ -42,10 +42,11 @@ public final class CacheableRead implements Rule {
             are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
             that covers most callers is reported, and beyond 1.5 methods for 1,000 lines the confidence of the rest is
             low: nobody caches more than that. As far as there is room, the other places in the chain are reported too,
-            with low severity: the read behind it in another class, what only hands it on, and the interface. Cache in
-            one of them. Where an argument is an entity, its id is the key. What one place alone asks for is for
-            information, if much speaks for it: nothing says that it asks for the same again. So is what a loop far from
-            any request asks for by several keys; by one, a bulk read serves it better. What only pages for administrators ask for, or only
+            for information: the read behind it in another class, what only hands it on, and the interface. Cache in
+            one of them. Where an argument is an entity, its id is the key. What fewer than four places ask for is for
+            information, if much speaks for it, unless each request passes there, or at least two places on the path of
+            requests ask for data that seldom changes: little says that the same is asked for again. So is what one loop
+            alone asks for, and what is asked for by a list of keys: a bulk read serves them better. What only pages for administrators ask for, or only
             callers that write the same entity or table, has low confidence: it has to be fresh.
 
             ### Why it costs
@@ -129,9 +130,9 @@ public final class CacheableRead implements Rule {
                 new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
     }
 
-    /** A cache that may never be asked twice for the same is for information. */
+    /** A cache of which it is not clear that it pays is for information. */
     private static Severity severity(CachedRead read, Program program) {
-        if (!Repeats.isRepeated(read, program) || read.repetition().isInLoopAlone()) {
+        if (!ReadWorth.isClear(read, program)) {
             return Severity.INFO;
         }
         return isLikely(read, program) ? Severity.MEDIUM : Severity.LOW;

@@ -6,6 +6,7 @@ import dev.optkit.core.program.Program;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells what runs before the handlers of all requests: filters, interceptors, argument resolvers, access checks. */
 final class EachRequest {
@@ -22,22 +23,34 @@ final class EachRequest {
             "org.springframework.web.servlet.HandlerInterceptor",
             "org.springframework.web.servlet.handler.HandlerInterceptorAdapter",
             "org.springframework.web.method.support.HandlerMethodArgumentResolver",
-            "org.springframework.security.core.userdetails.UserDetailsService",
-            "org.springframework.security.authentication.AuthenticationProvider",
             "org.springframework.security.access.PermissionEvaluator",
-            "org.apache.shiro.realm.Realm",
-            "org.apache.shiro.realm.AuthorizingRealm",
             "javax.ws.rs.container.ContainerRequestFilter",
             "jakarta.ws.rs.container.ContainerRequestFilter");
 
+    /** What asks who somebody is: with each request where a password comes with it, else once for a session or a token. */
+    private static final List<String> LOGINS = List.of(
+            "org.springframework.security.core.userdetails.UserDetailsService",
+            "org.springframework.security.authentication.AuthenticationProvider",
+            "org.apache.shiro.realm.Realm",
+            "org.apache.shiro.realm.AuthorizingRealm");
+
     private EachRequest() {}
 
-    /** Whether such code leads to a method, through a few calls at most. */
+    /** Whether such code, or a login, leads to a method, through a few calls at most. */
     static boolean reaches(Method method, Program program) {
+        return reaches(method, Stream.concat(TYPES.stream(), LOGINS.stream()).toList(), program);
+    }
+
+    /** Whether such code leads to a method, and not a login alone. */
+    static boolean surelyReaches(Method method, Program program) {
+        return reaches(method, TYPES, program);
+    }
+
+    private static boolean reaches(Method method, List<String> types, Program program) {
         Set<Method> seen = new HashSet<>(Set.of(method));
         List<Method> level = List.of(method);
         for (int distance = 0; distance <= FARTHEST && seen.size() < MOST_VISITED; distance++) {
-            if (level.stream().anyMatch(m -> isPassed(m, program))) {
+            if (level.stream().anyMatch(m -> isPassed(m, types, program))) {
                 return true;
             }
             level = level.stream()
@@ -49,10 +62,10 @@ final class EachRequest {
         return false;
     }
 
-    private static boolean isPassed(Method method, Program program) {
+    private static boolean isPassed(Method method, List<String> types, Program program) {
         return method.facts().annotations().hasAny(ANNOTATIONS)
                 || (!method.type().superTypes().isEmpty()
-                        && TYPES.stream()
+                        && types.stream()
                                 .anyMatch(t -> program.isSubtype(method.type().name(), t)));
     }
 }

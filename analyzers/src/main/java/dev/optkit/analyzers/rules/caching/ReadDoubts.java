@@ -11,7 +11,7 @@ final class ReadDoubts {
     private ReadDoubts() {}
 
     static boolean against(CachedRead read, Program program) {
-        return VolatileData.isReadBy(read)
+        return VolatileData.isReadBy(read, program)
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;
-import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
@@ -77,19 +76,21 @@ final class ReadSelection {
         SameAnswers same = new SameAnswers(candidate.evidence(), program);
         Stream<Candidate> itself =
                 taken.add(candidate.evidence().method()) ? same.secondBest(candidate, kept).stream() : Stream.of();
-        List<Method> places = isWorthwhile(candidate) ? same.all() : same.declarations();
+        List<Method> places = isRepeated(candidate) ? same.all() : same.declarations();
         return Stream.concat(itself, places.stream().filter(taken::add).map(place -> same.at(place, candidate)));
     }
 
-    /** What is for information only needs no more than one place, and its declaration. */
-    private static boolean isWorthwhile(Candidate candidate) {
-        return candidate.severity().atLeast(Severity.LOW);
+    /** What nobody is seen to ask for again needs no more than one place, and its declaration. */
+    private boolean isRepeated(Candidate candidate) {
+        return CachedRead.of(candidate.evidence().method(), program)
+                .filter(r -> ReadWorth.isSeen(r, program))
+                .isPresent();
     }
 
-    private static List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
+    private List<Candidate> ranked(List<Candidate> found, Map<Method, CachedRead> reads) {
         Comparator<Candidate> best = Comparator.comparingInt(c -> -points(c, reads));
         return found.stream()
-                .sorted(best.thenComparing(c -> !isWorthwhile(c))
+                .sorted(best.thenComparing(c -> !isRepeated(c))
                         .thenComparing(c -> -sites(
                                 Optional.ofNullable(reads.get(c.evidence().method()))))
                         .thenComparing(c -> c.evidence().method()))

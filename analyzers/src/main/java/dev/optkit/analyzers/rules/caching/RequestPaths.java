@@ -37,6 +37,9 @@ final class RequestPaths {
             "StreamListener",
             "Incoming");
     private static final Set<String> MAPPINGS = Set.of("Path", "Controller", "RestController", "WebServlet");
+    /** What stands on an interface by which another service is asked. */
+    private static final Set<String> CLIENTS = Set.of("FeignClient", "RegisterRestClient", "HttpExchange");
+
     private static final List<String> ENTRY_SUPERTYPES = List.of(
             "javax.servlet.http.HttpServlet",
             "jakarta.servlet.http.HttpServlet",
@@ -97,8 +100,12 @@ final class RequestPaths {
         return MAPPINGS.contains(annotation.simpleName()) || ENTRY_METHODS.contains(annotation.simpleName());
     }
 
-    /** Whether the program itself answers requests or messages with it. */
+    /** Whether the program itself answers requests or messages with it; what it sends them by is written alike. */
     static boolean isHandler(Method method) {
+        return !method.type().annotations().hasAny(CLIENTS) && isMapped(method);
+    }
+
+    private static boolean isMapped(Method method) {
         return method.facts().annotations().hasAny(ENTRY_METHODS)
                 || (method.facts().is(Modifier.PUBLIC)
                         && method.type().annotations().hasAny(ENTRY_TYPES));

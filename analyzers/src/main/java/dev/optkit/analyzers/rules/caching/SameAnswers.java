@@ -56,7 +56,7 @@ final class SameAnswers {
                 .toList();
     }
 
-    /** The finding at one of them. */
+    /** The finding at one of them: for information, as the read itself is reported. */
     Candidate at(Method place, Candidate found) {
         String words = place.shortName() + " gives the answer of " + read.shortName();
         List<TraceStep> trace = new ArrayList<>();
@@ -66,7 +66,7 @@ final class SameAnswers {
         Evidence evidence = new Evidence(place, 0, way(place), found.evidence().effect());
         String message = words + " and could be cached instead of it: " + found.message();
         return new Candidate(
-                leastOf(found), Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
+                Severity.INFO, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
     }
 
     /**
@@ -80,16 +80,12 @@ final class SameAnswers {
         return callers()
                 .findFirst()
                 .map(c -> new Candidate(
-                        leastOf(found),
+                        Severity.INFO,
                         Confidence.MEDIUM,
                         found.message() + "; here or next to it on the way, not in both",
                         found.span(),
                         found.trace(),
                         new Evidence(read, 0, before(c), found.evidence().effect())));
-    }
-
-    private static Severity leastOf(Candidate found) {
-        return found.severity().atLeast(Severity.LOW) ? Severity.LOW : found.severity();
     }
 
     /** Whether the one method of the same class that calls the read, or one that the read goes through, is one of those. */

@@ -1,6 +1,9 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
 import java.util.Set;
 
 /** Tells reads of what is counted down, paid, filled and closed while people work with it. */
@@ -33,12 +36,31 @@ final class VolatileData {
             "transactions",
             "booking",
             "reservation");
+    private static final Set<String> COUNTED = Set.of("stock", "balance", "inventory");
+
     private static final Set<DataKind> SETTLED = Set.of(DataKind.REFERENCE, DataKind.SETTING, DataKind.IMMUTABLE);
 
     private VolatileData() {}
 
     /** What the name ends with decides: the type of a payment is no payment. */
-    static boolean isReadBy(CachedRead read) {
+    static boolean isReadBy(CachedRead read, Program program) {
+        return isNamedSo(read) || isCountedIn(resultOf(read, program), program);
+    }
+
+    private static TypeRef resultOf(CachedRead read, Program program) {
+        Method method = read.method();
+        return program.link(method.type(), method.facts().returnType());
+    }
+
+    /** Whether what is returned holds a number that is counted down, beside whatever else it says. */
+    private static boolean isCountedIn(TypeRef type, Program program) {
+        return program.type(type.name()).stream()
+                        .flatMap(t -> t.fields().stream())
+                        .anyMatch(f -> COUNTED.contains(f.name()))
+                || type.arguments().stream().anyMatch(a -> isCountedIn(a, program));
+    }
+
+    private static boolean isNamedSo(CachedRead read) {
         Set<String> words = Names.subject(read.method());
         words.addAll(Names.elementWords(read.method()));
         words.addAll(Names.words(read.method().type().simpleName()));

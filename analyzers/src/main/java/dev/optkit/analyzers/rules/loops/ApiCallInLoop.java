@@ -9,10 +9,25 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.Set;
 
 /** Flags an HTTP, RPC, messaging or language model call that runs once per iteration. */
 @AutoService(Rule.class)
 public final class ApiCallInLoop extends LoopRule {
+
+    /** Libraries that fetch what stands at an address, by their names in the catalogue. */
+    private static final Set<String> FETCHES = Set.of(
+            "JDK",
+            "Apache HttpClient",
+            "java.net.http",
+            "OkHttp",
+            "Jetty HTTP client",
+            "Commons Net",
+            "JSch",
+            "Amazon S3",
+            "Azure Blob Storage",
+            "Google Cloud Storage",
+            "MinIO");
 
     private static final RuleInfo INFO = new RuleInfo(
             "api-call-in-loop",
@@ -24,6 +39,9 @@ public final class ApiCallInLoop extends LoopRule {
 
             A loop, or a stream operation, whose body calls another service once per element: HTTP, RPC, a message
             broker, a cloud SDK or a language model, directly or through the project's own methods.
+
+            For information, besides what is so for `query-in-loop`: calls that order something or send a message, and files
+            or pages fetched from an address, which hardly any service takes or gives many at a time.
 
             ### Why it costs
 
@@ -70,6 +88,20 @@ public final class ApiCallInLoop extends LoopRule {
             case HTTP, RPC, QUEUE, LLM -> true;
             case DB, STORE, CACHE, FILE -> false;
         };
+    }
+
+    /**
+     * Orders to another service and messages are sent one by one, unless that service offers to take many, and so are files
+     * and pages fetched: only a client of a service asks what others may have a bulk form for.
+     */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return !path.effect().isRead()
+                || path.sink()
+                        .invocation()
+                        .api()
+                        .filter(a -> FETCHES.contains(a.library()))
+                        .isPresent();
     }
 
     @Override

@@ -1,12 +1,18 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.TransactionBounds;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.project.ProjectModule;
 import java.util.List;
@@ -20,6 +26,8 @@ final class Boundaries {
 
     private static final Set<String> ENDPOINTS = Set.of("RestController", "Controller", "Path");
     private static final Pattern NEW_TRANSACTION = Pattern.compile("(?i).*(new_?(tx|transaction)|requires_?new).*");
+
+    private static final Set<Resource> ELSEWHERE = Set.of(Resource.HTTP, Resource.RPC, Resource.QUEUE);
 
     private Boundaries() {}
 
@@ -54,6 +62,36 @@ final class Boundaries {
     static boolean areTransactionsOfElements(LoopSite site, List<CallRef> path, Program program) {
         return goesOnAfterFailure(site, path.get(0).caller())
                 && path.stream().anyMatch(c -> beginsTransaction(c, program));
+    }
+
+    /** Whether a transaction begins with each round: by what a function in the loop is handed to, or further on the way. */
+    static boolean beginTransactions(LoopSite site, List<CallRef> path, Program program) {
+        Method method = path.get(0).caller();
+        Transaction around = program.transaction(method, site.loop().parent());
+        Transaction inside = TransactionBounds.at(path.get(0), program);
+        return (inside != around && inside.isOpen())
+                || path.stream().skip(1).anyMatch(c -> TransactionBounds.startsNew(c, program));
+    }
+
+    /** Whether a round also has another service do something, so that what it writes may tell of that. */
+    static boolean orderElsewhere(LoopSite site, Method method, Program program) {
+        return program.invocations(method).stream()
+                .filter(c -> !c.site().inHeader()
+                        && method.body().within(c.site().region(), site.loop().index()))
+                .anyMatch(c -> orders(c, program));
+    }
+
+    private static boolean orders(Invocation call, Program program) {
+        return call.api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::effect)
+                        .filter(Boundaries::isOrder)
+                        .isPresent()
+                || call.targets().stream().anyMatch(t -> program.effects(t).any(Boundaries::isOrder));
+    }
+
+    private static boolean isOrder(Effect effect) {
+        return ELSEWHERE.contains(effect.resource()) && !effect.isRead();
     }
 
     private static boolean goesOnAfterFailure(LoopSite site, Method method) {

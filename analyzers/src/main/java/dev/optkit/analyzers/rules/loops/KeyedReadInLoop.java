@@ -99,7 +99,7 @@ public final class KeyedReadInLoop extends LoopRule {
 
     /** A lock or a counter in a cache has no form for many keys; a query of a store can always ask for more. */
     @Override
-    boolean isAvoidable(CallPath path) {
+    boolean isAvoidable(CallPath path, Program program) {
         if (isPipelined(path)) {
             return false;
         }

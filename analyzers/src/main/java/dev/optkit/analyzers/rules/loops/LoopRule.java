@@ -33,12 +33,7 @@ import java.util.function.Predicate;
  */
 abstract class LoopRule implements Rule {
 
-    private static final int NEAR = 2;
-
     private static final Set<Passage> CACHED = Set.of(Passage.PER_KEY, Passage.KEPT_BY_ARGUMENTS, Passage.KEPT);
-
-    /** Nobody has been seen to fix a loop whose call was more methods away. */
-    private static final int DEEPEST_FIXED = 3;
 
     /** A way out of a loop, judged. */
     private record Found(LoopSite site, CallPath path, Confidence confidence) {
@@ -62,8 +57,13 @@ abstract class LoopRule implements Rule {
     abstract String happens(Effect effect);
 
     /** Whether work that the rule is about can be done otherwise. */
-    boolean isAvoidable(CallPath path) {
+    boolean isAvoidable(CallPath path, Program program) {
         return true;
+    }
+
+    /** Whether such work is hardly ever done otherwise, though it could be. */
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return false;
     }
 
     /** The most that can be believed of such work, wherever it stands. */
@@ -102,7 +102,7 @@ abstract class LoopRule implements Rule {
                 .toList();
         for (LoopSite site : sites) {
             find(method, site, this::concerns, program)
-                    .filter(found -> isAvoidable(found.path()))
+                    .filter(found -> isAvoidable(found.path(), program))
                     .filter(found -> !isReportedElsewhere(method, found, program))
                     .ifPresent(all::add);
         }
@@ -169,7 +169,7 @@ abstract class LoopRule implements Rule {
                 + (isCached(path) ? ", unless a cache holds the answer" : "")
                 + advice(path, program);
         return new Candidate(
-                severity(method, found, role, program),
+                severity(found, role, program),
                 found.confidence()
                         .and(atMost(path, program))
                         .and(
@@ -199,18 +199,10 @@ abstract class LoopRule implements Rule {
         return path.passages().stream().anyMatch(CACHED::contains);
     }
 
-    /** Less than usual where the way is far, the elements are few, or the loop only climbs from an element to its parents. */
-    private Severity severity(Method method, Found found, CodeRole role, Program program) {
-        if (role != CodeRole.SERVING || LoopSize.isFixed(found.site().loop(), method, program)) {
-            return Severity.LOW;
-        }
-        Region loop = found.site().loop();
-        boolean climbs =
-                loop.loop().filter(l -> Pages.climbs(loop, l, method.body())).isPresent();
-        int depth = found.path().calls().size() - 1;
-        if (depth > DEEPEST_FIXED) {
-            return Severity.LOW;
-        }
-        return climbs || depth > NEAR ? Severity.MEDIUM : info().severity();
+    private Severity severity(Found found, CodeRole role, Program program) {
+        LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
+        return found.confidence() == Confidence.HIGH && !isSeldomChanged(found.site(), found.path(), program)
+                ? worth.severity(role, info().severity())
+                : Severity.INFO;
     }
 }

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
@@ -23,6 +24,8 @@ final class Pages {
     private static final Set<String> CURSORS = Set.of("hasNext", "hasMoreElements", "next", "hasPrevious", "isBefore");
     private static final Set<String> SIZES = Set.of("size", "isEmpty", "length", "hasNext", "hasMore", "hasContent");
 
+    private static final Set<String> COMPARISONS = Set.of(">", ">=");
+
     private Pages() {}
 
     static boolean are(Region region, Loop loop, Method method, Program program) {
@@ -33,6 +36,7 @@ final class Pages {
                 || turnsPages(region, body)
                 || (movesCursor(region, loop, body) && !climbs(region, loop, body))
                 || fetchesAgain(region, loop, method, program)
+                || countsAgain(region, loop, body)
                 || asksSizeOfNext(region, loop, body);
     }
 
@@ -58,7 +62,7 @@ final class Pages {
                 && loop.condition().stream().flatMap(c -> calls(c, body)).noneMatch(c -> CURSORS.contains(c.name()));
     }
 
-    private static Stream<CallSite> calls(Expr condition, Body body) {
+    static Stream<CallSite> calls(Expr condition, Body body) {
         if (condition instanceof Expr.Operation operation) {
             return operation.operands().stream().flatMap(o -> calls(o, body));
         }
@@ -142,6 +146,22 @@ final class Pages {
             return operation.operands().stream().flatMap(o -> receivers(o, body));
         }
         return condition instanceof Expr.Call call ? body.calls().get(call.call()).receiver().stream() : Stream.empty();
+    }
+
+    /** Whether the condition compares a number, which the body asks for anew, with a constant: how many are left, or were done. */
+    private static boolean countsAgain(Region region, Loop loop, Body body) {
+        return loop.form() != Loop.Form.FOR_EACH
+                && loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation compare
+                && COMPARISONS.contains(compare.operator())
+                && compare.operands().get(1) instanceof Expr.Literal
+                && body.assignments().stream()
+                        .filter(a -> a.region() == region.index()
+                                && a.target().equals(compare.operands().get(0)))
+                        .anyMatch(a -> a.value() instanceof Expr.Call asked && !takes(asked, a.target(), body));
+    }
+
+    private static boolean takes(Expr.Call call, Expr value, Body body) {
+        return Exprs.all(call, body).anyMatch(value::equals);
     }
 
     /** The variables that a condition names itself. */

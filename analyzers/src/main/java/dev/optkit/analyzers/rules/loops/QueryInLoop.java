@@ -27,6 +27,11 @@ public final class QueryInLoop extends LoopRule {
             Where a repository, DAO or mapper of the same organization stands in an artifact that is not at hand, a
             method named like `findByCode` is taken for a query, with medium confidence at most.
 
+            What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
+            may be off, elements chosen by a value; and so is a call more than three methods away, a list written out in
+            the code, an array of objects, what one text is split into, and a loop that only a command line leads to beside
+            a server.
+
             ### Why it costs
 
             Each query pays a round trip. A list of 200 rows with one query each waits 200 times; one query for all

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -18,6 +19,10 @@ final class Tries {
 
     private static final Pattern WORDS = Pattern.compile("attempt|retr(y|ies)|tries|backoff");
     private static final Pattern RANDOM = Pattern.compile("(?i)random|generate|uuid|next");
+    /** Like that, but not the next of an iterator. */
+    private static final Pattern SURELY_RANDOM =
+            Pattern.compile("(?i)random|generate|uuid|(?-i:next(Int|Long|String|Hex))");
+
     private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
 
     private Tries() {}
@@ -41,27 +46,41 @@ final class Tries {
 
     /** Whether the loop asks for something new until there is no such thing yet, as for a key nobody has. */
     private static boolean looksForAFreeOne(Region region, Loop loop, Body body) {
+        Pattern made = Pages.climbs(region, loop, body) ? RANDOM : SURELY_RANDOM;
         return loop.form() != Loop.Form.FOR_EACH
-                && Pages.climbs(region, loop, body)
-                && loop.condition().stream()
-                        .flatMap(Pages::locals)
-                        .flatMap(asked -> answers(asked, region, body))
-                        .anyMatch(call -> call.arguments().stream().anyMatch(a -> isMadeAnew(a, region, body)));
+                && Stream.concat(
+                                loop.condition().stream()
+                                        .flatMap(Pages::locals)
+                                        .flatMap(asked -> answers(asked, region, body)),
+                                loop.condition().stream().flatMap(c -> Pages.calls(c, body)))
+                        .flatMap(call -> call.arguments().stream())
+                        .flatMap(a -> Exprs.all(a, body))
+                        .anyMatch(a -> isMadeAnew(a, made, region, body));
     }
 
     private static Stream<CallSite> answers(Expr asked, Region region, Body body) {
         return body.assignments().stream()
                 .filter(a -> a.target().equals(asked) && body.within(a.region(), region.index()))
-                .filter(a -> a.value() instanceof Expr.Call)
-                .map(a -> body.calls().get(((Expr.Call) a.value()).call()));
+                .flatMap(a -> Exprs.all(a.value(), body))
+                .filter(Expr.Call.class::isInstance)
+                .map(a -> body.calls().get(((Expr.Call) a).call()));
     }
 
     /** Whether a round makes an argument up without regard to what the round before found. */
-    private static boolean isMadeAnew(Expr argument, Region region, Body body) {
-        return body.assignments().stream()
+    private static boolean isMadeAnew(Expr argument, Pattern made, Region region, Body body) {
+        Stream<Expr> assigned = body.assignments().stream()
                 .filter(a -> a.target().equals(argument) && body.within(a.region(), region.index()))
-                .map(Assignment::value)
-                .anyMatch(v -> RANDOM.matcher(text(v, body)).find());
+                .map(Assignment::value);
+        return Stream.concat(assigned, declared(argument, region, body))
+                .anyMatch(v -> made.matcher(text(v, body)).find());
+    }
+
+    private static Stream<Expr> declared(Expr argument, Region region, Body body) {
+        return Stream.of(argument)
+                .filter(Expr.Local.class::isInstance)
+                .map(a -> body.variables().get(((Expr.Local) a).variable()))
+                .filter(v -> body.within(v.region(), region.index()))
+                .flatMap(v -> v.initializer().stream());
     }
 
     private static String text(Expr value, Body body) {
@@ -72,7 +91,8 @@ final class Tries {
             return "";
         }
         CallSite site = body.calls().get(call.call());
-        return site.name() + " " + site.receiver().map(r -> text(r, body)).orElse("");
+        String arguments = site.arguments().stream().map(a -> text(a, body)).collect(Collectors.joining(" "));
+        return site.name() + " " + site.receiver().map(r -> text(r, body)).orElse("") + " " + arguments;
     }
 
     private static boolean sleeps(Region loop, Body body) {

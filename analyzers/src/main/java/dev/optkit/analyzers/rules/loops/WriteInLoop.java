@@ -30,6 +30,10 @@ import java.util.stream.Stream;
 public final class WriteInLoop extends LoopRule {
 
     private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
+    /** What a form of settings saves: a few rows, now and then. */
+    private static final Pattern SETTING = Pattern.compile(
+            "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
+
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
@@ -43,6 +47,10 @@ public final class WriteInLoop extends LoopRule {
 
             A loop whose body writes one row per element: `save` for `saveAll`, `executeUpdate` for `addBatch`,
             `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
+
+            For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
+            that has another service do something, forms of settings, and lists of statements. A MyBatis session opened for a
+            batch is recognized.
 
             ### Why it costs
 
@@ -96,11 +104,45 @@ public final class WriteInLoop extends LoopRule {
         return effect.resource() == Resource.DB && !effect.isRead();
     }
 
-    /** Statements that change the schema have no batch, and a detached object that is read again writes nothing. */
+    /**
+     * Statements that change the schema have no batch, a detached object that is read again writes nothing, and a session may
+     * batch already.
+     */
     @Override
-    boolean isAvoidable(CallPath path) {
+    boolean isAvoidable(CallPath path, Program program) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body())) && !attachesOnly(path);
+        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
+                && !attachesOnly(path)
+                && !BatchSession.takes(path, program);
+    }
+
+    /**
+     * A transaction that the loop begins for each element, or an order to another service beside the write, says that each is to
+     * be kept by itself; settings are few, and a list of statements is a script.
+     */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return Boundaries.beginTransactions(site, path.calls(), program)
+                || Boundaries.orderElsewhere(site, path.calls().get(0).caller(), program)
+                || isSetting(path, program)
+                || isStatement(site, path);
+    }
+
+    /** Whether each element is the text of a statement. */
+    private static boolean isStatement(LoopSite site, CallPath path) {
+        CallSite sink = path.sink().invocation().site();
+        return path.calls().size() == 1
+                && sink.name().startsWith("execute")
+                && sink.arguments().stream()
+                        .limit(1)
+                        .anyMatch(new ElementObjects(
+                                site.loop(), path.sink().caller().body())::isElement);
+    }
+
+    private static boolean isSetting(CallPath path, Program program) {
+        return program.subject(path.sink().caller(), path.sink().invocation())
+                .filter(s -> SETTING.matcher(s.name()).find())
+                .isPresent();
     }
 
     private static boolean isSchemaChange(Expr sql, Body body) {

@@ -108,6 +108,20 @@ class FreshReadsTest {
         flows(FOUND, use).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "private String note;, // FINDING: cacheable-read",
+        "private int stock;, ''",
+        "private java.math.BigDecimal balance;, ''",
+    })
+    void whatHoldsANumberThatIsCountedDownIsSilent(String field, String marker) {
+        flows(marker, "rows.findByCode(a).getName();")
+                .source(
+                        "a/Row.java",
+                        "package a; public class Row { " + field + " public String getName() { return null; } }")
+                .check();
+    }
+
     @Test
     void aCallInAFunctionNextToAWriteOnAnotherThreadIsCounted() {
         RuleTester tester = flows(

@@ -7,8 +7,11 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a cache is worth while decides about severity, not about confidence. */
@@ -77,14 +80,19 @@ class ReadWorthTest {
                     private List<String> start(String a) { return reader.roleNames(a).subList(0, 2); }
                 }
                 """;
+        String doubt = "only if the same is asked for again";
         assertThat(reader(ROLES).source("a/Web.java", web.formatted("")).findings())
-                .extracting(Finding::severity)
-                .containsExactly(Severity.MEDIUM);
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .doesNotContain(doubt);
         assertThat(reader(ROLES)
                         .source("a/Web.java", web.formatted("rows.save(null);"))
                         .findings())
-                .extracting(Finding::severity)
-                .containsExactly(Severity.INFO);
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains(doubt);
     }
 
     @Test
@@ -126,6 +134,72 @@ class ReadWorthTest {
         return reader(ROLES.replace("String a", parameters) + " void run(List<String> all) { for (String a : all) {"
                         + " roleNames(" + arguments + ").isEmpty(); } }")
                 .without("query-in-loop");
+    }
+
+    /** Callers that do different things with the answer. */
+    private static String callers(int number, String arguments) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> " void use" + i + "() { read(" + arguments + ").subList(0, " + i + "); }")
+                .collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, INFO", "4, LOW"})
+    void recordsThatFewPlacesAskForAreForInformation(int places, Severity expected) {
+        assertThat(reader("public List<String> read(String a) { return new ArrayList<>(rows.names(a)); }"
+                                + callers(places, "\"\""))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.springframework.security.core.userdetails.UserDetailsService, INFO",
+        "org.springframework.web.servlet.HandlerInterceptor, MEDIUM",
+    })
+    void whatOnlyALoginAsksForIsForInformation(String type, Severity expected) {
+        String gate = "package a; class Gate implements " + type
+                + " { Reader reader; @Override public Object load(String a) {"
+                + " return reader.roleNames(a).subList(0, 1); } }";
+        assertThat(reader(ROLES).source("a/Gate.java", gate).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void whatIsAskedForByAListIsForInformation() {
+        assertThat(reader(
+                                "public List<String> read(List<String> all) { return new ArrayList<>(rows.names(all.get(0))); }"
+                                        + callers(5, "List.of()"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"String a, MEDIUM", "String searchText, LOW", "String searchTerms, LOW", "String research, MEDIUM"})
+    void whatIsTypedIsNoKey(String parameter, Confidence expected) {
+        String name = parameter.substring(parameter.indexOf(' ') + 1);
+        assertThat(reader("public List<String> read(" + parameter + ") { return new ArrayList<>(rows.names(" + name
+                                + ")); }" + callers(2, "\"\""))
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.message().startsWith("Reader.read "))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void theMappingOfAClientIsNoRequestThatComesIn() {
+        String places = "package a; @org.springframework.cloud.openfeign.FeignClient(\"p\") interface Places {"
+                + " @org.springframework.web.bind.annotation.GetMapping(\"/\") String here(); }";
+        String reader = "package a; class Reader { Places places; int length() { return places.here().length(); } }";
+        assertThat(new RuleTester()
+                        .source("a/Places.java", places)
+                        .source("a/Reader.java", reader)
+                        .findings())
+                .isEmpty();
     }
 
     @Test

@@ -44,7 +44,7 @@ class LoopConfidenceTest {
                 void d(Long id) { customers.findById(id); }
                 """).findings()).singleElement().satisfies(f -> {
             assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
-            assertThat(f.severity()).isEqualTo(Severity.LOW);
+            assertThat(f.severity()).isEqualTo(Severity.INFO);
         });
     }
 
@@ -149,7 +149,7 @@ class LoopConfidenceTest {
     void hasLessToSayOfAKnownNumberOfElements(String member) {
         assertThat(Shop.with("", member).findings()).singleElement().satisfies(f -> {
             assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
-            assertThat(f.severity()).isEqualTo(Severity.LOW);
+            assertThat(f.severity()).isEqualTo(Severity.INFO);
         });
     }
 

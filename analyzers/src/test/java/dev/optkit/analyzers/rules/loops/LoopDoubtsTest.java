@@ -101,6 +101,16 @@ class LoopDoubtsTest {
                         + " int run(java.util.function.Supplier<Integer> s) { return s.get(); }",
                 "void m(String s) { int n; do { n = next(s); } while (n == 100); } int next(String s) {"
                         + " return customers.findByActive(s.isEmpty(), PageRequest.of(0, 100)).getSize(); }",
+                // until there is none left
+                "void m(String s) { long n = customers.count(); while (n > 0) { customers.deleteAll(customers.findByName(s));"
+                        + " n = customers.count(); } }",
+                // until a name is free
+                "void m() { String s; boolean taken; do { s = UUID.randomUUID().toString();"
+                        + " taken = !customers.findByName(s).isEmpty(); } while (taken); }",
+                "void m(Random random) { long id; boolean exists; do { id = Math.abs(random.nextLong());"
+                        + " exists = customers.existsById(Long.valueOf(id)); } while (exists); }",
+                "void m() { String s = generate(); while (!customers.findByName(s).isEmpty()) { s = generate(); } }"
+                        + " String generate() { return \"\" + Math.random(); }",
                 // chunks handed to a method
                 "void m(List<List<Long>> parts) { parts.forEach(this::load); } void load(Collection<Long> ids) {"
                         + " customers.findAllById(ids); }",

@@ -1,0 +1,49 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.program.Program;
+import java.util.Set;
+
+/**
+ * Whether it is clear enough that a cache pays. Of reads that maintainers cached most are asked for from several places or
+ * by each request; readers of reports took two places for little, unless the data seldom changes.
+ */
+final class ReadWorth {
+
+    private static final int MANY = 4;
+    private static final int SOME = 2;
+
+    /** What changes seldom; users and permissions change when somebody waits for it. */
+    private static final Set<DataKind> SETTLED =
+            Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.IMMUTABLE, DataKind.TOKEN, DataKind.REMOTE);
+
+    private ReadWorth() {}
+
+    static boolean isClear(CachedRead read, Program program) {
+        return isSeen(read, program) && !isServedByBulkRead(read, program) && isAskedOften(read, program);
+    }
+
+    /** Whether the same is seen to be asked for again, however often. */
+    static boolean isSeen(CachedRead read, Program program) {
+        return Repeats.isRepeated(read, program) && !read.repetition().isInLoopAlone();
+    }
+
+    /** One loop that asks for one after the other, or keys by the list, which are hardly ever the same list again. */
+    private static boolean isServedByBulkRead(CachedRead read, Program program) {
+        return (read.repetition().inLoop() && read.repetition().calls().size() == 1) || takesList(read, program);
+    }
+
+    private static boolean takesList(CachedRead read, Program program) {
+        return read.method().facts().parameters().stream()
+                .anyMatch(p -> KeyTypes.isList(program.link(read.method().type(), p.type())));
+    }
+
+    private static boolean isAskedOften(CachedRead read, Program program) {
+        int places = read.repetition().calls().size();
+        boolean oneAnswer = read.method().facts().parameters().isEmpty();
+        boolean settled = SETTLED.contains(read.kind()) && (places >= SOME || oneAnswer);
+        return places >= MANY
+                || (places > 0 && EachRequest.surelyReaches(read.method(), program))
+                || (settled && read.repetition().fromRequest().isPresent());
+    }
+}

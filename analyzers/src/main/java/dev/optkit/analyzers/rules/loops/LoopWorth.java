@@ -1,0 +1,102 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Loop;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
+import java.util.Optional;
+
+/**
+ * How much the remote work of a loop matters, once it is sure that it is repeated.
+ *
+ * <p>It is for information only where the call is farther away than anybody has been seen to change, where the code fixes how
+ * few elements there are, they are an array of objects or stand in one text, and where only a command that somebody types leads there, although
+ * the program serves requests.
+ *
+ * @param site the loop and its call
+ * @param path the way from the call to the remote one
+ * @param program the program
+ */
+record LoopWorth(LoopSite site, CallPath path, Program program) {
+
+    private static final int NEAR = 2;
+
+    /** Nobody has been seen to fix a loop whose call was more methods away. */
+    private static final int DEEPEST_FIXED = 3;
+
+    /** The severity of the finding, at most the usual one of its rule. */
+    Severity severity(CodeRole role, Severity usual) {
+        Method method = path.calls().get(0).caller();
+        int depth = path.calls().size() - 1;
+        boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
+        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program) || areParts(method)) {
+            return Severity.INFO;
+        }
+        if (role != CodeRole.SERVING) {
+            return Severity.LOW;
+        }
+        return depth > NEAR || climbs(method) ? Severity.MEDIUM : usual;
+    }
+
+    /**
+     * Whether the elements are an array of objects, as the parts of something are, or stand in one text; rows and keys come in
+     * lists of values.
+     */
+    private boolean areParts(Method method) {
+        return array(method)
+                .filter(a -> isOfObjects(program.typeOf(method, a)) || isSplit(a, method.body()))
+                .isPresent();
+    }
+
+    private static boolean isOfObjects(TypeRef type) {
+        return type.isArray() && type.name().indexOf('.') > 0 && !type.name().startsWith("java.");
+    }
+
+    /** Whether an array, or a list made of one, is what a text is split into. */
+    private static boolean isSplit(Expr array, Body body) {
+        if (array instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isSplit(v, body))
+                    .isPresent();
+        }
+        if (!(array instanceof Expr.Call call)) {
+            return false;
+        }
+        CallSite site = body.calls().get(call.call());
+        return site.name().equals("split")
+                || (Listings.isOne(site)
+                        && site.arguments().size() == 1
+                        && isSplit(site.arguments().get(0), body));
+    }
+
+    private Optional<Expr> array(Method method) {
+        return site.loop().loop().filter(l -> l.form() == Loop.Form.FOR).isPresent()
+                ? site.loop().loop().flatMap(Loop::condition).flatMap(LoopWorth::measured)
+                : LoopSize.source(site.loop(), method.body());
+    }
+
+    /** What an index is compared with the length of. */
+    private static Optional<Expr> measured(Expr condition) {
+        return condition.parts().stream()
+                .filter(Expr.Select.class::isInstance)
+                .map(Expr.Select.class::cast)
+                .filter(s -> s.name().equals("length"))
+                .map(Expr.Select::target)
+                .findFirst();
+    }
+
+    /** Whether the loop only goes from an element to its parents. */
+    private boolean climbs(Method method) {
+        Region loop = site.loop();
+        return loop.loop().filter(l -> Pages.climbs(loop, l, method.body())).isPresent();
+    }
+}
