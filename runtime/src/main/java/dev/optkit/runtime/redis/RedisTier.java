@@ -148,6 +148,9 @@ final class RedisTier implements RemoteTier {
             return action.call();
         } catch (InterruptedException | MalformedValueException e) {
             throw e;
+        } catch (MixedUpException e) {
+            gate.shut();
+            throw e;
         } catch (Exception e) {
             gate.failed();
             throw e;

@@ -1,5 +1,6 @@
 package dev.optkit.runtime.redis;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
