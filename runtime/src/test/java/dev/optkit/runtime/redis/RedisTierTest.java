@@ -243,6 +243,21 @@ class RedisTierTest {
         return new Stored(value, Duration.ofDays(1), Set.of("t"));
     }
 
+    /** As where its clock is set back, or forward. */
+    @Test
+    void aLifeThatGrowsInTheServerGrowsNowhereElse() throws Exception {
+        RemoteKey key = key("a");
+        Stored forAMinute = new Stored(1, Duration.ofMinutes(1), Set.of());
+        one.tier.put(key, forAMinute, one.look(key).lease());
+        String name = keys("*:v:*").get(0);
+        server.admin(commands -> commands.pexpire(name, Duration.ofHours(1)));
+        assertThat(other.look(key).stored()).contains(forAMinute);
+        server.admin(commands -> commands.pexpire(name, Duration.ofSeconds(10)));
+        assertThat(other.look(key).stored().orElseThrow().ttl()).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        server.admin(commands -> commands.persist(name));
+        assertThat(other.look(key).stored()).isEmpty();
+    }
+
     @Test
     void everyKeyHasALife() {
         one.get("a", 1);
