@@ -1,7 +1,6 @@
 package dev.optkit.runtime.endpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,13 +30,9 @@ record Token(String text, Optional<Path> file) implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        file.ifPresent(each -> {
+            boolean unused = each.toFile().delete();
+        });
     }
 
     @Override
