@@ -320,14 +320,12 @@ final class Keyspace {
     }
 
     void evict(Session session, Eviction eviction) throws Exception {
-        Long unused = session.asking(
-                1,
-                () -> session.await(session.run(
-                        Scripts.EVICT,
-                        ScriptOutputType.INTEGER,
-                        eviction.names(names),
-                        names.channel(),
-                        eviction.message(self))));
+        Long unused = session.await(session.<Long>run(
+                Scripts.EVICT,
+                ScriptOutputType.INTEGER,
+                eviction.names(names),
+                names.channel(),
+                eviction.message(self)));
     }
 
     /** The epoch of these servers; a new one if they are others than those that the last was made for. */

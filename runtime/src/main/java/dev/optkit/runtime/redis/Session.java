@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never changed, and each session has an array of its own.
 record Session(Link link, byte[] epoch, Duration timeout, Semaphore places) {
-    /** Fewer requests than Lettuce takes on a connection, for some of those that are not counted. */
+    /** Fewer requests than Lettuce takes on a connection, as evictions do not wait for a place. */
     private static final int PLACES = Linker.QUEUE - 100;
 
     static Session of(Link link, Duration timeout) {
@@ -38,11 +39,11 @@ record Session(Link link, byte[] epoch, Duration timeout, Semaphore places) {
      * Asks a few questions once there is place for them.
      *
      * @param requests how many are on their way at once, at most
-     * @throws TimeoutException if those of others are not answered in time
+     * @throws RejectedExecutionException if there is none in time, which is no fault of the server
      */
     <T> T asking(int requests, Callable<T> exchange) throws Exception {
         if (!places.tryAcquire(requests, timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new TimeoutException("There are too many requests on their way");
+            throw new RejectedExecutionException("There are too many requests on their way");
         }
         try {
             return exchange.call();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -211,6 +212,30 @@ class RedisTierTest {
                         .toList());
         lookups.forEach(lookup -> one.tier.release(key("another"), lookup.lease()));
         assertThat(one.tier.isInUse()).isTrue();
+    }
+
+    /** Together more than is taken at once: who comes later waits. */
+    @Test
+    void manyThreadsAskForManyKeys() {
+        List<CompletableFuture<List<Lookup>>> asked = IntStream.range(0, 20)
+                .mapToObj(thread -> CompletableFuture.supplyAsync(
+                        () -> lookAt(IntStream.range(0, 400)
+                                .mapToObj(i -> key(thread + "/" + i))
+                                .toList()),
+                        task -> new Thread(task).start()))
+                .toList();
+        for (CompletableFuture<List<Lookup>> each : asked) {
+            assertThat(each.join()).hasSize(400).allMatch(lookup -> lookup.lease() != null);
+        }
+        assertThat(one.tier.isInUse()).isTrue();
+    }
+
+    private List<Lookup> lookAt(List<RemoteKey> keys) {
+        try {
+            return one.tier.getAll(keys);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test
