@@ -116,6 +116,13 @@ public final class CachedCalls {
     /** In the place of one that calls without a type have made, with all else that was said of it. */
     private OperationCache cache(String operation, Type type) {
         CacheGroup caches = runtime.caches();
+        OperationCache known = caches.find(operation).orElse(null);
+        // First what costs no object: this is the way of each hit.
+        if (known != null
+                && known.owner().orElse(null) instanceof CallsOf calls
+                && calls.type().equals(type)) {
+            return known;
+        }
         return caches.cache(
                 new CallsOf(type),
                 operation,

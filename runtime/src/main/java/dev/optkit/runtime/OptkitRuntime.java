@@ -47,6 +47,7 @@ public final class OptkitRuntime implements AutoCloseable {
     private final Metrics metrics;
     private final Results results;
     private final Tracking tracking;
+    private final Reports reports;
     private final Optional<AdminEndpoint> endpoint;
 
     private OptkitRuntime(
@@ -61,7 +62,8 @@ public final class OptkitRuntime implements AutoCloseable {
         this.metrics = metrics;
         results = Results.of(settings, control.switches()::isCached);
         this.tracking = tracking;
-        endpoint = endpointAt.flatMap(binding -> AdminEndpoint.open(binding, control, reports()));
+        reports = new Reports(caches, control, metrics);
+        endpoint = endpointAt.flatMap(binding -> AdminEndpoint.open(binding, control, reports));
     }
 
     public static Builder builder() {
@@ -188,7 +190,7 @@ public final class OptkitRuntime implements AutoCloseable {
 
     /** What the endpoint tells, for others that serve it. */
     public Reports reports() {
-        return new Reports(caches, control, metrics);
+        return reports;
     }
 
     /** Empty if it is not switched on, or could not be opened. */

@@ -1,5 +1,6 @@
 package dev.optkit.runtime;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.lang.System.Logger.Level;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.SynchronousQueue;
@@ -49,9 +50,7 @@ final class PooledThreads implements HelperThreads {
 
         @Override
         public Thread newThread(Runnable task) {
-            Thread thread = new Thread(null, task, NAME_PREFIX + count.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(PooledThreads.class.getClassLoader());
+            Thread thread = DaemonThreads.thread(task, NAME_PREFIX + count.incrementAndGet());
             thread.setUncaughtExceptionHandler(LOG_AND_END);
             return thread;
         }

@@ -1,14 +1,17 @@
 package dev.optkit.runtime.spring;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
 /**
- * Repeats evictions when the transaction of the thread has ended: until the commit others read, and keep, what was
- * before, and what the transaction itself read and kept may be rolled back. Reactive transactions are not known here.
+ * Repeats evictions when the transaction of the thread has ended, before others are told of that: until the commit
+ * others read, and keep, what was before, and what the transaction itself read and kept may be rolled back. Reactive
+ * transactions are not known here.
  */
 final class AfterTransaction {
     private static final boolean HAS_TRANSACTIONS = ClassUtils.isPresent(
@@ -17,27 +20,32 @@ final class AfterTransaction {
 
     private AfterTransaction() {}
 
+    /** Whether the thread is in a transaction, or in what is done right after its commit. */
+    static boolean isOpen() {
+        return HAS_TRANSACTIONS && Repetition.isOpen();
+    }
+
     /**
      * @param eviction equal to those that do the same
      * @return false if there is no transaction to wait for
      */
     static boolean repeat(Runnable eviction) {
-        return HAS_TRANSACTIONS && Repetition.add(eviction);
+        if (!isOpen()) {
+            return false;
+        }
+        Repetition.ofTransaction().evictions.add(eviction);
+        return true;
     }
 
     private static final class Repetition implements TransactionSynchronization {
         private final Set<Runnable> evictions = new LinkedHashSet<>();
 
-        static boolean add(Runnable eviction) {
-            boolean isOpen = TransactionSynchronizationManager.isSynchronizationActive()
+        static boolean isOpen() {
+            return TransactionSynchronizationManager.isSynchronizationActive()
                     && TransactionSynchronizationManager.isActualTransactionActive();
-            if (isOpen) {
-                ofTransaction().evictions.add(eviction);
-            }
-            return isOpen;
         }
 
-        private static Repetition ofTransaction() {
+        static Repetition ofTransaction() {
             for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
                 if (each instanceof Repetition repetition) {
                     return repetition;
@@ -48,9 +56,27 @@ final class AfterTransaction {
             return added;
         }
 
+        /** Before listeners of the application, who read what was committed. */
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST_PRECEDENCE;
+        }
+
+        @Override
+        public void afterCommit() {
+            run();
+        }
+
+        /** What was rolled back, and what listeners evicted after the commit. */
         @Override
         public void afterCompletion(int status) {
-            evictions.forEach(Runnable::run);
+            run();
+        }
+
+        private void run() {
+            List<Runnable> all = List.copyOf(evictions);
+            evictions.clear();
+            all.forEach(Runnable::run);
         }
     }
 }

@@ -142,11 +142,16 @@ final class CallCache implements Cache {
 
     @Override
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
-        Claim claim = vacancy(own(key));
+        Object own = own(key);
+        boolean mayBeRolledBack = AfterTransaction.isOpen();
+        Claim claim = mayBeRolledBack ? getNativeCache().look(own) : vacancy(own);
         if (claim.isHit()) {
             return new SimpleValueWrapper(claim.value());
+        } else if (mayBeRolledBack) {
+            cache.get().evict(key);
+        } else {
+            claim.complete(value);
         }
-        claim.complete(value);
         return null;
     }
 

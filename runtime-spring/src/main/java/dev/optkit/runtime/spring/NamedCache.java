@@ -3,6 +3,8 @@ package dev.optkit.runtime.spring;
 import dev.optkit.runtime.cache.OperationCache;
 import dev.optkit.runtime.key.KeyScheme;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,51 +90,58 @@ final class NamedCache {
     }
 
     void evict(Object springs) {
-        evictNow(springs);
-        AfterTransaction.repeat(new Eviction(this, springs));
+        evict(keysOf(springs));
     }
 
     void clear() {
-        cache.evictAll();
-        AfterTransaction.repeat(new Clearing(this));
+        evict(Keys.UNKNOWN);
     }
 
-    private record Eviction(NamedCache of, Object springs) implements Runnable {
+    private void evict(Keys keys) {
+        Eviction eviction = new Eviction(this, keys);
+        eviction.run();
+        AfterTransaction.repeat(eviction);
+    }
+
+    /**
+     * All under which there may be entries of Spring's key, which may change before the transaction ends.
+     *
+     * @param plain empty if that is not known
+     */
+    private record Keys(Optional<Object> plain, Map<String, Object> owned) {
+        static final Keys UNKNOWN = new Keys(Optional.empty(), Map.of());
+    }
+
+    private Keys keysOf(Object springs) {
+        Object plain = plainKey(springs);
+        Map<String, Object> owned = new HashMap<>();
+        owners.forEach(owner -> owned.put(owner, ownedKey(owner, springs)));
+        return plain == KeyScheme.UNKEYED || owned.containsValue(KeyScheme.UNKEYED)
+                ? Keys.UNKNOWN
+                : new Keys(Optional.of(plain), owned);
+    }
+
+    private record Eviction(NamedCache of, Keys keys) implements Runnable {
+        /** A reader that came since may have an entry, too. */
         @Override
         public void run() {
-            of.evictNow(springs);
+            if (keys.plain().isEmpty() || !keys.owned().keySet().containsAll(of.owners)) {
+                of.cache.evictAll();
+                return;
+            }
+            of.cache.evict(keys.plain().get());
+            keys.owned().values().forEach(of.cache::evict);
         }
-    }
-
-    private record Clearing(NamedCache of) implements Runnable {
-        @Override
-        public void run() {
-            of.cache.evictAll();
-        }
-    }
-
-    private void evictNow(Object springs) {
-        Object key = plainKey(springs);
-        if (key == KeyScheme.UNKEYED) {
-            cache.evictAll();
-            return;
-        }
-        cache.evict(key);
-        evictOwned(springs);
     }
 
     void put(Object springs, @Nullable Object value, long since) {
-        Object key = plainKey(springs);
-        if (key == KeyScheme.UNKEYED || AfterTransaction.repeat(new Eviction(this, springs))) {
-            evictNow(springs);
+        Keys keys = keysOf(springs);
+        if (keys.plain().isEmpty() || AfterTransaction.isOpen()) {
+            evict(keys);
             return;
         }
-        cache.put(key, value, since);
-        evictOwned(springs);
-    }
-
-    private void evictOwned(Object springs) {
-        owners.forEach(owner -> cache.evict(ownedKey(owner, springs)));
+        cache.put(keys.plain().get(), value, since);
+        keys.owned().values().forEach(cache::evict);
     }
 
     private Object plainKey(Object springs) {

@@ -108,6 +108,17 @@ class ActuatorTest {
         assertThat(status()).isEqualTo("UP");
     }
 
+    @Test
+    void profilesAreRecorded() throws Exception {
+        HttpResponse<String> recording = http.post("/actuator/optkit/profile", "{\"seconds\":1}");
+        assertThat(recording.statusCode()).isEqualTo(200);
+        assertThat(recording.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(recording.body()).startsWith("FLR\0");
+        HttpResponse<String> refused = http.post("/actuator/optkit/profile", "{\"seconds\":61}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("seconds must be from 1 to 60");
+    }
+
     private static String status() throws Exception {
         return read("health/optkit").replaceAll("\\W|status", "");
     }

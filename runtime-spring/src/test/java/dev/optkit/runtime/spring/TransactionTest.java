@@ -2,6 +2,8 @@ package dev.optkit.runtime.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +16,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Evictions inside of transactions, before whose end others read what was before. */
@@ -57,6 +61,86 @@ class TransactionTest {
         cache().clear();
     }
 
+    /** As Spring's transactional event listeners do, with data that is committed by then. */
+    @Test
+    void listenersOfTheCommitFindNothingOld() {
+        read(1, "old");
+        List<String> seen = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    seen.add(read(1, "committed"));
+                }
+            });
+            cache().evict(1);
+            read(1, "still old");
+        });
+        assertThat(seen).containsExactly("committed");
+        assertThat(read(1, "not called")).isEqualTo("committed");
+    }
+
+    @Test
+    void whatListenersEvictIsEvictedToo() {
+        transaction.executeWithoutResult(
+                status -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        read(1, "old");
+                        cache().evict(1);
+                        read(1, "still old");
+                    }
+                }));
+        assertThat(read(1, "new")).isEqualTo("new");
+    }
+
+    @Test
+    void theKeyIsWhatItWasThen() {
+        read(List.of(1), "old");
+        List<Integer> key = new ArrayList<>(List.of(1));
+        transaction.executeWithoutResult(status -> {
+            cache().evict(key);
+            read(List.of(1), "still old");
+            key.set(0, 2);
+        });
+        assertThat(read(List.of(1), "new")).isEqualTo("new");
+    }
+
+    @Test
+    void keysAreNotAskedWhetherTheyAreEqual() {
+        transaction.executeWithoutResult(status -> {
+            cache().evict(new Moody(1));
+            cache().evict(new Moody(1));
+        });
+        assertThat(read(1, "read")).isEqualTo("read");
+    }
+
+    private record Moody(int id) {
+        @Override
+        public boolean equals(Object other) {
+            throw new IllegalStateException("not now");
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsPutWhereNothingWasIsNotKept(boolean commits) {
+        transaction.executeWithoutResult(status -> {
+            assertThat(cache().putIfAbsent(1, "may be rolled back")).isNull();
+            if (!commits) {
+                status.setRollbackOnly();
+            }
+        });
+        assertThat(read(1, "new")).isEqualTo("new");
+        transaction.executeWithoutResult(
+                status -> assertThat(cache().putIfAbsent(1, "not needed").get()).isEqualTo("new"));
+    }
+
     @Test
     void otherEntriesAreSpared() {
         read(2, "another");
@@ -68,6 +152,8 @@ class TransactionTest {
     void withoutOneAValueIsPutAtOnce() {
         cache().put(1, "put");
         assertThat(read(1, "not called")).isEqualTo("put");
+        assertThat(cache().putIfAbsent(2, "put, too")).isNull();
+        assertThat(read(2, "not called")).isEqualTo("put, too");
     }
 
     private String read(Object key, String loaded) {

@@ -122,17 +122,9 @@ public final class CacheGroup implements AutoCloseable {
         caches.values().forEach(OperationCache::clear);
     }
 
-    @FunctionalInterface
-    private interface RemoteEviction {
-        void run() throws Exception;
-    }
-
-    private static void attempt(String what, RemoteEviction eviction) {
-        try {
-            eviction.run();
-        } catch (Exception | LinkageError | StackOverflowError failure) {
-            LOGGER.log(Level.WARNING, "The remote tier failed to evict " + what, failure);
-        }
+    private static void attempt(String what, SafeRemote.Action eviction) {
+        SafeRemote.attempt(
+                eviction, failure -> LOGGER.log(Level.WARNING, "The remote tier failed to evict " + what, failure));
     }
 
     /** Empties the caches; all calls from now on go past them. Can be closed again, to no effect. */

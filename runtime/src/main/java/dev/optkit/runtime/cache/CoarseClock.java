@@ -1,5 +1,6 @@
 package dev.optkit.runtime.cache;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -61,20 +62,12 @@ final class CoarseClock implements LongSupplier, AutoCloseable {
         if (!ticking && !closed) {
             ticking = true;
             try {
-                starter.accept(thread());
+                starter.accept(DaemonThreads.thread(this::tick, "optkit-clock"));
             } catch (Throwable noThread) {
                 // A hit must not fail for want of a thread; the next ones ask the system, and then try again.
                 ticking = false;
             }
         }
-    }
-
-    /** Inherits nothing from the caller that happened to need it first. */
-    private Thread thread() {
-        Thread thread = new Thread(null, this::tick, "optkit-clock", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(CoarseClock.class.getClassLoader());
-        return thread;
     }
 
     private void tick() {

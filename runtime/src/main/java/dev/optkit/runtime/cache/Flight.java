@@ -171,7 +171,7 @@ final class Flight implements Claim {
                 how = new Outcome(old.value(), null, true);
                 return old.value();
             }
-            if (shared) {
+            if (shared && !interrupted) {
                 loads.keepFailure(this, failure);
             }
         } finally {

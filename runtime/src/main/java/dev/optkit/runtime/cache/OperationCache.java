@@ -54,7 +54,7 @@ public final class OperationCache {
     }
 
     /** Who alone may define it; empty if it was made by name. */
-    Optional<Object> owner() {
+    public Optional<Object> owner() {
         return owner;
     }
 

@@ -56,10 +56,6 @@ public interface RemoteTier extends AutoCloseable {
     /** Called once, before anything else. */
     void start(Invalidations local);
 
-    default Lookup get(RemoteKey key) throws Exception {
-        return getAll(List.of(key)).get(0);
-    }
-
     /**
      * @param keys of one operation
      * @return as many as keys, in their order

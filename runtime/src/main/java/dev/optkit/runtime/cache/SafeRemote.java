@@ -6,13 +6,14 @@ import dev.optkit.runtime.cache.RemoteTier.Stored;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The remote tier as one operation sees it: never failing. */
 final class SafeRemote {
     /** A call of the tier. */
     @FunctionalInterface
-    private interface Action {
+    interface Action {
         void run() throws Exception;
     }
 
@@ -48,10 +49,15 @@ final class SafeRemote {
         }
         try {
             List<Lookup> lookups = tier.getAll(keys);
+            if (lookups.size() != keys.size()) {
+                throw new IllegalStateException(
+                        "The remote tier gave %d answers for %d keys".formatted(lookups.size(), keys.size()));
+            }
             lookups.stream().filter(lookup -> lookup.stored().isPresent()).forEach(found -> listener.remoteHit());
             return lookups;
         } catch (Exception | LinkageError | StackOverflowError failure) {
-            failed(failure);
+            interruptIf(failure);
+            listener.remoteFailed(failure);
             return Collections.nCopies(keys.size(), Lookup.MISS);
         }
     }
@@ -81,18 +87,23 @@ final class SafeRemote {
     }
 
     private void attempt(Action action) {
+        attempt(action, listener::remoteFailed);
+    }
+
+    /** @param failed told of a failure in the place of the caller */
+    static void attempt(Action action, Consumer<Throwable> failed) {
         try {
             action.run();
         } catch (Exception | LinkageError | StackOverflowError failure) {
-            failed(failure);
+            interruptIf(failure);
+            failed.accept(failure);
         }
     }
 
     /** An interrupt is the caller's to know of. */
-    private void failed(Throwable failure) {
+    private static void interruptIf(Throwable failure) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        listener.remoteFailed(failure);
     }
 }

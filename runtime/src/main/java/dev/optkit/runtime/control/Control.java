@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Switches, shadow mode and emergency stop of one runtime, and the thread that watches their sources.
+ * Switches, shadow mode and emergency stop of one runtime, and the threads that watch their sources.
  * Safe for use by several threads.
  */
 public final class Control implements AutoCloseable {

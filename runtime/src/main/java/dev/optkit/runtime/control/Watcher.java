@@ -1,5 +1,6 @@
 package dev.optkit.runtime.control;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Watcher implements AutoCloseable {
 
     /** @param interval zero for never */
     Watcher(Duration interval, List<Runnable> looks) {
-        threads = Executors.newScheduledThreadPool(looks.size(), Watcher::daemon);
+        threads = Executors.newScheduledThreadPool(looks.size(), task -> DaemonThreads.thread(task, "optkit-control"));
         if (!interval.isZero()) {
             long millis = (interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval).toMillis();
             for (Runnable look : looks) {
@@ -25,13 +26,6 @@ final class Watcher implements AutoCloseable {
                         threads.scheduleWithFixedDelay(() -> run(look), millis, millis, TimeUnit.MILLISECONDS);
             }
         }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread daemon = new Thread(null, task, "optkit-control", 0, false);
-        daemon.setDaemon(true);
-        daemon.setContextClassLoader(Watcher.class.getClassLoader());
-        return daemon;
     }
 
     /** A look that fails must keep neither the others nor its own next one from being done. */

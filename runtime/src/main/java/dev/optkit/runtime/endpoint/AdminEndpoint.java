@@ -3,9 +3,11 @@ package dev.optkit.runtime.endpoint;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.optkit.runtime.control.Control;
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -33,20 +35,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AdminEndpoint implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(AdminEndpoint.class.getName());
     private static final int THREADS = 16;
+
+    /** Requests that wait for a thread; more connections are closed. */
+    private static final int MOST_WAITING = 16;
+
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
     private final HttpServer server;
     private final ExecutorService threads = pool();
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "optkit-endpoint-timer"));
-    private final Map<Thread, Future<?>> cutOffs = new ConcurrentHashMap<>();
+            Executors.newSingleThreadScheduledExecutor(task -> DaemonThreads.thread(task, "optkit-endpoint-timer"));
+    private final Map<Thread, CutOff> cutOffs = new ConcurrentHashMap<>();
+    private final Token token;
     private final Guard guard;
     private final Routes routes;
 
-    private AdminEndpoint(Binding binding, Control control, Reports reports) throws IOException {
-        guard = new Guard(binding, System::nanoTime);
-        routes = new Routes(control, reports);
+    private AdminEndpoint(Binding binding, Token token, Control control, Reports reports) throws IOException {
         server = HttpServer.create(binding.address(), 0);
+        this.token = token;
+        guard = new Guard(binding.hosts(), token.text(), System::nanoTime);
+        routes = new Routes(control, reports);
         server.setExecutor(exchange -> threads.execute(() -> runLimited(exchange)));
         server.createContext("/", this::handle);
         // The server's own thread is a daemon if the one that starts it is; others keep an application from its end.
@@ -55,13 +63,14 @@ public final class AdminEndpoint implements AutoCloseable {
 
     /** An interrupt closes the connection that is read from. */
     private void runLimited(Runnable exchange) {
-        Future<?> limit =
-                timer.schedule(Thread.currentThread()::interrupt, LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
-        cutOffs.put(Thread.currentThread(), limit);
+        CutOff cutOff = new CutOff();
+        Future<?> limit = timer.schedule(cutOff, LONGEST_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+        cutOffs.put(Thread.currentThread(), cutOff);
         try {
             exchange.run();
         } finally {
             limit.cancel(false);
+            cutOff.end();
             cutOffs.remove(Thread.currentThread());
         }
     }
@@ -69,10 +78,24 @@ public final class AdminEndpoint implements AutoCloseable {
     /** Empty, and logged, if it cannot be opened: no reason to keep an application from its work. */
     public static Optional<AdminEndpoint> open(Binding binding, Control control, Reports reports) {
         try {
-            return Optional.of(new AdminEndpoint(binding, control, reports));
+            return Optional.of(opened(binding, Token.of(binding.token()), control, reports));
         } catch (IOException | NoClassDefFoundError e) {
             LOGGER.log(Level.ERROR, "The endpoint cannot be opened at " + binding.address(), e);
             return Optional.empty();
+        }
+    }
+
+    private static AdminEndpoint opened(Binding binding, Token token, Control control, Reports reports)
+            throws IOException {
+        try {
+            AdminEndpoint opened = new AdminEndpoint(binding, token, control, reports);
+            token.file()
+                    .ifPresent(file -> LOGGER.log(
+                            Level.INFO, "The endpoint is at {0}. Its token is in {1}", opened.address(), file));
+            return opened;
+        } catch (IOException | NoClassDefFoundError e) {
+            token.close();
+            throw e;
         }
     }
 
@@ -81,9 +104,15 @@ public final class AdminEndpoint implements AutoCloseable {
         return server.getAddress();
     }
 
+    /** Where the token is, of this endpoint alone, if none was set. */
+    public Optional<Path> tokenFile() {
+        return token.file();
+    }
+
     @Override
     public void close() {
         server.stop(0);
+        token.close();
         threads.shutdownNow();
         timer.shutdownNow();
     }
@@ -98,7 +127,7 @@ public final class AdminEndpoint implements AutoCloseable {
         try {
             guard.check(exchange.getRequestHeaders());
             String body = Routes.body(exchange);
-            Objects.requireNonNull(cutOffs.get(Thread.currentThread())).cancel(false);
+            Objects.requireNonNull(cutOffs.get(Thread.currentThread())).end();
             routes.serve(exchange, body);
         } catch (Refusal refusal) {
             refuse(exchange, refusal.status(), String.valueOf(refusal.getMessage()));
@@ -119,15 +148,9 @@ public final class AdminEndpoint implements AutoCloseable {
                 THREADS,
                 10,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> daemon(task, "optkit-endpoint-" + count.incrementAndGet()));
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                task -> DaemonThreads.thread(task, "optkit-endpoint-" + count.incrementAndGet()));
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        return thread;
     }
 }

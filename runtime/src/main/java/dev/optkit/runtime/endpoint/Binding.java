@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /**
  * Where the endpoint listens, and to whom.
  *
+ * @param token empty for one that the endpoint makes itself
  * @param hosts that a request may name, in lower case
  */
 public record Binding(InetSocketAddress address, Optional<String> token, Set<String> hosts) {

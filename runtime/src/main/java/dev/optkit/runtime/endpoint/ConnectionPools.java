@@ -29,18 +29,20 @@ final class ConnectionPools {
                     List.of("ActiveConnections", "IdleConnections", "ThreadsAwaitingConnection")),
             new Kind("Commons DBCP", "*:connectionpool=connections,*", List.of("NumActive", "NumIdle", "NumWaiters")));
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-
     /** One map for each pool, in the order of their names; none of pools that are closed meanwhile. */
     List<Map<String, Object>> report() {
+        // Only now: to ask starts it, which some applications do themselves, in their own way.
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         List<Map<String, Object>> pools = new ArrayList<>();
         for (Kind kind : KINDS) {
-            server.queryNames(name(kind.beans()), null).stream().sorted().forEach(bean -> add(kind, bean, pools));
+            server.queryNames(name(kind.beans()), null).stream()
+                    .sorted()
+                    .forEach(bean -> add(server, kind, bean, pools));
         }
         return pools;
     }
 
-    private void add(Kind kind, ObjectName bean, List<Map<String, Object>> pools) {
+    private static void add(MBeanServer server, Kind kind, ObjectName bean, List<Map<String, Object>> pools) {
         Map<String, Object> pool = new LinkedHashMap<>();
         pool.put("name", bean.getCanonicalName());
         pool.put("library", kind.library());

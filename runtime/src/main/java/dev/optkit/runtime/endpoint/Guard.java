@@ -4,7 +4,7 @@ import com.sun.net.httpserver.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,18 @@ final class Guard {
     private static final int A_SECOND = 10;
     private static final long NANOS_EACH = 1_000_000_000L / A_SECOND;
 
-    private final Binding binding;
+    private final Set<String> hosts;
+    private final byte[] authorization;
     private final Budget meant;
     private final Budget others;
 
-    /** @param clock nanoseconds */
-    Guard(Binding binding, LongSupplier clock) {
-        this.binding = binding;
+    /**
+     * @param hosts that a request may name, in lower case
+     * @param clock nanoseconds
+     */
+    Guard(Set<String> hosts, String token, LongSupplier clock) {
+        this.hosts = hosts;
+        authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
         meant = new Budget(clock);
         others = new Budget(clock);
     }
@@ -49,16 +54,12 @@ final class Guard {
     }
 
     private boolean isHostKnown(@Nullable String host) {
-        return host != null
-                && binding.hosts().contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
+        return host != null && hosts.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", ""));
     }
 
     /** Takes as long however much of the token is right. */
-    private boolean hasToken(@Nullable String authorization) {
-        Optional<byte[]> wanted = binding.token().map(token -> ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
-        return wanted.isEmpty()
-                || (authorization != null
-                        && MessageDigest.isEqual(wanted.get(), authorization.getBytes(StandardCharsets.UTF_8)));
+    private boolean hasToken(@Nullable String given) {
+        return given != null && MessageDigest.isEqual(authorization, given.getBytes(StandardCharsets.UTF_8));
     }
 
     /** How many requests a second are answered; some more after a time without any. */

@@ -1,7 +1,6 @@
 package dev.optkit.runtime.endpoint;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -25,26 +24,21 @@ final class Profiler {
 
     private final Semaphore one = new Semaphore(1);
 
-    /** Where the recording goes, once there is one. */
-    @FunctionalInterface
-    interface Target {
-        OutputStream open(long bytes) throws IOException;
-    }
-
-    /** Records for so many seconds, on this thread. */
-    void record(int seconds, Target target) throws IOException, Refusal {
-        if (!one.tryAcquire()) {
+    /** Records for so many seconds, on this thread, into a file that the caller is to delete. */
+    Path record(int seconds) throws IOException, Refusal {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new Refusal(400, "seconds must be from 1 to " + MOST_SECONDS);
+        } else if (!one.tryAcquire()) {
             throw new Refusal(409, "A recording is under way");
         }
         try {
             Path file = Files.createTempFile("optkit", ".jfr");
             try {
                 record(seconds, file);
-                try (OutputStream out = target.open(Files.size(file))) {
-                    Files.copy(file, out);
-                }
-            } finally {
+                return file;
+            } catch (Throwable failure) {
                 Files.delete(file);
+                throw failure;
             }
         } finally {
             one.release();

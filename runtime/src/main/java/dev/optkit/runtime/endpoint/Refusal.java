@@ -1,7 +1,7 @@
 package dev.optkit.runtime.endpoint;
 
 /** A request that is not answered as it wished. */
-final class Refusal extends Exception {
+public final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -11,7 +11,8 @@ final class Refusal extends Exception {
         this.status = status;
     }
 
-    int status() {
+    /** That of HTTP which says so. */
+    public int status() {
         return status;
     }
 }

@@ -11,8 +11,10 @@ import dev.optkit.runtime.metrics.OperationMetrics;
 import dev.optkit.runtime.metrics.Weakness;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ public final class Reports {
     private final Control control;
     private final Metrics metrics;
     private final ConnectionPools pools = new ConnectionPools();
+    private final Profiler profiler = new Profiler();
 
     public Reports(CacheGroup caches, Control control, Metrics metrics) {
         this.caches = caches;
@@ -141,6 +144,16 @@ public final class Reports {
                                 "halted",
                                 control.shadow().halted().contains(operation))));
         return Map.of("operations", all);
+    }
+
+    /**
+     * A recording of Flight Recorder, without what may hold secrets, made on this thread, one at a time.
+     *
+     * @param seconds from 1 to 60
+     * @return a file that the caller is to delete
+     */
+    public Path profile(int seconds) throws IOException, Refusal {
+        return profiler.record(seconds);
     }
 
     private static Stream<Setting> live() {

@@ -4,8 +4,13 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.optkit.runtime.control.Control;
 import dev.optkit.runtime.settings.SettingException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +25,6 @@ final class Routes {
 
     private final Control control;
     private final Reports reports;
-    private final Profiler profiler = new Profiler();
     private final Map<String, Supplier<Map<String, Object>>> reads;
     private final Map<String, Change> changes;
 
@@ -68,8 +72,12 @@ final class Routes {
     private void post(String path, HttpExchange exchange, String body) throws IOException, Refusal {
         Change change = changes.get(path);
         if (path.equals("profile")) {
-            profiler.record(
-                    seconds(exchange.getRequestURI().getQuery()), bytes -> Responses.recording(exchange, bytes));
+            Path file = reports.profile(seconds(exchange.getRequestURI().getQuery()));
+            long bytes = Files.size(file);
+            try (InputStream recording = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+                    OutputStream out = Responses.recording(exchange, bytes)) {
+                recording.transferTo(out);
+            }
         } else if (change != null) {
             Responses.json(exchange, 200, change.make(body));
         } else {
@@ -90,15 +98,10 @@ final class Routes {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static int seconds(@Nullable String query) throws Refusal {
+    /** Zero if it does not say. */
+    private static int seconds(@Nullable String query) {
         String text = query == null ? "seconds=10" : query;
-        if (text.matches("seconds=\\d{1,3}")) {
-            int seconds = Integer.parseInt(text.substring("seconds=".length()));
-            if (seconds >= 1 && seconds <= Profiler.MOST_SECONDS) {
-                return seconds;
-            }
-        }
-        throw new Refusal(400, "seconds must be from 1 to " + Profiler.MOST_SECONDS);
+        return text.matches("seconds=\\d{1,3}") ? Integer.parseInt(text.substring("seconds=".length())) : 0;
     }
 
     private Map<String, Object> setFlags(String body) throws Refusal {

@@ -196,6 +196,11 @@ public final class KeyScheme {
         return SimpleTypes.contains(type) && type != Locale.class && type != URI.class;
     }
 
+    /** The text of a value that {@linkplain #hasText has one}; of null, "null". */
+    public static String textOf(@Nullable Object value) {
+        return value == null ? "null" : Texts.plain(value);
+    }
+
     /** A number from 0 to {@link #BUCKETS} - 1, evenly spread over keys and the same on all machines. */
     public int bucket(Object key) {
         return (int) (Integer.toUnsignedLong(ByteBuffer.wrap(hash(key)).getInt()) % BUCKETS);
@@ -249,8 +254,12 @@ public final class KeyScheme {
         return !(form instanceof Part)
                 || (form instanceof Sequence sequence
                         && sequence.type() instanceof Class<?> type
-                        && shapes.of(type) instanceof Shape.Composite composite
-                        && composite.immutable());
+                        && isImmutable(shapes.of(type)));
+    }
+
+    /** Of paths, those of the default file system alone are keys, and they cannot change. */
+    private static boolean isImmutable(Shape shape) {
+        return shape instanceof Shape.PathOf || (shape instanceof Shape.Composite composite && composite.immutable());
     }
 
     private static @Nullable Object withoutMark(Object key) {

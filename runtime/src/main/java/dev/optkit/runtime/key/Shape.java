@@ -22,6 +22,7 @@ sealed interface Shape {
 
     record DateOf() implements Shape {}
 
+    /** By its text. */
     record PathOf() implements Shape {}
 
     /**

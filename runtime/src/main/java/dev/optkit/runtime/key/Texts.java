@@ -19,10 +19,16 @@ final class Texts {
             return locale(locale);
         } else if (value instanceof URI uri) {
             return uri(uri);
-        } else if (value instanceof Enum<?> constant) {
-            return new Object[] {constant.name()};
         }
-        return new Object[] {value instanceof Class<?> type ? type.getName() : value.toString()};
+        return new Object[] {plain(value)};
+    }
+
+    /** The one text of a value that is neither a locale nor an address. */
+    static String plain(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        return value instanceof Class<?> type ? type.getName() : value.toString();
     }
 
     /** Its own text and its language tag each leave something out. */

@@ -62,7 +62,7 @@ public final class Metrics {
     /** Tells of all operations that there are and of each that comes; maybe twice of one. */
     public void follow(Consumer<OperationMetrics> follower) {
         followers.add(follower);
-        operations.values().forEach(follower);
+        operations.values().forEach(each -> tell(follower, each));
     }
 
     /** Takes stock for the hour and compares with the thresholds. */
@@ -82,11 +82,11 @@ public final class Metrics {
     }
 
     /** A follower that fails, such as a registry that refuses a meter, must not leave the operation uncached. */
-    private static void tell(Consumer<OperationMetrics> follower, OperationMetrics created) {
+    private static void tell(Consumer<OperationMetrics> follower, OperationMetrics operation) {
         try {
-            follower.accept(created);
+            follower.accept(operation);
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, created.operation() + " is not shown where its metrics should be", e);
+            LOGGER.log(Level.WARNING, operation.operation() + " is not shown where its metrics should be", e);
         }
     }
 }

@@ -5,11 +5,17 @@ import dev.optkit.runtime.cache.RemoteTier.Invalidations;
 import dev.optkit.runtime.codec.Input;
 import dev.optkit.runtime.codec.MalformedValueException;
 import dev.optkit.runtime.codec.Output;
+import dev.optkit.runtime.codec.Seal;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Something to be evicted, in Redis and in the local tiers of other processes. */
 sealed interface Eviction {
     int MOST_BYTES = 1 << 20;
+
+    /** A name or digest that arrives changed is that of something else. */
+    Seal SEAL = new Seal("message", 8);
 
     record OfKey(RemoteKey key) implements Eviction {}
 
@@ -48,7 +54,6 @@ sealed interface Eviction {
 
     private byte[] written(byte[] sender) {
         Output out = new Output(MOST_BYTES);
-        out.writeFixed(sender);
         if (this instanceof OfKey of) {
             out.writeByte('k');
             out.writeText(of.key().operation());
@@ -62,19 +67,37 @@ sealed interface Eviction {
         } else {
             out.writeByte('a');
         }
-        return out.toByteArray();
+        byte[] sealed = SEAL.put(out.toByteArray());
+        return ByteBuffer.allocate(sender.length + sealed.length)
+                .put(sender)
+                .put(sealed)
+                .array();
     }
 
-    /** Does what the rest of a message says, behind its sender; what cannot be understood may mean anything. */
-    static void apply(Input message, Invalidations local) {
-        try {
-            switch (message.readByte()) {
-                case 'k' -> local.evict(message.readText(), message.readText());
-                case 't' -> local.evictTag(message.readText());
-                case 'o' -> local.evictAll(message.readText());
-                default -> local.evictAll();
-            }
-        } catch (MalformedValueException e) {
+    /** What the rest of a message says, behind its sender; what cannot be understood may mean anything. */
+    static Eviction read(byte[] message) {
+        return SEAL.read(message, Eviction::read).orElseGet(OfAll::new);
+    }
+
+    private static Optional<Eviction> read(Input message) {
+        // The type of the value does not count here.
+        return switch (message.readByte()) {
+            case 'k' -> Optional.of(new OfKey(new RemoteKey(message.readText(), message.readText(), Object.class)));
+            case 't' -> Optional.of(new OfTag(message.readText()));
+            case 'o' -> Optional.of(new OfOperation(message.readText()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Removes it from local tiers. */
+    default void applyTo(Invalidations local) {
+        if (this instanceof OfKey of) {
+            local.evict(of.key().operation(), of.key().digest());
+        } else if (this instanceof OfTag of) {
+            local.evictTag(of.tag());
+        } else if (this instanceof OfOperation of) {
+            local.evictAll(of.operation());
+        } else {
             local.evictAll();
         }
     }

@@ -1,7 +1,7 @@
 package dev.optkit.runtime.redis;
 
 import dev.optkit.runtime.cache.RemoteTier.Invalidations;
-import dev.optkit.runtime.codec.Input;
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,9 +50,7 @@ final class Inbox implements AutoCloseable {
             local.evictAll();
             return;
         }
-        Input in = new Input(message);
-        in.readFixed(self.length);
-        Eviction.apply(in, local);
+        Eviction.read(Arrays.copyOfRange(message, self.length, message.length)).applyTo(local);
     }
 
     @Override

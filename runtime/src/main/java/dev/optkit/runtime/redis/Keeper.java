@@ -1,6 +1,7 @@
 package dev.optkit.runtime.redis;
 
 import dev.optkit.runtime.cache.RemoteTier.Invalidations;
+import dev.optkit.runtime.thread.DaemonThreads;
 import io.lettuce.core.RedisFuture;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class Keeper implements AutoCloseable {
         Attempt attempt = new Attempt();
         current = attempt;
         Link link = linker.connect(() -> lost(attempt));
-        Session made = new Session(link, new byte[0], config.timeout());
+        Session made = Session.of(link, config.timeout());
         session = Optional.of(made);
         made.await(link.subscribe(keyspace.channel(), inbox));
         local.evictAll();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Values, leases and tokens in Redis. Every method may fail as the servers do. */
@@ -27,6 +28,9 @@ final class Keyspace {
     private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
     private static final Duration LEASE_LIFE = Duration.ofMinutes(10);
+
+    /** So many keys are answered well before the timeout, and leave place for the requests of others. */
+    private static final int SLICE = 200;
 
     /**
      * @param lease empty if the server takes no more
@@ -54,30 +58,55 @@ final class Keyspace {
 
     /** The values that there are and that hold. */
     Map<RemoteKey, Stored> read(Session session, Collection<RemoteKey> keys, TypeCodec codec) throws Exception {
-        if (keys.isEmpty()) {
-            return Map.of();
+        Map<RemoteKey, Stored> holding = new LinkedHashMap<>();
+        for (List<RemoteKey> slice : slices(keys)) {
+            holding.putAll(session.asking(slice.size() + 1, () -> readSlice(session, slice, codec)));
         }
-        String operation = keys.iterator().next().operation();
-        RedisFuture<byte[]> current = session.link().commands().get(names.operation(operation));
+        return holding;
+    }
+
+    private static <T> List<List<T>> slices(Collection<T> all) {
+        List<T> list = List.copyOf(all);
+        return IntStream.iterate(0, at -> at < list.size(), at -> at + SLICE)
+                .mapToObj(at -> list.subList(at, Math.min(at + SLICE, list.size())))
+                .toList();
+    }
+
+    private Map<RemoteKey, Stored> readSlice(Session session, List<RemoteKey> keys, TypeCodec codec) throws Exception {
+        byte[] mark = Tokens.next();
+        RedisFuture<byte[]> current =
+                session.link().commands().get(names.operation(keys.get(0).operation()));
         List<RedisFuture<List<Object>>> peeks =
-                keys.stream().map(key -> peek(session, key)).toList();
+                keys.stream().map(key -> peek(session, key, mark)).toList();
         Iterator<List<Object>> found = session.awaitAll(peeks).iterator();
         byte[] token = session.await(current);
         Map<RemoteKey, Peeked> valid = new LinkedHashMap<>();
         for (RemoteKey key : keys) {
-            valid(session, key, found.next(), codec)
+            valid(session, key, marked(found.next(), mark), codec)
                     .filter(peeked -> Arrays.equals(peeked.envelope().operation(), token))
                     .ifPresent(peeked -> valid.put(key, peeked));
         }
-        return holdingByTags(session, valid);
+        return holdingByTags(session, valid, mark);
+    }
+
+    /** What is behind the mark, without which it may be of any time before. */
+    private static List<Object> marked(List<Object> answer, byte[] mark) throws MixedUpException {
+        if (answer.isEmpty() || !(answer.get(0) instanceof byte[] given) || !Arrays.equals(given, mark)) {
+            throw new MixedUpException();
+        }
+        return answer.subList(1, answer.size());
     }
 
     /** @param life how long Redis would keep it */
     private record Peeked(Envelope envelope, Duration life) {}
 
-    private RedisFuture<List<Object>> peek(Session session, RemoteKey key) {
+    private RedisFuture<List<Object>> peek(Session session, RemoteKey key, byte[] mark) {
         return session.run(
-                Scripts.PEEK, ScriptOutputType.MULTI, List.of(names.value(key), names.nothing(key)), number(maxValue));
+                Scripts.PEEK,
+                ScriptOutputType.MULTI,
+                List.of(names.value(key), names.nothing(key)),
+                mark,
+                number(maxValue));
     }
 
     private static Optional<Peeked> valid(Session session, RemoteKey key, List<Object> found, TypeCodec codec) {
@@ -90,33 +119,35 @@ final class Keyspace {
                 .map(read -> new Peeked(read, life));
     }
 
-    private Map<RemoteKey, Stored> holdingByTags(Session session, Map<RemoteKey, Peeked> valid) throws Exception {
+    private Map<RemoteKey, Stored> holdingByTags(Session session, Map<RemoteKey, Peeked> valid, byte[] mark)
+            throws Exception {
         List<Map<String, byte[]>> tagged = valid.values().stream()
                 .map(peeked -> peeked.envelope().tags())
                 .filter(tags -> !tags.isEmpty())
                 .toList();
-        List<RedisFuture<List<Object>>> asked =
-                tagged.stream().map(tags -> tokens(session, tags.keySet())).toList();
+        List<RedisFuture<List<Object>>> asked = tagged.stream()
+                .map(tags -> tokens(session, tags.keySet(), mark))
+                .toList();
         Iterator<List<Object>> current = session.awaitAll(asked).iterator();
         Map<RemoteKey, Stored> holding = new LinkedHashMap<>();
-        valid.forEach((key, peeked) -> {
-            Map<String, byte[]> tags = peeked.envelope().tags();
-            if (tags.isEmpty() || isSame(tags.values(), current.next())) {
-                holding.put(key, peeked.envelope().stored(peeked.life()));
+        for (Map.Entry<RemoteKey, Peeked> each : valid.entrySet()) {
+            Envelope envelope = each.getValue().envelope();
+            if (envelope.tags().isEmpty() || isSame(envelope.tags().values(), marked(current.next(), mark))) {
+                holding.put(each.getKey(), envelope.stored(each.getValue().life()));
             }
-        });
+        }
         return holding;
     }
 
-    private RedisFuture<List<Object>> tokens(Session session, Set<String> tags) {
+    private RedisFuture<List<Object>> tokens(Session session, Set<String> tags, byte[] mark) {
         List<byte[]> keys = new ArrayList<>(List.of(names.nothingOfTags()));
         tags.forEach(tag -> keys.add(names.tag(tag)));
-        return session.run(Scripts.TOKENS, ScriptOutputType.MULTI, keys);
+        return session.run(Scripts.TOKENS, ScriptOutputType.MULTI, keys, mark);
     }
 
-    private static boolean isSame(Collection<byte[]> tokens, List<Object> current) {
-        Iterator<Object> found = current.iterator();
-        return tokens.stream().allMatch(token -> Arrays.equals(token, (byte[]) found.next()));
+    private static boolean isSame(Collection<byte[]> tokens, List<Object> answer) {
+        Iterator<?> found = ((List<?>) answer.get(0)).iterator();
+        return tokens.stream().allMatch(token -> found.next() instanceof byte[] other && Arrays.equals(token, other));
     }
 
     /**
@@ -124,52 +155,75 @@ final class Keyspace {
      * @param claim how long others are to wait for the loads; zero for not at all
      */
     Map<RemoteKey, Leased> lease(Session session, Collection<RemoteKey> keys, Duration claim) throws Exception {
-        if (keys.isEmpty()) {
-            return Map.of();
+        Map<RemoteKey, Leased> leased = new LinkedHashMap<>();
+        for (List<RemoteKey> slice : slices(keys)) {
+            leased.putAll(session.asking(slice.size() + 2, () -> leaseSlice(session, slice, claim)));
         }
+        return leased;
+    }
+
+    private Map<RemoteKey, Leased> leaseSlice(Session session, List<RemoteKey> keys, Duration claim) throws Exception {
+        byte[] mine = Tokens.next();
         List<RedisFuture<List<Object>>> asked =
-                keys.stream().map(key -> lease(session, key, claim)).toList();
+                keys.stream().map(key -> lease(session, key, mine, claim)).toList();
         RedisFuture<byte[]> operation =
-                token(session, names.operation(keys.iterator().next().operation()));
+                token(session, names.operation(keys.get(0).operation()));
         RedisFuture<byte[]> tags = token(session, names.tags());
         Iterator<List<Object>> leases = session.awaitAll(asked).iterator();
         byte[] ofOperation = session.await(operation);
         byte[] ofTags = session.await(tags);
         Map<RemoteKey, Leased> leased = new LinkedHashMap<>();
         for (RemoteKey key : keys) {
-            leased.put(key, leased(session, leases.next(), ofOperation, ofTags));
+            boolean claims = !claim.isZero();
+            leased.put(key, leased(session, leases.next(), claims ? mine : new byte[0], ofOperation, ofTags));
         }
         return leased;
     }
 
-    private RedisFuture<List<Object>> lease(Session session, RemoteKey key, Duration claim) {
+    private RedisFuture<List<Object>> lease(Session session, RemoteKey key, byte[] mine, Duration claim) {
         return session.run(
                 Scripts.LEASE,
                 ScriptOutputType.MULTI,
                 List.of(names.lease(key), names.claim(key)),
-                Tokens.next(),
+                mine,
                 number(LEASE_LIFE.toMillis()),
                 number(claim.toMillis()));
     }
 
     private static Leased leased(
-            Session session, List<Object> lease, byte @Nullable [] operation, byte @Nullable [] tags) {
-        return lease.size() < 2 || operation == null || tags == null
-                ? new Leased(Optional.empty(), true)
-                : new Leased(
-                        Optional.of(new Lease((byte[]) lease.get(0), operation, tags, session.epoch())),
-                        (Long) lease.get(1) == 1);
+            Session session, List<Object> lease, byte[] mine, byte @Nullable [] operation, byte @Nullable [] tags) {
+        if (lease.size() < 2 || operation == null || tags == null) {
+            return new Leased(Optional.empty(), true);
+        }
+        boolean isMine = (Long) lease.get(1) == 1;
+        byte[] claim = isMine ? mine : new byte[0];
+        return new Leased(
+                Optional.of(new Lease((byte[]) lease.get(0), claim, operation, tags, session.epoch())), isMine);
     }
 
-    /** Gives back a claim to load that is not made use of. */
-    void unclaim(Session session, RemoteKey key) throws Exception {
-        session.await(session.link().commands().del(names.claim(key)));
+    /** Gives back leases, and claims that are of this process. */
+    void release(Session session, Map<RemoteKey, Lease> leases) throws Exception {
+        for (List<RemoteKey> slice : slices(leases.keySet())) {
+            List<Long> unused = session.asking(
+                    slice.size(),
+                    () -> session.awaitAll(slice.stream()
+                            .map(key -> released(session, key, Objects.requireNonNull(leases.get(key))))
+                            .toList()));
+        }
     }
 
-    /** Gives back lease and claim. Does not wait for it: what is lost ends by itself. */
+    /** The same of one key. Does not wait for it: what is lost ends by itself. */
     void release(Session session, RemoteKey key, Lease lease) {
-        RedisFuture<Long> unused = session.run(
-                Scripts.RELEASE, ScriptOutputType.INTEGER, List.of(names.lease(key), names.claim(key)), lease.token());
+        session.tell(() -> released(session, key, lease));
+    }
+
+    private RedisFuture<Long> released(Session session, RemoteKey key, Lease lease) {
+        return session.run(
+                Scripts.RELEASE,
+                ScriptOutputType.INTEGER,
+                List.of(names.lease(key), names.claim(key)),
+                lease.token(),
+                lease.claim());
     }
 
     private static RedisFuture<byte[]> token(Session session, byte[] name) {
@@ -186,6 +240,20 @@ final class Keyspace {
         List<Put> leased = values.stream()
                 .filter(put -> put.lease() instanceof Lease && life(put.stored()) > 0)
                 .toList();
+        Optional<MalformedValueException> refused = Optional.empty();
+        for (List<Put> slice : slices(leased)) {
+            Optional<MalformedValueException> ofSlice =
+                    session.asking(slice.size(), () -> putSlice(session, slice, codec));
+            refused = ofSlice.isPresent() ? ofSlice : refused;
+        }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
+    }
+
+    /** Gives what was wrong with one that was not put. */
+    private Optional<MalformedValueException> putSlice(Session session, List<Put> leased, TypeCodec codec)
+            throws Exception {
         List<RedisFuture<List<Object>>> tokens = leased.stream()
                 .filter(put -> !put.stored().tags().isEmpty())
                 .map(put -> tags(session, List.copyOf(put.stored().tags()), leaseOf(put)))
@@ -197,17 +265,17 @@ final class Keyspace {
             List<String> tags = List.copyOf(put.stored().tags());
             List<Object> ofTags = tags.isEmpty() ? List.of() : found.next();
             try {
-                if (ofTags.size() == tags.size()) {
-                    puts.add(put(session, put, tokensOf(tags, ofTags), codec));
-                }
+                puts.add(
+                        ofTags.size() == tags.size()
+                                ? put(session, put, tokensOf(tags, ofTags), codec)
+                                : released(session, put.key(), leaseOf(put)));
             } catch (MalformedValueException e) {
                 refused = Optional.of(e);
+                puts.add(released(session, put.key(), leaseOf(put)));
             }
         }
         List<Long> unused = session.awaitAll(puts);
-        if (refused.isPresent()) {
-            throw refused.get();
-        }
+        return refused;
     }
 
     private static Lease leaseOf(Put put) {
@@ -252,7 +320,7 @@ final class Keyspace {
     }
 
     void evict(Session session, Eviction eviction) throws Exception {
-        session.await(session.<Long>run(
+        Long unused = session.await(session.<Long>run(
                 Scripts.EVICT,
                 ScriptOutputType.INTEGER,
                 eviction.names(names),

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Linker implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final int QUEUE = 1_000;
+    /** The most requests on their way. */
+    static final int QUEUE = 1_000;
 
     private final RedisServers servers;
     private final RedisConfig config;

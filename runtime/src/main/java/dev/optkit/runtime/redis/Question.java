@@ -4,11 +4,15 @@ import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.codec.TypeCodec;
+import dev.optkit.runtime.redis.Keyspace.Leased;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -56,24 +60,35 @@ final class Question {
     }
 
     private void takeLeases(Session asked, boolean waitedEnough) throws Exception {
-        Map<RemoteKey, Keyspace.Leased> leased = keyspace.lease(asked, open, wait);
+        Map<RemoteKey, Leased> leased = keyspace.lease(asked, open, wait);
+        Set<RemoteKey> mine = new LinkedHashSet<>(open);
+        mine.removeIf(key -> !leasedOf(leased, key).isMine());
         if (!wait.isZero()) {
-            // The loads of other processes may have ended between the two questions.
-            Set<RemoteKey> mine = new LinkedHashSet<>();
-            leased.forEach((key, lease) -> {
-                if (lease.isMine()) {
-                    mine.add(key);
-                }
-            });
-            for (RemoteKey loaded : takeValues(asked, mine)) {
-                keyspace.unclaim(asked, loaded);
+            releaseLoaded(asked, mine, leased);
+        }
+        // Others may wait for what is to be loaded here, while they load what this would wait for.
+        if (waitedEnough || !mine.isEmpty()) {
+            for (RemoteKey key : List.copyOf(open)) {
+                answer(
+                        key,
+                        new Lookup(
+                                Optional.empty(), leasedOf(leased, key).lease().orElse(null)));
             }
         }
-        leased.forEach((key, lease) -> {
-            if (open.contains(key) && (lease.isMine() || waitedEnough)) {
-                answer(key, new Lookup(Optional.empty(), lease.lease().orElse(null)));
-            }
-        });
+    }
+
+    /** The loads of other processes may have ended between the two questions. */
+    private void releaseLoaded(Session asked, Set<RemoteKey> mine, Map<RemoteKey, Leased> leased) throws Exception {
+        Map<RemoteKey, Lease> unused = new LinkedHashMap<>();
+        for (RemoteKey loaded : takeValues(asked, mine)) {
+            mine.remove(loaded);
+            leasedOf(leased, loaded).lease().ifPresent(lease -> unused.put(loaded, lease));
+        }
+        keyspace.release(asked, unused);
+    }
+
+    private static Leased leasedOf(Map<RemoteKey, Leased> leased, RemoteKey key) {
+        return Objects.requireNonNull(leased.get(key));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -146,7 +147,10 @@ final class RedisTier implements RemoteTier {
     private <T> T counted(Callable<T> action) throws Exception {
         try {
             return action.call();
-        } catch (InterruptedException | MalformedValueException e) {
+        } catch (InterruptedException | MalformedValueException | RejectedExecutionException e) {
+            throw e;
+        } catch (MixedUpException e) {
+            gate.shut();
             throw e;
         } catch (Exception e) {
             gate.failed();

@@ -5,35 +5,38 @@ package dev.optkit.runtime.redis;
  * lease is still there, and the rest evicts or reads.
  */
 final class Scripts {
-    /** KEYS: value, nothing. ARGV: most bytes. Gives value and life, or nothing; fails where no master is. */
+    /** KEYS: value, nothing. ARGV: mark, most bytes. Gives the mark, value and life if any; fails where no master is. */
     static final String PEEK = """
             redis.call('DEL', KEYS[2])
             local size = redis.pcall('STRLEN', KEYS[1])
-            if type(size) ~= 'number' or size == 0 or size > tonumber(ARGV[1]) then return {} end
-            return {redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}
+            if type(size) ~= 'number' or size == 0 or size > tonumber(ARGV[2]) then return {ARGV[1]} end
+            return {ARGV[1], redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}
             """;
 
-    /** KEYS: nothing, tokens. Gives the tokens; fails where no master is. */
+    /** KEYS: nothing, tokens. ARGV: mark. Gives the mark and the tokens; fails where no master is. */
     static final String TOKENS = """
             redis.call('DEL', KEYS[1])
-            return redis.call('MGET', unpack(KEYS, 2))
+            return {ARGV[1], redis.call('MGET', unpack(KEYS, 2))}
             """;
 
     /**
      * KEYS: lease, claim. ARGV: token, life of the lease, life of the claim or 0. Gives the lease and
-     * whether the caller is to load, or nothing if the server is full.
+     * whether the caller is to load, or nothing if the server is full. The token of a lease that several
+     * have is longer in the server than with them.
      */
     static final String LEASE = """
             local token = redis.call('GET', KEYS[1])
             if not token then
-              if redis.pcall('SET', KEYS[1], ARGV[1], 'PX', ARGV[2]).err then return {} end
               token = ARGV[1]
+              if redis.pcall('SET', KEYS[1], token, 'PX', ARGV[2]).err then return {} end
+            elseif #token == #ARGV[1] then
+              redis.pcall('APPEND', KEYS[1], '+')
             end
             local mine = 1
             if ARGV[3] ~= '0' then
-              mine = redis.pcall('SET', KEYS[2], '1', 'PX', ARGV[3], 'NX') and 1 or 0
+              mine = redis.pcall('SET', KEYS[2], ARGV[1], 'PX', ARGV[3], 'NX') and 1 or 0
             end
-            return {token, mine}
+            return {string.sub(token, 1, #ARGV[1]), mine}
             """;
 
     /** KEYS: token. ARGV: new token, life. Gives the token there, or none if the server is full. */
@@ -66,16 +69,18 @@ final class Scripts {
 
     /** KEYS: value, lease, claim. ARGV: lease, value, life. Gives whether it was put. */
     static final String PUT = """
-            if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+            local lease = redis.call('GET', KEYS[2])
+            if not lease or string.sub(lease, 1, #ARGV[1]) ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
             redis.call('DEL', KEYS[2], KEYS[3])
             return 1
             """;
 
-    /** KEYS: lease, claim. ARGV: lease. Gives whether it was there. */
+    /** KEYS: lease, claim. ARGV: lease, claim. Leaves a lease that others have too, and the claim of another. */
     static final String RELEASE = """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('DEL', KEYS[1], KEYS[2])
+            for i = 1, 2 do
+              if redis.call('GET', KEYS[i]) == ARGV[i] then redis.call('DEL', KEYS[i]) end
+            end
             return 1
             """;
 

@@ -195,7 +195,8 @@ public enum Setting {
             "optkit.endpoint.token",
             SettingType.SECRET,
             "none",
-            "What requests must send as \"Authorization: Bearer\"; without it only loopback is listened at."),
+            "What requests must send as \"Authorization: Bearer\"; without it only loopback is listened at, with a token"
+                    + " that each start makes anew and writes into a file, which the log names."),
     ENDPOINT_HOSTS(
             "optkit.endpoint.hosts",
             SettingType.TEXT,

@@ -13,9 +13,9 @@ enum SettingType {
     BYTES("a number of bytes, such as 1000000, 500KiB, 64MiB or 2GiB"),
     SHARE("a number from 0 to 1, such as 0.1"),
     PERCENTAGE("a number from 0 to 100, such as 30"),
-    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 36500d at most"),
-    /** Of what would never be done, or always fail, without any time. */
-    TIME("a duration above 0, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 36500d at most"),
+    DURATION("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 3650d at most"),
+    /** Of what would never be done, or always fail, without any time; as caches have it. */
+    TIME("a duration, such as 500ms, 30s, 5m, 2h, 1d or PT5M, of 1ms at least and 3650d at most"),
     AMOUNT("a number, 0 or more, such as 0.002"),
     PORT("a port, from 0 to 65535"),
     TEXT("a text that is not blank"),
@@ -24,8 +24,8 @@ enum SettingType {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15})\\s*([a-z]*)");
     private static final Map<String, Long> BYTES_OF =
             Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
-    /** Sums of this and any time of the system's clock, in nanoseconds, do not pass each other by. */
-    private static final Duration LONGEST = Duration.ofDays(100 * 365);
+    /** That of caches. Sums of it and any time of the system's clock, in nanoseconds, do not pass each other by. */
+    private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -54,7 +54,7 @@ enum SettingType {
             case SHARE -> share(plain, 1);
             case PERCENTAGE -> share(plain, 100);
             case DURATION -> bounded(duration(plain), Duration.ZERO);
-            case TIME -> bounded(duration(plain), Duration.ofNanos(1));
+            case TIME -> bounded(duration(plain), Duration.ofMillis(1));
             case AMOUNT -> share(plain, Double.MAX_VALUE);
             case PORT -> port(plain);
             case TEXT -> text(text.strip(), 1);

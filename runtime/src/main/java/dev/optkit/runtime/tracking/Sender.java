@@ -1,5 +1,6 @@
 package dev.optkit.runtime.tracking;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -59,9 +60,7 @@ final class Sender implements Runnable, AutoCloseable {
         this.room = room;
         this.runs = runs;
         this.starter = starter;
-        thread = new Thread(null, this, "optkit-tracking", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Sender.class.getClassLoader());
+        thread = DaemonThreads.thread(this, "optkit-tracking");
     }
 
     /** Starts the thread with the first run; if there is none to be had, with the next. */

@@ -87,7 +87,7 @@ record TagTemplate(List<Object> parts) {
 
     /** Whatever callers pass, a tag can be sent to others. */
     private static String text(@Nullable Object argument) {
-        String text = argument instanceof Enum<?> constant ? constant.name() : String.valueOf(argument);
+        String text = KeyScheme.textOf(argument);
         return text.length() <= LONGEST && StandardCharsets.UTF_8.newEncoder().canEncode(text)
                 ? text
                 : KeyScheme.digestOf("tag", text);

@@ -134,6 +134,36 @@ class RemoteTierTest {
     }
 
     @Test
+    void anInterruptWhileATagIsEvictedIsTheCallersToKnowOf() {
+        MapRemote failing = new MapRemote() {
+            @Override
+            public void evictTag(String tag) {
+                throw sneaky(new InterruptedException());
+            }
+        };
+        new Fixture(Fixture.MINUTE, group -> group.remote(failing), spec -> spec).group.evictTag("x");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X sneaky(Throwable failure) throws X {
+        throw (X) failure;
+    }
+
+    @Test
+    void anAnswerOfAnotherLengthIsAFailure() {
+        MapRemote lacking = new MapRemote() {
+            @Override
+            public List<Lookup> getAll(List<RemoteKey> keys) {
+                return List.of();
+            }
+        };
+        Fixture fixture = new Fixture(Fixture.MINUTE, group -> group.remote(lacking), spec -> spec);
+        assertThat(fixture.get("a")).isEqualTo(1);
+        assertThat(fixture.recorder.events).startsWith("miss", "remote failed", "loaded");
+    }
+
+    @Test
     void isAskedOnceForSeveralKeys() {
         other.get("b");
         remote.questions.set(0);

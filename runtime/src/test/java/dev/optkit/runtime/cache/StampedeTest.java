@@ -1,6 +1,8 @@
 package dev.optkit.runtime.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
@@ -75,6 +77,20 @@ class StampedeTest {
         load.proceed.countDown();
         assertThat(waiter.get()).isEqualTo(1);
         assertThat(catchThrowable(load.result::get)).hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void anInterruptOfTheLoadingThreadIsNotKept() {
+        Fixture keeping = new Fixture(Fixture.MINUTE, group -> group, spec -> spec.withNegativeFailures(any -> true));
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> keeping.cache.get("a", () -> {
+                    throw new InterruptedException();
+                }));
+        assertThat(keeping.get("a")).isEqualTo(1);
+        Thread.currentThread().interrupt();
+        assertThatIllegalStateException().isThrownBy(() -> keeping.failing("b"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(keeping.get("b")).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.optkit.runtime.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -13,6 +14,7 @@ import dev.optkit.runtime.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,9 +24,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -185,13 +190,28 @@ class AdminEndpointTest {
         @Test
         void theTokenIsNeeded() throws Exception {
             OptkitRuntime guarded = runtime(settings -> settings.set(Setting.ENDPOINT_TOKEN, TOKEN));
-            assertThat(send(request(guarded, "flags")).statusCode()).isEqualTo(401);
-            assertThat(send(request(guarded, "flags").header("Authorization", "Bearer " + TOKEN + "0"))
+            assertThat(guarded.endpoint().orElseThrow().tokenFile()).isEmpty();
+            assertThat(send(unauthorized(guarded, "flags")).statusCode()).isEqualTo(401);
+            assertThat(send(unauthorized(guarded, "flags").header("Authorization", "Bearer " + TOKEN + "0"))
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(send(request(guarded, "flags").header("Authorization", "Bearer " + TOKEN))
+            assertThat(send(unauthorized(guarded, "flags").header("Authorization", "Bearer " + TOKEN))
                             .statusCode())
                     .isEqualTo(200);
+        }
+
+        @Test
+        void withoutATokenOneIsMadeForTheUserOfTheProcess() throws Exception {
+            Path file = runtime.endpoint().orElseThrow().tokenFile().orElseThrow();
+            assertThat(Files.getPosixFilePermissions(file))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            assertThat(Files.readString(file))
+                    .matches("[A-Za-z0-9_-]{32}")
+                    .isNotEqualTo(tokenOf(runtime(same -> same)));
+            assertThat(send(unauthorized(runtime, "flags")).statusCode()).isEqualTo(401);
+            assertThat(get("flags").statusCode()).isEqualTo(200);
+            runtime.close();
+            assertThat(file).doesNotExist();
         }
 
         @Test
@@ -233,12 +253,10 @@ class AdminEndpointTest {
             OptkitRuntime guarded = runtime(settings -> settings.set(Setting.ENDPOINT_TOKEN, TOKEN));
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                statuses.add(send(request(guarded, "flags")).statusCode());
+                statuses.add(send(unauthorized(guarded, "flags")).statusCode());
             }
             assertThat(statuses).contains(401, 429).containsOnly(401, 429);
-            assertThat(send(request(guarded, "emergency-stop")
-                                    .header("Authorization", "Bearer " + TOKEN)
-                                    .POST(BodyPublishers.noBody()))
+            assertThat(send(request(guarded, "emergency-stop").POST(BodyPublishers.noBody()))
                             .statusCode())
                     .isEqualTo(200);
         }
@@ -258,6 +276,29 @@ class AdminEndpointTest {
             }
         }
 
+        /** The last of them do not wait for the first, which take until they are cut off. */
+        @Test
+        void moreRequestsThanCanBeServedAreRefusedAtOnce() throws Exception {
+            List<Socket> slow = new ArrayList<>();
+            InetSocketAddress address = runtime.endpoint().orElseThrow().address();
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket(address.getAddress(), address.getPort());
+                socket.getOutputStream().write("POST /api/v1/fl".getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            assertThat(endOf(slow.get(199))).isNegative();
+            slow.get(0).setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> slow.get(0).getInputStream().read());
+            assertThat(call("key")).isEqualTo("value");
+            for (Socket socket : slow) {
+                socket.close();
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> get("flags").statusCode() == 200);
+        }
+
         /** A connection that is reset has ended too. */
         private int endOf(Socket socket) {
             try (socket) {
@@ -270,7 +311,9 @@ class AdminEndpointTest {
         private String statusLine(OptkitRuntime of, String host) throws IOException {
             InetSocketAddress address = of.endpoint().orElseThrow().address();
             try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-                String request = "GET /api/v1/flags HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+                String request =
+                        "GET /api/v1/flags HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                                .formatted(host, tokenOf(of));
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             }
@@ -371,7 +414,16 @@ class AdminEndpointTest {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder request(OptkitRuntime of, String path) {
+    private static HttpRequest.Builder request(OptkitRuntime of, String path) throws IOException {
+        return unauthorized(of, path).header("Authorization", "Bearer " + tokenOf(of));
+    }
+
+    private static String tokenOf(OptkitRuntime of) throws IOException {
+        Optional<Path> file = of.endpoint().orElseThrow().tokenFile();
+        return file.isPresent() ? Files.readString(file.get()) : TOKEN;
+    }
+
+    private static HttpRequest.Builder unauthorized(OptkitRuntime of, String path) {
         int port = of.endpoint().orElseThrow().address().getPort();
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path));
     }

@@ -316,6 +316,8 @@ class KeySchemeTest {
             assertThat(keys.isOfImmutables(keys.key("a", 1))).isTrue();
             assertThat(keys.isOfImmutables(keys.key(new Point(1, 2)))).isTrue();
             assertThat(keys.isOfImmutables(keys.key("a", new Point(1, 2)))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key(Path.of("a", "b")))).isTrue();
+            assertThat(keys.isOfImmutables(keys.key(new Date(0)))).isFalse();
             assertThat(keys.isOfImmutables(keys.key(new Bean("a", List.of())))).isFalse();
             assertThat(keys.isOfImmutables(keys.key(new Tags(new String[0])))).isFalse();
             assertThat(keys.isOfImmutables(keys.key("a", List.of(1)))).isFalse();

@@ -8,6 +8,8 @@ import dev.optkit.runtime.control.Alert;
 import dev.optkit.runtime.settings.Setting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +44,18 @@ class MetricsTest {
         assertThat(total.hitRate()).isEqualTo(0.25);
         assertThat(total.errors()).isEqualTo(1);
         assertThat(clocked.runtime.metrics().savedCost(clocked.metrics())).isEqualTo(0.5);
+    }
+
+    @Test
+    void aFollowerThatFailsDoesNotFailWhoBrings() {
+        clocked.call("a", Duration.ofMillis(10));
+        List<String> followed = new ArrayList<>();
+        clocked.runtime.cache("another");
+        clocked.runtime.metrics().follow(operation -> {
+            followed.add(operation.operation());
+            throw new IllegalStateException(operation.operation());
+        });
+        assertThat(followed).containsExactlyInAnyOrder("op", "another");
     }
 
     @Test

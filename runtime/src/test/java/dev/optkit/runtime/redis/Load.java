@@ -2,6 +2,7 @@ package dev.optkit.runtime.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -6,10 +6,13 @@ import dev.optkit.runtime.cache.CacheGroup;
 import dev.optkit.runtime.cache.CachePolicy;
 import dev.optkit.runtime.cache.CacheSpec;
 import dev.optkit.runtime.cache.OperationCache;
+import dev.optkit.runtime.cache.RemoteKey;
+import dev.optkit.runtime.cache.RemoteTier.Lookup;
 import dev.optkit.runtime.key.KeyScheme;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +66,11 @@ final class Node implements AutoCloseable {
             loads.incrementAndGet();
             return loaded;
         });
+    }
+
+    /** What the tier has of a key. */
+    Lookup look(RemoteKey key) throws Exception {
+        return tier.getAll(List.of(key)).get(0);
     }
 
     @Override

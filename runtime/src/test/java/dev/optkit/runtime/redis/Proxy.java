@@ -1,5 +1,6 @@
 package dev.optkit.runtime.redis;
 
+import dev.optkit.runtime.thread.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +9,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Between clients and a server: delays or slows down what the server says, loses it, or cuts connections. */
+/** Between clients and a server: delays, slows down, changes or repeats what the server says, loses it, or cuts connections. */
 final class Proxy implements AutoCloseable {
     private final ServerSocket listening;
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
@@ -21,14 +24,27 @@ final class Proxy implements AutoCloseable {
     private volatile int target;
     private volatile long delayMillis;
     private volatile int pieces;
+    private volatile int changes;
+    private volatile boolean holds;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger repeats = new AtomicInteger();
+    private final Random random = new Random(1);
 
     Proxy(int target) {
-        this.target = target;
+        this(target, listening());
+    }
+
+    private static ServerSocket listening() {
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Proxy(int target, ServerSocket listening) {
+        this.target = target;
+        this.listening = listening;
         DaemonThreads.thread(this::accept, "proxy").start();
     }
 
@@ -43,6 +59,25 @@ final class Proxy implements AutoCloseable {
     /** Hands on what the server says in pieces of so many bytes, one each millisecond; zero for at once. */
     void trickle(int bytesOfPiece) {
         pieces = bytesOfPiece;
+    }
+
+    /** Changes a bit in one of so many answers, by chance; zero for none. */
+    void change(int oneOf) {
+        changes = oneOf;
+    }
+
+    /** Says the next so many answers twice. */
+    void repeat(int answers) {
+        repeats.set(answers);
+    }
+
+    boolean hasRepeated() {
+        return repeats.get() == 0;
+    }
+
+    /** Keeps what clients say until told otherwise. */
+    void hold(boolean holding) {
+        holds = holding;
     }
 
     /** New connections lead there. */
@@ -61,6 +96,11 @@ final class Proxy implements AutoCloseable {
         pipes.forEach(pipe -> pipe.lost = true);
     }
 
+    /** How many clients have come. */
+    int connections() {
+        return connections.get();
+    }
+
     /** How often anything was sent to the server. */
     long requests() {
         return requests.get();
@@ -74,7 +114,9 @@ final class Proxy implements AutoCloseable {
     private void accept() {
         while (!listening.isClosed()) {
             try {
-                connect(listening.accept());
+                Socket client = listening.accept();
+                connections.incrementAndGet();
+                connect(client);
             } catch (IOException e) {
                 // This is closed.
                 continue;
@@ -115,8 +157,13 @@ final class Proxy implements AutoCloseable {
                     if (isOfServer) {
                         bytes.addAndGet(count);
                         Thread.sleep(delayMillis);
+                        change(buffer, count);
+                        count += repeat(in, out, buffer, count);
                     } else {
                         requests.incrementAndGet();
+                        while (holds) {
+                            Thread.sleep(1);
+                        }
                     }
                     hand(out, buffer, count);
                 }
@@ -126,6 +173,24 @@ final class Proxy implements AutoCloseable {
                 close();
                 pipes.remove(this);
             }
+        }
+
+        private void change(byte[] buffer, int count) {
+            if (changes > 0 && random.nextInt(changes) == 0) {
+                buffer[random.nextInt(count)] ^= (byte) (1 << random.nextInt(8));
+            }
+        }
+
+        /** With all that comes at once; gives how much that is beside what there was. */
+        private int repeat(InputStream in, OutputStream out, byte[] buffer, int count)
+                throws IOException, InterruptedException {
+            if (repeats.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+                return 0;
+            }
+            Thread.sleep(20);
+            int more = in.readNBytes(buffer, count, Math.min(in.available(), buffer.length - count));
+            hand(out, buffer, count + more);
+            return more;
         }
 
         private void hand(OutputStream out, byte[] buffer, int count) throws IOException, InterruptedException {

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,9 +108,9 @@ class RedisTierTest {
         rejectsAfter(key, () -> other.tier.evictAll(key.operation()));
         rejectsAfter(key, () -> other.tier.evictTag("t"));
         rejectsAfter(key, () -> other.tier.evictTag("another"));
-        Lookup lookup = one.tier.get(key);
+        Lookup lookup = one.look(key);
         one.tier.put(key, stored(2), lookup.lease());
-        assertThat(other.tier.get(key).stored().orElseThrow().value()).isEqualTo(2);
+        assertThat(other.look(key).stored().orElseThrow().value()).isEqualTo(2);
         other.tier.evict(key);
         rejectsAfter(key, () -> server.admin(commands -> commands.flushall()));
     }
@@ -118,11 +120,11 @@ class RedisTierTest {
     }
 
     private void rejectsAfter(RemoteKey key, Step eviction) throws Exception {
-        Lookup lookup = one.tier.get(key);
+        Lookup lookup = one.look(key);
         assertThat(lookup.stored()).isEmpty();
         eviction.run();
         one.tier.put(key, stored(1), lookup.lease());
-        assertThat(other.tier.get(key).stored()).isEmpty();
+        assertThat(other.look(key).stored()).isEmpty();
     }
 
     @Test
@@ -164,25 +166,89 @@ class RedisTierTest {
     @Test
     void aLeaseThatIsGivenBackIsGone() throws Exception {
         RemoteKey key = key("a");
-        Lookup lookup = one.tier.get(key);
+        Lookup lookup = one.look(key);
         assertThat(keys("*:l:*")).hasSize(1);
         one.tier.release(key, lookup.lease());
         await().atMost(Duration.ofSeconds(30)).until(() -> keys("*:l:*").isEmpty());
         one.tier.put(key, stored(1), lookup.lease());
-        assertThat(other.tier.get(key).stored()).isEmpty();
+        assertThat(other.look(key).stored()).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatOthersHaveTooOutlivesWhoGivesItBack() throws Exception {
+        RemoteKey key = key("a");
+        Lookup mine = one.look(key);
+        Lookup theirs = other.look(key);
+        one.tier.release(key, mine.lease());
+        other.tier.put(key, stored(2), theirs.lease());
+        assertThat(one.look(key).stored()).map(Stored::value).contains(2);
+    }
+
+    @Test
+    void whatIsNotPutIsGivenBack() throws Exception {
+        Stored ofAnotherType = new Stored("no number", Duration.ofDays(1), Set.of());
+        assertThatExceptionOfType(MalformedValueException.class)
+                .isThrownBy(() ->
+                        one.tier.put(key("a"), ofAnotherType, one.look(key("a")).lease()));
+        Lookup lookup = one.look(key("b"));
+        other.tier.evictTag("another");
+        one.tier.put(key("b"), stored(1), lookup.lease());
+        assertThat(keys("*:l:*")).isEmpty();
+    }
+
+    /** More than Lettuce takes on a connection at once. */
+    @Test
+    void thousandsOfKeysAreReadAndPutTogether() throws Exception {
+        List<RemoteKey> keys =
+                IntStream.range(0, 5_000).mapToObj(i -> key("key " + i)).toList();
+        List<Lookup> lookups = one.tier.getAll(keys);
+        List<Put> puts = IntStream.range(0, keys.size())
+                .mapToObj(i -> new Put(keys.get(i), stored(i), lookups.get(i).lease()))
+                .toList();
+        one.tier.putAll(puts);
+        assertThat(values(keys))
+                .isEqualTo(IntStream.range(0, keys.size())
+                        .mapToObj(i -> Optional.<Object>of(i))
+                        .toList());
+        lookups.forEach(lookup -> one.tier.release(key("another"), lookup.lease()));
+        assertThat(one.tier.isInUse()).isTrue();
+    }
+
+    /** Together more than is taken at once: who comes later waits. */
+    @Test
+    void manyThreadsAskForManyKeys() {
+        List<CompletableFuture<List<Lookup>>> asked = IntStream.range(0, 20)
+                .mapToObj(thread -> CompletableFuture.supplyAsync(
+                        () -> lookAt(IntStream.range(0, 400)
+                                .mapToObj(i -> key(thread + "/" + i))
+                                .toList()),
+                        task -> new Thread(task).start()))
+                .toList();
+        for (CompletableFuture<List<Lookup>> each : asked) {
+            assertThat(each.join()).hasSize(400).allMatch(lookup -> lookup.lease() != null);
+        }
+        assertThat(one.tier.isInUse()).isTrue();
+    }
+
+    private List<Lookup> lookAt(List<RemoteKey> keys) {
+        try {
+            return one.tier.getAll(keys);
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     @Test
     void evictingEverythingReachesWhatThisProcessHasNotUsed() throws Exception {
         RemoteKey elsewhere = new RemoteKey("elsewhere", "a", Integer.class);
-        other.tier.put(elsewhere, stored(1), other.tier.get(elsewhere).lease());
-        assertThat(one.tier.get(elsewhere).stored()).isPresent();
+        other.tier.put(elsewhere, stored(1), other.look(elsewhere).lease());
+        assertThat(one.look(elsewhere).stored()).isPresent();
         one.group.evictAll();
-        assertThat(one.tier.get(elsewhere).stored()).isEmpty();
+        assertThat(one.look(elsewhere).stored()).isEmpty();
         one.inUse();
-        assertThat(one.tier.get(elsewhere).stored()).isEmpty();
+        assertThat(one.look(elsewhere).stored()).isEmpty();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> other.tier.get(elsewhere).stored().isEmpty());
+                .until(() -> other.look(elsewhere).stored().isEmpty());
         await().atMost(Duration.ofSeconds(30)).until(() -> sharesAgain("again"));
     }
 
@@ -200,6 +266,21 @@ class RedisTierTest {
 
     private static Stored stored(int value) {
         return new Stored(value, Duration.ofDays(1), Set.of("t"));
+    }
+
+    /** As where its clock is set back, or forward. */
+    @Test
+    void aLifeThatGrowsInTheServerGrowsNowhereElse() throws Exception {
+        RemoteKey key = key("a");
+        Stored forAMinute = new Stored(1, Duration.ofMinutes(1), Set.of());
+        one.tier.put(key, forAMinute, one.look(key).lease());
+        String name = keys("*:v:*").get(0);
+        server.admin(commands -> commands.pexpire(name, Duration.ofHours(1)));
+        assertThat(other.look(key).stored()).contains(forAMinute);
+        server.admin(commands -> commands.pexpire(name, Duration.ofSeconds(10)));
+        assertThat(other.look(key).stored().orElseThrow().ttl()).isLessThanOrEqualTo(Duration.ofSeconds(10));
+        server.admin(commands -> commands.persist(name));
+        assertThat(other.look(key).stored()).isEmpty();
     }
 
     @Test
@@ -238,10 +319,9 @@ class RedisTierTest {
     @Test
     void otherVersionsOfATypeAreMisses() throws Exception {
         RemoteKey key = key("a");
-        one.tier.put(key, stored(1), one.tier.get(key).lease());
-        assertThat(other.tier.get(new RemoteKey("op", "a", Long.class)).stored())
-                .isEmpty();
-        assertThat(other.tier.get(key).stored()).isPresent();
+        one.tier.put(key, stored(1), one.look(key).lease());
+        assertThat(other.look(new RemoteKey("op", "a", Long.class)).stored()).isEmpty();
+        assertThat(other.look(key).stored()).isPresent();
     }
 
     @Test
@@ -303,6 +383,24 @@ class RedisTierTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> mayEnd.getCount() == 0);
             return 1;
         });
+    }
+
+    /** Each would wait for what the other has claimed. */
+    @Test
+    void whoHasSomethingToLoadDoesNotWaitForTheLoadsOfOthers() throws Exception {
+        Map<Setting, String> waiting = Map.of(Setting.CACHE_REDIS_LOAD_WAIT, "10m", Setting.CACHE_REDIS_TIMEOUT, "5s");
+        try (Node first = Node.at(server.port, waiting, spec -> spec).inUse();
+                Node second = Node.at(server.port, waiting, spec -> spec).inUse()) {
+            Lookup theirs = second.look(key("b"));
+            List<Lookup> mine = first.tier.getAll(List.of(key("a"), key("b")));
+            assertThat(mine).extracting(Lookup::stored).containsOnly(Optional.empty());
+            first.tier.release(key("b"), mine.get(1).lease());
+            assertThat(keys("*:c:*")).hasSize(2);
+            second.tier.release(key("b"), theirs.lease());
+            await().until(() -> keys("*:c:*").size() == 1);
+            first.tier.release(key("a"), mine.get(0).lease());
+            await().until(() -> keys("*:c:*").isEmpty());
+        }
     }
 
     @Test

@@ -11,10 +11,14 @@ final class Sentinel implements AutoCloseable {
     private final RedisSentinel sentinel;
 
     Sentinel(Server master) {
+        this(master.port);
+    }
+
+    Sentinel(int masterPort) {
         RedisSentinelBuilder builder = RedisSentinel.newRedisSentinel()
                 .port(port)
                 .masterName("main")
-                .masterPort(master.port)
+                .masterPort(masterPort)
                 .quorumSize(1)
                 .downAfterMilliseconds(500)
                 .failOverTimeout(3_000);

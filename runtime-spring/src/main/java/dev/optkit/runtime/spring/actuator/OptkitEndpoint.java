@@ -1,8 +1,14 @@
 package dev.optkit.runtime.spring.actuator;
 
 import dev.optkit.runtime.OptkitRuntime;
+import dev.optkit.runtime.endpoint.Refusal;
 import dev.optkit.runtime.endpoint.Reports;
 import dev.optkit.runtime.settings.SettingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,18 +17,23 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.lang.Nullable;
+import org.springframework.util.MimeTypeUtils;
 
 /**
  * The reports of the runtime's own endpoint, and its switches, under {@code /actuator/optkit}.
  *
  * <p>GET all or one of {@code metrics}, {@code caches}, {@code databases}, {@code health}, {@code flags}, {@code shadow},
  * {@code emergency-stop}. POST, as JSON: {@code flags} with a {@code name} and a {@code value}; {@code emergency-stop} and
- * {@code resume} with a {@code reason}; {@code shadow-resume} with the {@code name} of a cache.
+ * {@code resume} with a {@code reason}; {@code shadow-resume} with the {@code name} of a cache; {@code profile} with
+ * {@code seconds}, 10 unless given, which answers with a recording of Flight Recorder.
  */
 @Endpoint(id = "optkit")
 public class OptkitEndpoint {
     private static final int LONGEST_REASON = 200;
+    private static final int SECONDS_OF_A_PROFILE = 10;
 
     private final OptkitRuntime runtime;
     private final Map<String, Supplier<Map<String, Object>>> reports = new LinkedHashMap<>();
@@ -55,15 +66,35 @@ public class OptkitEndpoint {
     }
 
     @WriteOperation
-    public Map<String, Object> change(
-            @Selector String report, @Nullable String name, @Nullable String value, @Nullable String reason) {
+    public Object change(
+            @Selector String report,
+            @Nullable String name,
+            @Nullable String value,
+            @Nullable String reason,
+            @Nullable Integer seconds) {
         return switch (report) {
+            case "profile" -> profile(seconds == null ? SECONDS_OF_A_PROFILE : seconds);
             case "flags" -> setFlag(given("name", name), given("value", value));
             case "shadow-resume" -> resumeShadow(given("name", name));
             case "emergency-stop" -> stop(oneLine(reason));
             case "resume" -> resume(oneLine(reason));
-            default -> throw refused("There is nothing to change but flags, shadow-resume, emergency-stop and resume");
+            default ->
+                throw refused("There is nothing to post but flags, shadow-resume, emergency-stop, resume and profile");
         };
+    }
+
+    private WebEndpointResponse<?> profile(int seconds) {
+        try {
+            Path file = runtime.reports().profile(seconds);
+            return new WebEndpointResponse<>(
+                    new InputStreamResource(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)),
+                    WebEndpointResponse.STATUS_OK,
+                    MimeTypeUtils.APPLICATION_OCTET_STREAM);
+        } catch (Refusal refusal) {
+            return new WebEndpointResponse<>(Map.of("error", String.valueOf(refusal.getMessage())), refusal.status());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Map<String, Object> setFlag(String name, String value) {

@@ -1,0 +1,5 @@
+/** How the runtime makes threads of its own. */
+@NullMarked
+package dev.optkit.runtime.thread;
+
+import org.jspecify.annotations.NullMarked;
