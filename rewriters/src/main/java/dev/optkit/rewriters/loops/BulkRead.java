@@ -67,7 +67,6 @@ public final class BulkRead implements Rewriter {
         Gates.release(site.method(), site.program(), LEAST_RELEASE);
         LoopBody body = LoopBody.of(loop);
         LoopPreconditions.standsInBlock(loop, body.statement());
-        LoopPreconditions.notNested(loop);
         LoopPreconditions.isCollection(loop);
         LoopPreconditions.sourceNotModified(loop);
 
