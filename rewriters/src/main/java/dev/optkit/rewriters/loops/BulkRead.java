@@ -117,6 +117,7 @@ public final class BulkRead implements Rewriter {
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
         List<String> assumptions = assumptions(loop, store, conditions);
+        body.bound().ifPresent(b -> assumptions.add(site.source().text(body.items()) + " is not null"));
         if (caught) {
             assumptions.add("reading all rows at once does not fail where reading them one by one does not");
         }

@@ -85,7 +85,8 @@ record FixedValues(LoopCode loop) {
 
     private boolean isFixedGetter(MethodCallExpr call) {
         boolean onLocal = call.getScope()
-                .filter(s -> s instanceof NameExpr name && isFixedLocal(name))
+                .filter(s -> (s instanceof NameExpr name && isFixedLocal(name))
+                        || (s instanceof MethodCallExpr of && ThreadValue.isFixed(of, loop)))
                 .isPresent();
         if (!onLocal || !call.getArguments().isEmpty()) {
             return false;

@@ -32,6 +32,9 @@ record KeyHelper(Sibling sibling, Expression template, TypeRef key) {
     static KeyHelper of(Site site) {
         Invocation sink = site.evidence().sink().invocation();
         Sibling sibling = Sibling.of(site.evidence().first(), site.evidence().sink().caller(), site);
+        if (sibling.declaration().getParameters().size() != 1) {
+            throw sibling.refused("it takes more than the key");
+        }
         Parameter parameter = sibling.declaration().getParameter(0);
         MethodCallExpr delete = sibling.file().node(sink.site().span(), MethodCallExpr.class);
         boolean only = parameter.getTypeAsString().equals("String")

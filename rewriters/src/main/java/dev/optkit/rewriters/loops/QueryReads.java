@@ -69,6 +69,9 @@ final class QueryReads {
     }
 
     private BulkSource source() {
+        if (sibling.declaration().getParameters().size() != 1) {
+            throw sibling.refused("it takes more than the key");
+        }
         Answer answer = OwnQuery.answer(
                 sibling, read, ANSWERS.getOrDefault(read.getNameAsString(), Answer.LIST), Set.of("NoResultException"));
         TypeRef returned = site.program()

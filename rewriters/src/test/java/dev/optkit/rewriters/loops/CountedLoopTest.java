@@ -66,12 +66,12 @@ class CountedLoopTest {
                 """.formatted(body.indent(12));
     }
 
-    private static void rewrites(String before, String after) {
+    private static void rewrites(String before, String after, Safety safety) {
         new RewriteTester(new BulkRead())
                 .with("Product.java", PRODUCT)
                 .with("ProductRepository.java", REPOSITORY)
                 .rewrite("Orders.java", orders(before))
-                .to(orders(after), Safety.SAFE);
+                .to(orders(after), safety);
     }
 
     private static String bulk(String ids) {
@@ -99,7 +99,7 @@ class CountedLoopTest {
                         names.add(Optional.ofNullable(productsById.get(id)).orElseThrow().getName());
                     }
                 }
-                """);
+                """, Safety.SAFE);
     }
 
     @Test
@@ -118,7 +118,7 @@ class CountedLoopTest {
                         names.add(i + Optional.ofNullable(productsById.get(id)).orElseThrow().getName());
                     }
                 }
-                """);
+                """, Safety.SAFE);
     }
 
     @Test
@@ -137,6 +137,6 @@ class CountedLoopTest {
                         names.add(Optional.ofNullable(productsById.get(page.get(i))).orElseThrow().getName());
                     }
                 }
-                """);
+                """, Safety.REVIEW);
     }
 }
