@@ -369,9 +369,11 @@ final class BulkReadPreconditions {
                 if (effects.any(writes)) {
                     throw written(loop, call, target.shortName());
                 }
-                effects.unknown().filter(u -> UnknownWork.mayWrite(call, loop.program())).ifPresent(u -> {
-                    throw unknown(loop, call, target.shortName() + " calls " + u.words());
-                });
+                effects.unknown()
+                        .flatMap(u -> UnknownWork.below(call, loop.program()))
+                        .ifPresent(words -> {
+                            throw unknown(loop, call, words);
+                        });
             }
             boolean known = FreshValues.makesBson(call)
                     || JdbcMapper.isMade(call)

@@ -38,20 +38,33 @@ final class UnknownWork {
 
     private UnknownWork() {}
 
-    /** Whether a call of the project may lead to other work than that. */
-    static boolean mayWrite(Invocation call, Program program) {
-        Optional<Set<Method>> reached = CallGraph.below(List.of(call), program);
-        return reached.isEmpty()
-                || reached.get().stream()
-                        .anyMatch(m -> program.invocations(m).stream().anyMatch(c -> !isKnown(c, m, program)));
+    /** Other work that a call of the project may lead to, in words. */
+    static Optional<String> below(Invocation call, Program program) {
+        return CallGraph.below(List.of(call), program)
+                .map(reached -> reached.stream()
+                        .flatMap(m -> program.invocations(m).stream()
+                                .filter(c -> !isKnown(c, m, program))
+                                .map(c -> m.shortName() + " calls " + c.receiver().simpleName() + "."
+                                        + c.site().name()))
+                        .findFirst())
+                .orElse(Optional.of("it reaches too much code"));
     }
 
     private static boolean isKnown(Invocation call, Method in, Program program) {
         return !call.targets().isEmpty()
                 || call.api().isPresent()
                 || PlainLibraries.isPlain(call, program)
+                || (call.site().name().equals("<init>") && call.receiver().name().indexOf('.') > 0)
+                || isAccessor(call)
                 || call.receiver().name().startsWith("org.springframework.util.")
                 || isHarmless(call, in, program);
+    }
+
+    /** Whether a call runs what a tool makes of a type of the project, so that its result is known. */
+    private static boolean isAccessor(Invocation call) {
+        return call.certainty() == Invocation.Certainty.TYPED
+                && call.receiver().name().indexOf('.') > 0
+                && !call.result().isUnknown();
     }
 
     /** Whether one call without a target is such work. */
