@@ -33,18 +33,15 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
 
     /** The loop, if it is one. */
     static Optional<CountedLoop> of(LoopCode loop) {
-        boolean counted = loop.region()
-                .loop()
-                .filter(l -> l.form() == Loop.Form.FOR)
-                .isPresent();
+        boolean counted =
+                loop.region().loop().filter(l -> l.form() == Loop.Form.FOR).isPresent();
         if (!counted || loop.element().isPresent()) {
             return Optional.empty();
         }
         ForStmt statement = loop.source().node(loop.region().span(), ForStmt.class);
         return index(statement)
                 .filter(i -> keeps(statement, i.getNameAsString()))
-                .flatMap(i -> count(statement, i)
-                        .flatMap(count -> of(statement, i.getNameAsString(), count, loop)));
+                .flatMap(i -> count(statement, i).flatMap(count -> of(statement, i.getNameAsString(), count, loop)));
     }
 
     private static Optional<CountedLoop> of(ForStmt statement, String index, Expression count, LoopCode loop) {
@@ -72,14 +69,14 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
 
     /** LP-2: the name means the same list, or an array with the same elements, in all rounds. */
     private boolean sourceKeeps(LoopCode loop) {
-        boolean local = loop.variable(source)
-                .filter(v -> !loop.isAssigned(v, true))
-                .isPresent();
+        boolean local =
+                loop.variable(source).filter(v -> !loop.isAssigned(v, true)).isPresent();
         boolean filled = statement.getBody().findAll(ArrayAccessExpr.class).stream()
                 .filter(a -> isName(a.getName(), source.getNameAsString()))
                 .anyMatch(a -> a.getParentNode()
                         .filter(p -> p instanceof UnaryExpr
-                                || (p instanceof AssignExpr set && set.getTarget().equals(a)))
+                                || (p instanceof AssignExpr set
+                                        && set.getTarget().equals(a)))
                         .isPresent());
         return local && !filled && !elementType(loop).isUnknown();
     }
@@ -107,9 +104,7 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
         if (steps(statement, index, true) && operator == BinaryExpr.Operator.LESS) {
             return start.filter(s -> is(s, "0")).map(s -> end);
         }
-        boolean down = steps(statement, index, false)
-                && operator == BinaryExpr.Operator.GREATER_EQUALS
-                && is(end, "0");
+        boolean down = steps(statement, index, false) && operator == BinaryExpr.Operator.GREATER_EQUALS && is(end, "0");
         return start.flatMap(Expression::toBinaryExpr)
                 .filter(s -> down && s.getOperator() == BinaryExpr.Operator.MINUS && is(s.getRight(), "1"))
                 .map(BinaryExpr::getLeft);
@@ -152,7 +147,8 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
     /** What {@code items.size()} or {@code items.length} is the size of. */
     private static Optional<NameExpr> size(Expression count) {
         Optional<Expression> ofList = count.toMethodCallExpr()
-                .filter(c -> c.getNameAsString().equals("size") && c.getArguments().isEmpty())
+                .filter(c ->
+                        c.getNameAsString().equals("size") && c.getArguments().isEmpty())
                 .flatMap(MethodCallExpr::getScope);
         return ofList.or(() -> count.toFieldAccessExpr()
                         .filter(f -> f.getNameAsString().equals("length"))
@@ -205,6 +201,9 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
     }
 
     private static boolean is(Expression expression, String number) {
-        return expression.toIntegerLiteralExpr().filter(i -> i.getValue().equals(number)).isPresent();
+        return expression
+                .toIntegerLiteralExpr()
+                .filter(i -> i.getValue().equals(number))
+                .isPresent();
     }
 }

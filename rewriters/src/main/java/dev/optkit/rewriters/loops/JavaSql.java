@@ -114,13 +114,15 @@ record JavaSql(String text, List<String> fields) {
 
         /** {@code String.format} of a text with nothing but {@code %s} in it. */
         private boolean readFormat(MethodCallExpr call, int depth) {
-            boolean known = call.getScope().filter(s -> s.toString().equals("String")).isPresent()
-                    && !call.getArguments().isEmpty()
-                    && call.getArgument(0).isStringLiteralExpr();
+            boolean known =
+                    call.getScope().filter(s -> s.toString().equals("String")).isPresent()
+                            && !call.getArguments().isEmpty()
+                            && call.getArgument(0).isStringLiteralExpr();
             if (!known) {
                 return false;
             }
-            String[] parts = call.getArgument(0).asStringLiteralExpr().getValue().split("%s", -1);
+            String[] parts =
+                    call.getArgument(0).asStringLiteralExpr().getValue().split("%s", -1);
             for (int i = 0; i < parts.length; i++) {
                 if (i > 0 && (i >= call.getArguments().size() || !read(call.getArgument(i), depth + 1))) {
                     return false;

@@ -80,7 +80,8 @@ final class KeyDeletes {
         BulkReadPreconditions.repositoryIsFixed(loop, call, delete.getScope().orElseThrow(this::withoutReceiver));
 
         Imports imports = new Imports(source, loop.program(), form.statement());
-        List<Edit> edits = new ArrayList<>(edits(key, helper.map(KeyHelper::name).orElse("delete"), imports));
+        List<Edit> edits =
+                new ArrayList<>(edits(key, helper.map(KeyHelper::name).orElse("delete"), imports));
         edits.addAll(imports.edits());
         helper.map(KeyHelper::declaration).ifPresent(edits::addAll);
         return new Proposal.Fix(
@@ -98,7 +99,8 @@ final class KeyDeletes {
 
     /** The key is a value, of the type that the keys have. */
     private void keyIsKnown(TypeRef key) {
-        TypeRef given = loop.program().typeOf(loop.method(), call.site().arguments().get(0));
+        TypeRef given =
+                loop.program().typeOf(loop.method(), call.site().arguments().get(0));
         boolean text = key.name().equals(STRING) && isJoined(delete.getArgument(0));
         boolean same = given.equals(key) && Immutables.isValue(given, loop.program());
         if (!text && !same) {
@@ -192,8 +194,8 @@ final class KeyDeletes {
 
     private static boolean isCached(Method method) {
         return Stream.of(method)
-                .flatMap(m -> Stream.concat(
-                        m.facts().annotations().all().stream(), m.type().annotations().all().stream()))
+                .flatMap(m ->
+                        Stream.concat(m.facts().annotations().all().stream(), m.type().annotations().all().stream()))
                 .anyMatch(a -> a.simpleName().contains("Cache"));
     }
 
@@ -214,6 +216,7 @@ final class KeyDeletes {
                 source.insert(start, source.layout().fit(before, start)),
                 source.replace(delete, keys + ".add(" + source.text(delete.getArgument(0)) + ")"),
                 source.insert(
-                        source.span(form.statement()).end(), newLine + source.layout().fit(behind, start)));
+                        source.span(form.statement()).end(),
+                        newLine + source.layout().fit(behind, start)));
     }
 }

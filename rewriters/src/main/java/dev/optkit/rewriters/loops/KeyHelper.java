@@ -31,7 +31,8 @@ record KeyHelper(Sibling sibling, Expression template, TypeRef key) {
     /** The helper, if it does nothing else when it is called with one key. */
     static KeyHelper of(Site site) {
         Invocation sink = site.evidence().sink().invocation();
-        Sibling sibling = Sibling.of(site.evidence().first(), site.evidence().sink().caller(), site);
+        Sibling sibling =
+                Sibling.of(site.evidence().first(), site.evidence().sink().caller(), site);
         if (sibling.declaration().getParameters().size() != 1) {
             throw sibling.refused("it takes more than the key");
         }
@@ -80,8 +81,8 @@ record KeyHelper(Sibling sibling, Expression template, TypeRef key) {
             Optional<Statement> branch = holds.flatMap(h -> h
                     ? Optional.of(only.asIfStmt().getThenStmt())
                     : only.asIfStmt().getElseStmt());
-            return branch.filter(b -> does(
-                            b instanceof BlockStmt block ? block.getStatements() : List.of(b), delete, parameter))
+            return branch.filter(b ->
+                            does(b instanceof BlockStmt block ? block.getStatements() : List.of(b), delete, parameter))
                     .isPresent();
         }
         Optional<Expression> done = only.toExpressionStmt()
@@ -137,8 +138,7 @@ record KeyHelper(Sibling sibling, Expression template, TypeRef key) {
                 : "new " + imports.name("java.util.ArrayList") + "<" + imports.type(key) + ">(keys)";
         String code = "public void " + name() + "(" + imports.name("java.util.Collection") + "<String> keys) {\n    "
                 + sibling.file().text(template) + ".delete(" + many + ");\n}";
-        return Declarations.isThere(
-                        sibling.single(), name(), code, true, sibling.file(), sibling.site())
+        return Declarations.isThere(sibling.single(), name(), code, true, sibling.file(), sibling.site())
                 ? List.of()
                 : Declarations.behind(sibling.single(), code, sibling.file(), imports);
     }

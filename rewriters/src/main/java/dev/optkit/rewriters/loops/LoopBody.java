@@ -50,7 +50,12 @@ record LoopBody(
                 CountedLoop head = counted.get();
                 Statement body = block(loop, head.statement().getBody());
                 return new LoopBody(
-                        loop, head.statement(), head.source(), body, List.of(), head.bound().map(b -> b));
+                        loop,
+                        head.statement(),
+                        head.source(),
+                        body,
+                        List.of(),
+                        head.bound().map(b -> b));
             }
             ForEachStmt statement = loop.forEach();
             Statement body = block(loop, statement.getBody());

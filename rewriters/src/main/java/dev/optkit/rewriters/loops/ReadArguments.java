@@ -18,8 +18,7 @@ record ReadArguments(List<Integer> varying) {
      *     known what is called how
      */
     static ReadArguments of(CallRef sink, boolean handed, Site site) {
-        return new ReadArguments(
-                handed ? VaryingArguments.ofAny(sink) : VaryingArguments.of(sink, site));
+        return new ReadArguments(handed ? VaryingArguments.ofAny(sink) : VaryingArguments.of(sink, site));
     }
 
     /** The one to read many by. */

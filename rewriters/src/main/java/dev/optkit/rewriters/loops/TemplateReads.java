@@ -130,9 +130,8 @@ final class TemplateReads {
                 .boxed()
                 .toList();
         boolean known = given.stream()
-                .allMatch(g -> g.toString().equals(sibling.parameter())
-                        || FixedValues.isConstant(g)
-                        || sibling.isHandedOn(g));
+                .allMatch(g ->
+                        g.toString().equals(sibling.parameter()) || FixedValues.isConstant(g) || sibling.isHandedOn(g));
         if (!known || keys.size() != 1 || marks.size() != given.size()) {
             throw sibling.refused("it asks for something else than what it is called with");
         }
@@ -142,8 +141,8 @@ final class TemplateReads {
     /** The values of the question marks, in order. */
     private List<Expression> given() {
         return values().<List<Expression>>map(v -> v.getValues())
-                .orElseGet(() ->
-                        read.getArguments().subList(2, read.getArguments().size()));
+                .orElseGet(
+                        () -> read.getArguments().subList(2, read.getArguments().size()));
     }
 
     /** The argument that says what becomes of a row: behind the values in the older form. */
@@ -228,7 +227,9 @@ final class TemplateReads {
         String stream = imports.name("java.util.stream.Stream");
         String object = imports.name("java.lang.Object");
         String parts = given.stream()
-                .map(g -> g.toString().equals(sibling.parameter()) ? keys + ".stream()" : stream + ".of(" + file.text(g) + ")")
+                .map(g -> g.toString().equals(sibling.parameter())
+                        ? keys + ".stream()"
+                        : stream + ".of(" + file.text(g) + ")")
                 .collect(Collectors.joining(", "));
         String part = names.fresh("part");
         return stream + ".of(" + parts + ").<" + object + ">flatMap(" + part + " -> " + part + ").toArray()";

@@ -62,7 +62,8 @@ final class ThreadValue {
     }
 
     private static boolean isHolder(Invocation call) {
-        return call.receiver().name().equals(HOLDER) || call.receiver().name().equals("java.lang.InheritableThreadLocal");
+        return call.receiver().name().equals(HOLDER)
+                || call.receiver().name().equals("java.lang.InheritableThreadLocal");
     }
 
     /** Whether a call gives a thread another value, of whatever holder. */

@@ -41,10 +41,8 @@ final class Transactions {
     static boolean isWovenIn(Method method, Program program) {
         return method.facts().is(Modifier.PUBLIC)
                 && program.callersOf(method).stream()
-                        .noneMatch(c -> c.caller()
-                                .type()
-                                .name()
-                                .equals(method.type().name()));
+                        .noneMatch(c ->
+                                c.caller().type().name().equals(method.type().name()));
     }
 
     static boolean isReadOnly(Annotation transactional) {

@@ -44,8 +44,9 @@ final class UnknownWork {
                 .map(reached -> reached.stream()
                         .flatMap(m -> program.invocations(m).stream()
                                 .filter(c -> !isKnown(c, m, program))
-                                .map(c -> m.shortName() + " calls " + c.receiver().simpleName() + "."
-                                        + c.site().name()))
+                                .map(c ->
+                                        m.shortName() + " calls " + c.receiver().simpleName() + "."
+                                                + c.site().name()))
                         .findFirst())
                 .orElse(Optional.of("it reaches too much code"));
     }
@@ -54,7 +55,8 @@ final class UnknownWork {
         return !call.targets().isEmpty()
                 || call.api().isPresent()
                 || PlainLibraries.isPlain(call, program)
-                || (call.site().name().equals("<init>") && call.receiver().name().indexOf('.') > 0)
+                || (call.site().name().equals("<init>")
+                        && call.receiver().name().indexOf('.') > 0)
                 || isAccessor(call)
                 || call.receiver().name().startsWith("org.springframework.util.")
                 || isHarmless(call, in, program);
@@ -70,13 +72,15 @@ final class UnknownWork {
     /** Whether one call without a target is such work. */
     static boolean isHarmless(Invocation call, Method in, Program program) {
         String type = call.receiver().name();
-        boolean json = (type.equals(JSON) && JSON_CALLS.matcher(call.site().name()).matches())
-                || JSON_PARTS.stream().anyMatch(type::startsWith);
+        boolean json =
+                (type.equals(JSON) && JSON_CALLS.matcher(call.site().name()).matches())
+                        || JSON_PARTS.stream().anyMatch(type::startsWith);
         return json
                 || (VALUES.matcher(call.site().name()).matches()
                         && call.site()
                                 .receiver()
-                                .filter(r -> r instanceof Expr.Local local && isOfTemplate(local.variable(), in, program))
+                                .filter(r ->
+                                        r instanceof Expr.Local local && isOfTemplate(local.variable(), in, program))
                                 .isPresent());
     }
 
@@ -86,6 +90,7 @@ final class UnknownWork {
         return in.body().regions().stream()
                 .filter(r -> r.kind() == Region.Kind.LAMBDA && r.parameters().contains(variable) && r.call() >= 0)
                 .flatMap(r -> Stream.of(calls.get(r.call())))
-                .anyMatch(c -> TEMPLATES.contains(c.receiver().name()) && c.targets().isEmpty());
+                .anyMatch(c ->
+                        TEMPLATES.contains(c.receiver().name()) && c.targets().isEmpty());
     }
 }

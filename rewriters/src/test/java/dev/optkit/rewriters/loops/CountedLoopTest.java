@@ -131,12 +131,15 @@ class CountedLoopTest {
                     }
                 }
                 """,
-                bulk("\n        .limit(Math.max(0, most))\n        .filter(Objects::nonNull)\n        .distinct()\n        .toList()") + """
+                bulk(
+                                "\n        .limit(Math.max(0, most))\n        .filter(Objects::nonNull)\n        .distinct()\n        .toList()")
+                        + """
                 for (int i = 0; i < most; i++) {
                     if (page.get(i) != null) {
                         names.add(Optional.ofNullable(productsById.get(page.get(i))).orElseThrow().getName());
                     }
                 }
-                """, Safety.REVIEW);
+                """,
+                Safety.REVIEW);
     }
 }

@@ -131,15 +131,14 @@ class FacadeReadsTest {
 
     @Test
     void declaresTheReadOfManyInTheInterfaceThatIsCalled() {
-        RewriteTester.Outcome outcome = tester()
-                .rewrite("Members.java", members("""
+        RewriteTester.Outcome outcome =
+                tester().rewrite("Members.java", members("""
                         try {
                             all.add(groups.retrieve(id, Tenants.get().getId()));
                         } catch (Store.Missing e) {
                             continue;
                         }
-                        """))
-                .outcome(Safety.REVIEW);
+                        """)).outcome(Safety.REVIEW);
         assertThat(outcome.texts().get("src/main/java/shop/Groups.java")).contains("""
                     void clean();
 
@@ -171,8 +170,10 @@ class FacadeReadsTest {
                         package shop;
 
                         public abstract class MemoryGroups implements Groups {}
-                        """).rewrite("Members.java", members("""
+                        """)
+                .rewrite("Members.java", members("""
                         all.add(groups.retrieve(id, Tenants.get().getId()));
-                        """)).declined("helper-between");
+                        """))
+                .declined("helper-between");
     }
 }

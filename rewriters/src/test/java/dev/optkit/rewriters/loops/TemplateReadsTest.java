@@ -202,7 +202,8 @@ class TemplateReadsTest {
                     private List<String> tags(String not, Long productId, String neither) {
                         return jdbc.query(QUERY, (rs, n) -> rs.getString("tag"), not, productId, neither);
                     }
-                """).replace("LOOP", "all.add(tags(text, id, \"y\"));")
+                """)
+                .replace("LOOP", "all.add(tags(text, id, \"y\"));")
                 .replace("for (Long id", "String text = \"b\";\n        for (Long id");
         List<Long> ids = Arrays.asList(3L, 1L, 99L, 1L, null, 2L);
         RewriteTester.Outcome outcome = rewrite(dao, "tags(id)");
@@ -224,7 +225,9 @@ class TemplateReadsTest {
                     }
                 """;
         for (String loop : new String[] {
-            "all.add(tags(\"\" + id, id));", "all.add(tags(all.toString(), id));", "all.add(tags(String.valueOf(all.size()), id));"
+            "all.add(tags(\"\" + id, id));",
+            "all.add(tags(all.toString(), id));",
+            "all.add(tags(String.valueOf(all.size()), id));"
         }) {
             new RewriteTester(new BulkRead())
                     .rewrite("Orders.java", dao(helper).replace("LOOP", loop))
@@ -234,7 +237,8 @@ class TemplateReadsTest {
 
     @Test
     void declinesValuesThatAreNotWhatItIsCalledWith() {
-        for (String values : new String[] {"productId, not, not", "not, productId + 0", "not.trim(), productId", "not"}) {
+        for (String values :
+                new String[] {"productId, not, not", "not, productId + 0", "not.trim(), productId", "not"}) {
             String helper = """
                     List<String> tags(String not, Long productId) {
                             return jdbc.queryForList("select tag from tags where tag != ? and product_id = ?", String.class, VALUES);
