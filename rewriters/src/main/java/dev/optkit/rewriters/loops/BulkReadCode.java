@@ -39,7 +39,7 @@ final class BulkReadCode {
 
     /** What such a method reads, and by what. */
     private static final Pattern MAPPED =
-            Pattern.compile("(?:get|find|query|load|read|select|fetch|list)?+(?:All)?+(\\w+?)By(\\w+s)");
+            Pattern.compile("(?:get|find|query|load|read|select|fetch|list|retrieve)?+(?:All)?+(\\w+?)By(\\w+s)");
 
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 

@@ -56,7 +56,7 @@ final class HelperReads {
         }
         String receiver = read.getScope().map(file::text).orElse("");
         return sibling.declared(
-                Sibling.name(sibling.single().facts().name()),
+                sibling.name(),
                 source,
                 answer,
                 (keys, imports) -> "return "

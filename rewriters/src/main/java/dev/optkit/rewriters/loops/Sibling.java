@@ -233,7 +233,7 @@ record Sibling(
     }
 
     /** {@code getUserById} becomes {@code getUsersByIds}, {@code findOrder} becomes {@code findOrders}. */
-    static String name(String single) {
+    static String name(String single, int key, int count) {
         int by = single.indexOf("By");
         if (by <= 0) {
             return Names.plural(single);
@@ -242,13 +242,28 @@ record Sibling(
         boolean verb = Set.of("get", "find", "query", "load", "read", "select", "fetch")
                 .contains(head);
         String many = head.endsWith("s") ? head : Names.plural(head);
-        return (verb ? head + "All" : many) + Names.plural(single.substring(by));
+        return (verb ? head + "All" : many) + "By" + words(single.substring(by + 2), key, count);
+    }
+
+    /** The key in the plural, if there is a word for each parameter; else the last word. */
+    private static String words(String asked, int key, int count) {
+        String[] each = asked.split("And(?=[A-Z])");
+        if (each.length != count) {
+            return Names.plural(asked);
+        }
+        each[key] = Names.plural(each[key]);
+        return String.join("And", each);
+    }
+
+    /** The name of the method for many. */
+    String name() {
+        return name(single.facts().name(), key, single.facts().parameters().size());
     }
 
     /** The name for a method that answers with a map: of one that has no such word, by what. */
     String nameByKey() {
         String name = single.facts().name();
-        return name.indexOf("By") > 0 ? name(name) : name + "By" + PlainLibraries.capital(Names.plural(parameter()));
+        return name.indexOf("By") > 0 ? name() : name + "By" + PlainLibraries.capital(Names.plural(parameter()));
     }
 
     private List<Edit> written(String name, BulkSource source, Body body) {
