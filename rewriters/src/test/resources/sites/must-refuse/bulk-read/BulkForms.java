@@ -21,24 +21,6 @@ public class BulkForms {
         this.products = products;
     }
 
-    public List<String> counted(List<Long> ids) {
-        List<String> names = new ArrayList<>();
-        // REFUSED: loop-form
-        for (int i = 0; i < ids.size(); i++) {
-            names.add(products.findById(ids.get(i)).orElseThrow().getName());
-        }
-        return names;
-    }
-
-    public List<String> backwards(long[] ids) {
-        List<String> names = new ArrayList<>();
-        // REFUSED: loop-form
-        for (int i = ids.length - 1; i >= 0; i--) {
-            names.add(products.findById(ids[i]).orElseThrow().getName());
-        }
-        return names;
-    }
-
     public List<String> withIterator(List<Long> ids) {
         List<String> names = new ArrayList<>();
         Iterator<Long> rest = ids.iterator();
@@ -126,17 +108,6 @@ public class BulkForms {
         return names;
     }
 
-    public List<String> nested(List<List<OrderLine>> orders) {
-        List<String> names = new ArrayList<>();
-        for (List<OrderLine> order : orders) {
-            // REFUSED: loop-form
-            for (OrderLine line : order) {
-                names.add(products.findById(line.productId()).orElseThrow().getName());
-            }
-        }
-        return names;
-    }
-
     public List<String> unlessEmpty(List<Long> ids) {
         List<String> names = new ArrayList<>();
         // REFUSED: loop-form
@@ -164,17 +135,6 @@ public class BulkForms {
             }
             names.add(products.findById(id).orElseThrow().getName());
         }
-        return names;
-    }
-
-    public List<String> retried(List<Long> ids) {
-        List<String> names = new ArrayList<>();
-        // REFUSED: loop-form
-        do {
-            for (Long id : ids) {
-                names.add(products.findById(id).orElseThrow().getName());
-            }
-        } while (names.size() < 3);
         return names;
     }
 

@@ -281,7 +281,7 @@ class BulkOwnSqlDao {
     }
 
     List<String> built(String code) {
-        return jdbc.queryForList(String.format("select tag from %s where code = ?", "tags"), String.class, code);
+        return jdbc.queryForList(String.format("select %2$s from %1$s where code = ?", "tags", "tag"), String.class, code);
     }
 
     List<String> escaped(String code) {

@@ -89,6 +89,7 @@ class BuiltInCatalogueTest {
             java.time.Instant,                                            now,              hidden clock
             java.util.UUID,                                               randomUUID,       hidden random
             java.util.List,                                               sort,             mutates
+            com.fasterxml.jackson.databind.JsonNode,                      path,             local
             java.sql.Statement,                executeUpdate,    write db bulk executeBatch
             java.sql.Statement,                                           addBatch,         mutates
             java.sql.ResultSet,                                           next,             local

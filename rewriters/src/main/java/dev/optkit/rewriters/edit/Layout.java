@@ -1,5 +1,7 @@
 package dev.optkit.rewriters.edit;
 
+import java.util.regex.Pattern;
+
 /**
  * How a text is laid out, so that new lines look like those beside them: indentation and ends of line.
  *
@@ -8,6 +10,7 @@ package dev.optkit.rewriters.edit;
 public record Layout(String text) {
 
     private static final String GENERATED_UNIT = "    ";
+    private static final Pattern HEAD = Pattern.compile("\\s+(extends|implements|permits|throws)\\b");
 
     /** The end of line used around an offset: that of its line, else of the line before, else {@code \n}. */
     public String eol(int offset) {
@@ -75,9 +78,10 @@ public record Layout(String text) {
         return text.substring(offset, lineEnd(offset)).isBlank();
     }
 
-    /** One step of indentation: what the first indented line has, else four blanks. */
+    /** One step of indentation: what the first indented line has that does not go on with a head, else four blanks. */
     public String unit() {
         return text.lines()
+                .filter(l -> !HEAD.matcher(l).lookingAt())
                 .filter(l -> !l.isBlank() && (l.startsWith("\t") || l.startsWith("  ")))
                 .map(l -> l.substring(0, l.length() - l.stripLeading().length()))
                 .findFirst()

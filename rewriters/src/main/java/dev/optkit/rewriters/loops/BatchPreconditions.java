@@ -15,7 +15,6 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
@@ -159,7 +158,7 @@ final class BatchPreconditions {
         boolean annotated = Transactions.surelyAround(loop.method())
                 .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
                 .filter(a -> rollsBack || a.text().contains("rollbackFor"))
-                .filter(a -> isWovenIn())
+                .filter(a -> Transactions.isWovenIn(loop.method(), loop.program()))
                 .filter(a -> kind != Kind.STATEMENT || !isOnOwnConnection())
                 .isPresent();
         if (!annotated && !(kind == Kind.STATEMENT && commitsByHand())) {
@@ -211,16 +210,6 @@ final class BatchPreconditions {
                 .filter(c -> c.arguments().get(0) instanceof Expr.Literal off
                         && off.text().equals("false"))
                 .isPresent();
-    }
-
-    /** Whether whoever calls the method passes what opens the transaction. */
-    private boolean isWovenIn() {
-        return loop.method().facts().is(Modifier.PUBLIC)
-                && loop.program().callersOf(loop.method()).stream()
-                        .noneMatch(c -> c.caller()
-                                .type()
-                                .name()
-                                .equals(loop.method().type().name()));
     }
 
     /** BW-2, BW-9: whoever handles a failure in the same transaction could see which rows came before it. */

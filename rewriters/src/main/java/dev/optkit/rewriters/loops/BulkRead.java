@@ -67,7 +67,6 @@ public final class BulkRead implements Rewriter {
         Gates.release(site.method(), site.program(), LEAST_RELEASE);
         LoopBody body = LoopBody.of(loop);
         LoopPreconditions.standsInBlock(loop, body.statement());
-        LoopPreconditions.notNested(loop);
         LoopPreconditions.isCollection(loop);
         LoopPreconditions.sourceNotModified(loop);
 
@@ -118,6 +117,7 @@ public final class BulkRead implements Rewriter {
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
         List<String> assumptions = assumptions(loop, store, conditions);
+        body.bound().ifPresent(b -> assumptions.add(site.source().text(body.items()) + " is not null"));
         if (caught) {
             assumptions.add("reading all rows at once does not fail where reading them one by one does not");
         }

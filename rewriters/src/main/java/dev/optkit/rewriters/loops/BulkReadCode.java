@@ -39,7 +39,7 @@ final class BulkReadCode {
 
     /** What such a method reads, and by what. */
     private static final Pattern MAPPED =
-            Pattern.compile("(?:get|find|query|load|read|select|fetch|list)?+(?:All)?+(\\w+?)By(\\w+s)");
+            Pattern.compile("(?:get|find|query|load|read|select|fetch|list|retrieve)?+(?:All)?+(\\w+?)By(\\w+s)");
 
     private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
 
@@ -212,6 +212,7 @@ final class BulkReadCode {
         } else {
             stream = elements + ".stream()";
         }
+        body.bound().ifPresent(b -> stages.add(".limit(Math.max(0, " + source.text(b) + "))"));
         for (IdPath.Step step : path.steps()) {
             if (maybeNull && !step.joins()) {
                 stages.add(notNull());
@@ -265,7 +266,8 @@ final class BulkReadCode {
     }
 
     private String scopedFor(IdPath.Step step) {
-        return path.steps().indexOf(step) == 0 ? loop.variable().name() : scoped("value");
+        boolean counted = loop.counted().isPresent();
+        return path.steps().indexOf(step) == 0 && !counted ? loop.variable().name() : scoped("value");
     }
 
     /** A text that is no such value fails where the loop asks for it, as it did. */

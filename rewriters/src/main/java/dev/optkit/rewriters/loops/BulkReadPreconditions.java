@@ -72,7 +72,7 @@ final class BulkReadPreconditions {
                 return HelperReads.lift(path.subList(from, path.size() - 1), asked.get(), site);
             }
         }
-        Optional<BulkSource> source = source(sink, site);
+        Optional<BulkSource> source = source(sink, from == path.size() - 1 && from > 0, site);
         if (source.isEmpty()) {
             throw Site.refusedAt(
                     sink.caller(),
@@ -85,8 +85,8 @@ final class BulkReadPreconditions {
         return HelperReads.lift(path.subList(from, path.size()), source.get(), site);
     }
 
-    private static Optional<BulkSource> source(CallRef sink, Site site) {
-        ReadArguments arguments = ReadArguments.of(sink, site);
+    private static Optional<BulkSource> source(CallRef sink, boolean handed, Site site) {
+        ReadArguments arguments = ReadArguments.of(sink, handed, site);
         return RepositoryReads.of(sink, arguments, site)
                 .or(() -> LibraryReads.of(sink, site))
                 .or(() -> JdbcReads.of(sink, site))
@@ -369,16 +369,19 @@ final class BulkReadPreconditions {
                 if (effects.any(writes)) {
                     throw written(loop, call, target.shortName());
                 }
-                effects.unknown().ifPresent(u -> {
-                    throw unknown(loop, call, target.shortName() + " calls " + u.words());
-                });
+                effects.unknown()
+                        .flatMap(u -> UnknownWork.below(call, loop.program()))
+                        .ifPresent(words -> {
+                            throw unknown(loop, call, words);
+                        });
             }
             boolean known = FreshValues.makesBson(call)
                     || JdbcMapper.isMade(call)
                     || ElasticGet.onlyComputes(call)
                     || !call.targets().isEmpty()
                     || remote.isPresent()
-                    || PlainLibraries.isPlain(call, loop.program());
+                    || PlainLibraries.isPlain(call, loop.program())
+                    || UnknownWork.isHarmless(call, loop.method(), loop.program());
             if (!known && call.api().isEmpty()) {
                 throw unknown(loop, call, call.site().name());
             }

@@ -20,12 +20,23 @@ record FixedValues(LoopCode loop) {
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]*");
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
 
-    /** A literal, a constant, a local value that the loop does not change, or what a getter of a local gives. */
+    /**
+     * A literal, a constant, a local value that the loop does not change, what a getter of a local gives, or a number
+     * that a fixed text stands for.
+     */
     boolean isFixed(Expression expression) {
         if (expression instanceof NameExpr name && local(name).isPresent()) {
             return isFixedLocal(name) && isValue(typeOf(name));
         }
-        return isConstant(expression) || (expression instanceof MethodCallExpr call && isFixedGetter(call));
+        return isConstant(expression)
+                || (expression instanceof MethodCallExpr call && (isFixedGetter(call) || isFixedNumber(call)));
+    }
+
+    /** Whether it reads a number from a text that is fixed. */
+    private boolean isFixedNumber(MethodCallExpr call) {
+        return call.getArguments().size() == 1
+                && isFixed(call.getArgument(0))
+                && !IdPath.parsed(call, loop).isUnknown();
     }
 
     /** A literal, or a constant by its name. */
@@ -49,6 +60,9 @@ record FixedValues(LoopCode loop) {
      * @param taken linked type of the parameter that takes it
      */
     Optional<String> assumption(Expression expression, TypeRef taken) {
+        if (expression instanceof MethodCallExpr call && !call.getArguments().isEmpty()) {
+            return Optional.of(loop.source().text(call) + " does not fail");
+        }
         if (expression instanceof MethodCallExpr call && call.getScope().isPresent()) {
             String owner = loop.source().text(call.getScope().get());
             boolean used = loop.iterated().isPresent() && iterated().startsWith(owner + ".");
@@ -64,12 +78,15 @@ record FixedValues(LoopCode loop) {
     private String iterated() {
         return loop.region().isFunction()
                 ? ""
-                : loop.source().text(loop.forEach().getIterable());
+                : loop.counted()
+                        .map(c -> "")
+                        .orElseGet(() -> loop.source().text(loop.forEach().getIterable()));
     }
 
     private boolean isFixedGetter(MethodCallExpr call) {
         boolean onLocal = call.getScope()
-                .filter(s -> s instanceof NameExpr name && isFixedLocal(name))
+                .filter(s -> (s instanceof NameExpr name && isFixedLocal(name))
+                        || (s instanceof MethodCallExpr of && ThreadValue.isFixed(of, loop)))
                 .isPresent();
         if (!onLocal || !call.getArguments().isEmpty()) {
             return false;

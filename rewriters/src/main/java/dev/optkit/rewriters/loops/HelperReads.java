@@ -49,13 +49,14 @@ final class HelperReads {
         }
         boolean constant = source.passed().stream()
                 .filter(i -> i != source.argument())
-                .allMatch(i -> FixedValues.isConstant(read.getArgument(i)));
+                .map(read::getArgument)
+                .allMatch(a -> FixedValues.isConstant(a) || sibling.isHandedOn(a));
         if (!constant || !source.parts().isEmpty()) {
             throw sibling.refused("it asks for more than one key");
         }
         String receiver = read.getScope().map(file::text).orElse("");
         return sibling.declared(
-                Sibling.name(sibling.single().facts().name()),
+                sibling.name(),
                 source,
                 answer,
                 (keys, imports) -> "return "
@@ -175,8 +176,7 @@ final class HelperReads {
 
     private static void parameterIsKey(Sibling sibling, MethodCallExpr read, BulkSource source) {
         Expression key = read.getArgument(source.argument());
-        boolean same = sibling.declaration().getParameters().size() == 1
-                && key instanceof NameExpr name
+        boolean same = key instanceof NameExpr name
                 && name.getNameAsString().equals(sibling.parameter())
                 && EntityId.boxed(sibling.taken()).equals(source.key());
         boolean receiverIsFixed = read.getScope()

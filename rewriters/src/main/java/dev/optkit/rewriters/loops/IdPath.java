@@ -78,11 +78,14 @@ record IdPath(List<Step> steps) {
         if (expression instanceof EnclosedExpr enclosed) {
             return follow(enclosed.getInner(), loop);
         }
+        if (loop.counted().filter(c -> c.isElement(expression)).isPresent()) {
+            return Optional.of(new IdPath(List.of()));
+        }
         if (expression instanceof NameExpr name) {
             return followName(name, loop);
         }
         if (expression instanceof MethodCallExpr call && call.getArguments().size() == 1) {
-            return parsed(call, loop);
+            return followParsed(call, loop);
         }
         if (expression instanceof MethodCallExpr call
                 && call.getArguments().isEmpty()
@@ -101,11 +104,8 @@ record IdPath(List<Step> steps) {
     }
 
     /** A number or UUID that a text of the element stands for. */
-    private static Optional<IdPath> parsed(MethodCallExpr call, LoopCode loop) {
-        TypeRef result = loop.call(call)
-                .filter(c -> c.targets().isEmpty())
-                .map(c -> PARSERS.get(c.receiver().name() + "." + c.site().name()))
-                .orElse(TypeRef.UNKNOWN);
+    private static Optional<IdPath> followParsed(MethodCallExpr call, LoopCode loop) {
+        TypeRef result = parsed(call, loop);
         Optional<Expression> scope = call.getScope().filter(NameExpr.class::isInstance);
         if (result.isUnknown() || scope.isEmpty()) {
             return Optional.empty();
@@ -115,6 +115,14 @@ record IdPath(List<Step> steps) {
         return follow(call.getArgument(0), loop)
                 .filter(before -> before.end(loop).equals(string))
                 .map(before -> before.then(new Step(string, access, result, List.of())));
+    }
+
+    /** The type of what a call reads from a text; unknown if it does something else. */
+    static TypeRef parsed(MethodCallExpr call, LoopCode loop) {
+        return loop.call(call)
+                .filter(c -> c.targets().isEmpty())
+                .map(c -> PARSERS.get(c.receiver().name() + "." + c.site().name()))
+                .orElse(TypeRef.UNKNOWN);
     }
 
     /** A constant text in front of, or behind, a value. */

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.optkit.core.program.FieldFacts;
@@ -100,12 +101,38 @@ record JavaSql(String text, List<String> fields) {
                 text.append(literal.getValue());
                 return literal.getValue().indexOf('\\') < 0 && hidden(literal.getValue()) == 0;
             }
+            if (expression instanceof MethodCallExpr call) {
+                return call.getNameAsString().equals("format") && readFormat(call, depth);
+            }
             boolean field = (expression instanceof NameExpr name && !isLocal(name))
                     || expression
                             .toFieldAccessExpr()
                             .filter(f -> f.getScope().isThisExpr())
                             .isPresent();
             return field && depth < DEPTH && readField(expression, depth);
+        }
+
+        /** {@code String.format} of a text with nothing but {@code %s} in it. */
+        private boolean readFormat(MethodCallExpr call, int depth) {
+            boolean known =
+                    call.getScope().filter(s -> s.toString().equals("String")).isPresent()
+                            && !call.getArguments().isEmpty()
+                            && call.getArgument(0).isStringLiteralExpr();
+            if (!known) {
+                return false;
+            }
+            String[] parts =
+                    call.getArgument(0).asStringLiteralExpr().getValue().split("%s", -1);
+            for (int i = 0; i < parts.length; i++) {
+                if (i > 0 && (i >= call.getArguments().size() || !read(call.getArgument(i), depth + 1))) {
+                    return false;
+                }
+                text.append(parts[i]);
+                if (parts[i].indexOf('\\') >= 0 || parts[i].indexOf('%') >= 0 || hidden(parts[i]) > 0) {
+                    return false;
+                }
+            }
+            return parts.length == call.getArguments().size();
         }
 
         private boolean isLocal(NameExpr name) {

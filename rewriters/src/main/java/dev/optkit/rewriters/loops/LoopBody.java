@@ -19,16 +19,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Code that runs once per element of a collection: the body of an enhanced {@code for}, of {@code forEach}, or of the
- * first stage of a stream that runs to its end in the same statement.
+ * Code that runs once per element of a collection: the body of an enhanced {@code for}, of one that counts, of
+ * {@code forEach}, or of the first stage of a stream that runs to its end in the same statement.
  *
  * @param loop the region
  * @param statement the statement around it; code in front of it runs once, before the first element
  * @param items the collection
  * @param body what runs for an element
  * @param filters lines of stages that keep elements from it
+ * @param bound how many of the elements it runs for, from the first one on; empty for all
  */
-record LoopBody(LoopCode loop, Statement statement, Expression items, Statement body, List<Integer> filters) {
+record LoopBody(
+        LoopCode loop,
+        Statement statement,
+        Expression items,
+        Statement body,
+        List<Integer> filters,
+        Optional<Expression> bound) {
 
     private static final Set<String> TERMINALS = Set.of(
             "collect", "toList", "forEach", "forEachOrdered", "reduce", "toArray", "sum", "max", "min", "average");
@@ -38,12 +45,21 @@ record LoopBody(LoopCode loop, Statement statement, Expression items, Statement 
     /** Recognizes the form, or refuses what is not of it. */
     static LoopBody of(LoopCode loop) {
         if (loop.region().kind() != Region.Kind.LAMBDA) {
-            ForEachStmt statement = loop.forEach();
-            if (!(statement.getBody() instanceof BlockStmt)) {
-                throw loop.refused("loop-form", "the body of the loop is no block", "put braces around it");
+            Optional<CountedLoop> counted = loop.counted();
+            if (counted.isPresent()) {
+                CountedLoop head = counted.get();
+                Statement body = block(loop, head.statement().getBody());
+                return new LoopBody(
+                        loop,
+                        head.statement(),
+                        head.source(),
+                        body,
+                        List.of(),
+                        head.bound().map(b -> b));
             }
-            LoopPreconditions.notLeftEarly(loop, statement.getBody());
-            return new LoopBody(loop, statement, statement.getIterable(), statement.getBody(), List.of());
+            ForEachStmt statement = loop.forEach();
+            Statement body = block(loop, statement.getBody());
+            return new LoopBody(loop, statement, statement.getIterable(), body, List.of(), Optional.empty());
         }
         LambdaExpr lambda = loop.source().node(loop.region().span(), LambdaExpr.class);
         MethodCallExpr stage = lambda.getParentNode()
@@ -53,7 +69,15 @@ record LoopBody(LoopCode loop, Statement statement, Expression items, Statement 
                 .orElseThrow(() -> otherForm(loop, lambda));
         List<Integer> filters = new ArrayList<>();
         Expression items = items(stage, loop, filters);
-        return new LoopBody(loop, statement(stage, loop), items, lambda.getBody(), filters);
+        return new LoopBody(loop, statement(stage, loop), items, lambda.getBody(), filters, Optional.empty());
+    }
+
+    private static Statement block(LoopCode loop, Statement body) {
+        if (!(body instanceof BlockStmt)) {
+            throw loop.refused("loop-form", "the body of the loop is no block", "put braces around it");
+        }
+        LoopPreconditions.notLeftEarly(loop, body);
+        return body;
     }
 
     private static Expression items(MethodCallExpr stage, LoopCode loop, List<Integer> filters) {

@@ -79,7 +79,12 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
         return source().node(region().span(), ForEachStmt.class);
     }
 
-    /** The loop variable of an enhanced {@code for}, or the parameter of a function. */
+    /** LP-1: the loop as one that counts through a list or array, if it is one. */
+    Optional<CountedLoop> counted() {
+        return CountedLoop.of(this);
+    }
+
+    /** The loop variable of a {@code for}, or the parameter of a function. */
     Variable variable() {
         return body().variables().get(variableIndex());
     }
@@ -95,8 +100,12 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
         return declared.get(0);
     }
 
-    /** The linked type of the loop variable. */
+    /** The linked type of the elements, as the loop takes them. */
     TypeRef variableType() {
+        Optional<CountedLoop> counted = counted();
+        if (counted.isPresent()) {
+            return counted.get().elementType(this);
+        }
         TypeRef written = variable().type();
         if (!written.isUnknown()) {
             return program().link(method.type(), written);
@@ -114,7 +123,7 @@ record LoopCode(Site site, Method method, int index, OptionalInt element, List<I
     /** What the loop runs over. */
     Optional<Expr> iterated() {
         if (!region().isFunction()) {
-            return region().loop().flatMap(Loop::iterated);
+            return region().loop().flatMap(Loop::iterated).or(() -> counted().map(c -> c.iterated(this)));
         }
         Optional<Expr> at = region().call() < 0
                 ? Optional.empty()

@@ -72,7 +72,7 @@ final class MapperReads {
                 .orElseThrow(() ->
                         refused("custom-read", "it is not known which property " + query.column() + " is read into"));
         TypeRef key = key(entity, property);
-        String name = Sibling.name(single.facts().name());
+        String name = Sibling.name(single.facts().name(), arguments.key(), names.size());
         BulkSource source = BulkSource.of(
                         key,
                         entity,

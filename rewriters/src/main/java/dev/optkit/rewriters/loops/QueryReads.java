@@ -69,6 +69,9 @@ final class QueryReads {
     }
 
     private BulkSource source() {
+        if (sibling.declaration().getParameters().size() != 1) {
+            throw sibling.refused("it takes more than the key");
+        }
         Answer answer = OwnQuery.answer(
                 sibling, read, ANSWERS.getOrDefault(read.getNameAsString(), Answer.LIST), Set.of("NoResultException"));
         TypeRef returned = site.program()
@@ -96,13 +99,7 @@ final class QueryReads {
         }
         String many = sql.text().substring(0, condition.start(3)).replaceFirst("\\s*=\\s*$", " in (") + name + ")"
                 + sql.text().substring(condition.end());
-        BulkSource source = BulkSource.of(
-                        key,
-                        entity,
-                        answer,
-                        Form.method(Sibling.name(sibling.single().facts().name())),
-                        Optional.of(accessor),
-                        0)
+        BulkSource source = BulkSource.of(key, entity, answer, Form.method(sibling.name()), Optional.of(accessor), 0)
                 .asking(asked(sql.text(), query.table().orElseThrow()));
         if (answer != Answer.LIST && !EntityId.isUnique(entity, property, site)) {
             source = source.assuming("no two rows of " + entity.simpleName() + " that it finds have the same "
@@ -112,7 +109,7 @@ final class QueryReads {
         String typed = file.text(created.getArgument(1));
         String bound = file.text(parameter.getArgument(0));
         return sibling.declared(
-                Sibling.name(sibling.single().facts().name()),
+                sibling.name(),
                 source,
                 answer,
                 (keys, imports) -> "return " + receiver + ".createQuery(\"" + many + "\", " + typed

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.Site;
@@ -48,9 +49,27 @@ record RowMappers(boolean ignoreOtherColumns) {
         Stream<Method> mappers = inline
                 ? Stream.of(method)
                 : program.methodsOf(method.type()).stream().filter(m -> !m.equals(method));
-        if (mappers.anyMatch(m -> keeps(m) || m.body().calls().stream().anyMatch(c -> isBeyondRow(c.name())))) {
+        if (mappers.anyMatch(m -> (keeps(m) && (inline || seesRows(m, program))) || reachesBeyond(m, program))) {
             throw sibling.refused("what it makes of a row may depend on other rows");
         }
+    }
+
+    private static boolean reachesBeyond(Method method, Program program) {
+        return program.invocations(method).stream()
+                .anyMatch(c -> isBeyondRow(c.site().name()) && isRow(c.receiver(), program));
+    }
+
+    /** Whether a method has to do with a row, or with something of an unknown type. */
+    private static boolean seesRows(Method method, Program program) {
+        return method.body().regions().stream().anyMatch(Region::isFunction)
+                || program.invocations(method).stream()
+                        .anyMatch(c -> isRow(c.receiver(), program)
+                                || c.site().arguments().stream()
+                                        .anyMatch(a -> isRow(program.typeOf(method, a), program)));
+    }
+
+    private static boolean isRow(TypeRef type, Program program) {
+        return type.isUnknown() || program.isSubtype(type.name(), "java.sql.ResultSet");
     }
 
     static boolean isBeyondRow(String call) {

@@ -1,10 +1,14 @@
 package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.NameExpr;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
@@ -17,8 +21,10 @@ import dev.optkit.rewriters.loops.BulkSource.Answer;
 import dev.optkit.rewriters.loops.BulkSource.Form;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +35,22 @@ import java.util.stream.Stream;
  * @param declaration its declaration
  * @param file the file that is in
  * @param above the methods it implements, if it is called by one of them
+ * @param facade the interface it is called by, if that inherits the method: its last method, behind which there is room
+ * @param key which parameter differs between the rounds; the others are handed on as they are
  */
-record Sibling(Method single, MethodDeclaration declaration, JavaSource file, List<Method> above, Site site) {
+record Sibling(
+        Method single,
+        MethodDeclaration declaration,
+        JavaSource file,
+        List<Method> above,
+        Optional<Method> facade,
+        int key,
+        Site site) {
 
     private static final String REASON = "helper-between";
     private static final String UNLOCK = "read the rows before the loop and hand them to the helper";
-    private static final Set<String> HARMLESS = Set.of("Override", "Transactional", "Nullable", "NonNull");
+    private static final Set<String> HARMLESS =
+            Set.of("Override", "Transactional", "Nullable", "NonNull", "SuppressWarnings", "Deprecated");
     private static final Set<String> PLAIN_TYPES = Set.of(
             "Service",
             "Component",
@@ -52,7 +68,10 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
             "Getter",
             "Setter",
             "Slf4j",
-            "Log4j2");
+            "Log4j2",
+            "Log",
+            "CommonsLog",
+            "CustomLog");
 
     /** Writes the statements of the method, given the name of its parameter. */
     interface Body {
@@ -62,16 +81,32 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
     /** What the call of a method would be made to, unless another method may answer it or more is woven around it. */
     static Sibling of(CallRef call, Method single, Site site) {
         onlyReads(call, single, site);
+        int key = key(call, single, site);
+        Optional<Method> facade = facade(call, single, site);
+        List<Method> above = facade.isPresent() ? List.of() : declaredAbove(call, single, site);
         JavaSource file = Declarations.source(single, site);
         MethodDeclaration declaration = Declarations.node(single, file, MethodDeclaration.class);
-        return new Sibling(single, declaration, file, declaredAbove(call, single, site), site);
+        return new Sibling(single, declaration, file, above, facade, key, site);
+    }
+
+    /** The parameter that differs between the rounds, if it is one. */
+    private static int key(CallRef call, Method single, Site site) {
+        if (call.invocation().site().arguments().size() == 1) {
+            return 0;
+        }
+        List<Integer> varying = VaryingArguments.of(call, site);
+        if (varying.size() != 1) {
+            throw refused(single, "more than one of its arguments may differ between the rounds");
+        }
+        return varying.get(0);
     }
 
     /** The helper is the one method that runs, and nothing is woven around it. */
     private static void onlyReads(CallRef outer, Method helper, Site site) {
         Invocation call = outer.invocation();
-        if (call.targets().size() != 1 || call.site().arguments().size() != 1) {
-            throw refused(helper, "it is not the only method that may answer, or takes more than the key");
+        int count = helper.facts().parameters().size();
+        if (call.targets().size() != 1 || count == 0 || call.site().arguments().size() != count) {
+            throw refused(helper, "it is not the only method that may answer");
         }
         boolean overridden = site.program().subtypesOf(helper.type().name()).stream()
                 .flatMap(t -> site.program().methodsOf(t).stream())
@@ -102,6 +137,27 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
                 });
     }
 
+    /**
+     * The last method of the interface that the helper is called by, if that inherits the method from another one and only
+     * the class of the helper implements it.
+     */
+    private static Optional<Method> facade(CallRef outer, Method helper, Site site) {
+        String called = outer.invocation().receiver().name();
+        boolean inherits = site.program().overridden(helper).stream()
+                .noneMatch(m -> m.type().name().equals(called));
+        return site.program()
+                .type(called)
+                .filter(t -> inherits && !called.equals(helper.type().name()))
+                .filter(t -> t.isInterface() && t.typeParameters().isEmpty())
+                .filter(t -> site.program().subtypesOf(called).stream()
+                        .allMatch(s -> s.name().equals(helper.type().name())))
+                .map(t -> site.program().methodsOf(t).stream()
+                        .filter(m -> m.type().equals(t) && m.facts().is(Modifier.ABSTRACT))
+                        .toList())
+                .filter(own -> own.size() > 1)
+                .map(own -> own.get(own.size() - 1));
+    }
+
     /** The declarations that the helper implements, if the loop calls it by one of them. */
     private static List<Method> declaredAbove(CallRef outer, Method helper, Site site) {
         List<Method> above = site.program().overridden(helper);
@@ -124,12 +180,23 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
     /** The linked type of the key that the method takes. */
     TypeRef taken() {
         return site.program()
-                .link(single.type(), single.facts().parameters().get(0).type());
+                .link(single.type(), single.facts().parameters().get(key).type());
     }
 
     /** What the method calls its key. */
     String parameter() {
-        return declaration.getParameter(0).getNameAsString();
+        return declaration.getParameter(key).getNameAsString();
+    }
+
+    /** Whether an expression of the method is a parameter that is the same in all rounds. */
+    boolean isHandedOn(Expression expression) {
+        return expression instanceof NameExpr name
+                && IntStream.range(0, declaration.getParameters().size())
+                        .filter(i -> i != key)
+                        .filter(i -> single.body().assignments().stream()
+                                .noneMatch(a -> a.target().equals(new Expr.Local(i))))
+                        .mapToObj(i -> declaration.getParameter(i).getNameAsString())
+                        .anyMatch(name.getNameAsString()::equals);
     }
 
     /** How the method can be called in bulk, once the sibling of this name is declared. */
@@ -140,8 +207,8 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
                 answer,
                 source.form().mapped() ? Form.mapping(name) : Form.method(name),
                 source.keyOf(),
-                0,
-                List.of(),
+                key,
+                passed(),
                 source.asked(),
                 List.of(),
                 source.assumptions(),
@@ -152,11 +219,21 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
             called = called.assuming(
                     "nothing outside of this project implements " + each.type().simpleName());
         }
+        if (facade.isPresent()) {
+            edits.addAll(inFacade(facade.get(), name, called));
+            called = called.assuming("nothing outside of this project implements "
+                    + facade.get().type().simpleName());
+        }
         return called.with(edits);
     }
 
+    private List<Integer> passed() {
+        int count = declaration.getParameters().size();
+        return count == 1 ? List.of() : IntStream.range(0, count).boxed().toList();
+    }
+
     /** {@code getUserById} becomes {@code getUsersByIds}, {@code findOrder} becomes {@code findOrders}. */
-    static String name(String single) {
+    static String name(String single, int key, int count) {
         int by = single.indexOf("By");
         if (by <= 0) {
             return Names.plural(single);
@@ -165,20 +242,37 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
         boolean verb = Set.of("get", "find", "query", "load", "read", "select", "fetch")
                 .contains(head);
         String many = head.endsWith("s") ? head : Names.plural(head);
-        return (verb ? head + "All" : many) + Names.plural(single.substring(by));
+        return (verb ? head + "All" : many) + "By" + words(single.substring(by + 2), key, count);
+    }
+
+    /** The key in the plural, if there is a word for each parameter; else the last word. */
+    private static String words(String asked, int key, int count) {
+        String[] each = asked.split("And(?=[A-Z])");
+        if (each.length != count) {
+            return Names.plural(asked);
+        }
+        each[key] = Names.plural(each[key]);
+        return String.join("And", each);
+    }
+
+    /** The name of the method for many. */
+    String name() {
+        return name(single.facts().name(), key, single.facts().parameters().size());
     }
 
     /** The name for a method that answers with a map: of one that has no such word, by what. */
     String nameByKey() {
         String name = single.facts().name();
-        return name.indexOf("By") > 0 ? name(name) : name + "By" + PlainLibraries.capital(Names.plural(parameter()));
+        return name.indexOf("By") > 0 ? name() : name + "By" + PlainLibraries.capital(Names.plural(parameter()));
     }
 
     private List<Edit> written(String name, BulkSource source, Body body) {
         Imports imports = new Imports(file, site.program(), declaration);
         String keys = Names.plural(parameter());
         String head = declaration.getAnnotations().stream()
-                        .filter(a -> !above.isEmpty() || !a.getNameAsString().equals("Override"))
+                        .filter(a -> !above.isEmpty()
+                                || facade.isPresent()
+                                || !a.getNameAsString().equals("Override"))
                         .map(a -> file.text(a) + "\n")
                         .reduce("", String::concat)
                 + declaration.getModifiers().stream()
@@ -189,18 +283,45 @@ record Sibling(Method single, MethodDeclaration declaration, JavaSource file, Li
         return once(single, name, code, file, imports);
     }
 
-    private static String signature(
+    private String signature(
             MethodDeclaration single, JavaSource file, String name, String keys, BulkSource source, Imports imports) {
         String thrown = single.getThrownExceptions().stream().map(file::text).collect(Collectors.joining(", "));
-        return source.answerType(imports) + " " + name + "(" + imports.name("java.util.List") + "<"
-                + imports.type(source.key()) + "> " + keys + ")" + (thrown.isEmpty() ? "" : " throws " + thrown);
+        String parameters = IntStream.range(0, single.getParameters().size())
+                .mapToObj(i -> i == key ? many(keys, source, imports) : file.text(single.getParameter(i)))
+                .collect(Collectors.joining(", "));
+        return source.answerType(imports) + " " + name + "(" + parameters + ")"
+                + (thrown.isEmpty() ? "" : " throws " + thrown);
+    }
+
+    private static String many(String keys, BulkSource source, Imports imports) {
+        return imports.name("java.util.List") + "<" + imports.type(source.key()) + "> " + keys;
+    }
+
+    /** The same in an interface that only inherits the method: in its own words, as it may not import those here. */
+    private List<Edit> inFacade(Method last, String name, BulkSource source) {
+        JavaSource its = Declarations.source(last, site);
+        Imports imports = new Imports(its, site.program(), Declarations.node(last, its, MethodDeclaration.class));
+        List<Parameter> parameters = single.facts().parameters();
+        String taken = IntStream.range(0, parameters.size())
+                .mapToObj(i -> i == key
+                        ? many(Names.plural(parameter()), source, imports)
+                        : imports.type(site.program()
+                                        .link(single.type(), parameters.get(i).type()))
+                                + " " + parameters.get(i).name())
+                .collect(Collectors.joining(", "));
+        String thrown = single.facts().thrown().stream()
+                .map(t -> imports.type(site.program().link(single.type(), t)))
+                .collect(Collectors.joining(", "));
+        String code = source.answerType(imports) + " " + name + "(" + taken + ")"
+                + (thrown.isEmpty() ? "" : " throws " + thrown) + ";";
+        return once(last, name, code, its, imports);
     }
 
     private List<Edit> onlyDeclared(Method declared, String name, BulkSource source) {
         JavaSource its = Declarations.source(declared, site);
         MethodDeclaration node = Declarations.node(declared, its, MethodDeclaration.class);
         Imports imports = new Imports(its, site.program(), node);
-        String keys = Names.plural(node.getParameter(0).getNameAsString());
+        String keys = Names.plural(node.getParameter(key).getNameAsString());
         String code = signature(node, its, name, keys, source, imports) + ";";
         return once(declared, name, code, its, imports);
     }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A method of the project that asks a {@code JdbcTemplate} for the rows with one value in a column: beside it comes one
@@ -53,7 +55,7 @@ final class TemplateReads {
                 && Set.of("query", "queryForList", "queryForObject")
                         .contains(read.site().name())
                 && read.site().kind() == CallSite.Kind.METHOD
-                && read.site().arguments().size() == 3;
+                && read.site().arguments().size() >= 3;
         return template
                 ? Optional.of(new TemplateReads(Sibling.of(call, sink.caller(), site), sink, site).source())
                 : Optional.empty();
@@ -84,9 +86,9 @@ final class TemplateReads {
         Row row = Row.of(handed(), value, sibling, site);
         JavaSql sql = JavaSql.of(read.getArgument(0), sibling.single(), file, site)
                 .orElseThrow(() -> custom("its statement is not known"));
-        String text = sql.text().strip().replace("?", "#{key}");
+        int place = place(sql);
+        String text = sql.text().substring(0, place) + "#{key}" + sql.text().substring(place + 1);
         KeyedSql query = KeyedSql.of(text, "#\\{key}")
-                .filter(q -> text.indexOf("#{key}") == text.lastIndexOf("#{key}"))
                 .orElseThrow(() -> custom("its statement is more than one column asked for by value"));
         Optional<String> label = query.label();
         boolean otherTables = !sql.fields().isEmpty()
@@ -98,7 +100,7 @@ final class TemplateReads {
                 || (label.isEmpty() && !(query.canSelectColumn() && row.ignoresOtherColumns()))) {
             throw custom("its rows do not tell which " + query.column() + " they are of");
         }
-        keyIsArgument();
+        asksWhatItHolds();
         BulkSource source = BulkSource.of(key, value, answer, Form.mapping(sibling.nameByKey()), Optional.empty(), 0)
                 .assuming("nobody has set a limit of rows on the JdbcTemplate, and its row mapper does nothing but to"
                         + " read the row");
@@ -112,11 +114,42 @@ final class TemplateReads {
                 sibling.nameByKey(),
                 source,
                 answer,
-                (keys, imports) -> body(many(sql, label.isEmpty(), keys, imports), column, row, asked, keys, imports));
+                (keys, imports) ->
+                        body(many(sql, place, label.isEmpty(), keys, imports), column, row, asked, keys, imports));
+    }
+
+    /** Where the statement has the question mark of the key: the values are its parameters, or constants. */
+    private int place(JavaSql sql) {
+        List<Expression> given = given();
+        List<Integer> marks = IntStream.range(0, sql.text().length())
+                .filter(i -> sql.text().charAt(i) == '?')
+                .boxed()
+                .toList();
+        List<Integer> keys = IntStream.range(0, given.size())
+                .filter(i -> given.get(i).toString().equals(sibling.parameter()))
+                .boxed()
+                .toList();
+        boolean known = given.stream()
+                .allMatch(g ->
+                        g.toString().equals(sibling.parameter()) || FixedValues.isConstant(g) || sibling.isHandedOn(g));
+        if (!known || keys.size() != 1 || marks.size() != given.size()) {
+            throw sibling.refused("it asks for something else than what it is called with");
+        }
+        return marks.get(keys.get(0));
+    }
+
+    /** The values of the question marks, in order. */
+    private List<Expression> given() {
+        return values().<List<Expression>>map(v -> v.getValues())
+                .orElseGet(
+                        () -> read.getArguments().subList(2, read.getArguments().size()));
     }
 
     /** The argument that says what becomes of a row: behind the values in the older form. */
     private Expression handed() {
+        if (values().isPresent() && read.getArguments().size() > 3) {
+            throw sibling.refused("it names the types of its values");
+        }
         return values().isPresent() ? read.getArgument(2) : read.getArgument(1);
     }
 
@@ -125,17 +158,12 @@ final class TemplateReads {
         return read.getArgument(1).toArrayCreationExpr().flatMap(ArrayCreationExpr::getInitializer);
     }
 
-    /** The method asks for what it is called with, and asks what its class holds. */
-    private void keyIsArgument() {
-        List<Expression> given =
-                values().<List<Expression>>map(v -> v.getValues()).orElseGet(() -> List.of(read.getArgument(2)));
-        boolean key = given.size() == 1
-                && given.get(0) instanceof NameExpr name
-                && name.getNameAsString().equals(sibling.parameter());
+    /** The template is one of the class. */
+    private void asksWhatItHolds() {
         boolean fixed = read.getScope()
                 .filter(s -> s.findAll(NameExpr.class).stream().noneMatch(this::isLocal))
                 .isPresent();
-        if (!key || !fixed) {
+        if (!fixed) {
             throw sibling.refused("it asks for something else than what it is called with");
         }
     }
@@ -146,9 +174,13 @@ final class TemplateReads {
     }
 
     /** The statement for many values. */
-    private static JavaSql many(JavaSql sql, boolean selecting, String keys, Imports imports) {
+    private static JavaSql many(JavaSql sql, int place, boolean selecting, String keys, Imports imports) {
         Matcher condition = KeyedSql.condition("\\?").matcher(sql.text());
-        if (!condition.find()) {
+        boolean found = false;
+        while (!found && condition.find()) {
+            found = condition.start(3) == place;
+        }
+        if (!found) {
             throw new IllegalStateException("the statement had a condition: " + sql.text());
         }
         String column =
@@ -182,8 +214,25 @@ final class TemplateReads {
                                 + row.value(set, mapper, rows + ".size()", imports) + ");\n"
                         : "            " + found + ".put(" + key + ", " + row.value(set, mapper, "0", imports) + ");\n")
                 + "        },\n"
-                + "        " + keys + ".toArray());\n"
+                + "        " + values(keys, names, imports) + ");\n"
                 + "return " + found + ";";
+    }
+
+    /** The values of the question marks, with those of all keys in the place of that of one. */
+    private String values(String keys, Names names, Imports imports) {
+        List<Expression> given = given();
+        if (given.size() == 1) {
+            return keys + ".toArray()";
+        }
+        String stream = imports.name("java.util.stream.Stream");
+        String object = imports.name("java.lang.Object");
+        String parts = given.stream()
+                .map(g -> g.toString().equals(sibling.parameter())
+                        ? keys + ".stream()"
+                        : stream + ".of(" + file.text(g) + ")")
+                .collect(Collectors.joining(", "));
+        String part = names.fresh("part");
+        return stream + ".of(" + parts + ").<" + object + ">flatMap(" + part + " -> " + part + ").toArray()";
     }
 
     private Refused custom(String why) {

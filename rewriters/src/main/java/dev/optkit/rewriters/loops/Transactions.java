@@ -3,6 +3,7 @@ package dev.optkit.rewriters.loops;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,14 @@ final class Transactions {
     /** The annotation that makes sure of a transaction around a method, whoever calls it. */
     static Optional<Annotation> surelyAround(Method method) {
         return around(method).filter(a -> !SUPPORTS.matcher(a.text()).find());
+    }
+
+    /** Whether whoever calls a method passes what opens its transaction. */
+    static boolean isWovenIn(Method method, Program program) {
+        return method.facts().is(Modifier.PUBLIC)
+                && program.callersOf(method).stream()
+                        .noneMatch(c ->
+                                c.caller().type().name().equals(method.type().name()));
     }
 
     static boolean isReadOnly(Annotation transactional) {

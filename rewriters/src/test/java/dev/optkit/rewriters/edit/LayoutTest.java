@@ -28,6 +28,12 @@ class LayoutTest {
     }
 
     @Test
+    void takesNoHeadThatGoesOnForAStep() {
+        assertThat(new Layout("class A\n        extends B {\n  int a;\n}\n").unit())
+                .isEqualTo("  ");
+    }
+
+    @Test
     void givesNewNamesOnly() {
         JavaSource source = parse("class A { int total; void m(int from) { int chunk = 1; } void n() { int free; } }");
         Names names = Names.around(

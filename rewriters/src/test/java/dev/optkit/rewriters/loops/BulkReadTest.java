@@ -453,21 +453,9 @@ class BulkReadTest {
     @Test
     void declinesOtherLoops() {
         declines("loop-form", """
-                for (int i = 0; i < ids.size(); i++) {
-                    names.add(products.findById(ids.get(i)).orElseThrow().getName());
-                }
-                """);
-        declines("loop-form", """
                 Iterable<Long> once = ids;
                 for (Long id : once) {
                     names.add(products.findById(id).orElseThrow().getName());
-                }
-                """);
-        declines("loop-form", """
-                for (String suffix : List.of("a", "b", "c", "d")) {
-                    for (Long id : ids) {
-                        names.add(products.findById(id).orElseThrow().getName() + suffix);
-                    }
                 }
                 """);
     }

@@ -191,6 +191,65 @@ class TemplateReadsTest {
                         List.of("c"), List.of("a", "b"), List.of(), List.of("a", "b"), List.of(), List.of("x", "y"));
     }
 
+    /** Further values of the statement come before and behind those of the keys. */
+    @Test
+    void handsOnWhatIsTheSameInAllRounds() {
+        String dao = dao("""
+                private static final String COLUMNS = "tag, product_id";
+                    private static final String QUERY =
+                            String.format("select %s from %s where tag != ? and product_id = ? and tag != ?", COLUMNS, "tags");
+
+                    private List<String> tags(String not, Long productId, String neither) {
+                        return jdbc.query(QUERY, (rs, n) -> rs.getString("tag"), not, productId, neither);
+                    }
+                """)
+                .replace("LOOP", "all.add(tags(text, id, \"y\"));")
+                .replace("for (Long id", "String text = \"b\";\n        for (Long id");
+        List<Long> ids = Arrays.asList(3L, 1L, 99L, 1L, null, 2L);
+        RewriteTester.Outcome outcome = rewrite(dao, "tags(id)");
+        assertThat(ofOrders(outcome))
+                .contains(
+                        "tagsByProductIds(String not, List<Long> productIds, String neither) {",
+                        "tagsByProductId.putAll(tagsByProductIds(text, chunk, \"y\"));",
+                        "Stream.of(Stream.of(not), productIds.stream(), Stream.of(neither)).<Object>flatMap(part -> part).toArray());");
+        assertThat(run(outcome.texts(), ids))
+                .isEqualTo(run(Map.of("Orders.java", dao), ids))
+                .containsExactly(List.of("c"), List.of("a"), List.of(), List.of("a"), List.of(), List.of("x"));
+    }
+
+    @Test
+    void declinesArgumentsThatDiffer() {
+        String helper = """
+                List<String> tags(String not, Long productId) {
+                        return jdbc.queryForList("select tag from tags where tag != ? and product_id = ?", String.class, not, productId);
+                    }
+                """;
+        for (String loop : new String[] {
+            "all.add(tags(\"\" + id, id));",
+            "all.add(tags(all.toString(), id));",
+            "all.add(tags(String.valueOf(all.size()), id));"
+        }) {
+            new RewriteTester(new BulkRead())
+                    .rewrite("Orders.java", dao(helper).replace("LOOP", loop))
+                    .declined("helper-between");
+        }
+    }
+
+    @Test
+    void declinesValuesThatAreNotWhatItIsCalledWith() {
+        for (String values :
+                new String[] {"productId, not, not", "not, productId + 0", "not.trim(), productId", "not"}) {
+            String helper = """
+                    List<String> tags(String not, Long productId) {
+                            return jdbc.queryForList("select tag from tags where tag != ? and product_id = ?", String.class, VALUES);
+                        }
+                    """.replace("VALUES", values);
+            new RewriteTester(new BulkRead())
+                    .rewrite("Orders.java", dao(helper).replace("LOOP", "all.add(tags(\"b\", id));"))
+                    .declined("helper-between");
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private static List<Object> run(Map<String, String> texts, List<Long> ids) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource("jdbc:h2:mem:", true));
