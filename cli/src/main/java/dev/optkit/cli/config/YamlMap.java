@@ -1,9 +1,11 @@
 package dev.optkit.cli.config;
 
 import dev.optkit.cli.exit.NearMiss;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,9 +83,37 @@ final class YamlMap {
     Optional<String> code(String key) {
         return value(key).map(v -> {
             String text = scalar(v, prefix + key, "a text, a number, true or false");
-            boolean plain = !v.getTag().equals(Tag.STR);
-            return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+            return v.getTag().equals(Tag.STR)
+                    ? quoted(text)
+                    : plain(v.getTag(), text)
+                            .orElseThrow(() -> error(
+                                    v,
+                                    prefix + key,
+                                    "expected a text, a decimal number, true or false; found " + text));
         });
+    }
+
+    /** YAML writes numbers and truth values in ways that are others, or none, in Java. */
+    private static Optional<String> plain(Tag tag, String text) {
+        if (tag.equals(Tag.BOOL)) {
+            return Optional.of(text.toLowerCase(Locale.ROOT));
+        }
+        if (!text.matches("[-+]?(\\d{1,18}|\\d{1,18}\\.\\d{1,18})")) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(text);
+        boolean isLong = tag.equals(Tag.INT) && number.longValue() != number.intValue();
+        return Optional.of(number.toPlainString() + (isLong ? "L" : ""));
+    }
+
+    private static String quoted(String text) {
+        return "\""
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t")
+                + "\"";
     }
 
     Optional<String> text(String key) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpgradeReaderTest {
 
@@ -82,6 +83,36 @@ class UpgradeReaderTest {
                                                         Optional.of(TimeUnit.MINUTES)))),
                                         new Constant("tier", Optional.of("com.acme.Tier"), ".LOCAL")),
                                 List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5|5",
+                "-5|-5",
+                "3000000000|3000000000L",
+                "0.50|0.50",
+                "true|true",
+                "x|\"x\"",
+                "\"5\"|\"5\"",
+                "\"a\\\"b\\\\c\\nd\"|\"a\\\"b\\\\c\\nd\"",
+            })
+    void writesValuesAsJava(String value, String code) {
+        assertThat(read("- {from: a.A, to: b.B, source: keep, members: [{to: y, value: " + value + "}]}\n")
+                        .get(0)
+                        .members())
+                .containsExactly(new Constant("y", Optional.empty(), code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", ".inf", ".nan", "1e3", "99999999999999999999"})
+    void refusesValuesThatJavaWritesInAnotherWay(String value) {
+        assertThatThrownBy(
+                        () -> read("- {from: a.A, to: b.B, source: keep, members: [{to: y, value: " + value + "}]}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(
+                        "f:3: upgradeAnnotations[0].members[0].value: expected a text, a decimal number");
     }
 
     @ParameterizedTest

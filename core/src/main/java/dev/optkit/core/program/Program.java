@@ -72,6 +72,12 @@ public interface Program {
     /** The linked form of a type as written at a place in a type. */
     TypeRef link(TypeFacts scope, TypeRef written);
 
+    /** Whether a name, as written in a type, is the simple or the whole name of a qualified type. */
+    default boolean names(TypeFacts scope, String written, String type) {
+        return type.endsWith(written.substring(written.lastIndexOf('.') + 1))
+                && link(scope, TypeRef.of(written)).name().equals(type);
+    }
+
     /** Whether a linked type is, or inherits from, a qualified type, as far as is known. */
     boolean isSubtype(String type, String superType);
 

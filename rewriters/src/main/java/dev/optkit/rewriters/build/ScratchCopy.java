@@ -22,20 +22,25 @@ import java.util.stream.Stream;
  */
 final class ScratchCopy implements AutoCloseable {
 
+    private static final int TRIES = 20;
+    private static final long PAUSE_MILLIS = 100;
     private static final Set<String> LEFT_OUT = Set.of(".git", ".optkit", ".gradle", "node_modules");
 
     private final Path original;
     private final Path root;
     private final Set<String> changed = new HashSet<>();
+    private final Thread hook;
 
     private ScratchCopy(Path original, Path root) {
         this.original = original;
         this.root = root;
+        this.hook = new Thread(this::deleteAtTheEnd, "optkit-delete-copy");
     }
 
     static ScratchCopy of(Path project) throws IOException {
         Path root = Files.createTempDirectory("optkit-verify").toRealPath();
         ScratchCopy copy = new ScratchCopy(project, root);
+        Runtime.getRuntime().addShutdownHook(copy.hook);
         try {
             copy.fill();
         } catch (IOException e) {
@@ -144,6 +149,27 @@ final class ScratchCopy implements AutoCloseable {
     /** Deletes the copy; what cannot be deleted, such as a file in use, stays in the folder for temporary files. */
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            return; // then the hook does its work
+        }
+        delete();
+    }
+
+    /** A build that is killed at the same time may still write for a moment. */
+    private void deleteAtTheEnd() {
+        for (int i = 0; i < TRIES && Files.exists(root); i++) {
+            delete();
+            try {
+                Thread.sleep(Files.exists(root) ? PAUSE_MILLIS : 0);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void delete() {
         try (Stream<Path> walk = Files.walk(root)) {
             walk.sorted(Comparator.reverseOrder()).forEach(ScratchCopy::deleteIfPossible);
         } catch (IOException | UncheckedIOException unreadable) {

@@ -7,7 +7,6 @@ import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.JavaSource;
@@ -28,10 +27,7 @@ final class AnnotationUses {
 
     /** Whether an annotation of a method is of a type. */
     static boolean is(Annotation annotation, String type, Method method, Program program) {
-        return type.endsWith(annotation.simpleName())
-                && program.link(method.type(), TypeRef.of(annotation.name()))
-                        .name()
-                        .equals(type);
+        return program.names(method.type(), annotation.name(), type);
     }
 
     /**

@@ -144,7 +144,10 @@ final class CachedUpgrade {
 
     private boolean isCache(Annotation annotation, Method other) {
         return AnnotationUses.is(annotation, weak.upgrade().from(), other, program)
-                || AnnotationUses.is(annotation, CachedMembers.TYPE, other, program);
+                || AnnotationUses.is(annotation, CachedMembers.TYPE, other, program)
+                || weak.others().stream()
+                        .filter(upgrade -> upgrade.to().equals(CachedMembers.TYPE))
+                        .anyMatch(upgrade -> AnnotationUses.is(annotation, upgrade.from(), other, program));
     }
 
     /**

@@ -113,6 +113,23 @@ final class ConstantValues {
         return home(name).flatMap(type -> type.field(simpleName(name))).flatMap(FieldFacts::text);
     }
 
+    /** Whether a name may be one of a text that nobody knows: no constant of an enum or of the JDK, and no number. */
+    boolean mayBeUnknownText(Expression name) {
+        Optional<TypeFacts> home = home(name);
+        if (home.isEmpty()) {
+            return !(name instanceof FieldAccessExpr access)
+                    || !context.program()
+                            .link(scope, TypeRef.of(access.getScope().toString()))
+                            .name()
+                            .startsWith("java.util.concurrent.TimeUnit");
+        }
+        Optional<String> type =
+                home.get().field(simpleName(name)).map(f -> f.type().name());
+        return type.filter(t -> !t.equals("String") && !t.equals("java.lang.String"))
+                        .isEmpty()
+                && text(name).isEmpty();
+    }
+
     private static String simpleName(Expression value) {
         return value instanceof FieldAccessExpr access ? access.getNameAsString() : value.toString();
     }

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.MemberValuePair;
 import com.github.javaparser.ast.expr.NormalAnnotationExpr;
 import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.cache.AnnotationUpgrade.Eviction;
 import dev.optkit.core.finding.WeakAnnotation;
 import dev.optkit.core.program.Annotations;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The annotations that end what another one keeps: those of the mapping, and those that belong to it in its library. */
@@ -70,26 +73,31 @@ final class Evictions {
     }
 
     /**
-     * Checks that what evicts the old entries evicts those of an annotation of another library, too: by an annotation that
-     * comes from the same package.
+     * Checks that what evicts the old entries evicts those of an annotation of another library, too: by an annotation of
+     * that library, or one that the project maps to from what evicts.
      *
      * @return what has to hold beside that, as the end of a sentence
      * @throws dev.optkit.rewriters.edit.Refused with {@code unknown-writer} at a method without one
      */
     String requireForBoth(WeakAnnotation weak) {
         String to = weak.upgrade().to();
-        String folder = to.substring(0, to.lastIndexOf('.') + 1);
+        Set<String> evicting = Stream.concat(
+                        KNOWN.getOrDefault(to, List.of()).stream().map(Eviction::annotation),
+                        weak.others().stream()
+                                .filter(other -> evicts(other.from()))
+                                .map(AnnotationUpgrade::to))
+                .filter(name -> !evicts(name))
+                .collect(Collectors.toSet());
         for (Method method : methods()) {
             boolean both = method.facts().annotations().all().stream()
-                    .map(a -> program.link(method.type(), TypeRef.of(a.name())).name())
-                    .anyMatch(name -> name.startsWith(folder) && !name.equals(to) && !evicts(name));
+                    .anyMatch(a -> evicting.stream().anyMatch(e -> program.names(method.type(), a.name(), e)));
             if (!both) {
                 throw Refusals.at(
                         method,
                         "unknown-writer",
                         method.shortName() + " evicts what @"
-                                + simpleName(weak.upgrade().from()) + " keeps, and has no annotation of " + folder
-                                + "* for what @" + simpleName(to) + " keeps",
+                                + simpleName(weak.upgrade().from()) + " keeps, and has no annotation that is known to"
+                                + " evict what @" + simpleName(to) + " keeps",
                         "map its annotation with source: keep, too");
             }
         }
@@ -137,9 +145,7 @@ final class Evictions {
     }
 
     private boolean is(AnnotationExpr annotation, Eviction eviction, TypeFacts scope) {
-        return program.link(scope, TypeRef.of(annotation.getNameAsString()))
-                .name()
-                .equals(eviction.annotation());
+        return program.names(scope, annotation.getNameAsString(), eviction.annotation());
     }
 
     /** Not if both name the cache by a text, and by different ones. */

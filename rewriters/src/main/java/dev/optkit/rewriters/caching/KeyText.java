@@ -2,6 +2,8 @@ package dev.optkit.rewriters.caching;
 
 import com.github.javaparser.ast.expr.ArrayInitializerExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -41,9 +43,22 @@ final class KeyText {
                     .flatMap(v -> beyond(v, parameters, constants).stream())
                     .findFirst();
         }
-        return constants.text(value).flatMap(text -> beyond(text, parameters));
+        return value instanceof EnclosedExpr enclosed
+                ? beyond(enclosed.getInner(), parameters, constants)
+                : beyondName(value, parameters, constants);
     }
 
+    private static Optional<String> beyondName(Expression value, Set<String> parameters, ConstantValues constants) {
+        boolean name = value instanceof NameExpr || value instanceof FieldAccessExpr;
+        if (name && constants.mayBeUnknownText(value)) {
+            return Optional.of("the constant " + value);
+        }
+        return value instanceof ConditionalExpr
+                ? Optional.of(value.toString())
+                : constants.text(value).flatMap(text -> beyond(text, parameters));
+    }
+
+    /** In a text that is joined, a number would be as unknown as a text. */
     private static Optional<String> beyondJoined(Expression part, Set<String> parameters, ConstantValues constants) {
         boolean name = part instanceof NameExpr || part instanceof FieldAccessExpr;
         return name && constants.text(part).isEmpty()

@@ -1,5 +1,6 @@
 package dev.optkit.rewriters.caching;
 
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.google.auto.service.AutoService;
 import dev.optkit.core.cache.AnnotationUpgrade;
 import dev.optkit.core.finding.Finding;
@@ -49,6 +50,7 @@ public final class UpgradeAnnotation implements Rewriter {
         WeakAnnotation weak = site.evidence().weak().orElseThrow();
         AnnotationUses uses = new AnnotationUses(weak.upgrade(), site.program());
         uses.requireCertain(site.method(), weak.annotation());
+        requireNoComment(site, weak);
         UpgradedMembers members = new UpgradedMembers(site, weak);
         List<NewMember> written = members.all();
         String assumption = "@" + weak.annotation().simpleName() + " does no more than what the mapping says of it";
@@ -69,6 +71,19 @@ public final class UpgradeAnnotation implements Rewriter {
         String title = "upgrade @" + weak.annotation().simpleName() + " of "
                 + site.method().shortName();
         return new Proposal.Fix(id(), site.finding().id(), title, Safety.REVIEW, assumption, edits);
+    }
+
+    /** What stands in the old annotation goes with it. */
+    private static void requireNoComment(Site site, WeakAnnotation weak) {
+        AnnotationExpr old = AnnotationUses.node(site.method(), weak.annotation(), site.source());
+        boolean comment = !site.source().comments(site.source().span(old)).isEmpty();
+        if (comment && !weak.upgrade().keep()) {
+            throw site.refused(
+                    "unmapped-member",
+                    weak.annotation().line(),
+                    "a comment stands in the annotation, and would go with it",
+                    "move it above the annotation");
+        }
     }
 
     private static void write(

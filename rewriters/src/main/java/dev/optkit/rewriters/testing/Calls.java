@@ -112,24 +112,32 @@ final class Calls {
             throw frame.refused(at, "a mock cannot answer " + invocation.site().name());
         }
         if (frame.scene().isSink(frame.method(), invocation)) {
-            return frame.scene().remote(fake, invocation, arguments);
+            return frame.scene().remote(fake, invocation, taken(invocation, arguments));
         }
         TypeRef type = invocation.result();
         if (type.isVoid()
                 || (!invocation.site().resultUsed() && !(at.getParentNode().orElse(null) instanceof MethodCallExpr))) {
             return new Value.Nothing();
         }
-        return answer(fake, invocation.site(), arguments, type);
+        return answer(fake, invocation.site(), taken(invocation, arguments), type);
+    }
+
+    /** The arguments as the method takes them, if it is one of the project. */
+    private static List<Value> taken(Invocation invocation, List<Value> arguments) {
+        return invocation.targets().stream()
+                .findFirst()
+                .map(target -> Conversions.to(target.facts().parameters(), arguments))
+                .orElse(arguments);
     }
 
     private Value answer(Value.Fake fake, CallSite site, List<Value> arguments, TypeRef type) {
-        String key = site.name() + arguments;
+        if (!arguments.stream().allMatch(TestValues::isExpressible)) {
+            return untold(type);
+        }
+        String key = Value.Fake.key(site.name(), arguments);
         Value.Fake.Answer known = fake.answers().get(key);
         if (known != null) {
             return known.value();
-        }
-        if (!arguments.stream().allMatch(TestValues::isExpressible)) {
-            return untold(type);
         }
         int seed = fake.seed() > 0 ? fake.seed() : Seeds.of(arguments);
         Value value = frame.scene().samples().of(type, Words.property(site.name()), seed);

@@ -2,6 +2,7 @@ package dev.optkit.rewriters.testing;
 
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,19 @@ final class Expected {
         if (!ordered) {
             return Optional.empty();
         }
-        List<Value> items = many.items();
+        List<Value> items = asReturned(many.items());
         if (items.stream().allMatch(TestValues::isExpressible)) {
             return Optional.of(new Comparison(list(items), "result"));
         }
         return parts(items).or(() -> Optional.of(new Comparison(Integer.toString(items.size()), "result.size()")));
+    }
+
+    /** A list of {@code Long} holds no {@code Integer}, whatever expression its elements come from. */
+    private List<Value> asReturned(List<Value> items) {
+        List<TypeRef> element = scenario.returned().arguments();
+        return element.size() == 1
+                ? items.stream().map(i -> Conversions.to(element.get(0), i)).toList()
+                : items;
     }
 
     private String list(List<Value> items) {
@@ -56,17 +65,20 @@ final class Expected {
         List<FieldFacts> components = Samples.components(type);
         return IntStream.range(0, components.size())
                 .boxed()
-                .filter(i -> column(items, i).stream().allMatch(TestValues::isExpressible))
-                .filter(i -> new HashSet<>(column(items, i)).size() > 1)
+                .filter(i -> column(items, components, i).stream().allMatch(TestValues::isExpressible))
+                .filter(i -> new HashSet<>(column(items, components, i)).size() > 1)
                 .findFirst()
                 .map(i -> new Comparison(
-                        list(column(items, i)),
+                        list(column(items, components, i)),
                         "result.stream().map(" + imports.name(type.name()) + "::"
                                 + components.get(i).name() + ").collect(" + imports.name("java.util.stream.Collectors")
                                 + ".toList())"));
     }
 
-    private static List<Value> column(List<Value> items, int index) {
-        return items.stream().map(i -> ((Value.Made) i).arguments().get(index)).toList();
+    private static List<Value> column(List<Value> items, List<FieldFacts> components, int index) {
+        return items.stream()
+                .map(i -> ((Value.Made) i).arguments().get(index))
+                .map(i -> Conversions.to(components.get(index).type(), i))
+                .toList();
     }
 }

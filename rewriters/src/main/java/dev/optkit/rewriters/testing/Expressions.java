@@ -1,5 +1,8 @@
 package dev.optkit.rewriters.testing;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -19,14 +22,19 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Follows expressions with the values of a test; what it cannot follow it refuses. */
 final class Expressions {
@@ -47,7 +55,8 @@ final class Expressions {
             return evaluate(enclosed.getInner());
         }
         if (expression instanceof CastExpr cast) {
-            return evaluate(cast.getExpression());
+            Value value = evaluate(cast.getExpression());
+            return cast.getType().isPrimitiveType() ? Conversions.to(cast.getTypeAsString(), value) : value;
         }
         if (expression instanceof NullLiteralExpr) {
             return new Value.Null();
@@ -113,21 +122,42 @@ final class Expressions {
     private void declare(VariableDeclarator variable) {
         variable.getInitializer()
                 .map(this::evaluate)
+                .map(value -> Conversions.to(variable.getTypeAsString(), value))
                 .ifPresent(value -> frame.locals().put(variable.getNameAsString(), value));
     }
 
     private void assign(Expression target, Value value) {
         if (target instanceof NameExpr name && frame.locals().containsKey(name.getNameAsString())) {
-            frame.locals().put(name.getNameAsString(), value);
+            frame.locals().put(name.getNameAsString(), asDeclared(name, value));
         } else if (target instanceof NameExpr name && !fields.declares(name.getNameAsString())) {
-            frame.locals().put(name.getNameAsString(), value); // declared without a value
+            frame.locals().put(name.getNameAsString(), asDeclared(name, value)); // declared without a value
         } else if (target instanceof NameExpr name) {
-            frame.self().fields().put(name.getNameAsString(), value);
+            fields.put(name.getNameAsString(), value);
         } else if (target instanceof FieldAccessExpr access && access.getScope() instanceof ThisExpr) {
-            frame.self().fields().put(access.getNameAsString(), value);
+            fields.put(access.getNameAsString(), value);
         } else {
             throw frame.refused(target, "a test cannot tell what is assigned");
         }
+    }
+
+    /** A variable that stands twice in a method may have two types. */
+    private Value asDeclared(NameExpr name, Value value) {
+        Predicate<NodeWithSimpleName<?>> same = v -> v.getNameAsString().equals(name.getNameAsString());
+        Optional<? extends Node> around = name.findAncestor(BodyDeclaration.class);
+        Set<String> types = new HashSet<>();
+        around.stream()
+                .flatMap(m -> m.findAll(VariableDeclarator.class, same::test).stream())
+                .forEach(v -> types.add(v.getTypeAsString()));
+        around.stream()
+                .flatMap(m -> m.findAll(Parameter.class, same::test).stream())
+                .forEach(p -> types.add(p.getTypeAsString()));
+        if (types.size() == 1) {
+            return Conversions.to(types.iterator().next(), value);
+        }
+        return value instanceof Value.Known known
+                        && Conversions.isSimple(known.type().name())
+                ? new Value.Some(known.type())
+                : value;
     }
 
     private Value named(NameExpr name) {

@@ -48,6 +48,14 @@ final class Fields {
         return value;
     }
 
+    /** Sets a field of the object that the method runs with. */
+    void put(String name, Value value) {
+        Value taken = declared(frame.method().type(), name, 0)
+                .map(owned -> Conversions.to(owned.field().type(), value))
+                .orElse(value);
+        frame.self().fields().put(name, taken);
+    }
+
     /** A field with the type that declares it. */
     private record Owned(TypeFacts owner, FieldFacts field) {}
 
@@ -73,7 +81,8 @@ final class Fields {
         }
         boolean own = owned.owner().equals(frame.method().type());
         if (field.initialized() && own) {
-            return initializer(field.name()).map(this::evaluated).orElseGet(Value.Unknown::new);
+            Value value = initializer(field.name()).map(this::evaluated).orElseGet(Value.Unknown::new);
+            return Conversions.to(type, value);
         }
         if (frame.self() == frame.scene().subject()
                 && own

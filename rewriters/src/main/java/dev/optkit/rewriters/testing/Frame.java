@@ -4,10 +4,12 @@ import com.github.javaparser.ast.Node;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Refused;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,15 @@ record Frame(Scene scene, Method method, JavaSource source, Value.Made self, Map
 
     static Frame of(Scene scene, Method method, Value.Made self, int depth) {
         return new Frame(scene, method, scene.source(method), self, new HashMap<>(), depth);
+    }
+
+    /** Gives its parameters what they get. */
+    void pass(List<Value> arguments) {
+        List<Parameter> parameters = method.facts().parameters();
+        List<Value> taken = Conversions.to(parameters, arguments);
+        for (int i = 0; i < taken.size(); i++) {
+            locals.put(parameters.get(i).name(), taken.get(i));
+        }
     }
 
     /** The call that stands at a node. */

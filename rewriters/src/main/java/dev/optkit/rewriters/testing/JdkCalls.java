@@ -3,6 +3,7 @@ package dev.optkit.rewriters.testing;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ final class JdkCalls {
     /** Stands for a builder that Lombok writes. */
     static final String BUILDER = "lombok.Builder";
 
+    private static final Map<String, String> NUMBERS =
+            Map.of("intValue", "int", "longValue", "long", "floatValue", "float", "doubleValue", "double");
     private static final TypeRef LIST = TypeRef.of("java.util.List");
     private static final Set<String> IN_ORDER =
             Set.of("stream", "parallelStream", "toList", "forEach", "map", "filter");
@@ -51,7 +54,7 @@ final class JdkCalls {
             return MapCalls.call(table, name, arguments);
         }
         if (name.equals("equals") && arguments.size() == 1) {
-            return equal(receiver, arguments.get(0)).map(Value.Known::of);
+            return Equality.of(receiver, arguments.get(0)).map(Value.Known::of);
         }
         if (isBuilder(receiver)) {
             TypeRef built = ((Value.Some) receiver).type().arguments().get(0);
@@ -69,21 +72,23 @@ final class JdkCalls {
         return value instanceof Value.Some some && some.type().name().equals(BUILDER);
     }
 
-    /** Adds to a list, or to a set what is not in it. */
-    static void add(Value.Many many, Value value) {
+    /** Adds to a list, or to a set what is not in it; false if nobody knows whether it is. */
+    static boolean add(Value.Many many, Value value) {
         boolean set = many.type().name().endsWith("Set");
-        if (!set || !many.items().contains(value)) {
+        Optional<Optional<Value>> there =
+                set ? Equality.find(many.items(), value) : Optional.of(Optional.<Value>empty());
+        if (there.filter(Optional::isEmpty).isPresent()) {
             many.items().add(value);
         }
+        return there.isPresent();
     }
 
-    /** Adds all of a collection; false if nobody knows in which order. */
+    /** Adds all of a collection; false if nobody knows in which order, or which of them. */
     static boolean addAll(Value.Many many, Value.Many other) {
         if (!other.isOrdered() && !many.type().name().equals(Value.Many.UNORDERED)) {
             return false;
         }
-        List.copyOf(other.items()).forEach(item -> add(many, item));
-        return true;
+        return List.copyOf(other.items()).stream().allMatch(item -> add(many, item));
     }
 
     private static Optional<Value> many(Value.Many many, String name, List<Value> arguments) {
@@ -96,10 +101,9 @@ final class JdkCalls {
             case "stream", "parallelStream", "toList", "sequential" -> Optional.of(new Value.Many(LIST, items));
             case "size" -> Optional.of(Value.Known.of("int", Integer.toString(items.size())));
             case "isEmpty" -> Optional.of(Value.Known.of(items.isEmpty()));
-            case "add" -> {
-                argument.filter(a -> arguments.size() == 1).ifPresent(a -> add(many, a));
-                yield arguments.size() == 1 ? Optional.of(new Value.Some(TypeRef.of("boolean"))) : Optional.empty();
-            }
+            case "add" ->
+                argument.filter(a -> arguments.size() == 1 && add(many, a))
+                        .map(added -> new Value.Some(TypeRef.of("boolean")));
             case "addAll" ->
                 argument.filter(Value.Many.class::isInstance)
                         .filter(other -> addAll(many, (Value.Many) other))
@@ -111,17 +115,16 @@ final class JdkCalls {
                         ? Optional.of(new Value.Maybe(Optional.empty()))
                         : StaticCalls.call("Optional.of", items.subList(0, 1), LIST);
             case "collect" ->
-                argument.filter(Value.Many.class::isInstance).map(to -> collected((Value.Many) to, items));
+                argument.filter(Value.Many.class::isInstance).flatMap(to -> collected((Value.Many) to, items));
             case "map", "filter", "forEach" ->
                 argument.filter(Value.Code.class::isInstance).flatMap(code -> each(items, name, (Value.Code) code));
             default -> Optional.empty();
         };
     }
 
-    private static Value collected(Value.Many to, List<Value> items) {
+    private static Optional<Value> collected(Value.Many to, List<Value> items) {
         Value.Many made = new Value.Many(to.type(), List.of());
-        items.forEach(i -> add(made, i));
-        return made;
+        return items.stream().allMatch(i -> add(made, i)) ? Optional.of(made) : Optional.empty();
     }
 
     private static Optional<Value> each(List<Value> items, String name, Value.Code code) {
@@ -167,24 +170,14 @@ final class JdkCalls {
                 : Optional.empty();
     }
 
-    private static Optional<Boolean> equal(Value one, Value two) {
-        boolean known = one instanceof Value.Known && two instanceof Value.Known;
-        if (!known) {
-            return two instanceof Value.Null ? Optional.of(false) : Optional.empty();
-        }
-        Value.Known left = (Value.Known) one;
-        Value.Known right = (Value.Known) two;
-        return left.code().equals(right.code()) || left.type().equals(right.type())
-                ? Optional.of(left.code().equals(right.code()))
-                : Optional.empty();
-    }
-
     private static Optional<Value> known(Value.Known known, String name, List<Value> arguments, TypeRef result) {
         if (name.equals("isEmpty") || name.equals("isBlank")) {
             return Literals.text(known).map(t -> Value.Known.of(t.isBlank()));
         }
-        boolean same = Literals.number(known).isPresent() && (name.equals("intValue") || name.equals("longValue"));
-        return same ? Optional.of(known) : some(known.type().name(), name, arguments, result);
+        return Optional.ofNullable(NUMBERS.get(name))
+                .filter(type -> Literals.number(known).isPresent())
+                .map(type -> Conversions.to(type, known))
+                .or(() -> some(known.type().name(), name, arguments, result));
     }
 
     private static Optional<Value> some(String type, String name, List<Value> arguments, TypeRef result) {

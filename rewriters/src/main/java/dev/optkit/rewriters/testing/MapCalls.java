@@ -1,6 +1,5 @@
 package dev.optkit.rewriters.testing;
 
-import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +20,18 @@ final class MapCalls {
             };
         }
         Value key = arguments.get(0);
-        if (!isKey(key) || !entries.keySet().stream().allMatch(MapCalls::isKey)) {
+        Optional<Optional<Value>> there = Equality.find(entries.keySet(), key);
+        if (there.isEmpty()) {
             return Optional.empty();
         }
+        Value known = there.get().orElse(key);
         return switch (name) {
             case "put" ->
-                Optional.ofNullable(entries.put(key, arguments.get(1))).or(() -> Optional.of(new Value.Null()));
-            case "get" -> Optional.of(entries.getOrDefault(key, new Value.Null()));
-            case "getOrDefault" -> Optional.of(entries.getOrDefault(key, arguments.get(1)));
-            case "containsKey" -> Optional.of(Value.Known.of(entries.containsKey(key)));
-            case "computeIfAbsent" -> computed(entries, key, arguments.get(1));
+                Optional.ofNullable(entries.put(known, arguments.get(1))).or(() -> Optional.of(new Value.Null()));
+            case "get" -> Optional.of(entries.getOrDefault(known, new Value.Null()));
+            case "getOrDefault" -> Optional.of(entries.getOrDefault(known, arguments.get(1)));
+            case "containsKey" -> Optional.of(Value.Known.of(entries.containsKey(known)));
+            case "computeIfAbsent" -> computed(entries, known, arguments.get(1));
             default -> Optional.empty();
         };
     }
@@ -45,12 +46,5 @@ final class MapCalls {
         Value made = code.body().apply(List.of(key));
         entries.put(key, made);
         return Optional.of(made);
-    }
-
-    /** Whether it is known which other values equal it. */
-    private static boolean isKey(Value value) {
-        return value instanceof Value.Null
-                || value instanceof Value.Fake
-                || (value instanceof Value.Known known && !known.type().equals(TypeRef.UNKNOWN));
     }
 }

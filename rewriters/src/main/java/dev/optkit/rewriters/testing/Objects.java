@@ -52,14 +52,12 @@ final class Objects {
         }
         Value.Made object = target.facts().is(Modifier.STATIC) ? new Value.Made(target.type(), List.of()) : self;
         Frame inner = Frame.of(frame.scene(), target, object, frame.depth() + 1);
-        for (int i = 0; i < parameters; i++) {
-            inner.locals().put(target.facts().parameters().get(i).name(), arguments.get(i));
-        }
+        inner.pass(arguments);
         MethodDeclaration declaration = inner.source().node(target.facts().span(), MethodDeclaration.class);
         BlockStmt body = declaration
                 .getBody()
                 .orElseThrow(() -> frame.refused(at, "a test cannot follow " + target.shortName()));
-        return new Statements(inner).run(body);
+        return Conversions.to(target.facts().returnType(), new Statements(inner).run(body));
     }
 
     private static Optional<Value> accessor(Value.Made self, String name, List<Value> arguments) {
@@ -73,7 +71,8 @@ final class Objects {
                 && name.startsWith("set")
                 && arguments.size() == 1
                 && type.annotations().hasAny(LOMBOK_SETTERS)) {
-            self.fields().put(property, arguments.get(0));
+            type.field(property)
+                    .ifPresent(f -> self.fields().put(property, Conversions.to(f.type(), arguments.get(0))));
             return Optional.of(new Value.Nothing());
         }
         return known && arguments.isEmpty() && type.annotations().hasAny(LOMBOK_GETTERS)
@@ -129,8 +128,11 @@ final class Objects {
                     Frame inner = Frame.of(frame.scene(), constructor, made, frame.depth() + 1);
                     List<FieldFacts> components = Samples.components(made.type());
                     for (int i = 0; i < components.size(); i++) {
+                        Value argument = made.arguments().get(i);
                         inner.locals()
-                                .put(components.get(i).name(), made.arguments().get(i));
+                                .put(
+                                        components.get(i).name(),
+                                        Conversions.to(components.get(i).type(), argument));
                     }
                     new Statements(inner).run(declaration.getBody());
                     components.forEach(
@@ -142,9 +144,7 @@ final class Objects {
     /** Runs a constructor. */
     void construct(Value.Made made, Method constructor, List<Value> arguments) {
         Frame inner = Frame.of(frame.scene(), constructor, made, frame.depth() + 1);
-        for (int i = 0; i < arguments.size(); i++) {
-            inner.locals().put(constructor.facts().parameters().get(i).name(), arguments.get(i));
-        }
+        inner.pass(arguments);
         ConstructorDeclaration declaration =
                 inner.source().node(constructor.facts().span(), ConstructorDeclaration.class);
         new Statements(inner).run(declaration.getBody());
@@ -168,7 +168,8 @@ final class Objects {
     private static void fill(Value.Made made, List<Value> arguments) {
         var components = Samples.components(made.type());
         for (int i = 0; i < Math.min(arguments.size(), components.size()); i++) {
-            made.fields().put(components.get(i).name(), arguments.get(i));
+            FieldFacts component = components.get(i);
+            made.fields().put(component.name(), Conversions.to(component.type(), arguments.get(i)));
         }
     }
 }

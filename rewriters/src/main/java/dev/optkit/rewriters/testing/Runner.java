@@ -10,9 +10,7 @@ record Runner(Scene scene) {
 
     Value run(Method method, List<Value> arguments) {
         Frame frame = Frame.of(scene, method, scene.subject(), 0);
-        for (int i = 0; i < arguments.size(); i++) {
-            frame.locals().put(method.facts().parameters().get(i).name(), arguments.get(i));
-        }
+        frame.pass(arguments);
         BlockStmt body = frame.source()
                 .node(method.facts().span(), MethodDeclaration.class)
                 .getBody()

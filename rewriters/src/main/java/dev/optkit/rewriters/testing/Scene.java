@@ -135,14 +135,15 @@ final class Scene {
     /** Makes a remote call: equal arguments get the same answer. */
     Value remote(Value.Fake on, Invocation call, List<Value> arguments) {
         Optional<Remote> same = remotes.stream()
-                .filter(r -> r.on() == on && r.arguments().equals(arguments))
+                .filter(r -> r.on() == on && Equality.isAssumed(r.arguments(), arguments))
                 .findFirst();
         arguments.forEach(this::touch);
         Value answer = same.map(Remote::answer).orElseGet(() -> answer(call, Seeds.of(arguments)));
         keyOf.ifPresent(accessor -> rows(answer)
                 .forEach(row -> row.answers()
                         .putIfAbsent(
-                                accessor + List.of(), new Value.Fake.Answer(accessor, List.of(), arguments.get(0)))));
+                                Value.Fake.key(accessor, List.of()),
+                                new Value.Fake.Answer(accessor, List.of(), arguments.get(0)))));
         remotes.add(new Remote(on, call, arguments, answer));
         return answer;
     }

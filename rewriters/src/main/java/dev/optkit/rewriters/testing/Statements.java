@@ -105,7 +105,7 @@ final class Statements {
         frame.scene().touch(many);
         VariableDeclarator variable = loop.getVariableDeclarator();
         for (Value item : List.copyOf(many.items())) {
-            frame.locals().put(variable.getNameAsString(), item);
+            frame.locals().put(variable.getNameAsString(), Conversions.to(variable.getTypeAsString(), item));
             End end = follow(loop.getBody());
             if (end instanceof End.Returned) {
                 return end;

@@ -56,7 +56,9 @@ final class StaticCalls {
             case "Long.valueOf", "Integer.valueOf" ->
                 Literals.number(arguments.get(0))
                         .filter(n -> !((Value.Known) arguments.get(0)).code().startsWith("\""))
-                        .map(n -> new Value.Known(result, n + (name.startsWith("L") ? "L" : ""), Seeds.of(arguments)));
+                        .map(n -> name.startsWith("L")
+                                ? new Value.Known(TypeRef.of("java.lang.Long"), n + "L", Seeds.of(arguments))
+                                : new Value.Known(TypeRef.of("java.lang.Integer"), "" + n, Seeds.of(arguments)));
             case "CollectionUtils.isEmpty", "CollectionUtils.isNotEmpty", "CollUtil.isEmpty", "CollUtil.isNotEmpty" ->
                 isEmpty(arguments).map(e -> Value.Known.of(e == name.endsWith(".isEmpty")));
             case "StringUtils.isEmpty", "StringUtils.isBlank", "StrUtil.isEmpty", "StrUtil.isBlank" ->

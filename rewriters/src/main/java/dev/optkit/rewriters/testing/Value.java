@@ -137,6 +137,11 @@ sealed interface Value {
             return type;
         }
 
+        /** What tells an answer apart: calls that the test writes alike get the same. */
+        static String key(String method, List<Value> arguments) {
+            return method + "(" + TestValues.codes(arguments, new TestImports("", "")) + ")";
+        }
+
         /** The variable of the test. */
         String name() {
             return name;

@@ -352,6 +352,81 @@ class UpgradeAnnotationTest {
         usual().rewrite("Rates.java", plain).outcome(Safety.REVIEW);
         usual().rewrite("Rates.java", bean).declined("hidden-input");
         usual().rewrite("Rates.java", unknown).declinedUncompiled("hidden-input");
+        usual().rewrite("Rates.java", rates("@Kept(key = java.io.File.separator)"))
+                .declinedUncompiled("hidden-input");
+        usual().rewrite("Rates.java", rates("@Kept(key = (\"#tenant\"))")).declined("hidden-input");
+        usual().rewrite("Rates.java", rates("@Kept(key = 1 > 0 ? \"#tenant\" : \"#from\")"))
+                .declined("hidden-input");
+    }
+
+    @Test
+    void dropsUnitsOfTime() {
+        AnnotationUpgrade upgrade = Upgrades.of(seconds("seconds", "ttl"), new Dropped("unit"));
+
+        upgrades(
+                tester(upgrade),
+                "@Kept(seconds = 60, unit = java.util.concurrent.TimeUnit.HOURS)",
+                "@Cached(ttl = \"1m\")");
+    }
+
+    @Test
+    void refusesToLoseAComment() {
+        refuses("unmapped-member", "@Kept(/* as the bank says */ seconds = 60)");
+        AnnotationUpgrade kept =
+                new AnnotationUpgrade("woven.Kept", "better.Aware", true, List.of(new Dropped("seconds")), List.of());
+        tester(kept)
+                .with("Aware.java", "package better;\n\npublic @interface Aware { String value() default \"all\"; }\n")
+                .rewrite("Rates.java", rates("@Kept(/* as the bank says */ seconds = 60)"))
+                .outcome(Safety.REVIEW);
+    }
+
+    @Test
+    void refusesNamesThatTwoAnnotationsShare() {
+        AnnotationUpgrade other = new AnnotationUpgrade(
+                "woven.Held",
+                CachedMembers.TYPE,
+                false,
+                List.of(moved("name", "name"), constant("ttl", "\"1m\"")),
+                List.of());
+        String before = rates("@Kept(name = \"rates\")").replaceFirst("}\\s*$", """
+
+                    @woven.Held(name = "rates")
+                    public long other(String from) {
+                        return from.length();
+                    }
+                }
+                """);
+
+        tester(Upgrades.of(moved("name", "name"), seconds("seconds", "ttl")), other)
+                .with("Held.java", KEPT.replace("Kept", "Held"))
+                .rewrite("Rates.java", before)
+                .declined("key-collision");
+    }
+
+    @Test
+    void takesNoOtherAnnotationOfThePackageForAnEviction() {
+        List<Eviction> gone = List.of(new Eviction("woven.Gone", Optional.empty()));
+        AnnotationUpgrade reads =
+                new AnnotationUpgrade("woven.Kept", "woven.Aware", false, List.of(moved("name", "value")), gone);
+
+        tester(reads)
+                .with("Aware.java", "package woven;\n\npublic @interface Aware { String value() default \"\"; }\n")
+                .with("Audited.java", "package woven;\n\npublic @interface Audited {}\n")
+                .rewrite("Rates.java", """
+                        package a;
+
+                        public class Rates {
+                            @woven.Kept(name = "rates")
+                            public long rate(String from) {
+                                return from.length();
+                            }
+
+                            @woven.Gone
+                            @woven.Audited
+                            public void change(String from) {}
+                        }
+                        """)
+                .declined("unknown-writer");
     }
 
     @Test

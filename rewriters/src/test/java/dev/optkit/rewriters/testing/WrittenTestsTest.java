@@ -37,9 +37,14 @@ class WrittenTestsTest {
                             @Id
                             private String code;
                             private String name;
+                            private int count;
 
                             public String getCode() {
                                 return code;
+                            }
+
+                            public int getCount() {
+                                return count;
                             }
 
                             public String getName() {
@@ -112,6 +117,92 @@ class WrittenTestsTest {
                 .contains(
                         "\t\tassertEquals(Arrays.asList(\"name-1\", \"name-2\", \"name-1\", \"no code-3\"), result);\r\n");
         assertThat(text.replace("\r\n", "")).doesNotContain("\n");
+    }
+
+    private static String counting(String loop) {
+        return reading("@Autowired\n    private Items items;", loop)
+                .replace("List<String> names", "List<Object> names")
+                .replace(
+                        "import java.util.List;",
+                        "import java.util.HashMap;\nimport java.util.HashSet;\n"
+                                + "import java.util.List;\nimport java.util.Map;\nimport java.util.Set;");
+    }
+
+    @Test
+    void expectsNumbersOfTheTypeThatTheCodeMakesOfThem() {
+        shop.java("Names", counting("""
+                long none = 0;
+                Integer other;
+                for (String code : codes) {
+                    Item item = items.findById(code).orElse(null);
+                    other = item == null ? 9 : item.getCount();
+                    names.add(item == null ? Long.valueOf(none) : Long.valueOf((long) item.getCount()));
+                    names.add(wide(other.intValue()));
+                    names.add(other.longValue());
+                    names.add((byte) 300);
+                }
+                """).replaceFirst("}\\s*$", """
+                    private static long wide(long number) {
+                        return number;
+                    }
+                }
+                """));
+
+        String text = WrittenTests.of(shop).text("NamesNamesTest");
+
+        assertThat(text).contains("assertEquals(").contains("result.size()");
+
+        shop.java("Names", counting("""
+                long none = 0;
+                Integer other;
+                for (String code : codes) {
+                    Item item = items.findById(code).orElse(null);
+                    other = item == null ? 9 : item.getCount();
+                    names.add(wide(other.intValue()));
+                    names.add(other.longValue());
+                    names.add(none);
+                }
+                """).replaceFirst("}\\s*$", """
+                    private static long wide(long number) {
+                        return number;
+                    }
+                }
+                """));
+
+        assertThat(WrittenTests.of(shop).text("NamesNamesTest"))
+                .contains("Arrays.asList(1L, 1L, 0L, 2L, 2L, 0L, 1L, 1L, 0L, 9L, 9L, 0L)");
+    }
+
+    @Test
+    void knowsWhichKeysAreEqual() {
+        shop.java("Names", counting("""
+                Map<Long, String> words = new HashMap<>();
+                words.put(1L, "one");
+                Set<Object> seen = new HashSet<>();
+                seen.add(1);
+                for (String code : codes) {
+                    Item item = items.findById(code).orElse(null);
+                    int count = item == null ? 9 : item.getCount();
+                    seen.add(count);
+                    seen.add((long) count);
+                    names.add(words.get((long) count));
+                    names.add(seen.size());
+                }
+                """));
+
+        assertThat(WrittenTests.of(shop).text("NamesNamesTest"))
+                .contains("Arrays.asList(\"one\", 2, null, 4, \"one\", 4, null, 6)");
+
+        shop.java("Names", counting("""
+                Set<Object> seen = new HashSet<>();
+                for (String code : codes) {
+                    Item item = items.findById(code).orElse(null);
+                    seen.add(item == null ? code.trim() : item.getName().trim());
+                    names.add(seen.size());
+                }
+                """));
+
+        assertThat(WrittenTests.of(shop).reasons()).containsExactly("untested-code");
     }
 
     @Test

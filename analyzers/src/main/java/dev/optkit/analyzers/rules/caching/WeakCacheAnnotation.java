@@ -10,10 +10,8 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import dev.optkit.core.finding.WeakAnnotation;
-import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.TypeRef;
 import java.util.List;
 
 /** Flags methods with a cache annotation that the project wants to replace, as {@code optkit.yml} says. */
@@ -95,22 +93,20 @@ public final class WeakCacheAnnotation implements Rule {
     public List<Candidate> check(Method method, Program program) {
         return upgrades.stream()
                 .flatMap(upgrade -> method.facts().annotations().all().stream()
-                        .filter(a -> is(a, upgrade.from(), method, program))
+                        .filter(a -> program.names(method.type(), a.name(), upgrade.from()))
                         .filter(a -> !isDone(method, upgrade, program))
-                        .map(a -> candidate(method, new WeakAnnotation(a, upgrade))))
+                        .map(a -> candidate(method, new WeakAnnotation(a, upgrade, without(upgrade)))))
                 .toList();
+    }
+
+    private List<AnnotationUpgrade> without(AnnotationUpgrade upgrade) {
+        return upgrades.stream().filter(other -> !other.equals(upgrade)).toList();
     }
 
     private static boolean isDone(Method method, AnnotationUpgrade upgrade, Program program) {
         return upgrade.keep()
-                && method.facts().annotations().all().stream().anyMatch(a -> is(a, upgrade.to(), method, program));
-    }
-
-    private static boolean is(Annotation annotation, String type, Method method, Program program) {
-        return type.endsWith(annotation.simpleName())
-                && program.link(method.type(), TypeRef.of(annotation.name()))
-                        .name()
-                        .equals(type);
+                && method.facts().annotations().all().stream()
+                        .anyMatch(a -> program.names(method.type(), a.name(), upgrade.to()));
     }
 
     private static Candidate candidate(Method method, WeakAnnotation weak) {
