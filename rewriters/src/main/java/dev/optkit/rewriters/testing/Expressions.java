@@ -1,7 +1,6 @@
 package dev.optkit.rewriters.testing;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -32,7 +31,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -143,14 +141,10 @@ final class Expressions {
     /** A variable that stands twice in a method may have two types. */
     private Value asDeclared(NameExpr name, Value value) {
         Predicate<NodeWithSimpleName<?>> same = v -> v.getNameAsString().equals(name.getNameAsString());
-        Optional<? extends Node> around = name.findAncestor(BodyDeclaration.class);
+        Node around = frame.source().node(frame.method().facts().span(), Node.class);
         Set<String> types = new HashSet<>();
-        around.stream()
-                .flatMap(m -> m.findAll(VariableDeclarator.class, same::test).stream())
-                .forEach(v -> types.add(v.getTypeAsString()));
-        around.stream()
-                .flatMap(m -> m.findAll(Parameter.class, same::test).stream())
-                .forEach(p -> types.add(p.getTypeAsString()));
+        around.findAll(VariableDeclarator.class, same::test).forEach(v -> types.add(v.getTypeAsString()));
+        around.findAll(Parameter.class, same::test).forEach(p -> types.add(p.getTypeAsString()));
         if (types.size() == 1) {
             return Conversions.to(types.iterator().next(), value);
         }
