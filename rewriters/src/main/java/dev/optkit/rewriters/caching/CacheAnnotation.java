@@ -1,10 +1,10 @@
 package dev.optkit.rewriters.caching;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
-import dev.optkit.core.finding.Severity;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.fix.RewriteSettings;
@@ -97,9 +97,9 @@ public final class CacheAnnotation implements Rewriter {
         Refusals.require(!idle, method, "not-worth", "the measurements show no waiting that a cache would save");
     }
 
-    /** What is for information only gets no cache, though one would be right, unless a measurement speaks for it. */
+    /** What nothing shows to be asked for again gets no cache, though one would be right, unless a measurement speaks for it. */
     private static void requireRepeated(Finding finding, Method method) {
-        boolean repeated = isMeasured(finding) || finding.severity().atLeast(Severity.LOW);
+        boolean repeated = isMeasured(finding) || !finding.message().contains(CacheTerms.IF_AGAIN);
         Refusals.require(repeated, method, "not-worth", "nothing shows that the same is asked for again");
     }
 

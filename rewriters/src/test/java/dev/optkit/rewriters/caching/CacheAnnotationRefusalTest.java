@@ -2,6 +2,7 @@ package dev.optkit.rewriters.caching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
@@ -35,7 +36,7 @@ class CacheAnnotationRefusalTest {
     Path root;
 
     private Amount waiting = NOTHING;
-    private Severity severity = Severity.HIGH;
+    private String doubt = "";
 
     private TestProject shop;
 
@@ -68,9 +69,9 @@ class CacheAnnotationRefusalTest {
         Finding finding = new Finding(
                 "f",
                 "cacheable-read",
-                severity,
+                Severity.HIGH,
                 Confidence.HIGH,
-                "",
+                "" + doubt,
                 place,
                 List.of(),
                 Optional.of(evidence),
@@ -511,8 +512,8 @@ class CacheAnnotationRefusalTest {
     }
 
     @Test
-    void notWorthForInformationOnly() {
-        severity = Severity.INFO;
+    void notWorthWhereNothingAsksAgain() {
+        doubt = CacheTerms.IF_AGAIN + " is asked for again";
         assertThat(reason()).isEqualTo("not-worth");
     }
 
