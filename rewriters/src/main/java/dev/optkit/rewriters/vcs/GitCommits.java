@@ -23,6 +23,8 @@ public final class GitCommits {
     /** The last line of the message of each commit begins so. */
     public static final String TRAILER = "Optkit-Finding: ";
 
+    private static final int LATECOMER_SECONDS = 10;
+
     /** Hooks may run the tests. */
     private static final long TIMEOUT_MINUTES = 30;
 
@@ -42,7 +44,8 @@ public final class GitCommits {
     public static GitCommits open(Path root) throws IOException {
         Path git = Git.find(root).orElseThrow(() -> new IOException("there is no git to make commits with"));
         GitCommits commits = new GitCommits(
-                root, List.of(git.toString(), "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"));
+                root,
+                List.of(git.toString(), "-c", "core.fsmonitor=false", "-c", "protocol.allow=never", "-c", mark(root)));
         commits.text("rev-parse", "--is-inside-work-tree");
         return commits;
     }
@@ -105,6 +108,7 @@ public final class GitCommits {
      * @param paths of the files that the run commits, relative to the root; what is staged of others stays so
      */
     public static void undo(Path root, String head, Collection<String> paths) throws IOException {
+        endLatecomers(root);
         GitCommits git = open(root);
         if (!head.matches("[0-9a-f]{40,64}")) {
             throw new IOException("not the id of a commit: " + head);
@@ -120,6 +124,27 @@ public final class GitCommits {
             ownFiles.addAll(paths);
             git.checked(ownFiles);
         }
+    }
+
+    /**
+     * Ends the git of a run that was killed: it lives on for a moment, or as long as a hook takes, and would commit after
+     * what is undone here. It is known by an option that git does not know.
+     */
+    private static void endLatecomers(Path root) {
+        String mark = mark(root);
+        ProcessHandle.allProcesses()
+                .filter(process -> Arrays.asList(process.info().arguments().orElse(new String[0]))
+                        .contains(mark))
+                .forEach(process -> {
+                    process.destroy();
+                    process.onExit()
+                            .completeOnTimeout(process, LATECOMER_SECONDS, TimeUnit.SECONDS)
+                            .join();
+                });
+    }
+
+    private static String mark(Path root) {
+        return "optkit.root=" + root.toAbsolutePath().normalize();
     }
 
     private record Ended(int code, String text) {}

@@ -141,6 +141,26 @@ class FixCommitsTest {
     }
 
     @Test
+    void aCommitThatOutlivesTheKilledRunIsTakenBackToo() throws Exception {
+        assertThatThrownBy(() -> apply(dyingAt("recording"))).isInstanceOf(Death.class);
+        Path begun = top.resolve(".git/begun");
+        hook("commit-msg", "touch '" + begun + "'; sleep 1");
+        String mark = "optkit.root=" + root; // as GitCommits starts it
+        Process late = new ProcessBuilder(
+                        "git", "-c", mark, "commit", "-q", "--allow-empty", "-m", "late\n\nOptkit-Finding: late")
+                .directory(root.toFile())
+                .start();
+        while (!Files.exists(begun)) {
+            Thread.onSpinWait();
+        }
+
+        new Rollback(root).rollback(Optional.empty());
+
+        late.waitFor();
+        requireUntouched();
+    }
+
+    @Test
     void whatWasStagedSinceStaysStaged() throws Exception {
         assertThatThrownBy(() -> apply(dyingAt("recorded"))).isInstanceOf(Death.class);
         Files.writeString(top.resolve("mine.txt"), "staged");
