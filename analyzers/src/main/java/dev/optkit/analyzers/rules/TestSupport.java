@@ -28,7 +28,8 @@ final class TestSupport {
             "org.springframework.boot.test.",
             "org.testcontainers.",
             "io.restassured.");
-    private static final List<String> STEPS = List.of("io.cucumber.java.", "io.cucumber.java8.", "cucumber.api.java.");
+    private static final List<String> STEPS =
+            List.of("io.cucumber.java.", "io.cucumber.java8.", "cucumber.api.java.", "cucumber.api.java8.");
 
     private TestSupport() {}
 

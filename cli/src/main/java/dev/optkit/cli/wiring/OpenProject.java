@@ -137,17 +137,6 @@ final class OpenProject implements AutoCloseable {
     }
 
     /** The findings with what can be done about each. */
-    /** Findings of a few files each: files beside each other have to do with the same others, which are parsed once. */
-    private static List<List<Finding>> neighbours(List<List<Finding>> byFile) {
-        List<List<Finding>> all = new ArrayList<>();
-        for (int i = 0; i < byFile.size(); i += NEIGHBOURS) {
-            all.add(byFile.subList(i, Math.min(i + NEIGHBOURS, byFile.size())).stream()
-                    .flatMap(List::stream)
-                    .toList());
-        }
-        return all;
-    }
-
     List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
         AtomicInteger done = new AtomicInteger();
@@ -164,6 +153,21 @@ final class OpenProject implements AutoCloseable {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /**
+     * Findings of a few files each, as many groups as keep all threads busy: files beside each other have to do with the same
+     * others, which are parsed once.
+     */
+    private List<List<Finding>> neighbours(List<List<Finding>> byFile) {
+        int size = Math.max(1, Math.min(NEIGHBOURS, byFile.size() / (4 * workers.threads())));
+        List<List<Finding>> all = new ArrayList<>();
+        for (int i = 0; i < byFile.size(); i += size) {
+            all.add(byFile.subList(i, Math.min(i + size, byFile.size())).stream()
+                    .flatMap(List::stream)
+                    .toList());
+        }
+        return all;
     }
 
     /** All rewriters, in the order the rules prefer. */

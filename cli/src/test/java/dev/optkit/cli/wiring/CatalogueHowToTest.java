@@ -65,7 +65,7 @@ class CatalogueHowToTest {
                 version: 1
                 catalogue:
                   - library: Lists that ask a server
-                    types: [{type: java.util.List, methods: [{names: add, effect: write, resource: http}]}]
+                    types: [{type: java.util.List, methods: [{names: add, effect: read, resource: http}]}]
                 """).out()).contains("List.add is called once per element of isins");
     }
 

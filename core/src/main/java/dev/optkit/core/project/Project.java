@@ -73,8 +73,8 @@ public record Project(
         boolean test = false;
         for (ProjectModule module : modules) {
             for (SourceRoot root : module.sourceRoots()) {
-                if (root.path().length() >= longest && isIn(root.path(), path)) {
-                    test = root.path().length() == longest ? test : root.set() == SourceSet.TEST;
+                if (root.path().length() > longest && isIn(root.path(), path)) {
+                    test = root.set() == SourceSet.TEST;
                     longest = root.path().length();
                 }
             }

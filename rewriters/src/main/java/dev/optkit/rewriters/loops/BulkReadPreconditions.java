@@ -353,6 +353,12 @@ final class BulkReadPreconditions {
                 && (e.resource().isDatabase()
                         || e.resource() == loop.site().evidence().effect().resource());
         boolean database = loop.site().evidence().effect().resource().isDatabase();
+        if (ThreadValue.isChangedIn(loop)) {
+            throw loop.refused(
+                    "write-between-reads",
+                    "the loop sets a value of its thread, such as the database to ask",
+                    "set it before the loop");
+        }
         for (Invocation call : loop.calls()) {
             if (database) {
                 sessionIsKept(loop, call);

@@ -11,13 +11,17 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ForStmt;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * LP-1: a {@code for} statement whose index runs over the first elements of one list or array, upwards or downwards.
@@ -29,6 +33,9 @@ import java.util.Set;
  */
 record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<NameExpr> bound) {
 
+    private static final Set<String> FILLS = Set.of("arraycopy", "drainTo", "fill", "swap", "toCollection", "subList");
+    private static final Pattern ADDS =
+            Pattern.compile("(add|offer|push|put|set|insert|append|enqueue|register)([A-Z].*)?");
     private static final Set<String> COUNTS = Set.of("int", "java.lang.Integer");
 
     /** The loop, if it is one. */
@@ -78,7 +85,54 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
                                 || (p instanceof AssignExpr set
                                         && set.getTarget().equals(a)))
                         .isPresent());
-        return local && !filled && !elementType(loop).isUnknown();
+        return local && !filled && !elementType(loop).isUnknown() && !grows(loop);
+    }
+
+    /**
+     * Whether a call may put elements into the list or array by another name: unlike a loop over elements, a counted one goes
+     * on with them.
+     */
+    private boolean grows(LoopCode loop) {
+        TypeRef element = elementType(loop);
+        return loop.calls().stream()
+                .map(Invocation::site)
+                .anyMatch(c -> FILLS.contains(c.name())
+                        || (ADDS.matcher(c.name()).matches()
+                                && !isOnFresh(c, loop)
+                                && c.arguments().stream().anyMatch(a -> mayBe(element, a, loop))));
+    }
+
+    private static boolean mayBe(TypeRef element, Expr argument, LoopCode loop) {
+        TypeRef type = loop.program().typeOf(loop.method(), argument);
+        return type.isUnknown()
+                || type.isArray()
+                || loop.program().isSubtype(type.name(), "java.util.Collection")
+                || boxed(type).equals(boxed(element))
+                || loop.program().isSubtype(type.name(), element.name());
+    }
+
+    private static String boxed(TypeRef type) {
+        String name = type.simpleName().toLowerCase(Locale.ROOT);
+        return name.equals("int") ? "integer" : name.equals("char") ? "character" : name;
+    }
+
+    /** Whether a call is on a collection that this method has made itself, and that is not the source. */
+    private boolean isOnFresh(CallSite call, LoopCode loop) {
+        return call.receiver()
+                .filter(r -> r instanceof Expr.Local local
+                        && !loop.body().variables().get(local.variable()).name().equals(source.getNameAsString())
+                        && loop.body()
+                                .variables()
+                                .get(local.variable())
+                                .initializer()
+                                .filter(v -> v instanceof Expr.Call made
+                                        && loop.body()
+                                                .calls()
+                                                .get(made.call())
+                                                .created()
+                                                .isPresent())
+                                .isPresent())
+                .isPresent();
     }
 
     private static Optional<VariableDeclarator> index(ForStmt statement) {

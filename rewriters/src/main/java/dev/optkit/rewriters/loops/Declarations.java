@@ -3,6 +3,9 @@ package dev.optkit.rewriters.loops;
 import com.github.javaparser.ast.Node;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.edit.Gates;
@@ -10,9 +13,13 @@ import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes new declarations beside those that are there, in whatever file that is. */
 final class Declarations {
@@ -55,18 +62,44 @@ final class Declarations {
                 .filter(m -> m.facts().name().equals(name))
                 .findFirst();
         if (there.isEmpty()) {
+            inherited(beside.type(), name, site.program()).ifPresent(other -> {
+                throw clash(other);
+            });
             return false;
         }
         Method clash = there.get();
         if (wholly && isSame(source.text(clash.facts().span()), code)) {
             return true;
         }
-        throw Site.refusedAt(
+        throw clash(clash);
+    }
+
+    private static Refused clash(Method clash) {
+        return Site.refusedAt(
                 clash,
                 clash.facts().line(),
                 "name-clash",
                 clash.shortName() + " is there already: whether it does the same for many is not known",
                 "call it instead of the loop if it does");
+    }
+
+    /** A method of this name in a class above or below, which a new one would override, or be overridden by. */
+    private static Optional<Method> inherited(TypeFacts type, String name, Program program) {
+        Set<TypeFacts> classes = new LinkedHashSet<>(program.subtypesOf(type.name()));
+        Deque<TypeFacts> open = new ArrayDeque<>(List.of(type));
+        while (!open.isEmpty()) {
+            TypeFacts next = open.remove();
+            for (TypeRef above : next.superTypes()) {
+                program.type(program.link(next, above).name())
+                        .filter(t -> !t.isInterface() && classes.add(t))
+                        .ifPresent(open::add);
+            }
+        }
+        return classes.stream()
+                .filter(t -> !t.isInterface())
+                .flatMap(t -> program.methodsOf(t).stream())
+                .filter(m -> m.facts().name().equals(name))
+                .findFirst();
     }
 
     /** Whether two texts differ in blanks only. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,12 @@ final class KeyDeletes {
     private static final String ASSUMPTION =
             "when the loop fails, the keys of the elements before may stay, as what was written for these elements is"
                     + " rolled back, too; nobody waits for a key to go while the loop still runs";
+
+    private static final Pattern KEEPS_SOME = Pattern.compile("noRollbackFor|dontRollbackOn");
+    private static final Pattern UNDOES_ALL =
+            Pattern.compile("rollback(For|On)\\s*=\\s*\\{?\\s*(Exception|Throwable)\\.class");
+    private static final Pattern APART =
+            Pattern.compile("REQUIRES_NEW|NOT_SUPPORTED|NEVER|NESTED|noRollbackFor|dontRollbackOn");
 
     private final Site site;
     private final BatchLoop form;
@@ -120,6 +127,9 @@ final class KeyDeletes {
 
     /** BW-2, BW-3: nobody looks at the answer, or at the failure of one. */
     private void standsAlone() {
+        if (ThreadValue.isChangedIn(loop)) {
+            throw loop.refused("read-between-writes", delete, "the loop sets a value of its thread", "");
+        }
         if (!(delete.getParentNode().orElse(delete) instanceof ExpressionStmt)) {
             throw loop.refused("result-used", delete, "the answer of each command is used", "");
         }
@@ -140,12 +150,15 @@ final class KeyDeletes {
         if (caught) {
             throw loop.refused("per-item-error", delete, "a failure is caught here, with some keys deleted", "");
         }
+        boolean unchecked = loop.method().facts().thrown().isEmpty()
+                && !loop.method().facts().annotations().has("SneakyThrows");
         boolean undone = Transactions.surelyAround(loop.method())
-                .filter(a -> !Transactions.isReadOnly(a) && !a.text().contains("noRollbackFor"))
-                .filter(a -> a.text().contains("rollbackFor")
-                        || loop.method().facts().thrown().isEmpty())
-                .filter(a -> Transactions.isWovenIn(loop.method(), loop.program()))
-                .isPresent();
+                        .filter(a -> !Transactions.isReadOnly(a)
+                                && !KEEPS_SOME.matcher(a.text()).find())
+                        .filter(a -> unchecked || UNDOES_ALL.matcher(a.text()).find())
+                        .filter(a -> Transactions.isWovenIn(loop.method(), loop.program()))
+                        .isPresent()
+                && !leavesTransaction();
         if (!undone) {
             throw loop.refused(
                     "tx-boundary",
@@ -154,6 +167,24 @@ final class KeyDeletes {
                             + " declared around the loop",
                     "annotate the method with @Transactional");
         }
+    }
+
+    /** Whether something in the loop or below it runs outside of the transaction around it. */
+    private boolean leavesTransaction() {
+        Program program = loop.program();
+        Set<Method> below = CallGraph.below(loop.calls(), program)
+                .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
+        Stream<Method> declared =
+                below.stream().flatMap(m -> Stream.concat(Stream.of(m), program.overridden(m).stream()));
+        Stream<Invocation> calls =
+                Stream.concat(loop.calls().stream(), below.stream().flatMap(m -> program.invocations(m).stream()));
+        return declared.flatMap(m -> Stream.concat(
+                                m.facts().annotations().all().stream(), m.type().annotations().all().stream()))
+                        .anyMatch(a -> a.simpleName().equals("Async")
+                                || (a.simpleName().equals("Transactional")
+                                        && APART.matcher(a.text()).find()))
+                || calls.anyMatch(
+                        c -> Transactions.TEMPLATES.contains(c.receiver().name()));
     }
 
     /** BW-5: what else the loop does, it does to rows, and computes. */

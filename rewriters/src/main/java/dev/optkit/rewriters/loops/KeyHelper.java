@@ -33,6 +33,11 @@ record KeyHelper(Sibling sibling, Expression template, TypeRef key) {
         Invocation sink = site.evidence().sink().invocation();
         Sibling sibling =
                 Sibling.of(site.evidence().first(), site.evidence().sink().caller(), site);
+        if (!sibling.above().isEmpty()
+                || sibling.facade().isPresent()
+                || sibling.declaration().isStatic()) {
+            throw sibling.refused("it is static, or called by an interface");
+        }
         if (sibling.declaration().getParameters().size() != 1) {
             throw sibling.refused("it takes more than the key");
         }

@@ -137,6 +137,14 @@ record Sibling(
                 });
     }
 
+    /** An interface that something is woven into would have it woven into the new method, too. */
+    private static Method plain(Method last, Method helper) {
+        if (!last.type().annotations().all().isEmpty()) {
+            throw refused(helper, "the interface that it is called by has annotations");
+        }
+        return last;
+    }
+
     /**
      * The last method of the interface that the helper is called by, if that inherits the method from another one and only
      * the class of the helper implements it.
@@ -155,7 +163,7 @@ record Sibling(
                         .filter(m -> m.type().equals(t) && m.facts().is(Modifier.ABSTRACT))
                         .toList())
                 .filter(own -> own.size() > 1)
-                .map(own -> own.get(own.size() - 1));
+                .map(own -> plain(own.get(own.size() - 1), helper));
     }
 
     /** The declarations that the helper implements, if the loop calls it by one of them. */

@@ -26,13 +26,17 @@ final class ThreadValue {
                 .map(c -> c.targets().get(0))
                 .filter(m -> m.facts().is(Modifier.STATIC));
         Optional<String> holder = getter.flatMap(m -> holder(m, loop.program()));
-        return holder.isPresent()
-                && CallGraph.below(loop.calls(), loop.program())
+        return holder.isPresent() && !isChangedIn(loop);
+    }
+
+    /** Whether a loop gives its thread another value, such as the tenant or the database that queries then go to. */
+    static boolean isChangedIn(LoopCode loop) {
+        return loop.calls().stream().anyMatch(ThreadValue::changes)
+                || CallGraph.below(loop.calls(), loop.program())
                         .filter(all -> all.stream()
                                 .flatMap(m -> loop.program().invocations(m).stream())
                                 .noneMatch(ThreadValue::changes))
-                        .isPresent()
-                && loop.calls().stream().noneMatch(ThreadValue::changes);
+                        .isEmpty();
     }
 
     /** The static, final field that a method returns the value of, and does nothing else. */

@@ -172,7 +172,7 @@ final class JdkCalls {
 
     private static Optional<Value> known(Value.Known known, String name, List<Value> arguments, TypeRef result) {
         if (name.equals("isEmpty") || name.equals("isBlank")) {
-            return Literals.text(known).map(t -> Value.Known.of(t.isBlank()));
+            return Literals.text(known).map(t -> Value.Known.of(name.equals("isEmpty") ? t.isEmpty() : t.isBlank()));
         }
         return Optional.ofNullable(NUMBERS.get(name))
                 .filter(type -> Literals.number(known).isPresent())

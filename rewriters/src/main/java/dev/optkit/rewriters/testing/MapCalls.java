@@ -44,6 +44,12 @@ final class MapCalls {
             return Optional.empty();
         }
         Value made = code.body().apply(List.of(key));
+        if (made instanceof Value.Null) {
+            return Optional.of(made); // which no map keeps
+        }
+        if (made instanceof Value.Unknown) {
+            return Optional.empty();
+        }
         entries.put(key, made);
         return Optional.of(made);
     }

@@ -61,10 +61,13 @@ final class StaticCalls {
                                 : new Value.Known(TypeRef.of("java.lang.Integer"), "" + n, Seeds.of(arguments)));
             case "CollectionUtils.isEmpty", "CollectionUtils.isNotEmpty", "CollUtil.isEmpty", "CollUtil.isNotEmpty" ->
                 isEmpty(arguments).map(e -> Value.Known.of(e == name.endsWith(".isEmpty")));
-            case "StringUtils.isEmpty", "StringUtils.isBlank", "StrUtil.isEmpty", "StrUtil.isBlank" ->
-                hasText(arguments).map(t -> Value.Known.of(!t));
-            case "StringUtils.isNotEmpty", "StringUtils.isNotBlank", "StringUtils.hasText", "StringUtils.hasLength" ->
+            case "StringUtils.isBlank", "StrUtil.isBlank" -> hasText(arguments).map(t -> Value.Known.of(!t));
+            case "StringUtils.isNotBlank", "StringUtils.hasText" ->
                 hasText(arguments).map(Value.Known::of);
+            case "StringUtils.isEmpty", "StrUtil.isEmpty" ->
+                hasLength(arguments).map(t -> Value.Known.of(!t));
+            case "StringUtils.isNotEmpty", "StringUtils.hasLength" ->
+                hasLength(arguments).map(Value.Known::of);
             default ->
                 FRESH.contains(name) && arguments.stream().allMatch(StaticCalls::isThere)
                         ? Optional.of(new Value.Some(result))
@@ -94,6 +97,13 @@ final class StaticCalls {
             return Optional.of(true);
         }
         return value instanceof Value.Many many ? Optional.of(many.items().isEmpty()) : Optional.empty();
+    }
+
+    private static Optional<Boolean> hasLength(List<Value> arguments) {
+        Value value = arguments.get(0);
+        return value instanceof Value.Null
+                ? Optional.of(false)
+                : Literals.text(value).map(text -> !text.isEmpty());
     }
 
     private static Optional<Boolean> hasText(List<Value> arguments) {

@@ -14,6 +14,7 @@ import org.springframework.util.ClassUtils;
  * transactions are not known here.
  */
 final class AfterTransaction {
+    private static final System.Logger LOG = System.getLogger(AfterTransaction.class.getName());
     private static final boolean HAS_TRANSACTIONS = ClassUtils.isPresent(
             "org.springframework.transaction.support.TransactionSynchronizationManager",
             AfterTransaction.class.getClassLoader());
@@ -62,9 +63,14 @@ final class AfterTransaction {
             return Ordered.HIGHEST_PRECEDENCE;
         }
 
+        /** What fails is done again after completion, and not told to who has committed. */
         @Override
         public void afterCommit() {
-            run();
+            try {
+                run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(System.Logger.Level.WARNING, "An eviction after a commit failed and is tried again", e);
+            }
         }
 
         /** What was rolled back, and what listeners evicted after the commit. */
@@ -74,9 +80,10 @@ final class AfterTransaction {
         }
 
         private void run() {
-            List<Runnable> all = List.copyOf(evictions);
-            evictions.clear();
-            all.forEach(Runnable::run);
+            for (Runnable each : List.copyOf(evictions)) {
+                each.run();
+                evictions.remove(each);
+            }
         }
     }
 }

@@ -4,11 +4,13 @@ package dev.optkit.runtime.endpoint;
 final class CutOff implements Runnable {
     private final Thread thread = Thread.currentThread();
     private boolean ended;
+    private boolean interrupted;
 
     /** Called when the time is over. */
     @Override
     public synchronized void run() {
         if (!ended) {
+            interrupted = true;
             thread.interrupt();
         }
     }
@@ -20,7 +22,9 @@ final class CutOff implements Runnable {
                 return;
             }
             ended = true;
+            if (interrupted) {
+                boolean unused = Thread.interrupted();
+            }
         }
-        boolean unused = Thread.interrupted();
     }
 }

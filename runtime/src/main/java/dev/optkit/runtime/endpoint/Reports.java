@@ -32,7 +32,6 @@ public final class Reports {
     private final CacheGroup caches;
     private final Control control;
     private final Metrics metrics;
-    private final ConnectionPools pools = new ConnectionPools();
     private final Profiler profiler = new Profiler();
 
     public Reports(CacheGroup caches, Control control, Metrics metrics) {
@@ -87,7 +86,7 @@ public final class Reports {
 
     /** How connection pools are used that say it by JMX: HikariCP's with {@code registerMbeans}, and Commons DBCP's. */
     public Map<String, Object> databases() {
-        return Map.of("pools", pools.report());
+        return Map.of("pools", new ConnectionPools().report());
     }
 
     /** Whether all is in use, what is wrong, and what of the process bears on it. */

@@ -156,8 +156,13 @@ final class Keyspace {
      */
     Map<RemoteKey, Leased> lease(Session session, Collection<RemoteKey> keys, Duration claim) throws Exception {
         Map<RemoteKey, Leased> leased = new LinkedHashMap<>();
-        for (List<RemoteKey> slice : slices(keys)) {
-            leased.putAll(session.asking(slice.size() + 2, () -> leaseSlice(session, slice, claim)));
+        try {
+            for (List<RemoteKey> slice : slices(keys)) {
+                leased.putAll(session.asking(slice.size() + 2, () -> leaseSlice(session, slice, claim)));
+            }
+        } catch (Exception e) {
+            release(session, leased);
+            throw e;
         }
         return leased;
     }
@@ -202,14 +207,8 @@ final class Keyspace {
     }
 
     /** Gives back leases, and claims that are of this process. */
-    void release(Session session, Map<RemoteKey, Lease> leases) throws Exception {
-        for (List<RemoteKey> slice : slices(leases.keySet())) {
-            List<Long> unused = session.asking(
-                    slice.size(),
-                    () -> session.awaitAll(slice.stream()
-                            .map(key -> released(session, key, Objects.requireNonNull(leases.get(key))))
-                            .toList()));
-        }
+    void release(Session session, Map<RemoteKey, Leased> leases) {
+        leases.forEach((key, leased) -> leased.lease().ifPresent(lease -> release(session, key, lease)));
     }
 
     /** The same of one key. Does not wait for it: what is lost ends by itself. */
@@ -320,12 +319,17 @@ final class Keyspace {
     }
 
     void evict(Session session, Eviction eviction) throws Exception {
-        Long unused = session.await(session.<Long>run(
+        byte[] mark = Tokens.next();
+        byte[] answer = session.await(session.<byte[]>run(
                 Scripts.EVICT,
-                ScriptOutputType.INTEGER,
+                ScriptOutputType.VALUE,
                 eviction.names(names),
                 names.channel(),
-                eviction.message(self)));
+                eviction.message(self),
+                mark));
+        if (!Arrays.equals(answer, mark)) {
+            throw new MixedUpException();
+        }
     }
 
     /** The epoch of these servers; a new one if they are others than those that the last was made for. */

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Linker implements AutoCloseable {
     private static final int THREADS = 2;
     /** The most requests on their way. */
-    static final int QUEUE = 1_000;
+    private static final int QUEUE = 10_000;
 
     private final RedisServers servers;
     private final RedisConfig config;

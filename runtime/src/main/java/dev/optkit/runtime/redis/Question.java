@@ -79,11 +79,16 @@ final class Question {
 
     /** The loads of other processes may have ended between the two questions. */
     private void releaseLoaded(Session asked, Set<RemoteKey> mine, Map<RemoteKey, Leased> leased) throws Exception {
-        Map<RemoteKey, Lease> unused = new LinkedHashMap<>();
-        for (RemoteKey loaded : takeValues(asked, mine)) {
-            mine.remove(loaded);
-            leasedOf(leased, loaded).lease().ifPresent(lease -> unused.put(loaded, lease));
+        Set<RemoteKey> loaded;
+        try {
+            loaded = takeValues(asked, mine);
+        } catch (Exception e) {
+            keyspace.release(asked, leased); // nobody here will load them, and others would wait
+            throw e;
         }
+        mine.removeAll(loaded);
+        Map<RemoteKey, Leased> unused = new LinkedHashMap<>(leased);
+        unused.keySet().retainAll(loaded);
         keyspace.release(asked, unused);
     }
 

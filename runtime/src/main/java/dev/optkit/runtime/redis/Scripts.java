@@ -29,12 +29,13 @@ final class Scripts {
             if not token then
               token = ARGV[1]
               if redis.pcall('SET', KEYS[1], token, 'PX', ARGV[2]).err then return {} end
-            elseif #token == #ARGV[1] then
+            elseif token ~= ARGV[1] and #token == #ARGV[1] then
               redis.pcall('APPEND', KEYS[1], '+')
             end
             local mine = 1
             if ARGV[3] ~= '0' then
-              mine = redis.pcall('SET', KEYS[2], ARGV[1], 'PX', ARGV[3], 'NX') and 1 or 0
+              local set = redis.pcall('SET', KEYS[2], ARGV[1], 'PX', ARGV[3], 'NX')
+              mine = (set or redis.call('GET', KEYS[2]) == ARGV[1]) and 1 or 0
             end
             return {string.sub(token, 1, #ARGV[1]), mine}
             """;
@@ -84,11 +85,11 @@ final class Scripts {
             return 1
             """;
 
-    /** KEYS: what to remove. ARGV: channel, message. */
+    /** KEYS: what to remove. ARGV: channel, message, mark. Gives the mark. */
     static final String EVICT = """
             redis.call('DEL', unpack(KEYS))
             redis.call('PUBLISH', ARGV[1], ARGV[2])
-            return 1
+            return ARGV[3]
             """;
 
     /** KEYS: epoch. ARGV: identity of the servers, new token, life. Gives the token there. */

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never changed, and each session has an array of its own.
 record Session(Link link, byte[] epoch, Duration timeout, Semaphore places) {
-    /** Fewer requests than Lettuce takes on a connection, as evictions do not wait for a place. */
-    private static final int PLACES = Linker.QUEUE - 100;
+    /** Far fewer requests than Lettuce takes on a connection, as evictions do not wait for a place. */
+    private static final int PLACES = 900;
 
     static Session of(Link link, Duration timeout) {
         return new Session(link, new byte[0], timeout, new Semaphore(PLACES, true));

@@ -45,7 +45,7 @@ public final class CacheableRead implements Rule {
             for information: the read behind it in another class, what only hands it on, and the interface. Cache in
             one of them. Where an argument is an entity, its id is the key. What fewer than four places ask for is for
             information, if much speaks for it, unless each request passes there, or at least two places on the path of
-            requests ask for data that seldom changes: little says that the same is asked for again. So is what one loop
+            requests, or one that asks without arguments, want data that seldom changes: little says that the same is asked for again. So is what one loop
             alone asks for, and what is asked for by a list of keys: a bulk read serves them better. What only pages for administrators ask for, or only
             callers that write the same entity or table, has low confidence: it has to be fresh.
 

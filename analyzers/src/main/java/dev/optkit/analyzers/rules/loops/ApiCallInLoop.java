@@ -2,13 +2,17 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Access;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Flags an HTTP, RPC, messaging or language model call that runs once per iteration. */
@@ -96,12 +100,12 @@ public final class ApiCallInLoop extends LoopRule {
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
-        return !path.effect().isRead()
-                || path.sink()
-                        .invocation()
-                        .api()
-                        .filter(a -> FETCHES.contains(a.library()))
-                        .isPresent();
+        Optional<ApiMethod> api = path.sink().invocation().api();
+        if (api.flatMap(ApiMethod::remote).flatMap(Meaning.Remote::bulk).isPresent()) {
+            return false;
+        }
+        return path.effect().access() == Access.WRITE
+                || api.filter(a -> FETCHES.contains(a.library())).isPresent();
     }
 
     @Override

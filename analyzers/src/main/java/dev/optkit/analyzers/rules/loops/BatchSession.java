@@ -94,7 +94,9 @@ final class BatchSession {
                                 .map(Assignment::value))
                 .filter(v -> !v.isNull() && !v.equals(local))
                 .toList();
-        return !values.isEmpty() && values.stream().allMatch(v -> isOne(v, method, before, distance));
+        return distance < FARTHEST
+                && !values.isEmpty()
+                && values.stream().allMatch(v -> isOne(v, method, before, distance + 1));
     }
 
     /** Whether the way hands one over, or, before the loop, all callers do. Parameters come first among the variables. */

@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.TransactionBounds;
+import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
@@ -69,7 +70,7 @@ final class Boundaries {
         Method method = path.get(0).caller();
         Transaction around = program.transaction(method, site.loop().parent());
         Transaction inside = TransactionBounds.at(path.get(0), program);
-        return (inside != around && inside.isOpen())
+        return (inside.isOpen() && !around.isOpen())
                 || path.stream().skip(1).anyMatch(c -> TransactionBounds.startsNew(c, program));
     }
 
@@ -90,8 +91,15 @@ final class Boundaries {
                 || call.targets().stream().anyMatch(t -> program.effects(t).any(Boundaries::isOrder));
     }
 
+    /** Whether a call asks or tells something outside of the process, itself or further on. */
+    static boolean isRemote(Invocation call, Program program) {
+        return call.api().flatMap(ApiMethod::remote).isPresent()
+                || call.targets().stream()
+                        .anyMatch(t -> !program.effects(t).remote().isEmpty());
+    }
+
     private static boolean isOrder(Effect effect) {
-        return ELSEWHERE.contains(effect.resource()) && !effect.isRead();
+        return ELSEWHERE.contains(effect.resource()) && effect.access() == Access.WRITE;
     }
 
     private static boolean goesOnAfterFailure(LoopSite site, Method method) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
- * <p>It is for information only where the call is farther away than anybody has been seen to change, where the code fixes how
- * few elements there are, they are an array of objects or stand in one text, and where only a command that somebody types leads there, although
+ * <p>It is for information only where the call is farther away than anybody has been seen to change, where the
+ * elements are an array of objects or stand in one text, and where only a command that somebody types leads there, although
  * the program serves requests.
  *
  * @param site the loop and its call
@@ -36,7 +36,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
         boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
-        if (aside || depth > DEEPEST_FIXED || LoopSize.isFixed(site.loop(), method, program) || areParts(method)) {
+        if (aside || depth > DEEPEST_FIXED || areParts(method)) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {
@@ -51,8 +51,23 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
      */
     private boolean areParts(Method method) {
         return array(method)
-                .filter(a -> isOfObjects(program.typeOf(method, a)) || isSplit(a, method.body()))
+                .filter(a ->
+                        (isOfObjects(program.typeOf(method, a)) && !isAnswer(a, method)) || isSplit(a, method.body()))
                 .isPresent();
+    }
+
+    /** Whether it is what another service answers, which has as many elements as there are. */
+    private boolean isAnswer(Expr array, Method method) {
+        if (array instanceof Expr.Local local) {
+            return method.body()
+                    .variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isAnswer(v, method))
+                    .isPresent();
+        }
+        return array instanceof Expr.Call call
+                && Boundaries.isRemote(program.invocations(method).get(call.call()), program);
     }
 
     private static boolean isOfObjects(TypeRef type) {

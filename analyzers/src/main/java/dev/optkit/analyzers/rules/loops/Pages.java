@@ -36,7 +36,7 @@ final class Pages {
                 || turnsPages(region, body)
                 || (movesCursor(region, loop, body) && !climbs(region, loop, body))
                 || fetchesAgain(region, loop, method, program)
-                || countsAgain(region, loop, body)
+                || countsAgain(region, loop, method, program)
                 || asksSizeOfNext(region, loop, body);
     }
 
@@ -149,7 +149,8 @@ final class Pages {
     }
 
     /** Whether the condition compares a number, which the body asks for anew, with a constant: how many are left, or were done. */
-    private static boolean countsAgain(Region region, Loop loop, Body body) {
+    private static boolean countsAgain(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
         return loop.form() != Loop.Form.FOR_EACH
                 && loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation compare
                 && COMPARISONS.contains(compare.operator())
@@ -157,7 +158,10 @@ final class Pages {
                 && body.assignments().stream()
                         .filter(a -> a.region() == region.index()
                                 && a.target().equals(compare.operands().get(0)))
-                        .anyMatch(a -> a.value() instanceof Expr.Call asked && !takes(asked, a.target(), body));
+                        .anyMatch(a -> a.value() instanceof Expr.Call asked
+                                && Boundaries.isRemote(
+                                        program.invocations(method).get(asked.call()), program)
+                                && !takes(asked, a.target(), body));
     }
 
     private static boolean takes(Expr.Call call, Expr value, Body body) {

@@ -28,7 +28,7 @@ public final class QueryInLoop extends LoopRule {
             method named like `findByCode` is taken for a query, with medium confidence at most.
 
             What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
-            may be off, elements chosen by a value; and so is a call more than three methods away, a list written out in
+            may be off, elements chosen by a value; and so is a call more than two methods away, a list written out in
             the code, an array of objects, what one text is split into, and a loop that only a command line leads to beside
             a server.
 

@@ -125,16 +125,18 @@ public final class WriteInLoop extends LoopRule {
         return Boundaries.beginTransactions(site, path.calls(), program)
                 || Boundaries.orderElsewhere(site, path.calls().get(0).caller(), program)
                 || isSetting(path, program)
-                || isStatement(site, path);
+                || isStatement(site, path, program);
     }
 
     /** Whether each element is the text of a statement. */
-    private static boolean isStatement(LoopSite site, CallPath path) {
+    private static boolean isStatement(LoopSite site, CallPath path, Program program) {
         CallSite sink = path.sink().invocation().site();
         return path.calls().size() == 1
                 && sink.name().startsWith("execute")
                 && sink.arguments().stream()
                         .limit(1)
+                        .filter(a ->
+                                program.typeOf(path.sink().caller(), a).name().equals("java.lang.String"))
                         .anyMatch(new ElementObjects(
                                 site.loop(), path.sink().caller().body())::isElement);
     }
