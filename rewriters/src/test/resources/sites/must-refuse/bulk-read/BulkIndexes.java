@@ -94,7 +94,7 @@ public class BulkIndexes {
 
     public List<String> set(List<Long> ids) {
         List<String> names = new ArrayList<>();
-        // REFUSED: source-modified
+        // REFUSED: loop-form
         for (int i = 0; i < ids.size(); i++) {
             names.add(products.findById(ids.get(i)).orElseThrow().getName());
             ids.set(ids.size() - 1, 7L);
