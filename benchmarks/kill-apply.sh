@@ -79,6 +79,7 @@ runs() { find "$shop/.optkit/runs" -mindepth 1 -maxdepth 1 2>/dev/null | wc -l; 
 
 # What the next command says first; nothing if it has gone through its work.
 said() {
+  : >"$work/said" # else what the last one said may be read before the shell has emptied it
   "$optkit" assess -q "$shop" >/dev/null 2>"$work/said" &
   local next=$!
   until [[ -s $work/said ]] || ! kill -0 "$next" 2>/dev/null; do sleep 0.02; done
