@@ -64,7 +64,7 @@ public record TypeRef(String name, List<TypeRef> arguments, int dimensions) {
         return dimensions == 0 ? name : name + "[]".repeat(dimensions);
     }
 
-    /** What a record has anyway, written out: types are the keys of most maps, and this takes a third of the time. */
+    /** What a record has anyway, written out: types are the keys of many maps, and what a record makes goes through method handles. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

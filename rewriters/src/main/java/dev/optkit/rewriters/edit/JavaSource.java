@@ -84,8 +84,8 @@ public final class JavaSource {
     }
 
     /**
-     * Takes the validators out of what runs after the parser. They take as long as the parser itself, and what they would
-     * say has been looked at when the facts were read, and is again once there are edits.
+     * Takes the validators out of what runs after the parser. They take as long as the parser itself; files with edits
+     * pass them in {@code ParseCheck}.
      */
     private static final class Unvalidated extends Processor {
 
