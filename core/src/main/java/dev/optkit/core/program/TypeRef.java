@@ -64,7 +64,7 @@ public record TypeRef(String name, List<TypeRef> arguments, int dimensions) {
         return dimensions == 0 ? name : name + "[]".repeat(dimensions);
     }
 
-    /** What a record has anyway, written out: types are the keys of many maps, and what a record makes goes through method handles. */
+    /** What a record has anyway, written out: types are keys of many maps, and a record asks method handles. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
