@@ -48,6 +48,10 @@ class BatchSessionTest {
                         + " each(all, s.getMapper(Rows.class)); } void n(List<String> all) { each(all, rows); }"
                         + " private void each(List<String> all, Rows to) {\n" + FOUND
                         + "for (String a : all) { to.insert(a); } }",
+                // two variables that take each other's value
+                "private Rows rows; void m(List<String> all) { Rows one = null; Rows other = null;"
+                        + " one = other; other = one;\n"
+                        + FOUND + "for (String a : all) { one.insert(a); } }",
             })
     void reports(String members) {
         program(members).check();

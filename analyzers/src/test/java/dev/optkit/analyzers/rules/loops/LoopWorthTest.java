@@ -28,6 +28,10 @@ class LoopWorthTest {
                 "customers.deleteById(id);",
                 "rest.getForObject(\"/prices/{id}\", String.class, id);",
                 "joined(id);",
+                // nobody knows whether it is an order
+                "rest.exchange(\"/prices/{id}\", verb, null, String.class, id);",
+                // there is a bulk form
+                "queue.sendMessage(\"prices\", String.valueOf(id));",
             })
     void whatIsSureAndNearIsSevere(String call) {
         assertThat(loop(call).findings()).extracting(Finding::severity).containsExactly(Severity.HIGH);
@@ -73,6 +77,42 @@ class LoopWorthTest {
                 .containsExactly(expected);
     }
 
+    /** What another service answers has as many elements as there are. */
+    @ParameterizedTest
+    @CsvSource({
+        "'Customer[] all = rest.getForObject(\"/all\", Customer[].class);', HIGH",
+        "'Customer[] all = asked();', HIGH",
+        "'Customer[] all = parts();', INFO",
+    })
+    void anArrayThatAServiceAnswersIsAList(String asked, Severity expected) {
+        String members = """
+                private RestTemplate rest;
+                void m() { %s for (Customer c : all) { customers.findById(c.getId()); } }
+                private Customer[] asked() { return rest.getForObject("/all", Customer[].class); }
+                private Customer[] parts() { return new Customer[3]; }
+                """.formatted(asked);
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** Where one is open around the loop, what joins it begins none. */
+    @ParameterizedTest
+    @CsvSource({
+        "'@Transactional(propagation = Propagation.REQUIRES_NEW)', HIGH",
+        "'@Transactional', HIGH",
+        "'@Transactional(propagation = Propagation.NOT_SUPPORTED)', INFO",
+    })
+    void aTemplateInATransactionBeginsNone(String around, Severity expected) {
+        String members = around + " public void m(List<Long> ids) { for (Long id : ids) {"
+                + " template.executeWithoutResult(s -> customers.deleteById(id)); } }"
+                + " private TransactionTemplate template;";
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void aListOfStatementsIsAScript() {
         String members = "void m(List<String> %s, java.sql.Statement s) throws Exception { for (String one : all) {"
@@ -82,6 +122,15 @@ class LoopWorthTest {
                 .containsExactly(Severity.INFO);
         assertThat(Shop.with("", members.formatted("all", "\"delete from c where n = \" + one"))
                         .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
+    @Test
+    void aListOfRecordsIsNoScript() {
+        String members = "void m(List<org.jooq.UpdatableRecord<?>> all, org.jooq.DSLContext s) {"
+                + " for (org.jooq.UpdatableRecord<?> one : all) { s.executeInsert(one); } }";
+        assertThat(Shop.with("", members).findings())
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HIGH);
     }
@@ -116,6 +165,8 @@ class LoopWorthTest {
         return Shop.with(IMPORTS, LOOP.formatted(call) + """
                         private RestTemplate rest;
                         private org.springframework.jms.core.JmsTemplate jms;
+                        private com.amazonaws.services.sqs.AmazonSQS queue;
+                        private org.springframework.http.HttpMethod verb;
                         private TransactionTemplate template;
                         private Options options;
                         interface Options extends org.springframework.data.jpa.repository.JpaRepository<SystemSetting, Long> {}

@@ -48,6 +48,9 @@ class QueryInLoopTest {
                 "// FINDING: query-in-loop\nfor (int i = 0; i < ids.size(); i++) customers.findById(ids.get(i));",
                 "Iterator<Long> it = ids.iterator();\n// FINDING: query-in-loop\nwhile (it.hasNext())"
                         + " customers.findById(it.next());",
+                // what it counts anew is its own, and no rows elsewhere
+                "int left = ids.size();\n// FINDING: query-in-loop\n"
+                        + "while (left > 0) { customers.findById(ids.remove(left - 1)); left = ids.size(); }",
                 "// FINDING: query-in-loop\nids.forEach(id -> customers.findById(id));",
                 "// FINDING: query-in-loop\nids.stream().map(customers::findById).toList();",
                 "// FINDING: query-in-loop\nids.stream().filter(id -> customers.findById(id).isPresent()).count();",
