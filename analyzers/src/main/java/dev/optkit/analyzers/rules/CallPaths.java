@@ -62,6 +62,13 @@ public final class CallPaths {
         }
     }
 
+    /** Whether a call asks or tells something outside of the process, itself or further on. */
+    public static boolean leadsOutside(Invocation call, Program program) {
+        return call.api().flatMap(ApiMethod::remote).isPresent()
+                || call.targets().stream()
+                        .anyMatch(t -> !program.effects(t).remote().isEmpty());
+    }
+
     /** The most likely way from a call to remote work of a kind, through any of the methods it can run. */
     public static Optional<CallPath> find(Method caller, Invocation call, Predicate<Effect> wanted, Program program) {
         Optional<Effect> direct = call.api()

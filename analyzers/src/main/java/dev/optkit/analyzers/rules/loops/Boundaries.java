@@ -91,13 +91,6 @@ final class Boundaries {
                 || call.targets().stream().anyMatch(t -> program.effects(t).any(Boundaries::isOrder));
     }
 
-    /** Whether a call asks or tells something outside of the process, itself or further on. */
-    static boolean isRemote(Invocation call, Program program) {
-        return call.api().flatMap(ApiMethod::remote).isPresent()
-                || call.targets().stream()
-                        .anyMatch(t -> !program.effects(t).remote().isEmpty());
-    }
-
     private static boolean isOrder(Effect effect) {
         return ELSEWHERE.contains(effect.resource()) && effect.access() == Access.WRITE;
     }

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.core.finding.Severity;
@@ -67,7 +68,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
                     .isPresent();
         }
         return array instanceof Expr.Call call
-                && Boundaries.isRemote(program.invocations(method).get(call.call()), program);
+                && CallPaths.leadsOutside(program.invocations(method).get(call.call()), program);
     }
 
     private static boolean isOfObjects(TypeRef type) {

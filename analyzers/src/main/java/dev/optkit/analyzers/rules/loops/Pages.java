@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
@@ -159,7 +160,7 @@ final class Pages {
                         .filter(a -> a.region() == region.index()
                                 && a.target().equals(compare.operands().get(0)))
                         .anyMatch(a -> a.value() instanceof Expr.Call asked
-                                && Boundaries.isRemote(
+                                && CallPaths.leadsOutside(
                                         program.invocations(method).get(asked.call()), program)
                                 && !takes(asked, a.target(), body));
     }
