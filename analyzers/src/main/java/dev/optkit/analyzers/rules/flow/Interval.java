@@ -15,13 +15,10 @@ import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a method does between two calls, or in a loop, and whether it can change the answer of a read. */
 public final class Interval {
-
-    private static final Pattern ACCESSOR = Pattern.compile("(get|set|is|with|add)[A-Z].*");
 
     private final Method method;
     private final Program program;
@@ -100,9 +97,7 @@ public final class Interval {
             return isQuiet(call.api().get());
         }
         if (call.targets().isEmpty()) {
-            return call.isResolved()
-                    ? !isWait(call)
-                    : Wording.isAccessor(call.site().name());
+            return call.isResolved() ? !isWait(call) : Wording.looks(call.site().name());
         }
         return call.targets().stream().map(program::effects).allMatch(e -> isQuiet(e, call.site()));
     }
@@ -137,10 +132,10 @@ public final class Interval {
                 .map(program::effects)
                 .allMatch(e -> e.remote().isEmpty() && e.unknown().isEmpty());
         boolean known = !call.targets().isEmpty() || call.receiver().name().startsWith("java.util.");
-        boolean accessor = ACCESSOR.matcher(call.site().name()).matches();
+        boolean property = Wording.isOfProperty(call.site().name());
         return setter
                 && call.api().filter(a -> a.remote().isPresent()).isEmpty()
-                && (known || accessor)
+                && (known || property)
                 && !call.receiver().name().startsWith("java.util.concurrent");
     }
 
@@ -149,7 +144,7 @@ public final class Interval {
         boolean receiver =
                 call.site().receiver().filter(r -> mentions.exposes(r, body)).isPresent();
         if (receiver
-                && !Wording.isAccessor(call.site().name())
+                && !Wording.looks(call.site().name())
                 && call.api().flatMap(ApiMethod::remote).isEmpty()) {
             return false;
         }
@@ -160,9 +155,8 @@ public final class Interval {
     private boolean keepsArguments(Invocation call) {
         List<Method> targets = call.targets();
         return targets.isEmpty()
-                ? Wording.isAccessor(call.site().name())
-                        || call.receiver().name().startsWith("java.")
+                ? Wording.looks(call.site().name()) || call.receiver().name().startsWith("java.")
                 : targets.stream().allMatch(t -> program.effects(t).mutation().isEmpty())
-                        || Wording.isAccessor(call.site().name());
+                        || Wording.looks(call.site().name());
     }
 }

@@ -18,13 +18,14 @@ final class Wording {
                     + "|import|migrate|sync|init|load|replace|move|rename|enable|disable|activate|close|cancel|approve"
                     + "|assign|attach|upload|write|submit|increment|decrement|mark|purge|restore|retry|poll|call|do|perform|setup)"
                     + "([A-Z0-9_].*)?");
-    private static final Pattern ACCESSOR = Pattern.compile(
+    private static final Pattern LOOK = Pattern.compile(
             "(get|is|has|size|length|isEmpty|contains|equals|hashCode|toString|stream|keySet|values|entrySet|of|valueOf"
                     + "|as|to|name|id|key|value|orElse|orElseThrow|orElseGet|map|filter|format|describe|compareTo|matches"
                     + "|startsWith|endsWith|substring|trim|toLowerCase|toUpperCase|isPresent|from|indexOf|split|count"
                     + "|find|list|exists|fetch|query|search|check|validate|convert|calculate|compute|build|collect"
                     + "|debug|info|warn|error|trace|log|can|should|must|isBlank|isNotBlank|join|concat|parse|ensure|assert"
                     + "|require|verify|anyMatch|allMatch|noneMatch|toList|asList|emptyList|map[A-Z].*|copyOf)([A-Z0-9_].*)?");
+    private static final Pattern PROPERTY = Pattern.compile("(get|set|is|with|add)[A-Z].*");
     private static final Pattern CHECK = Pattern.compile(
             "(check|validate|assert|require|ensure|verify|throw|orElseThrow|reject|guard|deny)([A-Z].*)?");
     private static final Pattern SESSION = Pattern.compile(
@@ -43,8 +44,13 @@ final class Wording {
     }
 
     /** Whether it only looks at something. */
-    static boolean isAccessor(String name) {
-        return ACCESSOR.matcher(name).matches();
+    static boolean looks(String name) {
+        return LOOK.matcher(name).matches();
+    }
+
+    /** Whether it reads or sets a part of the object that it is called on. */
+    static boolean isOfProperty(String name) {
+        return PROPERTY.matcher(name).matches();
     }
 
     /** Whether it throws if something is not as it should be. */
