@@ -30,7 +30,7 @@ final class UnknownWork {
     /** On a statement or a row that a template hands to a function. */
     private static final Pattern VALUES = Pattern.compile("(set|get)[A-Z]\\w*|next|wasNull|findColumn");
 
-    private static final Set<String> TEMPLATES = Set.of(
+    private static final Set<String> JDBC_TEMPLATES = Set.of(
             "org.springframework.jdbc.core.JdbcTemplate",
             "org.springframework.jdbc.core.JdbcOperations",
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate",
@@ -90,7 +90,7 @@ final class UnknownWork {
         return in.body().regions().stream()
                 .filter(r -> r.kind() == Region.Kind.LAMBDA && r.parameters().contains(variable) && r.call() >= 0)
                 .flatMap(r -> Stream.of(calls.get(r.call())))
-                .anyMatch(c ->
-                        TEMPLATES.contains(c.receiver().name()) && c.targets().isEmpty());
+                .anyMatch(c -> JDBC_TEMPLATES.contains(c.receiver().name())
+                        && c.targets().isEmpty());
     }
 }
