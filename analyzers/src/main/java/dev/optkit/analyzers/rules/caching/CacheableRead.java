@@ -39,15 +39,16 @@ public final class CacheableRead implements Rule {
             What speaks for a cache is added up: at most two simple arguments, several callers that only read, a loop,
             nearness to where requests enter, users and permissions, settings and reference data, another service.
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
-            are entities speak against it. Many points mean high confidence, few low. Of one call chain only the method
-            that covers most callers is reported, and beyond 1.5 methods for 1,000 lines the confidence of the rest is
-            low: nobody caches more than that. As far as there is room, the other places in the chain are reported too,
-            for information: the read behind it in another class, what only hands it on, and the interface. Cache in
-            one of them. Where an argument is an entity, its id is the key. What fewer than four places ask for is for
-            information, if much speaks for it, unless each request passes there, or at least two places on the path of
-            requests, or one that asks without arguments, want data that seldom changes: little says that the same is asked for again. So is what one loop
-            alone asks for, and what is asked for by a list of keys: a bulk read serves them better. What only pages for administrators ask for, or only
-            callers that write the same entity or table, has low confidence: it has to be fresh.
+            are entities speak against it. Many points mean high confidence, few low, and what lies between is for
+            information. Of one call chain only the method that covers most callers is reported, and beyond 1.5 methods for
+            1,000 lines the confidence of the rest is low: nobody caches more than that. As far as there is room, the other
+            places in the chain are reported too, for information: the read behind it in another class, what only hands it
+            on, and the interface. Cache in one of them. Where an argument is an entity, its id is the key. What fewer than
+            four places ask for is for information, if much speaks for it, unless each request passes there, or at least two
+            places on the path of requests, or one that asks without arguments, want data that seldom changes: little says
+            that the same is asked for again. So is what one loop alone asks for, and what is asked for by a list of keys: a
+            bulk read serves them better. What only pages for administrators ask for, or only callers that write the same
+            entity or table, has low confidence: it has to be fresh.
 
             ### Why it costs
 
@@ -130,12 +131,9 @@ public final class CacheableRead implements Rule {
                 new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
     }
 
-    /** A cache of which it is not clear that it pays is for information. */
+    /** A cache of which it is not clear that it pays, or for which less speaks, is for information. */
     private static Severity severity(CachedRead read, Program program) {
-        if (!ReadWorth.isClear(read, program)) {
-            return Severity.INFO;
-        }
-        return isLikely(read, program) ? Severity.MEDIUM : Severity.LOW;
+        return ReadWorth.isClear(read, program) && isLikely(read, program) ? Severity.MEDIUM : Severity.INFO;
     }
 
     private static boolean isLikely(CachedRead read, Program program) {

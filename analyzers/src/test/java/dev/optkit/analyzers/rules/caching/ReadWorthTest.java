@@ -143,11 +143,12 @@ class ReadWorthTest {
                 .collect(Collectors.joining());
     }
 
+    /** Four places are enough to be asked for often, not for much to speak for a cache. */
     @ParameterizedTest
-    @CsvSource({"3, INFO", "4, LOW"})
+    @CsvSource({"3, INFO", "4, INFO", "7, INFO", "8, MEDIUM"})
     void recordsThatFewPlacesAskForAreForInformation(int places, Severity expected) {
-        assertThat(reader("public List<String> read(String a) { return new ArrayList<>(rows.names(a)); }"
-                                + callers(places, "\"\""))
+        assertThat(reader("public List<String> read() { return new ArrayList<>(rows.names(\"\")); }"
+                                + callers(places, ""))
                         .findings())
                 .extracting(Finding::severity)
                 .containsExactly(expected);
