@@ -4,7 +4,9 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes code that runs only if an object called a cache has no answer: it is asked, and told afterwards.
+ * Recognizes code that runs only if an object called a cache, by its name or type, has no answer: it is asked, and told afterwards.
  *
  * <p>What the answer is made of is not looked at, so methods of the project's own caches count, whatever they are called.
  * A cache of a request or a thread starts empty too often to count.
@@ -20,12 +22,15 @@ import java.util.regex.Pattern;
 final class CacheGuards {
 
     private static final Pattern CACHE = Pattern.compile("cache");
+    private static final Pattern CACHES = Pattern.compile("\\w*Cache");
+    private static final Pattern SHORT_LIVED_CACHES = Pattern.compile("\\w*(Request|Thread)\\w*");
     private static final Pattern SHORT_LIVED = Pattern.compile("request|thread|local");
     private static final Pattern TELLS = Pattern.compile("(put|set|store|add|save|cache|register|write)([A-Z].*)?");
     private static final Set<String> FULL =
             Set.of("contains", "containsKey", "has", "hasKey", "exists", "isPresent", "nonNull", "isNotEmpty");
     private static final Set<String> EMPTY = Set.of("isEmpty", "isNull", "isBlank");
 
+    private final TypeFacts type;
     private final Body body;
     private final Origins origins;
     private final List<Miss> misses = new ArrayList<>();
@@ -39,8 +44,9 @@ final class CacheGuards {
      */
     private record Miss(int region, int from, int to) {}
 
-    CacheGuards(Body body) {
-        this.body = body;
+    CacheGuards(Method method) {
+        this.type = method.type();
+        this.body = method.body();
         this.origins = new Origins(body);
         body.calls().stream().filter(this::tells).forEach(this::read);
     }
@@ -62,7 +68,16 @@ final class CacheGuards {
 
     private boolean isCache(Expr receiver) {
         String name = name(receiver).toLowerCase(Locale.ROOT);
-        return CACHE.matcher(name).find() && !SHORT_LIVED.matcher(name).find();
+        return (CACHE.matcher(name).find() && !SHORT_LIVED.matcher(name).find())
+                || receiver.field().filter(this::isOfCacheType).isPresent();
+    }
+
+    private boolean isOfCacheType(String field) {
+        return type.fields().stream()
+                .filter(f -> f.name().equals(field))
+                .map(f -> f.type().simpleName())
+                .anyMatch(t -> CACHES.matcher(t).matches()
+                        && !SHORT_LIVED_CACHES.matcher(t).matches());
     }
 
     private String name(Expr receiver) {

@@ -73,7 +73,7 @@ final class Passages {
             ofRegions.add(region.parent() < 0 ? own : own.and(ofRegions.get(region.parent())));
         }
         MemoGuards guards = new MemoGuards(method);
-        CacheGuards caches = new CacheGuards(body);
+        CacheGuards caches = new CacheGuards(method);
         return body.calls().stream()
                 .map(c -> guards.of(c)
                         .and(caches.guard(c) ? Passage.KEPT : Passage.PLAIN)

@@ -53,6 +53,16 @@ class CodeRoleTest {
         assertThat(confidence(application("", ""))).containsExactly(Confidence.LOW);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Component, LOW", "Configuration, HIGH"})
+    void doubtsTheSameOfAComponent(String stereotype, Confidence expected) {
+        assertThat(confidence(application("", "")
+                        .source(
+                                "shop/Reader.java",
+                                SERVICE.formatted("").replace("stereotype.Service", "stereotype." + stereotype))))
+                .containsExactly(expected);
+    }
+
     @Test
     void doubtsOneThatOnlySaysWhoMayCallIt() {
         assertThat(confidence(application("@org.springframework.security.access.prepost.PreAuthorize(\"x\")", "")))

@@ -24,6 +24,8 @@ final class Detours {
 
     private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
+    private static final Pattern UPPER = Pattern.compile("[A-Z][A-Z0-9_]*");
+
     private static final Pattern SWITCH = Pattern.compile("\\w*([eE]nabled|[dD]isabled|Activated)");
 
     private Detours() {}
@@ -49,9 +51,47 @@ final class Detours {
                 .anyMatch(r -> r.kind() == Region.Kind.CATCH);
     }
 
-    /** Whether a method on the way chooses by a {@code switch}, or by what is configured, to get there. */
+    /** Whether a method on the way chooses among several, or by what is configured, to get there. */
     static boolean areChosen(List<CallRef> path) {
-        return path.stream().skip(1).anyMatch(c -> isInCase(c) || isConfigured(c));
+        return path.stream().skip(1).anyMatch(c -> isInCase(c) || isOneOfSeveral(c) || isConfigured(c));
+    }
+
+    /** Whether conditions compare one value with several constants, as a {@code switch} does. */
+    private static boolean isOneOfSeveral(CallRef call) {
+        Body body = call.caller().body();
+        return body.enclosing(call.invocation().site().region()).stream()
+                .filter(r -> r.kind() == Region.Kind.BRANCH)
+                .flatMap(r -> r.condition().stream())
+                .anyMatch(c -> hasRepeated(compared(c).toList()));
+    }
+
+    private static boolean hasRepeated(List<Expr> values) {
+        return values.stream().distinct().count() < values.size();
+    }
+
+    /** What each of the conditions that hold together compares with a constant. */
+    private static Stream<Expr> compared(Expr condition) {
+        if (!(condition instanceof Expr.Operation operation)) {
+            return Stream.empty();
+        }
+        List<Expr> operands = operation.operands();
+        return switch (operation.operator()) {
+            case "&&" -> operands.stream().flatMap(Detours::compared);
+            case "!" -> compared(operands.get(0));
+            case "==" ->
+                operands.stream().anyMatch(Detours::isConstant)
+                        ? operands.stream().filter(o -> !isConstant(o))
+                        : Stream.empty();
+            default -> Stream.empty();
+        };
+    }
+
+    private static boolean isConstant(Expr value) {
+        return (value instanceof Expr.Literal && !value.isNull())
+                || (value instanceof Expr.Select select
+                        && UPPER.matcher(select.name()).matches())
+                || (value instanceof Expr.Name name
+                        && UPPER.matcher(name.name()).matches());
     }
 
     private static boolean isConfigured(CallRef call) {

@@ -54,8 +54,10 @@ final class LoopConfidence {
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);
-        boolean shorter =
-                isFixed || Detours.endWithResult(site, method.body()) || Guards.chooseByValue(site, method.body());
+        boolean shorter = isFixed
+                || Detours.endWithResult(site, method.body())
+                || Guards.chooseByValue(site, method.body())
+                || LoopMemo.isKeptAround(site, method, program);
         return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }
 

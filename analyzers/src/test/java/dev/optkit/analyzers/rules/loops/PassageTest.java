@@ -206,6 +206,9 @@ class PassageTest {
                 "interface Context { Customer getCustomer(Long id); void putCustomer(Long id, Customer c); } Context context;"
                         + " Customer one(Long id) { Customer c = context.getCustomer(id); if (c == null) {"
                         + " c = customers.findById(id).get(); context.putCustomer(id, c); } return c; }",
+                "static class LocalCache { boolean containsKey(Object k) { return false; } void put(Object k, Object v) { } }"
+                        + " private LocalCache known; void one(Long id) { if (!known.containsKey(id)) {"
+                        + " synchronized (known) { customers.findById(id); known.put(id, true); } } }",
                 "Customer one(Long id) { try { return new Customer(); } catch (RuntimeException e) {"
                         + " return customers.findById(id).get(); } }",
             })
@@ -256,6 +259,9 @@ class PassageTest {
                 "interface Context { Customer getCustomer(Long id); void putCustomer(Long id, Customer c); } Context context;"
                         + " Customer one(Long id) { Customer c = context.getCustomer(1L); if (c == null) {"
                         + " c = customers.findById(id).get(); context.putCustomer(id, c); } return c; }",
+                "static class ThreadLocalCache { boolean containsKey(Object k) { return false; } void put(Object k, Object v) { } }"
+                        + " private ThreadLocalCache known; void one(Long id) { if (!known.containsKey(id)) {"
+                        + " customers.findById(id); known.put(id, true); } }",
                 "private boolean debug; Customer one(Long id) { if (debug) { customers.findById(id); } return null; }",
             })
     void isSureOfConditionsThatKeepNothing(String callee) {
