@@ -10,6 +10,7 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public final class ApiCallInLoop extends LoopRule {
             broker, a cloud SDK or a language model, directly or through the project's own methods.
 
             For information, besides what is so for `query-in-loop`: calls that order something or send a message, and files
-            or pages fetched from an address, which hardly any service takes or gives many at a time.
+            or pages fetched from an address, which hardly any service takes or gives many at a time; and what is asked of
+            several servers, addresses or exchanges one by one, as none can answer for the others.
 
             ### Why it costs
 
@@ -96,7 +98,8 @@ public final class ApiCallInLoop extends LoopRule {
 
     /**
      * Orders to another service and messages are sent one by one, unless that service offers to take many, and so are files
-     * and pages fetched: only a client of a service asks what others may have a bulk form for.
+     * and pages fetched: only a client of a service asks what others may have a bulk form for. What is asked of several servers
+     * none of them can answer for the others.
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
@@ -104,7 +107,9 @@ public final class ApiCallInLoop extends LoopRule {
         if (api.flatMap(ApiMethod::remote).flatMap(Meaning.Remote::bulk).isPresent()) {
             return false;
         }
+        Method method = path.calls().get(0).caller();
         return path.effect().access() == Access.WRITE
+                || Destinations.are(site.loop(), method.body())
                 || api.filter(a -> FETCHES.contains(a.library())).isPresent();
     }
 

@@ -201,8 +201,8 @@ abstract class LoopRule implements Rule {
 
     private Severity severity(Found found, CodeRole role, Program program) {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
-        return found.confidence() == Confidence.HIGH && !isSeldomChanged(found.site(), found.path(), program)
-                ? worth.severity(role, info().severity())
-                : Severity.INFO;
+        boolean usual = !isSeldomChanged(found.site(), found.path(), program)
+                && !Alignment.isAll(found.site(), found.path().calls());
+        return found.confidence() == Confidence.HIGH && usual ? worth.severity(role, info().severity()) : Severity.INFO;
     }
 }

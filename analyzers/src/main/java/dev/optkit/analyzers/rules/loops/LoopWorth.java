@@ -51,7 +51,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
      * lists of values.
      */
     private boolean areParts(Method method) {
-        return array(method)
+        return array(site.loop(), method.body())
                 .filter(a ->
                         (isOfObjects(program.typeOf(method, a)) && !isAnswer(a, method)) || isSplit(a, method.body()))
                 .isPresent();
@@ -94,10 +94,11 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
                         && isSplit(site.arguments().get(0), body));
     }
 
-    private Optional<Expr> array(Method method) {
-        return site.loop().loop().filter(l -> l.form() == Loop.Form.FOR).isPresent()
-                ? site.loop().loop().flatMap(Loop::condition).flatMap(LoopWorth::measured)
-                : LoopSize.source(site.loop(), method.body());
+    /** What a loop goes through, by itself or by an index. */
+    static Optional<Expr> array(Region loop, Body body) {
+        return loop.loop().filter(l -> l.form() == Loop.Form.FOR).isPresent()
+                ? loop.loop().flatMap(Loop::condition).flatMap(LoopWorth::measured)
+                : LoopSize.source(loop, body);
     }
 
     /** What an index is compared with the length of. */

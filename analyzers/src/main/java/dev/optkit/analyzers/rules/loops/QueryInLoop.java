@@ -1,11 +1,13 @@
 package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -28,9 +30,11 @@ public final class QueryInLoop extends LoopRule {
             method named like `findByCode` is taken for a query, with medium confidence at most.
 
             What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
-            may be off, elements chosen by a value; and so is a call more than two methods away, a list written out in
-            the code, an array of objects, what one text is split into, and a loop that only a command line leads to beside
-            a server.
+            may be off, elements chosen by a value, a map of the object or of the caller that may have the answers; and so is
+            a call more than two methods away, a list written out in the code, an array of objects, what one text is split
+            into, what describes the tables of a database, and a loop that only a command line leads to beside a server.
+            So is a loop that brings what is stored in line with what is wanted, and gets to the call for those elements only
+            that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
 
             ### Why it costs
 
@@ -75,6 +79,12 @@ public final class QueryInLoop extends LoopRule {
     @Override
     public RuleInfo info() {
         return INFO;
+    }
+
+    /** How the tables of a database are made up is asked by tools, for few of them. */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData");
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class WriteInLoop extends LoopRule {
             `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
 
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
-            that has another service do something, forms of settings, and lists of statements. A MyBatis session opened for a
+            that has another service do something, forms of settings, and scripts of statements. A MyBatis session opened for a
             batch is recognized.
 
             ### Why it costs
@@ -125,20 +125,7 @@ public final class WriteInLoop extends LoopRule {
         return Boundaries.beginTransactions(site, path.calls(), program)
                 || Boundaries.orderElsewhere(site, path.calls().get(0).caller(), program)
                 || isSetting(path, program)
-                || isStatement(site, path, program);
-    }
-
-    /** Whether each element is the text of a statement. */
-    private static boolean isStatement(LoopSite site, CallPath path, Program program) {
-        CallSite sink = path.sink().invocation().site();
-        return path.calls().size() == 1
-                && sink.name().startsWith("execute")
-                && sink.arguments().stream()
-                        .limit(1)
-                        .filter(a ->
-                                program.typeOf(path.sink().caller(), a).name().equals("java.lang.String"))
-                        .anyMatch(new ElementObjects(
-                                site.loop(), path.sink().caller().body())::isElement);
+                || Scripts.are(site, path, program);
     }
 
     private static boolean isSetting(CallPath path, Program program) {

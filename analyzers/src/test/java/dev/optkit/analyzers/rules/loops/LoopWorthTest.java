@@ -6,6 +6,7 @@ import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,151 @@ class LoopWorthTest {
                         .findings())
                 .extracting(Finding::severity)
                 .containsExactly(Severity.HIGH);
+    }
+
+    /** A map that was there before the method may have the answers; what was seen in one run has none. */
+    @ParameterizedTest
+    @CsvSource({
+        "'private Map<Long, Customer> known;', '', INFO",
+        "'private AnswerCache known;', '', INFO",
+        "'', ', Map<Long, Customer> known', INFO",
+        "'private Answers known;', '', HIGH",
+    })
+    void whatAMapHasBeforeTheLoopIsForInformation(String field, String parameter, Severity expected) {
+        String members = """
+                %s
+                void m(List<Long> ids%s) {
+                    for (Long id : ids) {
+                        Customer c = known.get(id);
+                        if (c == null) {
+                            c = customers.findById(id).get();
+                            known.put(id, c);
+                        }
+                    }
+                }
+                interface Answers { Customer get(Long id); void put(Long id, Customer c); }
+                interface AnswerCache extends Answers {}
+                """.formatted(field, parameter);
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all.forEach(template::execute); | INFO",
+                "for (String one : all) { em.createNativeQuery(one).executeUpdate(); } | INFO",
+                "for (String one : all) { Query q = em.createNativeQuery(one); q.executeUpdate(); } | INFO",
+                "for (String one : all) { em.createQuery(\"delete from C where n = :n\").setParameter(\"n\", one).executeUpdate(); }"
+                        + " | HIGH",
+            })
+    void aScriptMayBeExecutedInOtherWays(String loop, Severity expected) {
+        String members =
+                "void m(List<String> all) { " + loop + " } private org.springframework.jdbc.core.JdbcTemplate template;"
+                        + " private jakarta.persistence.EntityManager em;";
+        assertThat(Shop.with("import jakarta.persistence.Query;", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** What brings the stored in line with the wanted seldom has many elements. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "old.removeAll(ids); for (Long id : old) { customers.deleteById(id); }",
+                "for (Long id : org.apache.commons.collections4.CollectionUtils.subtract(old, ids)) { customers.deleteById(id); }",
+                "Set<Long> rest = new HashSet<>(com.google.common.collect.Sets.difference(old, ids));"
+                        + " rest.forEach(customers::deleteById);",
+                "old.stream().filter(id -> !ids.contains(id)).forEach(id -> customers.deleteById(id));",
+                "List<Long> gone = old.stream().filter(o -> ids.stream().noneMatch(id -> id.equals(o))).toList();"
+                        + " for (Long id : gone) { customers.deleteById(id); }",
+                "for (Long id : old) { boolean found = false; for (Long other : ids) { if (other.equals(id)) { found = true;"
+                        + " break; } } if (!found) { customers.deleteById(id); } }",
+                "for (Customer c : all) { if (c.hasChanged()) { customers.save(c); } }",
+                "for (Customer c : all) { boolean updated = c.rename(); if (updated || c.getId() == 0L) { customers.save(c); } }",
+                "for (Customer c : all) { put(c, c.rename()); }",
+            })
+    void alignmentIsForInformation(String statements) {
+        assertThat(aligned(statements)).containsOnly(Severity.INFO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // taken away afterwards, or from another list
+                "for (Long id : old) { customers.deleteById(id); } old.removeAll(ids);",
+                "ids.removeAll(old); for (Long id : old) { customers.deleteById(id); }",
+                // those that both have
+                "old.stream().filter(id -> ids.contains(id)).forEach(id -> customers.deleteById(id));",
+                "for (Long id : old) { boolean found = false; for (Long other : ids) { if (other.equals(id)) { found = true;"
+                        + " } } if (found) { customers.deleteById(id); } }",
+                // no search sets the flag
+                "for (Long id : old) { boolean found = false; if (id > 3) { found = true; } if (!found) {"
+                        + " customers.deleteById(id); } }",
+                "for (Customer c : all) { if (!c.hasChanged()) { customers.save(c); } }",
+            })
+    void otherLoopsAreNoAlignment(String statements) {
+        assertThat(aligned(statements)).containsOnly(Severity.HIGH);
+    }
+
+    private static List<Severity> aligned(String statements) {
+        return Shop.with("", """
+                        void m(Set<Long> old, Set<Long> ids, List<Renamed> all) { %s }
+                        private void put(Renamed c, boolean changed) { if (changed) { customers.save(c); } }
+                        static class Renamed extends Customer { boolean hasChanged() { return true; } boolean rename() { return true; } }
+                        """.formatted(statements)).findings().stream()
+                .map(Finding::severity)
+                .toList();
+    }
+
+    /** Some of several alternatives, written as a switch or not. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if (kind == Kind.A) { all.size(); } else if (kind == Kind.B) { all.clear(); } else { customers.findById(id); } | INFO",
+                "if (kind == Kind.A) { all.size(); } else if (kind == Kind.B) { customers.findById(id); } | INFO",
+                "if (kind == Kind.A) { all.size(); } else { customers.findById(id); } | HIGH",
+                "if (kind == Kind.A && id != 3) { customers.findById(id); } | HIGH",
+            })
+    void oneOfSeveralBranchesIsForInformation(String branches, Severity expected) {
+        String members =
+                "enum Kind { A, B, C } void m(List<Long> ids, Kind kind, List<Long> all) { for (Long id : ids) {"
+                        + " load(id, kind, all); } } private void load(Long id, Kind kind, List<Long> all) { "
+                        + branches + " }";
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** Each of several servers is asked for itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String[] urls | String url : urls | url | INFO",
+                "List<String> all | String nextHost : all | \"http://\" + nextHost | INFO",
+                "String[] providers | int i = 0; i < providers.length; i++ | providers[i] | INFO",
+                "List<String> posts | String s : posts | \"/posts/\" + s | HIGH",
+                "List<String> observers | String s : observers | \"/observers/\" + s | HIGH",
+            })
+    void placesThatAreAskedAreFew(String parameter, String header, String address, Severity expected) {
+        String members = "void m(" + parameter + ") { for (" + header + ") { rest.getForObject(" + address
+                + ", String.class); } } private RestTemplate rest;";
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void whatTablesAreMadeOfIsForInformation() {
+        String members = "void m(List<String> all, java.sql.DatabaseMetaData data) throws Exception {"
+                + " for (String one : all) { data.getColumns(null, null, one, null); } }";
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFO);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.Optional;
+import java.util.Set;
+
+/** Recognizes loops over the statements of a script: each element is the text of one. */
+final class Scripts {
+
+    /** Of the kinds of objects that execute something, those that take a text. */
+    private static final Set<String> TAKE_TEXTS = Set.of(
+            "org.springframework.jdbc.core.JdbcTemplate",
+            "org.springframework.jdbc.core.JdbcOperations",
+            "java.sql.Statement");
+
+    private Scripts() {}
+
+    static boolean are(LoopSite site, CallPath path, Program program) {
+        CallSite sink = path.sink().invocation().site();
+        Method method = path.sink().caller();
+        return path.calls().size() == 1
+                && sink.name().startsWith("execute")
+                && (sink.kind() == CallSite.Kind.METHOD_REFERENCE
+                        ? TAKE_TEXTS.contains(
+                                path.sink().invocation().receiver().name())
+                        : text(sink, method.body())
+                                .filter(a -> program.typeOf(method, a).name().equals("java.lang.String"))
+                                .filter(new ElementObjects(site.loop(), method.body())::isElement)
+                                .isPresent());
+    }
+
+    /** What a call executes: its argument, or what the query was made of that it is made on. */
+    private static Optional<Expr> text(CallSite call, Body body) {
+        return call.arguments().isEmpty()
+                ? call.receiver().flatMap(query -> creation(query, body)).stream()
+                        .flatMap(c -> c.arguments().stream())
+                        .findFirst()
+                : Optional.of(call.arguments().get(0));
+    }
+
+    private static Optional<CallSite> creation(Expr query, Body body) {
+        if (query instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local))
+                    .flatMap(v -> creation(v, body));
+        }
+        return query instanceof Expr.Call call ? Optional.of(body.calls().get(call.call())) : Optional.empty();
+    }
+}
