@@ -134,9 +134,9 @@ public final class AdminEndpoint implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        token.close();
         threads.shutdownNow();
         timer.shutdownNow();
+        token.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -24,7 +24,7 @@ final class Profiler {
 
     private final Semaphore one = new Semaphore(1);
 
-    /** Records for so many seconds, on this thread, into a file that is there until it was used, as is the bound. */
+    /** Records for so many seconds, on this thread. The file is there, and the only one, until it was used. */
     <T> T record(int seconds, Reports.RecordingUse<T> use) throws IOException, Refusal {
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw new Refusal(400, "seconds must be from 1 to " + MOST_SECONDS);

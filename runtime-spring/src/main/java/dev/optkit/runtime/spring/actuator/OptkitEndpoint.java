@@ -80,10 +80,10 @@ public class OptkitEndpoint {
             @Nullable Integer seconds) {
         return switch (report) {
             case "profile" -> profile(seconds == null ? SECONDS_OF_A_PROFILE : seconds);
-            case "flags" -> json(setFlag(given("name", name), given("value", value)), 200);
-            case "shadow-resume" -> json(resumeShadow(given("name", name)), 200);
-            case "emergency-stop" -> json(stop(oneLine(reason)), 200);
-            case "resume" -> json(resume(oneLine(reason)), 200);
+            case "flags" -> json(setFlag(given("name", name), given("value", value)), WebEndpointResponse.STATUS_OK);
+            case "shadow-resume" -> json(resumeShadow(given("name", name)), WebEndpointResponse.STATUS_OK);
+            case "emergency-stop" -> json(stop(oneLine(reason)), WebEndpointResponse.STATUS_OK);
+            case "resume" -> json(resume(oneLine(reason)), WebEndpointResponse.STATUS_OK);
             default ->
                 throw refused("There is nothing to post but flags, shadow-resume, emergency-stop, resume and profile");
         };
