@@ -11,6 +11,7 @@ import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.codec.TypeCodec;
 import dev.optkit.runtime.settings.Setting;
 import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ class RedisLeaseTest {
     }
 
     private static void givesBackAllOf(List<RemoteKey> keys) {
-        String fails = new String(NAMES.lease(keys.get(keys.size() - 1)));
+        String fails = new String(NAMES.lease(keys.get(keys.size() - 1)), StandardCharsets.UTF_8);
         Map<Setting, String> waiting = Map.of(Setting.CACHE_REDIS_LOAD_WAIT, "10m", Setting.CACHE_REDIS_TIMEOUT, "5s");
         try (Node node = Node.at(server.port, waiting, spec -> spec).inUse()) {
             server.admin(commands -> commands.lpush(fails, "a list"));

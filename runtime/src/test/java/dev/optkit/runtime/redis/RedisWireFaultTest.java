@@ -181,18 +181,18 @@ class RedisWireFaultTest extends BehindProxy {
                 .toList();
     }
 
-    private interface Question {
-        void ask() throws Exception;
+    private interface Step {
+        void run() throws Exception;
     }
 
-    /** A question, asked on a thread of its own. */
+    /** Something that is asked of a tier, on a thread of its own. */
     private static final class Asking {
         private final FutureTask<Void> task;
         private final Thread thread;
 
-        Asking(Question question) {
+        Asking(Step step) {
             task = new FutureTask<>(() -> {
-                question.ask();
+                step.run();
                 return null;
             });
             thread = DaemonThreads.thread(task, "asking");
