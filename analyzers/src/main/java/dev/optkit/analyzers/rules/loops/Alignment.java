@@ -123,10 +123,14 @@ final class Alignment {
         return body.regions().stream()
                 .filter(r -> r.isFunction() && r.call() == filter.index())
                 .flatMap(r -> r.result().stream())
-                .anyMatch(result ->
-                        result instanceof Expr.Operation not && not.operator().equals("!")
-                                ? isNamed(not.operands().get(0), KNOWS)
-                                : isNamed(result, Set.of("noneMatch")));
+                .anyMatch(this::isUnknown);
+    }
+
+    private boolean isUnknown(Expr result) {
+        if (result instanceof Expr.Operation not) {
+            return not.operator().equals("!") && isNamed(not.operands().get(0), KNOWS);
+        }
+        return isNamed(result, Set.of("noneMatch"));
     }
 
     private boolean isNamed(Expr value, Set<String> names) {
