@@ -63,26 +63,26 @@ final class AfterTransaction {
             return Ordered.HIGHEST_PRECEDENCE;
         }
 
-        /** What fails is done again after completion, and not told to who has committed. */
         @Override
         public void afterCommit() {
-            try {
-                run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.WARNING, "An eviction after a commit failed and is tried again", e);
-            }
+            run();
         }
 
-        /** What was rolled back, and what listeners evicted after the commit. */
+        /** What was rolled back, what listeners evicted after the commit, and what failed then. */
         @Override
         public void afterCompletion(int status) {
             run();
         }
 
+        /** A failure keeps no other eviction out, and is not told to who has committed. */
         private void run() {
             for (Runnable each : List.copyOf(evictions)) {
-                each.run();
-                evictions.remove(each);
+                try {
+                    each.run();
+                    evictions.remove(each);
+                } catch (RuntimeException | Error e) {
+                    LOG.log(System.Logger.Level.WARNING, "An eviction at the end of a transaction failed", e);
+                }
             }
         }
     }

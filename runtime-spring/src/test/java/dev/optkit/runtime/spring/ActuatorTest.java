@@ -119,6 +119,22 @@ class ActuatorTest {
         assertThat(refused.body()).contains("seconds must be from 1 to 60");
     }
 
+    /** As tools ask that save what they get. */
+    @Test
+    void profilesAreGivenToWhoAcceptsNothingElse() throws Exception {
+        HttpResponse<String> recording =
+                http.post("/actuator/optkit/profile", "{\"seconds\":1}", "application/octet-stream");
+        assertThat(recording.statusCode()).isEqualTo(200);
+        assertThat(recording.body()).startsWith("FLR\0");
+        HttpResponse<String> refused =
+                http.post("/actuator/optkit/profile", "{\"seconds\":61}", "application/octet-stream");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("seconds must be from 1 to 60");
+        HttpResponse<String> done = http.post("/actuator/optkit/resume", "{}", "application/octet-stream");
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.body()).contains("\"stopped\":false");
+    }
+
     private static String status() throws Exception {
         return read("health/optkit").replaceAll("\\W|status", "");
     }

@@ -22,9 +22,14 @@ record Http(String port) {
     }
 
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return post(path, json, "*/*");
+    }
+
+    HttpResponse<String> post(String path, String json, String accepted) throws IOException, InterruptedException {
         return CLIENT.send(
                 request(path)
                         .header("Content-Type", "application/json")
+                        .header("Accept", accepted)
                         .POST(BodyPublishers.ofString(json))
                         .build(),
                 BodyHandlers.ofString());

@@ -94,6 +94,48 @@ class TransactionTest {
         assertThat(read(1, "new")).isEqualTo("new");
     }
 
+    /** Who has committed could do nothing about it, and would take it for a transaction that failed. */
+    @Test
+    void whatFailsAfterTheCommitIsDoneOnceMoreAndToldToNobody() {
+        List<String> done = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            AfterTransaction.repeat(() -> {
+                done.add("fails at first");
+                if (done.size() == 1) {
+                    throw new StackOverflowError();
+                }
+            });
+            AfterTransaction.repeat(() -> done.add("does not fail"));
+        });
+        assertThat(done).containsExactly("fails at first", "does not fail", "fails at first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneThatAlwaysFailsKeepsNoOtherOut(boolean commits) {
+        List<String> done = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            AfterTransaction.repeat(() -> {
+                throw new IllegalStateException("always");
+            });
+            AfterTransaction.repeat(() -> done.add("another"));
+            if (!commits) {
+                status.setRollbackOnly();
+            }
+        });
+        assertThat(done).containsExactly("another");
+    }
+
+    @Test
+    void whoReadsForTheFirstTimeSinceKeepsNothingOldEither() {
+        MethodKey ofReader = new MethodKey("a method that was not called before", new Object[] {1});
+        transaction.executeWithoutResult(status -> {
+            cache().evict(1);
+            assertThat(read(ofReader, "still old")).isEqualTo("still old");
+        });
+        assertThat(read(ofReader, "new")).isEqualTo("new");
+    }
+
     @Test
     void theKeyIsWhatItWasThen() {
         read(List.of(1), "old");

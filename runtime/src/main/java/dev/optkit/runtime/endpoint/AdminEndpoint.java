@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.optkit.runtime.control.Control;
 import dev.optkit.runtime.thread.DaemonThreads;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public final class AdminEndpoint implements AutoCloseable {
     private static final int MOST_WAITING = 16;
 
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
+
+    /** Far more often than temporary files are cleaned up. */
+    private static final Duration TOKEN_KEPT_EVERY = Duration.ofHours(1);
 
     private final HttpServer server;
     private final ExecutorService threads = pool();
@@ -77,8 +81,16 @@ public final class AdminEndpoint implements AutoCloseable {
 
     /** Empty, and logged, if it cannot be opened: no reason to keep an application from its work. */
     public static Optional<AdminEndpoint> open(Binding binding, Control control, Reports reports) {
+        return open(binding, control, reports, TOKEN_KEPT_EVERY);
+    }
+
+    static Optional<AdminEndpoint> open(Binding binding, Control control, Reports reports, Duration tokenKeptEvery) {
         try {
-            return Optional.of(opened(binding, Token.of(binding.token()), control, reports));
+            AdminEndpoint opened = opened(binding, Token.of(binding.token()), control, reports);
+            long millis = tokenKeptEvery.toMillis();
+            Future<?> unused =
+                    opened.timer.scheduleWithFixedDelay(opened::keepToken, millis, millis, TimeUnit.MILLISECONDS);
+            return Optional.of(opened);
         } catch (IOException | NoClassDefFoundError e) {
             LOGGER.log(Level.ERROR, "The endpoint cannot be opened at " + binding.address(), e);
             return Optional.empty();
@@ -99,6 +111,16 @@ public final class AdminEndpoint implements AutoCloseable {
         }
     }
 
+    /** What gets out ends the schedule: it is said once that the file is lost. */
+    private void keepToken() {
+        try {
+            token.keep();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The file with the token of the endpoint is lost; a new start makes another", e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Where it listens. */
     public InetSocketAddress address() {
         return server.getAddress();
@@ -112,9 +134,9 @@ public final class AdminEndpoint implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        token.close();
         threads.shutdownNow();
         timer.shutdownNow();
+        token.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -24,8 +24,8 @@ final class Profiler {
 
     private final Semaphore one = new Semaphore(1);
 
-    /** Records for so many seconds, on this thread, into a file that the caller is to delete. */
-    Path record(int seconds) throws IOException, Refusal {
+    /** Records for so many seconds, on this thread. The file is there, and the only one, until it was used. */
+    <T> T record(int seconds, Reports.RecordingUse<T> use) throws IOException, Refusal {
         if (seconds < 1 || seconds > MOST_SECONDS) {
             throw new Refusal(400, "seconds must be from 1 to " + MOST_SECONDS);
         } else if (!one.tryAcquire()) {
@@ -35,10 +35,9 @@ final class Profiler {
             Path file = Files.createTempFile("optkit", ".jfr");
             try {
                 record(seconds, file);
-                return file;
-            } catch (Throwable failure) {
-                Files.delete(file);
-                throw failure;
+                return use.apply(file);
+            } finally {
+                Files.deleteIfExists(file);
             }
         } finally {
             one.release();

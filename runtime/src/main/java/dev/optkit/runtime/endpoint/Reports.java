@@ -146,13 +146,24 @@ public final class Reports {
     }
 
     /**
-     * A recording of Flight Recorder, without what may hold secrets, made on this thread, one at a time.
+     * What is done with a recording.
+     *
+     * @param <T> what that gives
+     */
+    @FunctionalInterface
+    public interface RecordingUse<T> {
+        /** @param recording a file that is deleted afterwards; who has opened it may read on */
+        T apply(Path recording) throws IOException;
+    }
+
+    /**
+     * Makes a recording of Flight Recorder, without what may hold secrets, on this thread; one at a time, until it
+     * was used.
      *
      * @param seconds from 1 to 60
-     * @return a file that the caller is to delete
      */
-    public Path profile(int seconds) throws IOException, Refusal {
-        return profiler.record(seconds);
+    public <T> T profile(int seconds, RecordingUse<T> use) throws IOException, Refusal {
+        return profiler.record(seconds, use);
     }
 
     private static Stream<Setting> live() {

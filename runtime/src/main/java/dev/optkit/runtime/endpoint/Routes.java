@@ -4,13 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.optkit.runtime.control.Control;
 import dev.optkit.runtime.settings.SettingException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -72,16 +70,18 @@ final class Routes {
     private void post(String path, HttpExchange exchange, String body) throws IOException, Refusal {
         Change change = changes.get(path);
         if (path.equals("profile")) {
-            Path file = reports.profile(seconds(exchange.getRequestURI().getQuery()));
-            long bytes = Files.size(file);
-            try (InputStream recording = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
-                    OutputStream out = Responses.recording(exchange, bytes)) {
-                recording.transferTo(out);
-            }
+            int seconds = seconds(exchange.getRequestURI().getQuery());
+            long unused = reports.profile(seconds, recording -> sent(exchange, recording));
         } else if (change != null) {
             Responses.json(exchange, 200, change.make(body));
         } else {
             throw missing(reads.containsKey(path));
+        }
+    }
+
+    private static long sent(HttpExchange exchange, Path recording) throws IOException {
+        try (OutputStream out = Responses.recording(exchange, Files.size(recording))) {
+            return Files.copy(recording, out);
         }
     }
 

@@ -3,7 +3,10 @@ package dev.optkit.runtime.endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -26,6 +29,14 @@ record Token(String text, Optional<Path> file) implements AutoCloseable {
         file.toFile().deleteOnExit();
         Files.writeString(file, text);
         return new Token(text, Optional.of(file));
+    }
+
+    /** Makes its file as young as a new one, as what nobody used for days is removed from such folders. */
+    void keep() throws IOException {
+        if (file.isPresent()) {
+            FileTime now = FileTime.from(Instant.now());
+            Files.getFileAttributeView(file.get(), BasicFileAttributeView.class).setTimes(now, now, null);
+        }
     }
 
     @Override

@@ -74,16 +74,19 @@ final class Keyspace {
 
     private Map<RemoteKey, Stored> readSlice(Session session, List<RemoteKey> keys, TypeCodec codec) throws Exception {
         byte[] mark = Tokens.next();
-        RedisFuture<byte[]> current =
-                session.link().commands().get(names.operation(keys.get(0).operation()));
+        RedisFuture<List<Object>> current = session.run(
+                Scripts.CURRENT,
+                ScriptOutputType.MULTI,
+                List.of(names.operation(keys.get(0).operation())),
+                mark);
         List<RedisFuture<List<Object>>> peeks =
                 keys.stream().map(key -> peek(session, key, mark)).toList();
         Iterator<List<Object>> found = session.awaitAll(peeks).iterator();
-        byte[] token = session.await(current);
+        Object token = marked(session.await(current), mark).get(0);
         Map<RemoteKey, Peeked> valid = new LinkedHashMap<>();
         for (RemoteKey key : keys) {
             valid(session, key, marked(found.next(), mark), codec)
-                    .filter(peeked -> Arrays.equals(peeked.envelope().operation(), token))
+                    .filter(peeked -> isSame(peeked.envelope().operation(), token))
                     .ifPresent(peeked -> valid.put(key, peeked));
         }
         return holdingByTags(session, valid, mark);
@@ -147,7 +150,11 @@ final class Keyspace {
 
     private static boolean isSame(Collection<byte[]> tokens, List<Object> answer) {
         Iterator<?> found = ((List<?>) answer.get(0)).iterator();
-        return tokens.stream().allMatch(token -> found.next() instanceof byte[] other && Arrays.equals(token, other));
+        return tokens.stream().allMatch(token -> isSame(token, found.next()));
+    }
+
+    private static boolean isSame(byte[] token, @Nullable Object found) {
+        return found instanceof byte[] other && Arrays.equals(token, other);
     }
 
     /**
@@ -167,8 +174,24 @@ final class Keyspace {
         return leased;
     }
 
+    /** What no lease came of is given back: nobody here will load it, and others would wait. */
     private Map<RemoteKey, Leased> leaseSlice(Session session, List<RemoteKey> keys, Duration claim) throws Exception {
         byte[] mine = Tokens.next();
+        Map<RemoteKey, Leased> leased = new LinkedHashMap<>();
+        try {
+            leaseSlice(session, keys, mine, claim, leased);
+        } finally {
+            keys.stream()
+                    .filter(key ->
+                            !leased.containsKey(key) || leased.get(key).lease().isEmpty())
+                    .forEach(key -> session.tell(() -> released(session, key, mine, mine)));
+        }
+        return leased;
+    }
+
+    private void leaseSlice(
+            Session session, List<RemoteKey> keys, byte[] mine, Duration claim, Map<RemoteKey, Leased> leased)
+            throws Exception {
         List<RedisFuture<List<Object>>> asked =
                 keys.stream().map(key -> lease(session, key, mine, claim)).toList();
         RedisFuture<byte[]> operation =
@@ -177,12 +200,10 @@ final class Keyspace {
         Iterator<List<Object>> leases = session.awaitAll(asked).iterator();
         byte[] ofOperation = session.await(operation);
         byte[] ofTags = session.await(tags);
-        Map<RemoteKey, Leased> leased = new LinkedHashMap<>();
         for (RemoteKey key : keys) {
             boolean claims = !claim.isZero();
             leased.put(key, leased(session, leases.next(), claims ? mine : new byte[0], ofOperation, ofTags));
         }
-        return leased;
     }
 
     private RedisFuture<List<Object>> lease(Session session, RemoteKey key, byte[] mine, Duration claim) {
@@ -213,16 +234,12 @@ final class Keyspace {
 
     /** The same of one key. Does not wait for it: what is lost ends by itself. */
     void release(Session session, RemoteKey key, Lease lease) {
-        session.tell(() -> released(session, key, lease));
+        session.tell(() -> released(session, key, lease.token(), lease.claim()));
     }
 
-    private RedisFuture<Long> released(Session session, RemoteKey key, Lease lease) {
+    private RedisFuture<Long> released(Session session, RemoteKey key, byte[] token, byte[] claim) {
         return session.run(
-                Scripts.RELEASE,
-                ScriptOutputType.INTEGER,
-                List.of(names.lease(key), names.claim(key)),
-                lease.token(),
-                lease.claim());
+                Scripts.RELEASE, ScriptOutputType.INTEGER, List.of(names.lease(key), names.claim(key)), token, claim);
     }
 
     private static RedisFuture<byte[]> token(Session session, byte[] name) {
@@ -267,14 +284,19 @@ final class Keyspace {
                 puts.add(
                         ofTags.size() == tags.size()
                                 ? put(session, put, tokensOf(tags, ofTags), codec)
-                                : released(session, put.key(), leaseOf(put)));
+                                : released(session, put));
             } catch (MalformedValueException e) {
                 refused = Optional.of(e);
-                puts.add(released(session, put.key(), leaseOf(put)));
+                puts.add(released(session, put));
             }
         }
         List<Long> unused = session.awaitAll(puts);
         return refused;
+    }
+
+    private RedisFuture<Long> released(Session session, Put put) {
+        Lease lease = leaseOf(put);
+        return released(session, put.key(), lease.token(), lease.claim());
     }
 
     private static Lease leaseOf(Put put) {

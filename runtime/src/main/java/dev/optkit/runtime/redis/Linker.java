@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -63,7 +64,9 @@ final class Linker implements AutoCloseable {
     }
 
     private <B extends ClientOptions.Builder> B configured(B options) {
+        // Whoever waits has a timeout of his own; by default, that of connecting would end what was asked.
         options.autoReconnect(false)
+                .timeoutOptions(TimeoutOptions.create())
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(QUEUE)
                 .socketOptions(SocketOptions.builder()

@@ -13,6 +13,9 @@ final class Scripts {
             return {ARGV[1], redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1])}
             """;
 
+    /** KEYS: token. ARGV: mark. Gives the mark and the token if any. */
+    static final String CURRENT = "return {ARGV[1], redis.call('GET', KEYS[1])}";
+
     /** KEYS: nothing, tokens. ARGV: mark. Gives the mark and the tokens; fails where no master is. */
     static final String TOKENS = """
             redis.call('DEL', KEYS[1])

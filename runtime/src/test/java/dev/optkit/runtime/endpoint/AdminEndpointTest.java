@@ -2,12 +2,16 @@ package dev.optkit.runtime.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.optkit.runtime.CachedCalls;
 import dev.optkit.runtime.OptkitRuntime;
+import dev.optkit.runtime.cache.CacheGroup;
+import dev.optkit.runtime.control.Alerts;
+import dev.optkit.runtime.control.Control;
 import dev.optkit.runtime.settings.Setting;
 import dev.optkit.runtime.settings.SettingException;
 import dev.optkit.runtime.settings.Settings;
@@ -24,9 +28,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -214,6 +221,40 @@ class AdminEndpointTest {
             assertThat(file).doesNotExist();
         }
 
+        /** As it would be where nobody asked for anything in days. */
+        @Test
+        void theFileOfItsTokenIsKeptFromGrowingOld() throws Exception {
+            Settings settings = enabled().build();
+            Control control = Control.start(settings, CacheGroup.builder(), new Alerts(List.of()), List.of())
+                    .control();
+            Binding binding = Binding.of(settings).orElseThrow();
+            try (control;
+                    AdminEndpoint endpoint = AdminEndpoint.open(
+                                    binding, control, runtime.reports(), Duration.ofMillis(10))
+                            .orElseThrow()) {
+                Path file = endpoint.tokenFile().orElseThrow();
+                FileTime old = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
+                Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(old, old, null);
+                await().untilAsserted(() -> assertThat(
+                                List.of(attribute(file, "lastModifiedTime"), attribute(file, "lastAccessTime")))
+                        .allMatch(time -> time.compareTo(old) > 0));
+            }
+        }
+
+        private FileTime attribute(Path file, String name) throws IOException {
+            return (FileTime) Files.getAttribute(file, name);
+        }
+
+        @Test
+        void closesWhateverBecameOfTheFileOfItsToken() throws Exception {
+            Path file = runtime.endpoint().orElseThrow().tokenFile().orElseThrow();
+            Files.delete(file);
+            Path inTheWay = Files.createDirectories(file.resolve("cannot be deleted before this"));
+            assertThatNoException().isThrownBy(runtime::close);
+            Files.delete(inTheWay);
+            Files.delete(file);
+        }
+
         @Test
         void webPagesAreRefused() throws Exception {
             assertThat(send(request(runtime, "emergency-stop")
@@ -393,13 +434,14 @@ class AdminEndpointTest {
 
     private OptkitRuntime runtime(UnaryOperator<Settings.Builder> settings) {
         OptkitRuntime made = OptkitRuntime.builder()
-                .settings(settings.apply(Settings.builder()
-                                .set(Setting.ENDPOINT_ENABLED, "true")
-                                .set(Setting.ENDPOINT_PORT, "0"))
-                        .build())
+                .settings(settings.apply(enabled()).build())
                 .build();
         runtimes.add(made);
         return made;
+    }
+
+    private static Settings.Builder enabled() {
+        return Settings.builder().set(Setting.ENDPOINT_ENABLED, "true").set(Setting.ENDPOINT_PORT, "0");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -24,6 +24,13 @@ class CutOffTest {
     }
 
     @Test
+    void leavesTheInterruptOfAnotherThatCameInTime() {
+        Thread.currentThread().interrupt();
+        cutOff.end();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void takesBackNoInterruptOfOthers() {
         cutOff.end();
         Thread.currentThread().interrupt();

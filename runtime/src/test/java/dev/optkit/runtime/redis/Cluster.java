@@ -17,9 +17,11 @@ final class Cluster implements AutoCloseable {
 
     final List<Server> servers;
 
-    Cluster(Path directory, int others) {
-        servers =
-                Stream.generate(() -> server(directory)).limit(MASTERS + others).toList();
+    /** @param ofFirst settings of the first server besides */
+    Cluster(Path directory, int others, String... ofFirst) {
+        servers = IntStream.range(0, MASTERS + others)
+                .mapToObj(i -> server(directory, i == 0 ? ofFirst : new String[0]))
+                .toList();
         for (int i = 0; i < servers.size(); i++) {
             if (i < MASTERS) {
                 int[] slots = IntStream.range(
@@ -32,9 +34,16 @@ final class Cluster implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> servers.stream().allMatch(this::isComplete));
     }
 
-    private static Server server(Path directory) {
+    private static Server server(Path directory, String[] besides) {
         return new Server(
-                directory, "cluster-enabled yes", "cluster-node-timeout 1500", "cluster-replica-validity-factor 0");
+                directory,
+                Stream.concat(
+                                Stream.of(
+                                        "cluster-enabled yes",
+                                        "cluster-node-timeout 1500",
+                                        "cluster-replica-validity-factor 0"),
+                                Stream.of(besides))
+                        .toArray(String[]::new));
     }
 
     private boolean isComplete(Server server) {

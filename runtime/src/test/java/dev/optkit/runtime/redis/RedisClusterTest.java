@@ -1,14 +1,20 @@
 package dev.optkit.runtime.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.optkit.runtime.cache.RemoteKey;
+import dev.optkit.runtime.cache.RemoteTier.Lookup;
+import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.settings.Setting;
 import io.lettuce.core.cluster.SlotHash;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class RedisClusterTest {
     private static final Map<Setting, String> PATIENT = Map.of(Setting.CACHE_REDIS_TIMEOUT, "5s");
+
+    private static final Stored STORED = new Stored(1, Duration.ofDays(1), Set.of());
 
     @TempDir
     Path directory;
@@ -112,6 +120,58 @@ class RedisClusterTest {
             await().until(() ->
                     replica.info("replication", "master_link_status").equals("down"));
         }
+    }
+
+    /** By the token of its operation, which is on a server, and so on a connection, of its own. */
+    @Test
+    void anAnswerFromBeforeAnEvictionIsNotTaken() throws Exception {
+        try (Proxy proxy = new Proxy(0);
+                Cluster cluster = new Cluster(directory, 0, "cluster-announce-port " + proxy.port())) {
+            Server first = cluster.servers.get(0);
+            proxy.lead(first.port);
+            RemoteKey key = keyBeside(cluster, first);
+            try (Node alone = Pair.unattended(cluster.uri());
+                    Node other = Pair.unattended(cluster.uri())) {
+                alone.tier.put(key, STORED, alone.look(key).lease());
+                proxy.repeat(1);
+                assertThat(alone.look(key).stored()).map(Stored::value).contains(1);
+                assertThat(proxy.hasRepeated()).isTrue();
+                other.tier.evictAll(key.operation());
+                assertThatExceptionOfType(MixedUpException.class).isThrownBy(() -> alone.look(key));
+                assertThat(alone.tier.isInUse()).isFalse();
+            }
+        }
+    }
+
+    /** Others would wait for a load of it. */
+    @Test
+    void aLeaseIsGivenBackWhereItsOperationFindsNoRoom() throws Exception {
+        Map<Setting, String> waiting = Map.of(Setting.CACHE_REDIS_TIMEOUT, "5s", Setting.CACHE_REDIS_LOAD_WAIT, "10m");
+        try (Cluster cluster = new Cluster(directory, 0);
+                Node node = Pair.at(cluster.uri(), waiting).inUse()) {
+            Server full = cluster.servers.get(0);
+            RemoteKey key = keyBeside(cluster, full);
+            try (Console console = full.console()) {
+                console.run("config set maxmemory 1");
+            }
+            assertThat(node.look(key)).isEqualTo(Lookup.MISS);
+            Server ofKey = cluster.ownerOf(slotOf(key));
+            await().untilAsserted(() -> assertThat(ofKey.keys("*:[lc]:*")).isEmpty());
+        }
+    }
+
+    /** One that is elsewhere, of an operation whose token is on this server. */
+    private static RemoteKey keyBeside(Cluster cluster, Server server) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> new RemoteKey("op" + i, "key " + i, Integer.class))
+                .filter(key -> cluster.ownerOf(SlotHash.getSlot("optkit:o:" + key.operation())) == server)
+                .filter(key -> cluster.ownerOf(slotOf(key)) != server)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int slotOf(RemoteKey key) {
+        return SlotHash.getSlot("{" + key.digest() + "}");
     }
 
     /** The client reconnects by itself. */

@@ -6,42 +6,23 @@ import static org.awaitility.Awaitility.await;
 import dev.optkit.runtime.settings.Setting;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The server, or the way to it, fails. */
 @Timeout(120)
-class RedisFaultTest {
-    @TempDir
-    Path directory;
-
-    private Server server;
-    private Proxy proxy;
-    private Pair pair;
+class RedisFaultTest extends BehindProxy {
     private Node one;
     private Node other;
 
     @BeforeEach
-    void start() {
-        server = new Server(directory);
-        proxy = new Proxy(server.port);
-        pair = new Pair(proxy.port());
+    void nodes() {
         one = pair.one;
         other = pair.other;
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        pair.close();
-        proxy.close();
-        server.close();
     }
 
     @Test

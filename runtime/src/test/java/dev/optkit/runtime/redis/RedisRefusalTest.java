@@ -5,29 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import dev.optkit.runtime.settings.Setting;
 import io.lettuce.core.ScriptOutputType;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server answers, but does not do as told. */
 @Timeout(120)
-class RedisRefusalTest {
-    @TempDir
-    Path directory;
-
-    private Server server;
-    private Proxy proxy;
-    private Pair pair;
-
+class RedisRefusalTest extends BehindProxy {
     private enum Refusal {
         READ_ONLY("slaveof 127.0.0.1 1", "set a b", "-READONLY", "slaveof no one"),
         STALE_REPLICA(
@@ -56,20 +44,6 @@ class RedisRefusalTest {
             this.answer = answer;
             this.end = end;
         }
-    }
-
-    @BeforeEach
-    void start() {
-        server = new Server(directory);
-        proxy = new Proxy(server.port);
-        pair = new Pair(proxy.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        pair.close();
-        proxy.close();
-        server.close();
     }
 
     @ParameterizedTest

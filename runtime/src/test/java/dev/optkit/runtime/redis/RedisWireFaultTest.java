@@ -9,54 +9,33 @@ import dev.optkit.runtime.cache.RemoteKey;
 import dev.optkit.runtime.cache.RemoteTier.Lookup;
 import dev.optkit.runtime.cache.RemoteTier.Stored;
 import dev.optkit.runtime.settings.Setting;
+import dev.optkit.runtime.thread.DaemonThreads;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes to the server and comes from it is changed, repeated, late, or too much. */
 @Timeout(120)
-class RedisWireFaultTest {
+class RedisWireFaultTest extends BehindProxy {
     private static final byte[] CHANNEL = "optkit:m".getBytes(StandardCharsets.US_ASCII);
-
-    @TempDir
-    Path directory;
-
-    private Server server;
-    private Proxy proxy;
-    private Pair pair;
-
-    @BeforeEach
-    void start() {
-        server = new Server(directory);
-        proxy = new Proxy(server.port);
-        pair = new Pair(proxy.port());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        pair.close();
-        proxy.close();
-        server.close();
-    }
 
     @Test
     void answersAreChanged() {
@@ -94,6 +73,20 @@ class RedisWireFaultTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(valueOrFailure(alone, key)).isNotEqualTo(1);
             }
+            assertThat(alone.tier.isInUse()).isFalse();
+        }
+    }
+
+    /** Where several are on their way, an eviction would be taken for done before the server has got it. */
+    @Test
+    void anAnswerToAnotherEvictionIsNotTaken() throws Exception {
+        try (Proxy own = new Proxy(server.port);
+                Node alone = Pair.unattended("redis://localhost:" + own.port())) {
+            own.repeat(2); // the answer, and the message to all processes on the other connection
+            alone.tier.evict(new RemoteKey("op", "another", Integer.class));
+            await().until(own::hasRepeated);
+            assertThatExceptionOfType(MixedUpException.class)
+                    .isThrownBy(() -> alone.tier.evict(new RemoteKey("op", "a", Integer.class)));
             assertThat(alone.tier.isInUse()).isFalse();
         }
     }
@@ -139,6 +132,104 @@ class RedisWireFaultTest {
             node.inUse();
         }
         pair.normalAgain();
+    }
+
+    @Test
+    void evictionsHaveRoomBesideAllElseThatIsAsked() {
+        Map<Setting, String> patient =
+                Map.of(Setting.CACHE_REDIS_TIMEOUT, "1m", Setting.CACHE_REDIS_PROBE_INTERVAL, "1h");
+        try (Node node = Node.at(server.port, patient, spec -> spec).inUse()) {
+            server.signal("STOP");
+            List<Asking> all = IntStream.range(0, 304)
+                    .mapToObj(i -> new Asking(
+                            i < 4
+                                    ? () -> node.tier.getAll(manyKeys(i))
+                                    : () -> node.tier.evict(manyKeys(i).get(0))))
+                    .toList();
+            await().atMost(Duration.ofSeconds(30)).until(() -> all.stream().allMatch(Asking::isWaiting));
+            server.signal("CONT");
+            assertThat(all).extracting(Asking::failure).containsOnly(Optional.empty());
+            assertThat(node.tier.isInUse()).isTrue();
+        }
+        pair.normalAgain();
+    }
+
+    /** Who finds no place among them has not even asked the server. */
+    @Test
+    void aWantOfPlacesIsNoFailureOfTheServer() {
+        Map<Setting, String> settings = Map.of(
+                Setting.CACHE_REDIS_TIMEOUT, "2s",
+                Setting.CACHE_REDIS_FAILURES, "9", // there are places for four at once, and once more when these end
+                Setting.CACHE_REDIS_PROBE_INTERVAL, "1h");
+        try (Node node = Node.at(server.port, settings, spec -> spec).inUse()) {
+            server.signal("STOP");
+            List<Asking> all = IntStream.range(0, 20)
+                    .mapToObj(i -> new Asking(() -> node.tier.getAll(manyKeys(i))))
+                    .toList();
+            assertThat(all)
+                    .filteredOn(each -> each.failure().orElseThrow() instanceof RejectedExecutionException)
+                    .hasSizeGreaterThan(8);
+            assertThat(node.tier.isInUse()).isTrue();
+            server.signal("CONT");
+        }
+        pair.normalAgain();
+    }
+
+    private static List<RemoteKey> manyKeys(int of) {
+        return IntStream.range(0, 200)
+                .mapToObj(i -> new RemoteKey("op", of + "/" + i, Integer.class))
+                .toList();
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    /** Something that is asked of a tier, on a thread of its own. */
+    private static final class Asking {
+        private final FutureTask<Void> task;
+        private final Thread thread;
+
+        Asking(Step step) {
+            task = new FutureTask<>(() -> {
+                step.run();
+                return null;
+            });
+            thread = DaemonThreads.thread(task, "asking");
+            thread.start();
+        }
+
+        boolean isWaiting() {
+            return thread.getState() == Thread.State.TIMED_WAITING;
+        }
+
+        Optional<Throwable> failure() {
+            try {
+                task.get();
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                return Optional.of(e.getCause());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The library would end what takes longer than a connection may. */
+    @Test
+    void anAnswerMayTakeLongerThanAConnection() throws Exception {
+        Map<Setting, String> settings = Map.of(
+                Setting.CACHE_REDIS_TIMEOUT, "1m",
+                Setting.CACHE_REDIS_CONNECT_TIMEOUT, "200ms",
+                Setting.CACHE_REDIS_PROBE_INTERVAL, "1h");
+        try (Proxy own = new Proxy(server.port);
+                Node patient = Node.at(own.port(), settings, spec -> spec).inUse()) {
+            own.hold(true);
+            Asking asking = new Asking(() -> patient.tier.getAll(manyKeys(0)));
+            Pair.pause(500);
+            own.hold(false);
+            assertThat(asking.failure()).isEmpty();
+        }
     }
 
     private static void loadMany(Node node, int thread) {

@@ -113,6 +113,8 @@ class SettingsTest {
         "CACHE_TTL, 5",
         "CACHE_TTL, soon",
         "CACHE_TTL, 0s",
+        "CACHE_TTL, PT0.0009S",
+        "CACHE_TTL, 3651d",
         "CACHE_STALE_ON_ERROR, PT-1S",
         "RESULTS_MAX_AGE, PT-1H",
         "CONTROL_INTERVAL, PT-1S",

@@ -5,10 +5,9 @@ import dev.optkit.runtime.endpoint.Refusal;
 import dev.optkit.runtime.endpoint.Reports;
 import dev.optkit.runtime.settings.SettingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -65,8 +64,15 @@ public class OptkitEndpoint {
         return found == null ? null : found.get();
     }
 
-    @WriteOperation
-    public Object change(
+    /** Says itself what it gives, so that nobody is told that this is not acceptable once it is done. */
+    @WriteOperation(
+            produces = {
+                "application/vnd.spring-boot.actuator.v3+json",
+                "application/vnd.spring-boot.actuator.v2+json",
+                MimeTypeUtils.APPLICATION_JSON_VALUE,
+                MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE
+            })
+    public WebEndpointResponse<?> change(
             @Selector String report,
             @Nullable String name,
             @Nullable String value,
@@ -74,24 +80,29 @@ public class OptkitEndpoint {
             @Nullable Integer seconds) {
         return switch (report) {
             case "profile" -> profile(seconds == null ? SECONDS_OF_A_PROFILE : seconds);
-            case "flags" -> setFlag(given("name", name), given("value", value));
-            case "shadow-resume" -> resumeShadow(given("name", name));
-            case "emergency-stop" -> stop(oneLine(reason));
-            case "resume" -> resume(oneLine(reason));
+            case "flags" -> json(setFlag(given("name", name), given("value", value)), WebEndpointResponse.STATUS_OK);
+            case "shadow-resume" -> json(resumeShadow(given("name", name)), WebEndpointResponse.STATUS_OK);
+            case "emergency-stop" -> json(stop(oneLine(reason)), WebEndpointResponse.STATUS_OK);
+            case "resume" -> json(resume(oneLine(reason)), WebEndpointResponse.STATUS_OK);
             default ->
                 throw refused("There is nothing to post but flags, shadow-resume, emergency-stop, resume and profile");
         };
     }
 
+    private static WebEndpointResponse<?> json(Map<String, Object> content, int status) {
+        return new WebEndpointResponse<>(content, status, MimeTypeUtils.APPLICATION_JSON);
+    }
+
+    /** It is read once its file has no name any more, so that nothing is left behind even if nobody reads it. */
     private WebEndpointResponse<?> profile(int seconds) {
         try {
-            Path file = runtime.reports().profile(seconds);
+            InputStream recording = runtime.reports().profile(seconds, Files::newInputStream);
             return new WebEndpointResponse<>(
-                    new InputStreamResource(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)),
+                    new InputStreamResource(recording),
                     WebEndpointResponse.STATUS_OK,
                     MimeTypeUtils.APPLICATION_OCTET_STREAM);
         } catch (Refusal refusal) {
-            return new WebEndpointResponse<>(Map.of("error", String.valueOf(refusal.getMessage())), refusal.status());
+            return json(Map.of("error", String.valueOf(refusal.getMessage())), refusal.status());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
