@@ -83,13 +83,18 @@ final class ValueOrigins {
         return found;
     }
 
-    /** The origins of the expressions of one method; a variable is looked at once. */
+    /**
+     * The origins of the expressions of one method. All that is found goes into one union, so variables and calls are
+     * looked at once: a chain of calls would otherwise be followed again for each of its links.
+     */
     private final class Search {
 
         private final Method method;
         private final Body body;
         private final Set<Integer> variables = new HashSet<>();
         private final Set<Integer> contents = new HashSet<>();
+        private final Set<Integer> calls = new HashSet<>();
+        private final Set<Integer> handedOn = new HashSet<>();
 
         Search(Method method) {
             this.method = method;
@@ -119,10 +124,14 @@ final class ValueOrigins {
                 return all(choice.parts().subList(1, choice.parts().size()));
             }
             if (value instanceof Expr.Call call) {
-                List<Invocation> all = invocations.getOrDefault(method, List.of());
-                return call.call() < all.size() ? result(all.get(call.call())) : OUTSIDE;
+                return calls.add(call.call()) ? call(call.call()) : Set.of();
             }
             return value instanceof Expr.Unknown ? OUTSIDE : Set.of();
+        }
+
+        private Set<Integer> call(int index) {
+            List<Invocation> all = invocations.getOrDefault(method, List.of());
+            return index < all.size() ? result(all.get(index)) : OUTSIDE;
         }
 
         private Set<Integer> name(String name) {
@@ -210,7 +219,7 @@ final class ValueOrigins {
                 found.addAll(putInto(local));
             } else if (value instanceof Expr.Cast cast) {
                 found.addAll(held(cast.value()));
-            } else if (value instanceof Expr.Call call) {
+            } else if (value instanceof Expr.Call call && handedOn.add(call.call())) {
                 found.addAll(handedOn(call.call()));
             }
             return found;
@@ -293,11 +302,11 @@ final class ValueOrigins {
         }
 
         private Set<Integer> ofTargets(Invocation call) {
+            Set<Integer> origins = new TreeSet<>();
+            call.targets().forEach(t -> origins.addAll(ValueOrigins.this.result(t)));
             Set<Integer> found = new TreeSet<>();
-            for (Method target : call.targets()) {
-                for (int origin : ValueOrigins.this.result(target)) {
-                    found.addAll(origin == ELSEWHERE ? OUTSIDE : standing(call, origin));
-                }
+            for (int origin : origins) {
+                found.addAll(origin == ELSEWHERE ? OUTSIDE : standing(call, origin));
             }
             return found;
         }

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Recognizes code for tests that stands among the main sources: a module or package called so, in which something uses
@@ -45,26 +48,31 @@ final class TestSupport {
             return false;
         }
         Matcher folder = FOLDER.matcher(path);
-        return folder.lookingAt() && usesFramework(folder.group(), program);
+        return folder.lookingAt() && users(program).folders().contains(folder.group());
     }
 
-    /** The files of a program that use a test framework, and those of steps, found once. */
-    private record Users(List<String> paths, Set<String> steps) {}
-
-    private static boolean usesFramework(String folder, Program program) {
-        return users(program).paths().stream().anyMatch(path -> path.startsWith(folder));
-    }
+    /** The folders in which, however deep, a file uses a test framework, and the files of steps, found once. */
+    private record Users(Set<String> folders, Set<String> steps) {}
 
     private static Users users(Program program) {
         return program.derived(
-                Users.class, () -> new Users(importers(FRAMEWORKS, program), Set.copyOf(importers(STEPS, program))));
+                Users.class,
+                () -> new Users(
+                        importers(FRAMEWORKS, program)
+                                .flatMap(TestSupport::folders)
+                                .collect(Collectors.toUnmodifiableSet()),
+                        importers(STEPS, program).collect(Collectors.toUnmodifiableSet())));
     }
 
-    private static List<String> importers(List<String> packages, Program program) {
-        return program.files().stream()
-                .filter(f -> imports(f, packages))
-                .map(FileFacts::path)
-                .toList();
+    private static Stream<String> importers(List<String> packages, Program program) {
+        return program.files().stream().filter(f -> imports(f, packages)).map(FileFacts::path);
+    }
+
+    /** All folders above a file, each ending in a slash. */
+    private static Stream<String> folders(String path) {
+        return IntStream.range(0, path.length())
+                .filter(i -> path.charAt(i) == '/')
+                .mapToObj(i -> path.substring(0, i + 1));
     }
 
     private static boolean imports(FileFacts file, List<String> packages) {

@@ -9,6 +9,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -31,8 +32,27 @@ final class ElementFlow {
     private final BitSet dependent = new BitSet();
     private final boolean receiverDepends;
 
+    /** What is known of calls and functions, that chains of them are not followed for each link: a yes is for good. */
+    private final Known calls = new Known();
+
+    private final Known functions = new Known();
+
     /** Set where the element has no name: the argument of a method reference, or {@code it.next()} handed on. */
     private boolean everything;
+
+    private record Known(BitSet depend, BitSet doNotYet) {
+
+        Known() {
+            this(new BitSet(), new BitSet());
+        }
+
+        boolean get(int index, IntPredicate asks) {
+            if (!depend.get(index) && !doNotYet.get(index)) {
+                (asks.test(index) ? depend : doNotYet).set(index);
+            }
+            return depend.get(index);
+        }
+    }
 
     private ElementFlow(Body body, boolean receiverDepends) {
         this.body = body;
@@ -78,7 +98,7 @@ final class ElementFlow {
             for (int i = 0; i < body.variables().size(); i++) {
                 Variable variable = body.variables().get(i);
                 if (variable.initializer().filter(this::depends).isPresent() || isElementOfDependent(variable)) {
-                    dependent.set(i);
+                    add(i);
                 }
             }
             for (Assignment assignment : body.assignments()) {
@@ -117,9 +137,17 @@ final class ElementFlow {
                         .anyMatch(this::depends);
     }
 
+    private void add(int variable) {
+        if (!dependent.get(variable)) {
+            dependent.set(variable);
+            calls.doNotYet().clear();
+            functions.doNotYet().clear();
+        }
+    }
+
     private void mark(Expr target) {
         if (target instanceof Expr.Local local) {
-            dependent.set(local.variable());
+            add(local.variable());
         } else if (target instanceof Expr.Element element) {
             mark(element.array());
         } else if (target instanceof Expr.Call call) {
@@ -171,12 +199,7 @@ final class ElementFlow {
             return dependent.get(local.variable());
         }
         if (expression instanceof Expr.Call call) {
-            CallSite site = body.calls().get(call.call());
-            return (site.receiver().isPresent() && depends(site.receiver().get()))
-                    || (site.receiver().isEmpty()
-                            && receiverDepends
-                            && site.created().isEmpty())
-                    || anyDepends(site.arguments());
+            return calls.get(call.call(), this::isMadeOfDependent);
         }
         if (expression instanceof Expr.Select select) {
             return depends(select.target());
@@ -193,6 +216,15 @@ final class ElementFlow {
         return dependsInside(expression);
     }
 
+    private boolean isMadeOfDependent(int call) {
+        CallSite site = body.calls().get(call);
+        return (site.receiver().isPresent() && depends(site.receiver().get()))
+                || (site.receiver().isEmpty()
+                        && receiverDepends
+                        && site.created().isEmpty())
+                || anyDepends(site.arguments());
+    }
+
     private boolean dependsInside(Expr expression) {
         if (expression instanceof Expr.Choice choice) {
             return anyDepends(choice.parts());
@@ -206,7 +238,7 @@ final class ElementFlow {
         if (expression instanceof Expr.NewArray array) {
             return anyDepends(array.elements());
         }
-        return expression instanceof Expr.Function function && usesDependent(function.region());
+        return expression instanceof Expr.Function function && functions.get(function.region(), this::usesDependent);
     }
 
     /** Whether a function mentions something dependent. */
