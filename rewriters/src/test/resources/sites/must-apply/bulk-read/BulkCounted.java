@@ -96,6 +96,15 @@ public class BulkCounted {
         return names;
     }
 
+    public List<String> withPartsOfAnother(List<Long> ids, List<String> words) {
+        List<String> names = new ArrayList<>();
+        // APPLIED
+        for (int i = 0; i < ids.size(); i++) {
+            names.add(products.findById(ids.get(i)).orElseThrow().getName() + words.subList(0, 1));
+        }
+        return names;
+    }
+
     public void insideOfFunctions(List<List<OrderLine>> orders, List<String> names) {
         orders.forEach(order -> {
             // APPLIED

@@ -102,6 +102,23 @@ public class BulkIndexes {
         return names;
     }
 
+    public List<String> grownByPart(List<Long> ids, List<Long> others) {
+        List<Long> part = others;
+        List<String> names = new ArrayList<>();
+        // REFUSED: loop-form
+        for (int i = 0; i < ids.size(); i++) {
+            names.add(products.findById(ids.get(i)).orElseThrow().getName());
+            more(part.subList(0, 1));
+        }
+        return names;
+    }
+
+    private static void more(List<Long> part) {
+        if (part.size() < 5) {
+            part.add(7L);
+        }
+    }
+
     public List<String> moved(List<Long> ids, int most) {
         List<String> names = new ArrayList<>();
         // REFUSED: loop-form

@@ -11,9 +11,6 @@ import java.util.Locale;
  */
 public record CacheTerms(DataKind kind, int size) {
 
-    /** How the message of a read goes on that nothing shows to be asked for again; no cache is made for it. */
-    public static final String IF_AGAIN = "; only if the same";
-
     /** How many different keys the arguments of a read can make. */
     public enum Keys {
         /** No argument. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param others the paths, of the same kind, of the other remote calls of a finding about several, in order
  * @param lazy for a lazy association, what is loaded by what
  * @param weak for an annotation that is to become another, that and the mapping
+ * @param again for a read that could be cached, whether anything shows that the same is asked for again; else true
  */
 public record Evidence(
         Method method,
@@ -28,7 +29,8 @@ public record Evidence(
         Effect effect,
         List<List<CallRef>> others,
         Optional<LazyUse> lazy,
-        Optional<WeakAnnotation> weak) {
+        Optional<WeakAnnotation> weak,
+        boolean again) {
 
     public Evidence {
         path = List.copyOf(path);
@@ -45,18 +47,23 @@ public record Evidence(
 
     /** The evidence of a finding about several remote calls. */
     public Evidence(Method method, int region, List<CallRef> path, Effect effect, List<List<CallRef>> others) {
-        this(method, region, path, effect, others, Optional.empty(), Optional.empty());
+        this(method, region, path, effect, others, Optional.empty(), Optional.empty(), true);
     }
 
     /** The evidence of a finding about a lazy association. */
     public Evidence(Method method, int region, List<CallRef> path, Effect effect, LazyUse lazy) {
-        this(method, region, path, effect, List.of(), Optional.of(lazy), Optional.empty());
+        this(method, region, path, effect, List.of(), Optional.of(lazy), Optional.empty(), true);
     }
 
     /** The evidence of a finding about a cache annotation of a method. */
     public static Evidence of(Method method, WeakAnnotation weak) {
         Effect effect = new Effect(Resource.CACHE, Access.READ);
-        return new Evidence(method, 0, List.of(), effect, List.of(), Optional.empty(), Optional.of(weak));
+        return new Evidence(method, 0, List.of(), effect, List.of(), Optional.empty(), Optional.of(weak), true);
+    }
+
+    /** The same of a read, with whether anything shows that the same is asked for again. */
+    public Evidence again(boolean shown) {
+        return new Evidence(method, region, path, effect, others, lazy, weak, shown);
     }
 
     /** Whether there is a remote call: not for a finding about an annotation alone. */

@@ -1,7 +1,6 @@
 package dev.optkit.rewriters.caching;
 
 import com.google.auto.service.AutoService;
-import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.finding.Amount;
 import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
@@ -99,7 +98,8 @@ public final class CacheAnnotation implements Rewriter {
 
     /** What nothing shows to be asked for again gets no cache, though one would be right, unless a measurement speaks for it. */
     private static void requireRepeated(Finding finding, Method method) {
-        boolean repeated = isMeasured(finding) || !finding.message().contains(CacheTerms.IF_AGAIN);
+        boolean repeated = isMeasured(finding)
+                || finding.evidence().filter(e -> !e.again()).isEmpty();
         Refusals.require(repeated, method, "not-worth", "nothing shows that the same is asked for again");
     }
 

@@ -99,7 +99,9 @@ final class BatchPreconditions {
         boolean service =
                 SERVICES.stream().anyMatch(s -> type.equals(s) || site.program().isSubtype(type, s));
         boolean custom = service
-                && PlusOverrides.of(type, SERVICE_WRITES, site.program()).isPresent();
+                && PlusOverrides.of(type, SERVICE_WRITES, site.program())
+                        .findAny()
+                        .isPresent();
         if (service
                 && !custom
                 && (name.equals("save") || name.equals("updateById"))

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  */
 record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<NameExpr> bound) {
 
-    private static final Set<String> FILLS = Set.of("arraycopy", "drainTo", "fill", "swap", "toCollection", "subList");
+    private static final Set<String> FILLS = Set.of("arraycopy", "drainTo", "fill", "swap", "toCollection");
     private static final Pattern ADDS =
             Pattern.compile("(add|offer|push|put|set|insert|append|enqueue|register)([A-Z].*)?");
     private static final Set<String> COUNTS = Set.of("int", "java.lang.Integer");
@@ -97,13 +97,24 @@ record CountedLoop(ForStmt statement, String index, NameExpr source, Optional<Na
         return loop.calls().stream()
                 .map(Invocation::site)
                 .anyMatch(c -> FILLS.contains(c.name())
+                        || isView(c, element, loop)
                         || (ADDS.matcher(c.name()).matches()
                                 && !isOnFresh(c, loop)
-                                && c.arguments().stream().anyMatch(a -> mayBe(element, a, loop))));
+                                && c.arguments().stream()
+                                        .anyMatch(a ->
+                                                mayBe(element, loop.program().typeOf(loop.method(), a), loop))));
     }
 
-    private static boolean mayBe(TypeRef element, Expr argument, LoopCode loop) {
-        TypeRef type = loop.program().typeOf(loop.method(), argument);
+    /** Whether a call makes a part of what may be the list: elements come into the list by it, too. */
+    private boolean isView(CallSite call, TypeRef element, LoopCode loop) {
+        List<TypeRef> held = call.receiver()
+                .map(r -> loop.program().typeOf(loop.method(), r).arguments())
+                .orElse(List.of());
+        boolean others = held.size() == 1 && !mayBe(element, held.get(0), loop);
+        return call.name().equals("subList") && !others && !isOnFresh(call, loop);
+    }
+
+    private static boolean mayBe(TypeRef element, TypeRef type, LoopCode loop) {
         return type.isUnknown()
                 || type.isArray()
                 || loop.program().isSubtype(type.name(), "java.util.Collection")

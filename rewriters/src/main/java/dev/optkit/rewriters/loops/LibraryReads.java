@@ -6,9 +6,11 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.caching.SwitchedOffCaches;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads by key of libraries other than Spring Data repositories. */
@@ -31,8 +35,11 @@ final class LibraryReads {
             "com.baomidou.mybatisplus.service.IService",
             "com.baomidou.mybatisplus.service.impl.ServiceImpl");
     private static final Set<String> MAPPER_READS = Set.of("selectById", "selectBatchIds", "selectByIds");
-    private static final Pattern OWN_STATEMENT =
-            Pattern.compile("\\bid\\s*=\\s*[\"'](selectById|selectBatchIds|selectByIds)[\"']");
+    private static final Set<String> OLD_READS = Set.of("selectById", "selectBatchIds");
+    private static final String PLUS = "com.baomidou:mybatis-plus";
+    /** Versions that do not know {@code selectByIds}. */
+    private static final Pattern OLD_PLUS = Pattern.compile(PLUS + "[\\w-]*:(?:2\\.|3\\.[0-4]\\.).*");
+
     private static final Set<String> TABLE_ID = Set.of("TableId");
     private static final Set<String> ID = Set.of("Id");
     private static final Set<String> CACHING =
@@ -72,21 +79,58 @@ final class LibraryReads {
         if (base.isEmpty()) {
             return Optional.empty();
         }
-        if (!read.targets().isEmpty()) {
-            throw site.refused(
-                    "custom-read", read.site().line(), read.targets().get(0).shortName() + " is the project's own", "");
-        }
-        declared.stream().filter(TypeFacts::isInterface).forEach(this::notCached);
+        read.targets().stream()
+                .filter(t -> !isInjected(t)
+                        || !site.program()
+                                .link(t.type(), t.facts().returnType())
+                                .equals(entity(base.get())))
+                .findFirst()
+                .ifPresent(this::custom);
+        Set<String> off = new TreeSet<>();
+        read.targets().forEach(t -> off.addAll(SwitchedOffCaches.filesOf(t, site.context())));
+        declared.stream().filter(TypeFacts::isInterface).forEach(t -> off.addAll(notCached(t)));
         declared.stream()
                 .filter(TypeFacts::isInterface)
-                .forEach(t -> SpringRepository.notCustom(t, Set.of(read.site().name(), bulk), site));
-        PlusOverrides.of(receiver().name(), Set.of(bulk), site.program()).ifPresent(this::custom);
-        List<TypeRef> arguments = base.get().arguments();
-        TypeRef entity = arguments.get(arguments.size() - 1);
+                .forEach(t -> SpringRepository.notCustom(
+                        t, ownReads(t, Set.of(read.site().name(), bulk)), off.isEmpty() ? Set.of() : CACHING, site));
+        PlusOverrides.of(receiver().name(), Set.of(bulk), site.program())
+                .findFirst()
+                .ifPresent(this::custom);
+        TypeRef entity = entity(base.get());
         mappersOf(entity).forEach(this::notCustom);
         TypeRef key = EntityId.type(entity, TABLE_ID, site);
         String accessor = EntityId.accessor(entity, key, TABLE_ID, site);
-        return Optional.of(BulkSource.of(key, entity, Answer.NULLABLE, bulk, accessor));
+        BulkSource source = BulkSource.of(key, entity, Answer.NULLABLE, bulk, accessor);
+        for (String file : off) {
+            source = source.assuming(SwitchedOffCaches.assumption(file));
+        }
+        return Optional.of(source);
+    }
+
+    private static TypeRef entity(TypeRef base) {
+        return base.arguments().get(base.arguments().size() - 1);
+    }
+
+    /** Those of some reads that a type does not leave to the library. */
+    private Set<String> ownReads(TypeFacts type, Set<String> names) {
+        return site.program().methodsOf(type).stream()
+                .filter(m -> names.contains(m.facts().name()) && !isInjected(m))
+                .map(m -> m.facts().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a mapper only declares {@code selectById} anew: MyBatis knows statements by name, and that is the library's. */
+    private boolean isInjected(Method method) {
+        List<Parameter> parameters = method.facts().parameters();
+        return method.facts().name().equals("selectById")
+                && method.type().isInterface()
+                && !method.body().isPresent()
+                && parameters.size() == 1
+                && parameters.get(0).annotations().all().isEmpty()
+                && method.facts().annotations().all().stream()
+                        .allMatch(a -> a.simpleName().equals("Override")
+                                || SwitchedOffCaches.of(a, method.type(), site.context())
+                                        .isPresent());
     }
 
     /** What the call is made on; for one without receiver, or on {@code this} or {@code super}, the class around it. */
@@ -107,10 +151,16 @@ final class LibraryReads {
 
     /** BR-1: neither its code nor its file of statements has reads in the place of the library's. */
     private void notCustom(TypeFacts mapper) {
-        PlusOverrides.of(mapper.name(), MAPPER_READS, site.program()).ifPresent(this::custom);
+        Set<String> reads = mapperReads();
+        PlusOverrides.of(mapper.name(), reads, site.program())
+                .filter(m -> !isInjected(m))
+                .findFirst()
+                .ifPresent(this::custom);
         boolean written = site.context().filesNamed(mapper.simpleName() + ".xml").stream()
                 .flatMap(f -> site.context().source(f).stream())
-                .anyMatch(f -> OWN_STATEMENT.matcher(f.text()).find());
+                .anyMatch(f -> Pattern.compile("\\bid\\s*=\\s*[\"'](" + String.join("|", reads) + ")[\"']")
+                        .matcher(f.text())
+                        .find());
         if (written) {
             throw site.refused(
                     "custom-read",
@@ -119,14 +169,35 @@ final class LibraryReads {
         }
     }
 
+    /** The names that the library, in its version, has for reads by id. */
+    private Set<String> mapperReads() {
+        List<String> versions = site.program().project().modules().stream()
+                .flatMap(m -> m.dependencies().stream())
+                .filter(d -> d.startsWith(PLUS))
+                .toList();
+        boolean old = !versions.isEmpty()
+                && versions.stream().allMatch(v -> OLD_PLUS.matcher(v).matches());
+        return old ? OLD_READS : MAPPER_READS;
+    }
+
     private void custom(Method method) {
         throw site.refused("custom-read", read.site().line(), method.shortName() + " is the project's own");
     }
 
-    /** BR-11. */
-    private void notCached(TypeFacts mapper) {
+    /**
+     * BR-11.
+     *
+     * @return the settings that turn its caches off
+     */
+    private Set<String> notCached(TypeFacts mapper) {
+        Set<String> off = new TreeSet<>();
         Optional<Annotation> caching = mapper.annotations().all().stream()
                 .filter(a -> CACHING.contains(a.simpleName()))
+                .filter(a -> {
+                    Optional<String> file = SwitchedOffCaches.of(a, mapper, site.context());
+                    file.ifPresent(off::add);
+                    return file.isEmpty();
+                })
                 .findFirst();
         Optional<SourceFile> xml = site.context().filesNamed(mapper.simpleName() + ".xml").stream()
                 .flatMap(f -> site.context().source(f).stream())
@@ -138,6 +209,7 @@ final class LibraryReads {
                     read.site().line(),
                     mapper.simpleName() + " keeps what it has read in a cache, which a read of many does not use");
         }
+        return off;
     }
 
     private Optional<BulkSource> entityManager() {

@@ -5,11 +5,13 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.rewriters.caching.SwitchedOffCaches;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.Site;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,10 +46,10 @@ record MapperMethod(Method method, Site site) {
      */
     Optional<Refused> obstacle(String statement) {
         Optional<Annotation> acting = method.type().annotations().all().stream()
-                .filter(a -> !PLAIN_TYPES.contains(a.simpleName()))
+                .filter(a -> !PLAIN_TYPES.contains(a.simpleName()) && !isOff(a))
                 .findFirst()
                 .or(() -> method.facts().annotations().all().stream()
-                        .filter(a -> !a.simpleName().equals(statement))
+                        .filter(a -> !a.simpleName().equals(statement) && !isOff(a))
                         .findFirst());
         return acting.map(this::acts)
                 .or(() ->
@@ -56,6 +58,21 @@ record MapperMethod(Method method, Site site) {
                         ? Optional.of(refused(
                                 "custom-read", "other types or methods of this name may answer in their own way"))
                         : Optional.empty());
+    }
+
+    private boolean isOff(Annotation annotation) {
+        return SwitchedOffCaches.of(annotation, method.type(), site.context()).isPresent();
+    }
+
+    /** The settings that turn its caches off. */
+    Set<String> switchedOff() {
+        Set<String> files = new TreeSet<>(SwitchedOffCaches.filesOf(method, site.context()));
+        method.type()
+                .annotations()
+                .all()
+                .forEach(a ->
+                        SwitchedOffCaches.of(a, method.type(), site.context()).ifPresent(files::add));
+        return files;
     }
 
     private boolean isAnsweredElsewhere() {

@@ -7,6 +7,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.caching.SwitchedOffCaches;
 import dev.optkit.rewriters.edit.Imports;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Names;
@@ -90,6 +91,9 @@ final class MapperReads {
         if (answer != Answer.LIST) {
             source = source.assuming("no two rows that it finds have the same " + query.column()
                     + (query.limited() ? ": which of them it takes is open" : ": reading them one by one would fail"));
+        }
+        for (String file : mapper.switchedOff()) {
+            source = source.assuming(SwitchedOffCaches.assumption(file));
         }
         return source.with(declaration(name, key, entity, statement, query, names.get(arguments.key())));
     }

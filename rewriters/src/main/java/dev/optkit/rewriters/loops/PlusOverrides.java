@@ -6,16 +6,16 @@ import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Methods that a project puts in the place of those of MyBatis-Plus. */
 final class PlusOverrides {
 
     private PlusOverrides() {}
 
-    /** One of these names in a type, in what may stand behind it, or in what those inherit from. */
-    static Optional<Method> of(String type, Set<String> names, Program program) {
+    /** Those of these names in a type, in what may stand behind it, or in what those inherit from. */
+    static Stream<Method> of(String type, Set<String> names, Program program) {
         Set<TypeFacts> family = new LinkedHashSet<>(program.subtypesOf(type));
         program.type(type).ifPresent(family::add);
         Deque<TypeFacts> open = new ArrayDeque<>(family);
@@ -28,7 +28,6 @@ final class PlusOverrides {
         }
         return family.stream()
                 .flatMap(t -> program.methodsOf(t).stream())
-                .filter(m -> names.contains(m.facts().name()))
-                .findFirst();
+                .filter(m -> names.contains(m.facts().name()));
     }
 }

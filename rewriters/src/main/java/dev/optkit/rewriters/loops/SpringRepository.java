@@ -75,7 +75,7 @@ record SpringRepository(TypeRef entity, TypeRef id) {
                     type.simpleName() + " is not known to be a Spring Data repository with findAllById");
         }
         for (TypeFacts repository : declared) {
-            notCustom(repository, reads, site);
+            notCustom(repository, reads, Set.of(), site);
         }
         notBasedOnCustomClass(site.program());
         return new SpringRepository(
@@ -122,12 +122,17 @@ record SpringRepository(TypeRef entity, TypeRef id) {
                 type.dimensions());
     }
 
-    static void notCustom(TypeFacts repository, Set<String> reads, Site site) {
+    /**
+     * BR-1: neither its annotations nor its methods make it read in a way of its own.
+     *
+     * @param harmless names of annotations that are known to do nothing
+     */
+    static void notCustom(TypeFacts repository, Set<String> reads, Set<String> harmless, Site site) {
         if (!repository.isInterface()) {
             throw refused("custom-read", repository, site, repository.simpleName() + " is a class with its own code");
         }
         for (Annotation annotation : repository.annotations().all()) {
-            if (GUARDS.contains(annotation.simpleName())) {
+            if (GUARDS.contains(annotation.simpleName()) && !harmless.contains(annotation.simpleName())) {
                 throw refused(
                         "read-hook",
                         repository,

@@ -36,6 +36,12 @@ final class UnknownWork {
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate",
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations");
 
+    /** Plain computations, and settings that are read. */
+    private static final List<String> PLAIN = List.of("org.springframework.util.", "org.springframework.core.env.");
+
+    private static final Set<String> LOGS =
+            Set.of("Slf4j", "XSlf4j", "Log", "Log4j", "Log4j2", "CommonsLog", "JBossLog", "Flogger", "CustomLog");
+
     private UnknownWork() {}
 
     /** Other work that a call of the project may lead to, in words. */
@@ -58,7 +64,7 @@ final class UnknownWork {
                 || (call.site().name().equals("<init>")
                         && call.receiver().name().indexOf('.') > 0)
                 || isAccessor(call)
-                || call.receiver().name().startsWith("org.springframework.util.")
+                || PLAIN.stream().anyMatch(call.receiver().name()::startsWith)
                 || isHarmless(call, in, program);
     }
 
@@ -76,12 +82,20 @@ final class UnknownWork {
                 (type.equals(JSON) && JSON_CALLS.matcher(call.site().name()).matches())
                         || JSON_PARTS.stream().anyMatch(type::startsWith);
         return json
+                || isLog(call, in)
                 || (VALUES.matcher(call.site().name()).matches()
                         && call.site()
                                 .receiver()
                                 .filter(r ->
                                         r instanceof Expr.Local local && isOfTemplate(local.variable(), in, program))
                                 .isPresent());
+    }
+
+    /** Whether a call is on the {@code log} that Lombok makes, whatever its type. */
+    private static boolean isLog(Invocation call, Method in) {
+        return call.site().receiver().equals(Optional.of(new Expr.Name("log")))
+                && in.type().annotations().hasAny(LOGS)
+                && in.type().field("log").isEmpty();
     }
 
     /** Whether a variable is what a template hands to a function that is written where it is called. */

@@ -2,7 +2,6 @@ package dev.optkit.rewriters.caching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
@@ -36,7 +35,7 @@ class CacheAnnotationRefusalTest {
     Path root;
 
     private Amount waiting = NOTHING;
-    private String doubt = "";
+    private boolean again = true;
 
     private TestProject shop;
 
@@ -62,7 +61,7 @@ class CacheAnnotationRefusalTest {
                 .findFirst()
                 .orElseThrow();
         CallRef call = new CallRef(first, snapshot.program().invocations(first).get(0));
-        Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ));
+        Evidence evidence = new Evidence(method, 0, List.of(call), new Effect(Resource.DB, Access.READ)).again(again);
         Location place = new Location(
                 method.path(), method.facts().line(), 1, method.facts().line(), 2, method.symbol());
         Savings savings = new Savings("1", "0", NOTHING, waiting, NOTHING);
@@ -71,7 +70,7 @@ class CacheAnnotationRefusalTest {
                 "cacheable-read",
                 Severity.HIGH,
                 Confidence.HIGH,
-                "" + doubt,
+                "",
                 place,
                 List.of(),
                 Optional.of(evidence),
@@ -513,7 +512,7 @@ class CacheAnnotationRefusalTest {
 
     @Test
     void notWorthWhereNothingAsksAgain() {
-        doubt = CacheTerms.IF_AGAIN + " is asked for again";
+        again = false;
         assertThat(reason()).isEqualTo("not-worth");
     }
 

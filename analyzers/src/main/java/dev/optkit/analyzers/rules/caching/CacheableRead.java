@@ -128,7 +128,9 @@ public final class CacheableRead implements Rule {
                 message(read, program),
                 read.method().facts().nameSpan(),
                 trace,
-                new Evidence(read.method(), 0, read.path().calls(), read.path().effect()));
+                new Evidence(read.method(), 0, read.path().calls(), read.path().effect())
+                        .again(Repeats.isRepeated(read, program)
+                                && !read.repetition().isInLoopAlone()));
     }
 
     /** A cache of which it is not clear that it pays, or for which less speaks, is for information. */

@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
@@ -33,10 +32,10 @@ final class Remarks {
             remarks.add("; hand out copies, because callers add to the result or take from it");
         }
         if (!Repeats.isRepeated(read, program)) {
-            remarks.add(CacheTerms.IF_AGAIN + " is asked for again");
+            remarks.add("; only if the same is asked for again");
         }
         if (read.repetition().isInLoopAlone()) {
-            remarks.add(CacheTerms.IF_AGAIN + " elements come again, else one bulk read serves the loop better");
+            remarks.add("; only if the same elements come again, else one bulk read serves the loop better");
         }
         return remarks;
     }

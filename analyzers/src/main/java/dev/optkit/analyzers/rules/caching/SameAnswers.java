@@ -63,7 +63,8 @@ final class SameAnswers {
         trace.add(
                 new TraceStep(TraceStep.Kind.METHOD, place.path(), place.facts().line(), words));
         trace.addAll(found.trace());
-        Evidence evidence = new Evidence(place, 0, way(place), found.evidence().effect());
+        Evidence evidence = new Evidence(place, 0, way(place), found.evidence().effect())
+                .again(found.evidence().again());
         String message = words + " and could be cached instead of it: " + found.message();
         return new Candidate(
                 Severity.INFO, Confidence.MEDIUM, message, place.facts().nameSpan(), trace, evidence);
@@ -85,7 +86,8 @@ final class SameAnswers {
                         found.message() + "; here or next to it on the way, not in both",
                         found.span(),
                         found.trace(),
-                        new Evidence(read, 0, before(c), found.evidence().effect())));
+                        new Evidence(read, 0, before(c), found.evidence().effect())
+                                .again(found.evidence().again())));
     }
 
     /** Whether the one method of the same class that calls the read, or one that the read goes through, is one of those. */
