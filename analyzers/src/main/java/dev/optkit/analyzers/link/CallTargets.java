@@ -65,7 +65,7 @@ final class CallTargets {
         List<Method> found = known.get(key);
         if (found == null) {
             found = implementations(receiver, declared);
-            if (found.isEmpty()) {
+            if (found.isEmpty() && index.type(receiver).isEmpty()) {
                 found = implementations(declared.type().name(), declared);
             }
             known.put(key, found);

@@ -200,4 +200,22 @@ class ResolutionTest {
                         org.assertj.core.groups.Tuple.tuple(Reason.NAME_UNKNOWN, "Nowhere", 1),
                         org.assertj.core.groups.Tuple.tuple(Reason.METHOD_MISSING, "shop.Box#missing", 1));
     }
+
+    /** A store that a framework implements runs nothing of the stores beside it. */
+    @ParameterizedTest
+    @CsvSource({"Generated, ''", "Written, Stored.probe", "Store, Stored.probe"})
+    void leadsToWhatTheReceiverMayBe(String type, String expected) {
+        String stores = """
+                package shop;
+                interface Store { void probe(); }
+                interface Written extends Store {}
+                interface Generated extends Store {}
+                class Stored implements Written { public void probe() {} }
+                """;
+        Program program = program("void use(%s store) { store.probe(); }".formatted(type), "shop/Store.java", stores);
+        assertThat(calls(program, "probe"))
+                .flatExtracting(Invocation::targets)
+                .extracting(m -> m.type().simpleName() + "." + m.facts().name())
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
+    }
 }
