@@ -64,21 +64,34 @@ final class CallTargets {
         Asked key = new Asked(receiver, declared);
         List<Method> found = known.get(key);
         if (found == null) {
-            found = implementations(receiver, declared);
-            if (found.isEmpty() && index.type(receiver).isEmpty()) {
-                found = implementations(declared.type().name(), declared);
+            found = implementations(withSubtypes(receiver), declared);
+            if (found.isEmpty()) {
+                found = implementations(beside(receiver, declared.type().name()), declared);
             }
             known.put(key, found);
         }
         return found;
     }
 
-    private List<Method> implementations(String receiver, Method declared) {
+    /**
+     * What may stand behind a receiver that no class in sight implements: of one in the project, as of a repository made
+     * of fragments, the classes that name the declaring type themselves. Those of an interface between are of another.
+     */
+    private List<TypeFacts> beside(String receiver, String declaring) {
+        return index.type(receiver).isEmpty()
+                ? withSubtypes(declaring)
+                : index.directSubtypes(declaring).stream()
+                        .filter(t -> !t.isInterface())
+                        .flatMap(t -> withSubtypes(t.name()).stream())
+                        .toList();
+    }
+
+    private List<Method> implementations(List<TypeFacts> classes, Method declared) {
         Set<Method> found = new TreeSet<>();
         if (declared.body().isPresent()) {
             found.add(declared);
         }
-        for (TypeFacts type : withSubtypes(receiver)) {
+        for (TypeFacts type : classes) {
             if (!type.isInterface()) {
                 types.implementation(type.name(), declared).ifPresent(found::add);
             }

@@ -201,9 +201,9 @@ class ResolutionTest {
                         org.assertj.core.groups.Tuple.tuple(Reason.METHOD_MISSING, "shop.Box#missing", 1));
     }
 
-    /** A store that a framework implements runs nothing of the stores beside it. */
+    /** A store that a framework implements runs nothing of the stores beside it, but what its own fragments say. */
     @ParameterizedTest
-    @CsvSource({"Generated, ''", "Written, Stored.probe", "Store, Stored.probe"})
+    @CsvSource({"Generated, ''", "Written, Stored.probe", "Store, Stored.probe", "Composed, Fragments.probe"})
     void leadsToWhatTheReceiverMayBe(String type, String expected) {
         String stores = """
                 package shop;
@@ -211,6 +211,9 @@ class ResolutionTest {
                 interface Written extends Store {}
                 interface Generated extends Store {}
                 class Stored implements Written { public void probe() {} }
+                interface Fragment { void probe(); }
+                interface Composed extends Fragment {}
+                class Fragments implements Fragment { public void probe() {} }
                 """;
         Program program = program("void use(%s store) { store.probe(); }".formatted(type), "shop/Store.java", stores);
         assertThat(calls(program, "probe"))
