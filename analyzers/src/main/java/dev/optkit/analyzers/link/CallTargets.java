@@ -6,6 +6,7 @@ import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,6 +85,16 @@ final class CallTargets {
                         .filter(t -> !t.isInterface())
                         .flatMap(t -> withSubtypes(t.name()).stream())
                         .toList();
+    }
+
+    /** The interfaces below one, of which a library may make the instances: those with nothing below them first. */
+    List<TypeFacts> behind(String port) {
+        return withSubtypes(port).stream()
+                .filter(t -> t.isInterface() && !t.name().equals(port))
+                .sorted(Comparator.comparing(
+                                (TypeFacts t) -> index.directSubtypes(t.name()).size())
+                        .thenComparing(TypeFacts::name))
+                .toList();
     }
 
     private List<Method> implementations(List<TypeFacts> classes, Method declared) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Resolves the calls of one body: receiver, overload, result, project targets and catalogue entry. */
@@ -33,7 +32,7 @@ final class CallTyper {
     private final BodyTyper body;
     private final TypeSystem types;
     private final ApiMatcher matcher;
-    private final CallTargets targets;
+    private final Dispatch dispatch;
     private final Overloads overloads;
     private final GeneratedMembers generatedMembers;
     private final Receivers receivers;
@@ -44,7 +43,7 @@ final class CallTyper {
         this.body = body;
         this.types = types;
         this.matcher = matcher;
-        this.targets = targets;
+        this.dispatch = new Dispatch(method, types, matcher, targets, this::chain);
         this.overloads = new Overloads(types);
         this.generatedMembers = new GeneratedMembers(types);
         this.receivers = new Receivers(method, body, types, generatedMembers);
@@ -73,38 +72,9 @@ final class CallTyper {
                     members.isEmpty() && !types.isOpen(type.name()) ? Certainty.UNKNOWN : certainty(receiver, type);
             return withoutDeclaration(site, type, certainty);
         }
-        Optional<Method> declared = member.get().project();
-        List<Method> reached = declared.isPresent() && !matcher.isProxy(type.name(), declared.get())
-                ? fitting(targets.of(method, site, type.name(), declared.get(), receiver.exact()), type)
-                : List.of();
-        Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, declared) : Optional.empty();
-        return new Invocation(site, type, result(site, type, member.get()), reached, api, certainty(receiver, type));
-    }
-
-    /** Without the methods of classes that fill the type parameters of the receiver with something else. */
-    private List<Method> fitting(List<Method> found, TypeRef receiver) {
-        if (found.size() < 2 || receiver.arguments().isEmpty()) {
-            return found;
-        }
-        List<Method> fitting = found.stream()
-                .filter(m -> types.asSuper(TypeRef.of(m.type().name()), receiver.name())
-                        .filter(view -> contradict(view.arguments(), receiver.arguments()))
-                        .isEmpty())
-                .toList();
-        return fitting.isEmpty() ? found : fitting;
-    }
-
-    private boolean contradict(List<TypeRef> some, List<TypeRef> others) {
-        return some.size() == others.size()
-                && IntStream.range(0, some.size()).anyMatch(i -> contradict(some.get(i), others.get(i)));
-    }
-
-    /** Whether two types, both of them classes of the project, have nothing in common. */
-    private boolean contradict(TypeRef one, TypeRef other) {
-        return types.index().type(one.name()).isPresent()
-                && types.index().type(other.name()).isPresent()
-                && !types.isSubtype(one.name(), other.name())
-                && !types.isSubtype(other.name(), one.name());
+        Dispatch.Run run = dispatch.of(site, type, member.get(), receiver.exact());
+        return new Invocation(
+                site, type, result(site, type, member.get()), run.targets(), run.api(), certainty(receiver, type));
     }
 
     /** For {@code Entry::getKey} the entry that the function is handed, which has type arguments. */
@@ -134,7 +104,7 @@ final class CallTyper {
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */
     private Invocation withoutDeclaration(CallSite site, TypeRef type, Certainty certainty) {
-        Optional<ApiMethod> api = api(site, type, Optional.empty());
+        Optional<ApiMethod> api = dispatch.api(site, type, Optional.empty());
         Optional<TypeRef> returned = matcher.returned(type, site.name());
         if (api.isPresent() || returned.isPresent()) {
             return new Invocation(site, type, returned.orElse(TypeRef.UNKNOWN), List.of(), api, certainty);
@@ -157,12 +127,6 @@ final class CallTyper {
         return classes.size() == 1 && LOCATORS.matcher(site.name()).matches()
                 ? body.link(classes.get(0).type())
                 : TypeRef.UNKNOWN;
-    }
-
-    private Optional<ApiMethod> api(CallSite site, TypeRef type, Optional<Method> declared) {
-        return matcher.knows(type.name(), site.name())
-                ? matcher.find(type.name(), site, declared, chain(site))
-                : Optional.empty();
     }
 
     /** Methods called, types and constants named before in the same chain and in arguments, through locals too. */
@@ -230,7 +194,7 @@ final class CallTyper {
         List<Method> reached = Stream.concat(member.flatMap(Member::project).stream(), initializers(type))
                 .distinct()
                 .toList();
-        Optional<ApiMethod> api = reached.isEmpty() ? api(site, type, Optional.empty()) : Optional.empty();
+        Optional<ApiMethod> api = reached.isEmpty() ? dispatch.api(site, type, Optional.empty()) : Optional.empty();
         boolean known = types.isKnown(type.name()) || types.isOpen(type.name());
         return new Invocation(
                 site,

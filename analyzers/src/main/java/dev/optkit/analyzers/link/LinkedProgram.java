@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The linked program over its index and the calls of every method. */
@@ -174,7 +175,12 @@ final class LinkedProgram implements Program {
 
     @Override
     public Optional<Subject> subject(Method caller, Invocation call) {
-        return subjects.of(caller, call, invocations(caller), e -> typeOf(caller, e));
+        return Stream.concat(
+                        Stream.of(call),
+                        targets.behind(call.receiver().name()).stream()
+                                .map(t -> call.withReceiver(TypeRef.of(t.name()))))
+                .flatMap(c -> subjects.of(caller, c, invocations(caller), e -> typeOf(caller, e)).stream())
+                .findFirst();
     }
 
     @Override

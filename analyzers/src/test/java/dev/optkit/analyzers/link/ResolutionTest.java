@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.analyzers.UnresolvedCounter;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Unresolved.Reason;
@@ -220,5 +221,45 @@ class ResolutionTest {
                 .flatExtracting(Invocation::targets)
                 .extracting(m -> m.type().simpleName() + "." + m.facts().name())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
+    }
+
+    /** Behind a port that no class implements stands what a library makes of the interface below, and its fragments. */
+    @ParameterizedTest
+    @CsvSource({
+        "orders.save(order), FragmentImpl.save, ''",
+        "orders.count(order), FragmentImpl.count, ''",
+        "orders.byName(order), '', Spring Data",
+        "orders.delete(order), '', Spring Data",
+        "orders.twice(order), JpaOrders.twice, ''"
+    })
+    void looksBehindPorts(String call, String target, String library) {
+        String ports = """
+                package shop;
+                interface Base<T> { void save(T t); void delete(T t); }
+                interface Orders extends Base<Order> {
+                    int count(Order o); String byName(Order o); void twice(Order o); }
+                class Order {} class Invoice {}
+                interface Fragment { void save(Order o); int count(Order o); }
+                class FragmentImpl implements Fragment {
+                    public void save(Order o) {} public int count(Order o) { return 1; } }
+                interface JpaOrders extends org.springframework.data.repository.CrudRepository<Order, Long>,
+                        Fragment, Orders {
+                    @org.springframework.data.jpa.repository.Query("select o from Order o") String byName(Order o);
+                    default void twice(Order o) {}
+                }
+                class Invoices implements Base<Invoice> {
+                    public void save(Invoice i) {} public void delete(Invoice i) {} }
+                """;
+        Program program =
+                program("void use(Orders orders, Order order) { %s; }".formatted(call), "shop/Orders.java", ports);
+        String name = call.substring(call.indexOf('.') + 1, call.indexOf('('));
+        assertThat(calls(program, name))
+                .flatExtracting(Invocation::targets)
+                .extracting(m -> m.type().simpleName() + "." + m.facts().name())
+                .isEqualTo(target.isEmpty() ? List.of() : List.of(target));
+        assertThat(calls(program, name))
+                .flatExtracting(c -> c.api().stream().toList())
+                .extracting(ApiMethod::library)
+                .isEqualTo(library.isEmpty() ? List.of() : List.of(library));
     }
 }

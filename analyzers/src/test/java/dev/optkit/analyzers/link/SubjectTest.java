@@ -17,7 +17,7 @@ class SubjectTest {
     private static final String FIELDS = """
             static final String SQL = "select * from " + "t_order where id = ?";
             static final String BASE = "/api/orders/";
-            String host; Orders orders; Items items; Defined defined; Plus plus; PlusService service; Feign feign;
+            String host; Orders orders; Items items; Port port; Defined defined; Plus plus; PlusService service; Feign feign;
             Plain plain; Retro retro; Objects sqlObjects; Statements statements;
             jakarta.persistence.EntityManager em;
             org.hibernate.Session hibernate;
@@ -38,6 +38,7 @@ class SubjectTest {
                 "orders.byName(name) | ENTITY | Customer",
                 "orders.byNative(name) | TABLE | t_customer",
                 "items.findById(id) | ENTITY | Item",
+                "port.findById(id) | ENTITY | Item",
                 "defined.findByName(name) | ENTITY | Order",
                 "plus.selectById(id) | ENTITY | Order",
                 "service.getById(id) | ENTITY | Order",
@@ -100,6 +101,8 @@ class SubjectTest {
                         interface Base<T> extends CrudRepository<T, Long> {}
                         class Item {}
                         interface Items extends Base<Item> {}
+                        interface Port { Object findById(long id); }
+                        interface Behind extends Base<Item>, Port {}
                         """)
                 .source("shop/Others.java", """
                         package shop;

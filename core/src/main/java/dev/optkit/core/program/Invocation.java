@@ -41,6 +41,11 @@ public record Invocation(
                 && api.filter(a -> a.match() == ApiMethod.TypeMatch.NAMED).isEmpty();
     }
 
+    /** The same call, looked up in another type. */
+    public Invocation withReceiver(TypeRef other) {
+        return new Invocation(site, other, result, targets, api, certainty);
+    }
+
     /** How sure the receiver's type is. */
     public enum Certainty {
         /** By declarations and single imports. */
