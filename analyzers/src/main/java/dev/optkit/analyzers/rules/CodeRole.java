@@ -96,9 +96,16 @@ public enum CodeRole {
      * confidence of what is found there, and keeps from caching, but hides nothing from who asks for all findings in loops.
      */
     private static final Pattern MIGRATOR =
-            Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
+            Pattern.compile("\\w*(Migrator|Upgrader|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
                     + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?Install(er)?"
-                    + "|(Database|Db|DB|Schema|Data|Sql)\\w*(Upgrader|Upgrade(Service|Manager))");
+                    + "|(Database|Db|DB|Schema|Data|Sql)\\w*Upgrade(Service|Manager)");
+
+    /** Who keeps the schema of a database up to date; elsewhere a schema is a thing of many domains. */
+    private static final Pattern SCHEMA_KEEPER = Pattern.compile(
+            ".*\\.(database|db|sql|jdbc|persistence)\\.(\\w+\\.)*Schema(Manager|Updater|Initiali[sz]er|Creator)");
+
+    private static final Pattern STOPPING = Pattern.compile(
+            "(on)?(Server|server|Application|application|App|app|Container|container)(Stopping|Stopped|ShuttingDown|Shutdown)");
 
     /** Whether it runs once or never and hardly anybody waits for it, so that a loop in it costs nobody much. */
     public boolean isMarginal() {
@@ -125,6 +132,7 @@ public enum CodeRole {
 
     private static boolean isAside(Method method, Program program) {
         return MIGRATOR.matcher(method.type().simpleName()).matches()
+                || SCHEMA_KEEPER.matcher(method.type().name()).matches()
                 || Profiles.areAside(method.type())
                 || Demonstration.holds(method, program);
     }
@@ -205,7 +213,8 @@ public enum CodeRole {
     }
 
     private static boolean isShutdown(Method method, Program program) {
-        return method.facts().annotations().hasAny(SHUTDOWN_ANNOTATIONS)
+        return STOPPING.matcher(method.facts().name()).matches()
+                || method.facts().annotations().hasAny(SHUTDOWN_ANNOTATIONS)
                 || hears(method.facts(), SHUTDOWN_EVENTS)
                 || implementsOne(method, STOPPERS, program);
     }

@@ -151,6 +151,29 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "shop.database.SchemaManager, check, LOW",
+        "shop.domain.SchemaManager, check, HIGH",
+        "shop.database.KeyUpgrader, check, LOW",
+        "shop.Presences, serverStopping, LOW",
+        "shop.Presences, serverStarted, HIGH",
+    })
+    void doubtsWhatOnlySuchCodeCalls(String caller, String method, Confidence expected) {
+        String name = caller.substring(caller.lastIndexOf('.') + 1);
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source(
+                                "shop/Fix7.java",
+                                "package shop; public class Fix7 { Customers customers;"
+                                        + " public void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); } }")
+                        .source(
+                                caller.replace('.', '/') + ".java",
+                                "package %s; class %s { shop.Fix7 fix; void %s(java.util.List<Long> ids) { fix.all(ids); } }"
+                                        .formatted(caller.substring(0, caller.lastIndexOf('.')), name, method))))
+                .containsExactly(expected);
+    }
+
     @Test
     void takesAProgramWithServletsForAnApplication() {
         RuleTester servlets = new RuleTester()
