@@ -28,7 +28,35 @@ public class KeptReads {
         this.suppliers = suppliers;
     }
 
+    private java.util.logging.Logger logger = java.util.logging.Logger.getLogger("reads");
+
     public record Names(List<String> all) {}
+
+    public static class Filter {
+        private final List<String> words = new java.util.ArrayList<>();
+
+        public Filter and(String word) {
+            words.add(word);
+            return this;
+        }
+
+        public String text() {
+            return String.join(" and ", words);
+        }
+    }
+
+    // APPLIED
+    public Long logged(String country) {
+        logger.fine("counts suppliers of " + country);
+        return jdbc.queryForObject("select count(*) from thirty where country = ?", Long.class, country);
+    }
+
+    // APPLIED
+    public Long filtered(String country) {
+        Filter filter = new Filter();
+        filter.and("country").and("small");
+        return jdbc.queryForObject("select count(*) from thirtyone where a = ? and b = ?", Long.class, filter.text(), country);
+    }
 
     public record Key(String country, Kind kind) {}
 
@@ -151,7 +179,7 @@ class KeptReadsPages {
 
     @GetMapping("/one")
     public void one(String text, UUID id, KeptReads.Kind kind, StringBuilder out) {
-        out.append(reads.count(text) + reads.rows() + reads.label(1L) + reads.known(id)
+        out.append("" + reads.count(text) + reads.logged(text) + reads.filtered(text) + reads.rows() + reads.label(1L) + reads.known(id)
                 + reads.rate(text, LocalDate.MIN) + reads.maybe(3L) + reads.ofKind(kind)
                 + reads.ofKey(new KeptReads.Key(text, kind)) + reads.names().all().size() + reads.inLocale(Locale.ENGLISH)
                 + reads.inTransaction(text) + reads.onlyRead(text).size() + reads.mapped(text).size());
@@ -159,7 +187,7 @@ class KeptReadsPages {
 
     @GetMapping("/two")
     public void two(String text, UUID id, KeptReads.Kind kind, StringBuilder out) {
-        out.append(reads.count(text) + reads.rows() + reads.label(2L) + reads.known(id)
+        out.append("" + reads.count(text) + reads.logged(text) + reads.filtered(text) + reads.rows() + reads.label(2L) + reads.known(id)
                 + reads.rate(text, LocalDate.MAX) + reads.maybe(4L) + reads.ofKind(kind)
                 + reads.ofKey(new KeptReads.Key(text, kind)) + reads.names().all().size() + reads.inLocale(Locale.FRENCH)
                 + reads.inTransaction(text) + reads.onlyRead(text).get(0) + reads.mapped(text).get(text));

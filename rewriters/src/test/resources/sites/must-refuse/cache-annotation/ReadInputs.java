@@ -26,6 +26,7 @@ public class ReadInputs {
     private final EntityManager em;
     private String home = "CH";
     private boolean detailed;
+    private final List<String> suspended = new java.util.ArrayList<>();
 
     @Value("${suppliers.prefix:}")
     private String prefix;
@@ -48,6 +49,15 @@ public class ReadInputs {
     // REFUSED: hidden-input
     public long ofField() {
         return jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, home);
+    }
+
+    public void suspend(String country) {
+        suspended.add(country);
+    }
+
+    // REFUSED: hidden-input
+    public long ofSuspended(String country) {
+        return jdbc.queryForObject("select count(*) from supplier where country = ?", Long.class, country) - suspended.size();
     }
 
     // REFUSED: hidden-input
@@ -200,7 +210,7 @@ class ReadInputsPages {
 
     @GetMapping("/one")
     public void one(String name, Supplier supplier, StringBuilder out) {
-        out.append("" + inputs.ofField() + inputs.ofFlag(name) + inputs.ofFieldBehindMethod(name) + inputs.ofEntity(supplier)
+        out.append("" + inputs.ofField() + inputs.ofSuspended(name) + inputs.ofFlag(name) + inputs.ofFieldBehindMethod(name) + inputs.ofEntity(supplier)
                 + inputs.at(Instant.EPOCH) + inputs.before(name, LocalDateTime.MIN) + inputs.search(name)
                 + inputs.byKeyword(name) + inputs.traced(name, name) + inputs.price(name) + inputs.permissionsOf(name)
                 + inputs.offer(name) + inputs.deep(name));
@@ -208,7 +218,7 @@ class ReadInputsPages {
 
     @GetMapping("/two")
     public void two(String name, Supplier supplier, StringBuilder out) {
-        out.append("" + inputs.ofField() + inputs.ofFlag(name) + inputs.ofFieldBehindMethod(name) + inputs.ofEntity(supplier)
+        out.append("" + inputs.ofField() + inputs.ofSuspended(name) + inputs.ofFlag(name) + inputs.ofFieldBehindMethod(name) + inputs.ofEntity(supplier)
                 + inputs.at(Instant.MIN) + inputs.before(name, LocalDateTime.MAX) + inputs.search(name)
                 + inputs.byKeyword(name) + inputs.traced(name, name) + inputs.price(name) + inputs.permissionsOf(name)
                 + inputs.offer(name) + inputs.deep(name));

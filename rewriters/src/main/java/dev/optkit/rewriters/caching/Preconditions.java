@@ -6,10 +6,8 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
-import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
@@ -17,8 +15,6 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.edit.UnseenEffect;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -232,31 +228,15 @@ final class Preconditions {
         }
         boolean scoped = method.type().annotations().hasAny(Beans.SEVERAL);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
+        ChangingFields fields = new ChangingFields(program, beans, sources);
         for (Method below : Reads.below(method, program)) {
-            readsNoVariableField(method, below);
-        }
-    }
-
-    private void readsNoVariableField(Method method, Method below) {
-        if (ValueTypes.isEntity(below.type()) || !below.body().isPresent()) {
-            return;
-        }
-        String text = sources.apply(below.path())
-                .map(SourceFile::text)
-                .map(t -> t.substring(
-                        below.facts().span().start(), below.facts().span().end()))
-                .orElse("");
-        List<String> words = Arrays.asList(text.split("\\W+"));
-        for (FieldFacts field : below.type().fields()) {
-            boolean variable = !field.modifiers().contains(Modifier.FINAL)
-                    && !field.annotations().hasAny(Beans.INJECTED)
-                    && beans.isBean(below.type());
-            require(
-                    !variable || !words.contains(field.name()),
-                    method,
-                    "hidden-input",
-                    "the result depends on the field " + field.name() + " of "
-                            + below.type().simpleName());
+            fields.readBy(below).ifPresent(field -> {
+                throw Refusals.at(
+                        method,
+                        "hidden-input",
+                        "the result depends on the field " + field.name() + " of "
+                                + below.type().simpleName());
+            });
         }
     }
 

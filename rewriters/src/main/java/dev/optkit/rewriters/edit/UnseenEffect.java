@@ -1,5 +1,7 @@
 package dev.optkit.rewriters.edit;
 
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
@@ -52,7 +54,20 @@ public record UnseenEffect(Method where, int line, String words, boolean unknown
         String type = call.receiver().name();
         boolean holder = type.startsWith("java.util.") || type.startsWith("java.lang.StringBu");
         boolean field = call.site().receiver().flatMap(Expr::field).isPresent();
-        return holder && field && CHANGES.matcher(call.site().name()).matches();
+        return holder
+                && field
+                && !isSummed(call)
+                && CHANGES.matcher(call.site().name()).matches();
+    }
+
+    /** Whether a call may change what it is made on, as far as the names of the JDK tell. */
+    public static boolean changes(Invocation call) {
+        return isSummed(call) || CHANGES.matcher(call.site().name()).matches();
+    }
+
+    /** Whether the summary of effects has it, unless the object is one that the method has made. */
+    private static boolean isSummed(Invocation call) {
+        return call.api().map(ApiMethod::meaning).orElse(null) instanceof Meaning.Mutates;
     }
 
     /** Whether a method is only declared in the project, and no library is known to implement it. */

@@ -1,0 +1,86 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.UnseenEffect;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Fields that may hold something else, or another content, from one call to the next. */
+final class ChangingFields {
+
+    /** What a method writes its log to is the same each time, and decides nothing. */
+    private static final Pattern LOGGER = Pattern.compile("\\w*Logger|Log");
+
+    private static final Pattern COUNTER = Pattern.compile("java\\.util\\.concurrent\\.atomic\\..*");
+
+    private final Program program;
+    private final Beans beans;
+    private final Function<String, Optional<SourceFile>> sources;
+
+    ChangingFields(Program program, Beans beans, Function<String, Optional<SourceFile>> sources) {
+        this.program = program;
+        this.beans = beans;
+        this.sources = sources;
+    }
+
+    /** The first such field of its class that a method mentions. */
+    Optional<FieldFacts> readBy(Method method) {
+        if (ValueTypes.isEntity(method.type()) || !method.body().isPresent()) {
+            return Optional.empty();
+        }
+        Set<String> words = words(method);
+        return method.type().fields().stream()
+                .filter(f -> words.contains(f.name()) && isVariable(f, method.type()))
+                .findFirst();
+    }
+
+    private Set<String> words(Method method) {
+        return sources.apply(method.path())
+                .map(SourceFile::text)
+                .map(t -> t.substring(
+                        method.facts().span().start(), method.facts().span().end()))
+                .map(t -> (Set<String>) new HashSet<>(Arrays.asList(t.split("\\W+"))))
+                .orElse(Set.of());
+    }
+
+    private boolean isVariable(FieldFacts field, TypeFacts type) {
+        boolean outlives = field.modifiers().contains(Modifier.STATIC) || beans.isBean(type);
+        if (!outlives
+                || field.annotations().hasAny(Beans.INJECTED)
+                || LOGGER.matcher(field.type().simpleName()).matches()) {
+            return false;
+        }
+        return !field.modifiers().contains(Modifier.FINAL) || hasChangingContent(field, type);
+    }
+
+    private boolean hasChangingContent(FieldFacts field, TypeFacts type) {
+        TypeRef linked = program.link(type, field.type());
+        if (COUNTER.matcher(linked.name()).matches()) {
+            return true;
+        }
+        return linked.name().startsWith("java.util.")
+                && program.methodsOf(type).stream()
+                        .filter(m -> !m.facts().name().startsWith("<"))
+                        .flatMap(m -> program.invocations(m).stream())
+                        .anyMatch(c -> changes(c, field));
+    }
+
+    private static boolean changes(Invocation call, FieldFacts field) {
+        return UnseenEffect.changes(call)
+                && call.site()
+                        .receiver()
+                        .filter(r -> r.field().filter(field.name()::equals).isPresent())
+                        .isPresent();
+    }
+}
