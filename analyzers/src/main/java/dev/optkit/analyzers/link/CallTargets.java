@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
@@ -87,14 +88,27 @@ final class CallTargets {
                         .toList();
     }
 
-    /** The interfaces below one, of which a library may make the instances: those with nothing below them first. */
-    List<TypeFacts> behind(String port) {
+    /**
+     * The interfaces below one, of which a library may make the instances: those nearest to the caller in the folders of the
+     * project first, and of these those with nothing below them.
+     */
+    List<TypeFacts> behind(String port, Method caller) {
         return withSubtypes(port).stream()
                 .filter(t -> t.isInterface() && !t.name().equals(port))
-                .sorted(Comparator.comparing(
-                                (TypeFacts t) -> index.directSubtypes(t.name()).size())
+                .sorted(Comparator.comparing((TypeFacts t) -> -shared(t, caller.path()))
+                        .thenComparing(t -> index.directSubtypes(t.name()).size())
                         .thenComparing(TypeFacts::name))
                 .toList();
+    }
+
+    /** How much of their paths two files have in common. */
+    private int shared(TypeFacts type, String path) {
+        String other = index.fileOf(type.name()).map(FileFacts::path).orElse("");
+        int same = 0;
+        while (same < Math.min(other.length(), path.length()) && other.charAt(same) == path.charAt(same)) {
+            same++;
+        }
+        return path.substring(0, same).lastIndexOf('/');
     }
 
     private List<Method> implementations(List<TypeFacts> classes, Method declared) {

@@ -90,7 +90,7 @@ final class Dispatch {
 
     /** What a call of a port runs: the interfaces behind it may be implemented by a library, or by fragments. */
     private Run behind(CallSite site, TypeRef port, Member member) {
-        return targets.behind(port.name()).stream()
+        return targets.behind(port.name(), caller).stream()
                 .map(type -> inherited(site, TypeRef.of(type.name()), member))
                 .filter(run -> !run.isUnknown())
                 .findFirst()

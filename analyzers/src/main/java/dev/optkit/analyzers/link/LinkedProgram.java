@@ -177,7 +177,7 @@ final class LinkedProgram implements Program {
     public Optional<Subject> subject(Method caller, Invocation call) {
         return Stream.concat(
                         Stream.of(call),
-                        targets.behind(call.receiver().name()).stream()
+                        targets.behind(call.receiver().name(), caller).stream()
                                 .map(t -> call.withReceiver(TypeRef.of(t.name()))))
                 .flatMap(c -> subjects.of(caller, c, invocations(caller), e -> typeOf(caller, e)).stream())
                 .findFirst();

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The mapped types of a program, each with what it inherits. Thread-safe. */
 public final class EntityModel implements Entities {
@@ -18,12 +20,18 @@ public final class EntityModel implements Entities {
     private final Program program;
     private final Map<String, MappedType> types;
     private final boolean writesBatched;
+    private final Set<String> cached;
     private final Map<String, Set<String>> views = new ConcurrentHashMap<>();
 
     private EntityModel(Program program, Map<String, MappedType> types, boolean writesBatched) {
         this.program = program;
         this.writesBatched = writesBatched;
         this.types = Map.copyOf(types);
+        this.cached = types.values().stream()
+                .filter(MappedType::cached)
+                .flatMap(t -> withSubtypes(t, program))
+                .map(TypeFacts::simpleName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The model of a program whose mapping files say this. */
@@ -54,6 +62,15 @@ public final class EntityModel implements Entities {
     public boolean isNumberedByInsert(String type) {
         return first(type, t -> t.identity() ? Optional.of(true) : Optional.empty())
                 .isPresent();
+    }
+
+    @Override
+    public boolean isCached(String simpleName) {
+        return cached.contains(simpleName);
+    }
+
+    private static Stream<TypeFacts> withSubtypes(MappedType type, Program program) {
+        return Stream.concat(program.type(type.name()).stream(), program.subtypesOf(type.name()).stream());
     }
 
     @Override

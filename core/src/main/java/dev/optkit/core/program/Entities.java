@@ -14,6 +14,9 @@ public interface Entities {
     /** Whether the database numbers the rows of a mapped type, by an identity column, as each is inserted. */
     boolean isNumberedByInsert(String type);
 
+    /** Whether a mapped type of this simple name, or one that it inherits from, is offered to the second-level cache. */
+    boolean isCached(String simpleName);
+
     /** Whether a qualified type is mapped: an entity, a mapped superclass or an embeddable, or an interface of one. */
     boolean isEntity(String type);
 

@@ -39,6 +39,21 @@ final class Detours {
                                 c -> LOG.matcher(c.caller().type().simpleName()).matches());
     }
 
+    /** Whether a call leads to a class of another module, although one of its own module has the method, too. */
+    static boolean leadToAnotherModule(List<CallRef> path, Program program) {
+        return IntStream.range(1, path.size()).anyMatch(i -> {
+            List<Method> targets = path.get(i - 1).invocation().targets();
+            Method from = path.get(i - 1).caller();
+            return targets.size() > 1
+                    && !areInOneModule(from, path.get(i).caller(), program)
+                    && targets.stream().anyMatch(t -> areInOneModule(from, t, program));
+        });
+    }
+
+    private static boolean areInOneModule(Method one, Method other, Program program) {
+        return program.project().moduleOf(one.path()).equals(program.project().moduleOf(other.path()));
+    }
+
     /** Whether a method is called to handle failures only. */
     static boolean leadToItOnly(Method method, Program program) {
         List<CallRef> callers = program.callersOf(method);
@@ -46,9 +61,20 @@ final class Detours {
     }
 
     private static boolean handlesFailure(CallRef call, int outer) {
-        return call.caller().body().enclosing(call.invocation().site().region()).stream()
+        Body body = call.caller().body();
+        CallSite site = call.invocation().site();
+        return body.enclosing(site.region()).stream()
                 .takeWhile(r -> r.index() != outer)
-                .anyMatch(r -> r.kind() == Region.Kind.CATCH);
+                .anyMatch(r -> r.kind() == Region.Kind.CATCH || standsBehindReturn(site, r, body));
+    }
+
+    /** Whether a block has a {@code try} that returns in the end: what follows it is for the case that this fails. */
+    private static boolean standsBehindReturn(CallSite site, Region block, Body body) {
+        return body.regions().stream()
+                .filter(r -> r.kind() == Region.Kind.TRY && r.parent() == block.index())
+                .filter(r -> r.span().end() <= site.span().start())
+                .anyMatch(r ->
+                        body.exits().stream().anyMatch(e -> e.kind() == Exit.Kind.RETURN && e.region() == r.index()));
     }
 
     /** Whether a method on the way chooses among several, or by what is configured, to get there. */

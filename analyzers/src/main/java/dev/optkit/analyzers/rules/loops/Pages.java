@@ -11,6 +11,7 @@ import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,12 +21,13 @@ import java.util.stream.Stream;
 final class Pages {
 
     private static final Pattern WORDS =
-            Pattern.compile("page|offset|cursor|token|scroll|hasmore|slice|fetched|lastid|lastkey");
+            Pattern.compile("page|offset|cursor|token|scroll|hasmore(?!elements)|slice|fetched|lastid|lastkey");
     private static final Set<String> PAGES = Set.of("PageRequest", "OffsetBasedPageRequest", "Pageable");
     private static final Set<String> CURSORS = Set.of("hasNext", "hasMoreElements", "next", "hasPrevious", "isBefore");
     private static final Set<String> SIZES = Set.of("size", "isEmpty", "length", "hasNext", "hasMore", "hasContent");
 
     private static final Set<String> COMPARISONS = Set.of(">", ">=");
+    private static final Set<String> BELOW = Set.of("<", "<=");
 
     private Pages() {}
 
@@ -38,7 +40,53 @@ final class Pages {
                 || (movesCursor(region, loop, body) && !climbs(region, loop, body))
                 || fetchesAgain(region, loop, method, program)
                 || countsAgain(region, loop, method, program)
-                || asksSizeOfNext(region, loop, body);
+                || asksSizeOfNext(region, loop, body)
+                || stepsUpToAnswer(region, loop, body)
+                || goesInBreadth(region, loop, method, program);
+    }
+
+    /** Whether a call takes a number that the round then raises by a step, up to another that it has been answered. */
+    private static boolean stepsUpToAnswer(Region region, Loop loop, Body body) {
+        if (!(loop.condition().orElse(new Expr.Unknown()) instanceof Expr.Operation compare)
+                || !BELOW.contains(compare.operator())) {
+            return false;
+        }
+        Expr from = compare.operands().get(0);
+        Expr end = compare.operands().get(1);
+        Stream<Assignment> inside = body.assignments().stream().filter(a -> body.within(a.region(), region.index()));
+        return end instanceof Expr.Local
+                && isHanded(from, region, body)
+                && body.assignments().stream()
+                        .anyMatch(a -> a.target().equals(from) && a.operator().equals("+="))
+                && inside.anyMatch(a -> a.target().equals(end) && isAnswered(a.value()));
+    }
+
+    private static boolean isAnswered(Expr value) {
+        return value instanceof Expr.Call || value.parts().stream().anyMatch(Pages::isAnswered);
+    }
+
+    private static boolean isHanded(Expr value, Region region, Body body) {
+        return body.calls().stream()
+                .filter(c -> !c.inHeader() && body.within(c.region(), region.index()))
+                .anyMatch(c ->
+                        c.arguments().stream().flatMap(a -> Exprs.all(a, body)).anyMatch(value::equals));
+    }
+
+    /** Whether a call takes all of what is open, and the round puts what it has found in its place. */
+    private static boolean goesInBreadth(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
+        List<Expr> asked =
+                loop.condition().stream().flatMap(c -> receivers(c, body)).toList();
+        return body.assignments().stream()
+                .filter(a -> a.region() == region.index() && asked.contains(a.target()))
+                .filter(a -> a.value() instanceof Expr.Local next
+                        && body.within(body.variables().get(next.variable()).region(), region.index()))
+                .anyMatch(a -> isGroup(a.target(), method, program) && isHanded(a.target(), region, body));
+    }
+
+    private static boolean isGroup(Expr value, Method method, Program program) {
+        TypeRef type = program.typeOf(method, value);
+        return type.isArray() || LoopPurpose.GROUPS.stream().anyMatch(g -> program.isSubtype(type.name(), g));
     }
 
     /** Whether a loop that ends with what it finds limits how much it asks for in a round. */
@@ -137,9 +185,7 @@ final class Pages {
                 .filter(a -> a.region() == region.index() && asked.contains(a.target()))
                 .filter(a -> a.value() instanceof Expr.Call call
                         && !body.calls().get(call.call()).inHeader())
-                .map(a -> program.typeOf(method, a.target()))
-                .anyMatch(t ->
-                        t.isArray() || LoopPurpose.GROUPS.stream().anyMatch(g -> program.isSubtype(t.name(), g)));
+                .anyMatch(a -> isGroup(a.target(), method, program));
     }
 
     private static Stream<Expr> receivers(Expr condition, Body body) {

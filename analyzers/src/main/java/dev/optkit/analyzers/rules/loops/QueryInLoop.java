@@ -7,14 +7,21 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Subject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Flags a database read that runs once per iteration: the N+1 select. */
 @AutoService(Rule.class)
 public final class QueryInLoop extends LoopRule {
+
+    /** Of sessions and repositories, what asks for one entity by its key. */
+    private static final Set<String> BY_KEY =
+            Set.of("find", "get", "load", "findById", "getById", "byId", "getOne", "getReferenceById");
 
     private static final RuleInfo INFO = new RuleInfo(
             "query-in-loop",
@@ -35,6 +42,8 @@ public final class QueryInLoop extends LoopRule {
             into, what describes the tables of a database, and a loop that only a command line leads to beside a server.
             So is a loop that brings what is stored in line with what is wanted, and gets to the call for those elements only
             that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
+            An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
+            is for information, too.
 
             ### Why it costs
 
@@ -81,10 +90,20 @@ public final class QueryInLoop extends LoopRule {
         return INFO;
     }
 
-    /** How the tables of a database are made up is asked by tools, for few of them. */
+    /** How the tables of a database are made up is asked by tools, for few of them; a cache answers without a query. */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
-        return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData");
+        return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData")
+                || mayBeInCache(path.sink(), program);
+    }
+
+    /** Whether an entity is asked for by its key that a second-level cache may hold. */
+    private static boolean mayBeInCache(CallRef read, Program program) {
+        return BY_KEY.contains(read.invocation().site().name())
+                && program.subject(read.caller(), read.invocation())
+                        .filter(s -> s.kind() == Subject.Kind.ENTITY
+                                && program.entities().isCached(s.name()))
+                        .isPresent();
     }
 
     @Override

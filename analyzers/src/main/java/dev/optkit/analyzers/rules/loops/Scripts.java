@@ -8,6 +8,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Recognizes loops over the statements of a script: each element is the text of one. */
 final class Scripts {
@@ -18,9 +19,26 @@ final class Scripts {
             "org.springframework.jdbc.core.JdbcOperations",
             "java.sql.Statement");
 
+    private static final Pattern STATEMENT = Pattern.compile("(?i)statement|stmt|sql|ddl|sqlStatement|script");
+
     private Scripts() {}
 
     static boolean are(LoopSite site, CallPath path, Program program) {
+        return areExecuted(site, path, program) || areNamedSo(site, path, program);
+    }
+
+    /** Whether the elements are called statements; a wrapper of the project's own may execute them. */
+    private static boolean areNamedSo(LoopSite site, CallPath path, Program program) {
+        Method method = path.calls().get(0).caller();
+        return site.loop().loop().stream()
+                .flatMap(l -> l.variables().stream())
+                .filter(v -> STATEMENT
+                        .matcher(method.body().variables().get(v).name())
+                        .matches())
+                .anyMatch(v -> program.typeOf(method, new Expr.Local(v)).name().equals("java.lang.String"));
+    }
+
+    private static boolean areExecuted(LoopSite site, CallPath path, Program program) {
         CallSite sink = path.sink().invocation().site();
         Method method = path.sink().caller();
         return path.calls().size() == 1

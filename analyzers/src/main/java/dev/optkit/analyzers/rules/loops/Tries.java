@@ -23,6 +23,8 @@ final class Tries {
     private static final Pattern SURELY_RANDOM =
             Pattern.compile("(?i)random|generate|uuid|(?-i:next(Int|Long|String|Hex))");
 
+    private static final Set<String> CLOCKS = Set.of("currentTimeMillis", "nanoTime", "millis", "now");
+
     private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
 
     private Tries() {}
@@ -31,7 +33,13 @@ final class Tries {
         return WORDS.matcher(LoopPurpose.words(loop.header())).find()
                 || retries(region, loop, body)
                 || looksForAFreeOne(region, loop, body)
-                || goesOnAfterFailure(region, loop, body);
+                || goesOnAfterFailure(region, loop, body)
+                || (asksClock(loop, body) && sleeps(region, body));
+    }
+
+    /** Whether the loop ends at a time. */
+    private static boolean asksClock(Loop loop, Body body) {
+        return loop.condition().stream().flatMap(c -> Pages.calls(c, body)).anyMatch(c -> CLOCKS.contains(c.name()));
     }
 
     /** Whether the body leaves from within a {@code try} whose failure starts the next round. */

@@ -1,0 +1,170 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loops that are no loops over things, each beside one that looks like it and is. */
+class LoopFormsTest {
+
+    private static final String IMPORTS = "import org.springframework.jdbc.core.JdbcTemplate;";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // until a time
+                "boolean m(long end, String s) throws Exception { while (System.currentTimeMillis() < end) {"
+                        + " if (!customers.findByName(s).isEmpty()) return true; Thread.sleep(9); } return false; }",
+                // a page after the other, up to how many there are
+                "void m() { int from = 0; long all; do { List<Customer> some = search(from, 50); all = total(some); from += 50; }"
+                        + " while (from < all); } long total(List<Customer> some) { return some.size() * 9; }"
+                        + " List<Customer> search(int from, int n) { return customers.findByName(from + \"-\" + n); }",
+                // all that is open at once, then what it leads to
+                "void m(List<Long> ids) { while (!ids.isEmpty()) { List<Long> next = new ArrayList<>();"
+                        + " for (Customer c : customers.findAllById(ids)) { next.add(c.getId()); } ids = next; } }",
+            })
+    void takesThemForWhatTheyAre(String member) {
+        assertThat(Shop.with(IMPORTS, member).findings())
+                .filteredOn(f -> f.confidence().atLeast(Confidence.MEDIUM))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void m(Iterator<Long> ids) throws Exception { while (ids.hasNext()) { customers.findById(ids.next());"
+                        + " Thread.sleep(9); } }",
+                "void m(List<Long> ids) { int i = 0; int n = ids.size(); while (i < n) { customers.findById(ids.get(i)); i += 1; } }",
+                "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
+            })
+    void reportsLoopsOverThings(String member) {
+        assertThat(Shop.with(IMPORTS, member).analysis().findings())
+                .filteredOn(f -> f.rule().endsWith("-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.HIGH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // what comes behind a return in a try is for the case that it fails
+                "try { return seen(id); } catch (IllegalStateException e) { log(e); } | LOW",
+                "try { id = seen(id); } catch (IllegalStateException e) { id++; } | HIGH",
+                "try { if (id > 3) return seen(id); } catch (IllegalStateException e) { id++; } | HIGH",
+            })
+    void doubtsWhatFollowsAFailure(String before, Confidence expected) {
+        String members = "void m(List<Long> ids) { for (Long id : ids) { one(id); } }"
+                + " Long one(Long id) { " + before + " return customers.findById(id).get().getId(); }"
+                + " Long seen(Long id) { return id; } void log(Exception e) { }";
+        assertThat(Shop.with(IMPORTS, members).analysis().findings())
+                .filteredOn(f -> f.rule().endsWith("-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java.util.Enumeration<java.net.URL> all = getClass().getClassLoader().getResources(\"a\"); | LOW",
+                "java.util.Enumeration<java.net.URL> all = bundle.findEntries(\"a\", \"*\", true); | LOW",
+                "java.util.Enumeration<java.net.URL> all = getResources(bundle); | HIGH",
+            })
+    void doubtsFilesThatAreShipped(String source, Confidence expected) {
+        String members = "void m(org.osgi.framework.Bundle bundle) throws Exception { " + source
+                + " while (all.hasMoreElements()) { customers.findByName(all.nextElement().toString()); } }"
+                + " java.util.Enumeration<java.net.URL> getResources(Object o) { return null; }";
+        assertThat(Shop.with(IMPORTS, members).analysis().findings())
+                .filteredOn(f -> f.rule().endsWith("-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (String q : ids.keySet()) { List<Long> some = ids.get(q); customers.findByIds(some); } | MEDIUM",
+                "for (String q : ids.keySet()) { customers.findByName(q); } | HIGH",
+                "for (String q : ids.keySet()) { for (Long id : ids.get(q)) { customers.findById(id); } } | HIGH",
+            })
+    void isLessSureOfGroupsThatAreTakenWhole(String loop, Confidence expected) {
+        String members = "void m(Map<String, List<Long>> ids) { " + loop + " }";
+        assertThat(Shop.with(IMPORTS, members)
+                        .source(
+                                "shop/CustomerRepository.java",
+                                "package shop; interface CustomerRepository extends"
+                                        + " org.springframework.data.jpa.repository.JpaRepository<Customer, Long> {"
+                                        + " java.util.List<Customer> findByName(String s);"
+                                        + " java.util.List<Customer> findByIds(java.util.List<Long> ids); }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().endsWith("-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statement, INFO", "name, HIGH"})
+    void takesStatementsForAScript(String element, Severity expected) {
+        String members = "void m(List<String> all, JdbcTemplate jdbc) { for (String " + element + " : all) { run(jdbc, "
+                + element
+                + "); } } void run(JdbcTemplate jdbc, String s) { jdbc.update(\"update a set b = 1 where c = ?\", s); }";
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@Cacheable @Entity | customers.findById(id) | INFO",
+                "@org.hibernate.annotations.Cache(usage = READ_WRITE) @Entity | customers.findById(id) | INFO",
+                "@Cacheable @Entity | customers.findByName(id.toString()) | HIGH",
+                "@Entity | customers.findById(id) | HIGH",
+            })
+    void tellsWhatASecondLevelCacheMayAnswer(String annotations, String read, Severity expected) {
+        assertThat(Shop.with(IMPORTS, "void m(List<Long> ids) { for (Long id : ids) { " + read + "; } }")
+                        .source(
+                                "shop/Customer.java",
+                                "package shop; import jakarta.persistence.*; " + annotations
+                                        + " class Customer { @Id Long id; Long getId() { return id; } }")
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a/src/main/java, MEDIUM", "b/src/main/java, LOW"})
+    void keepsToTheImplementationsOfAModule(String module, Confidence expected) {
+        String store = "package shop; public class %s implements Store { %s public void put(Long id) { %s } }";
+        assertThat(Shop.base()
+                        .module("a")
+                        .module("b")
+                        .source(
+                                "a/src/main/java/shop/Store.java",
+                                "package shop; public interface Store { void put(Long id); }")
+                        .source(
+                                "a/src/main/java/shop/Kept.java",
+                                store.formatted("Kept", "CustomerRepository customers;", "customers.findById(id);"))
+                        .source(
+                                "b/src/main/java/shop/Held.java",
+                                store.formatted("Held", "java.util.List<Long> all;", "all.add(id);"))
+                        .source(
+                                module + "/shop/User.java",
+                                "package shop; public class User { Store store; public void m(java.util.List<Long> ids) {"
+                                        + " for (Long id : ids) { store.put(id); } } }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().endsWith("-in-loop"))
+                .extracting(Finding::confidence)
+                .containsExactly(expected);
+    }
+}
