@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.Program;
 import java.util.Set;
@@ -20,7 +21,10 @@ final class ReadWorth {
     private ReadWorth() {}
 
     static boolean isClear(CachedRead read, Program program) {
-        return isSeen(read, program) && !isServedByBulkRead(read, program) && isAskedOften(read, program);
+        return isSeen(read, program)
+                && !isServedByBulkRead(read, program)
+                && !SecondLevelCache.mayAnswer(read.path().sink(), program)
+                && isAskedOften(read, program);
     }
 
     /** Whether the same is seen to be asked for again, however often. */

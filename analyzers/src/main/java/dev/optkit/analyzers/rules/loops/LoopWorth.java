@@ -13,12 +13,14 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
  * <p>It is for information only where the call is farther away than anybody has been seen to change, where the
- * elements are an array of objects or stand in one text, and where only a command that somebody types leads there, although
+ * elements are an array of objects, stand in one text or are called labels, tags and the like, and where only a command that somebody types leads there, although
  * the program serves requests.
  *
  * @param site the loop and its call
@@ -32,18 +34,44 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
     /** Nobody has been seen to fix a loop whose call was more methods away. */
     private static final int DEEPEST_FIXED = 3;
 
+    private static final Pattern WORDS = Pattern.compile("(get)?([lL]abels|[tT]ags|[hH]eaders|[aA]liases|[lL]ocales)");
+
+    private static final Set<String> VIEWS = Set.of("entrySet", "keySet", "values", "stream");
+
     /** The severity of the finding, at most the usual one of its rule. */
     Severity severity(CodeRole role, Severity usual) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
         boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
-        if (aside || depth > DEEPEST_FIXED || areParts(method)) {
+        if (aside || depth > DEEPEST_FIXED || areParts(method) || areWordsOfOne(method)) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
         return depth > NEAR || climbs(method) ? Severity.MEDIUM : usual;
+    }
+
+    /** Whether the elements are by their name words that one thing is described by, of which it has a handful. */
+    private boolean areWordsOfOne(Method method) {
+        return LoopSize.source(site.loop(), method.body())
+                .map(s -> name(s, method.body()))
+                .filter(n -> WORDS.matcher(n).matches())
+                .isPresent();
+    }
+
+    /** The last name of an expression; views of a map are those of the map. */
+    private static String name(Expr source, Body body) {
+        if (source instanceof Expr.Local local) {
+            return body.variables().get(local.variable()).name();
+        }
+        if (source instanceof Expr.Call call) {
+            CallSite site = body.calls().get(call.call());
+            return VIEWS.contains(site.name())
+                    ? site.receiver().map(r -> name(r, body)).orElse("")
+                    : site.name();
+        }
+        return source instanceof Expr.Name name ? name.name() : source instanceof Expr.Select s ? s.name() : "";
     }
 
     /**

@@ -2,26 +2,20 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
-import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Subject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Flags a database read that runs once per iteration: the N+1 select. */
 @AutoService(Rule.class)
 public final class QueryInLoop extends LoopRule {
-
-    /** Of sessions and repositories, what asks for one entity by its key. */
-    private static final Set<String> BY_KEY =
-            Set.of("find", "get", "load", "findById", "getById", "byId", "getOne", "getReferenceById");
 
     private static final RuleInfo INFO = new RuleInfo(
             "query-in-loop",
@@ -39,7 +33,7 @@ public final class QueryInLoop extends LoopRule {
             What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
             may be off, elements chosen by a value, a map of the object or of the caller that may have the answers; and so is
             a call more than two methods away, a list written out in the code, an array of objects, what one text is split
-            into, what describes the tables of a database, and a loop that only a command line leads to beside a server.
+            into, labels, tags, headers, aliases and locales, what describes the tables of a database, and a loop that only a command line leads to beside a server.
             So is a loop that brings what is stored in line with what is wanted, and gets to the call for those elements only
             that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
@@ -94,16 +88,7 @@ public final class QueryInLoop extends LoopRule {
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
         return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData")
-                || mayBeInCache(path.sink(), program);
-    }
-
-    /** Whether an entity is asked for by its key that a second-level cache may hold. */
-    private static boolean mayBeInCache(CallRef read, Program program) {
-        return BY_KEY.contains(read.invocation().site().name())
-                && program.subject(read.caller(), read.invocation())
-                        .filter(s -> s.kind() == Subject.Kind.ENTITY
-                                && program.entities().isCached(s.name()))
-                        .isPresent();
+                || SecondLevelCache.mayAnswer(path.sink(), program);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.optkit.core.program.Program;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Recognizes loops over the statements of a script: each element is the text of one. */
 final class Scripts {
@@ -30,8 +31,9 @@ final class Scripts {
     /** Whether the elements are called statements; a wrapper of the project's own may execute them. */
     private static boolean areNamedSo(LoopSite site, CallPath path, Program program) {
         Method method = path.calls().get(0).caller();
-        return site.loop().loop().stream()
-                .flatMap(l -> l.variables().stream())
+        return Stream.concat(
+                        site.loop().parameters().stream(),
+                        site.loop().loop().stream().flatMap(l -> l.variables().stream()))
                 .filter(v -> STATEMENT
                         .matcher(method.body().variables().get(v).name())
                         .matches())

@@ -24,6 +24,31 @@ class ReadWorthTest {
                     + " @org.springframework.web.bind.annotation.GetMapping public Object all(String a) { return"
                     + " reader.%s(a).subList(0, 1); } }";
 
+    @ParameterizedTest
+    @CsvSource({
+        "@jakarta.persistence.Entity, MEDIUM",
+        "@jakarta.persistence.Cacheable @jakarta.persistence.Entity, INFO"
+    })
+    void whatASecondLevelCacheHoldsIsForInformation(String annotations, Severity expected) {
+        RuleTester tester = new RuleTester()
+                .source("a/Country.java", "package a; " + annotations + " public class Country { long id; }")
+                .source(
+                        "a/Reader.java",
+                        "package a; public class Reader { jakarta.persistence.EntityManager em;"
+                                + " public Country countryOf(String code) { return em.find(Country.class, code); } }");
+        for (int i = 0; i < 6; i++) {
+            tester = tester.source(
+                    "a/Web" + i + ".java",
+                    "package a; @org.springframework.web.bind.annotation.RestController class Web" + i
+                            + " { private final Reader reader = null; @org.springframework.web.bind.annotation.GetMapping"
+                            + " public Object one(String code) { return \"\" + reader.countryOf(code); } }");
+        }
+        assertThat(tester.findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void whatOneHandlerAsksForIsForInformation() {
         assertThat(reader(ROLES)

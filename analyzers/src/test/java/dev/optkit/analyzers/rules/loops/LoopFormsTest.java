@@ -112,6 +112,17 @@ class LoopFormsTest {
 
     @ParameterizedTest
     @CsvSource({"statement, INFO", "name, HIGH"})
+    void takesStatementsForAScriptInAFunction(String element, Severity expected) {
+        String members = "void m(List<String> all, JdbcTemplate jdbc) { all.forEach(" + element + " -> run(jdbc, "
+                + element
+                + ")); } void run(JdbcTemplate jdbc, String s) { jdbc.update(\"update a set b = 1 where c = ?\", s); }";
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"statement, INFO", "name, HIGH"})
     void takesStatementsForAScript(String element, Severity expected) {
         String members = "void m(List<String> all, JdbcTemplate jdbc) { for (String " + element + " : all) { run(jdbc, "
                 + element

@@ -68,6 +68,9 @@ class LoopWorthTest {
         "'List<Customer> all', 'int i = 0; i < all.size(); i++', all.get(i).getId(), HIGH",
         "'Long[] all', 'Long id : all', id, HIGH",
         "'long[] all', 'int i = 0; i < all.length; i++', all[i], HIGH",
+        "'List<Long> tags', 'Long id : tags', id, INFO",
+        "'Map<Long, String> labels', 'Map.Entry<Long, String> e : labels.entrySet()', e.getKey(), INFO",
+        "'Map<Long, String> names', 'Map.Entry<Long, String> e : names.entrySet()', e.getKey(), HIGH",
         "'String all', 'String s : all.split(\",\")', Long.valueOf(s), INFO",
         "'String all', 'String s : Arrays.asList(all.split(\",\"))', Long.valueOf(s), INFO",
     })
