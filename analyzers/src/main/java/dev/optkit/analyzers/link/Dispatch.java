@@ -117,6 +117,9 @@ final class Dispatch {
     /** Without those of classes beside the receiver that implement what both inherit for something else. */
     private List<Method> sharing(List<Method> found, TypeRef receiver, Method declared) {
         String above = declared.type().name();
+        if (above.equals(receiver.name())) {
+            return found;
+        }
         return found.stream()
                 .filter(m -> types.isSubtype(m.type().name(), receiver.name())
                         || !contradict(
