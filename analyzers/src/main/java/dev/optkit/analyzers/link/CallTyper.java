@@ -28,7 +28,6 @@ final class CallTyper {
     private static final Pattern LOCATORS =
             Pattern.compile("(get|lookup|locate|resolve|obtain|require|find)(Bean|Service|Instance|Component)?");
 
-    private final Method method;
     private final BodyTyper body;
     private final TypeSystem types;
     private final ApiMatcher matcher;
@@ -39,7 +38,6 @@ final class CallTyper {
     private final Inference inference;
 
     CallTyper(Method method, BodyTyper body, TypeSystem types, ApiMatcher matcher, CallTargets targets) {
-        this.method = method;
         this.body = body;
         this.types = types;
         this.matcher = matcher;

@@ -66,14 +66,11 @@ final class Dispatch {
     }
 
     private Run of(CallSite site, TypeRef receiver, Optional<Method> declared, boolean exact) {
-        List<Method> reached = declared.isPresent() && !matcher.isProxy(receiver.name(), declared.get())
-                ? fitting(
-                        sharing(
-                                targets.of(caller, site, receiver.name(), declared.get(), exact),
-                                receiver,
-                                declared.get()),
-                        receiver)
-                : List.of();
+        List<Method> reached = declared.filter(d -> !matcher.isProxy(receiver.name(), d))
+                .map(d -> targets.of(caller, site, receiver.name(), d, exact))
+                .map(found -> sharing(found, receiver, declared.get()))
+                .map(found -> fitting(found, receiver))
+                .orElse(List.of());
         return new Run(reached, reached.isEmpty() ? api(site, receiver, declared) : Optional.empty());
     }
 
