@@ -43,13 +43,16 @@ public class BulkCriteria {
         return all;
     }
 
-    public List<BulkCriteriaOffer> ofProduct(Collection<Supplier> suppliers, Product product) {
-        List<BulkCriteriaOffer> all = new ArrayList<>();
+    public BulkCriteriaOffer firstFound(Collection<Supplier> suppliers, Product product) {
+        BulkCriteriaOffer offer = null;
         // APPLIED
         for (Supplier supplier : suppliers) {
-            all.add(offers.bySupplierAndProduct(supplier, product));
+            offer = offers.bySupplierAndProduct(supplier, product);
+            if (offer != null) {
+                return offer;
+            }
         }
-        return all;
+        return offer;
     }
 
     public List<Integer> ordered(List<Supplier> suppliers) {

@@ -120,6 +120,10 @@ public final class BulkRead implements Rewriter {
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
         List<String> assumptions = assumptions(loop, store, conditions);
+        FirstFound.jumps(loop, body.body()).stream()
+                .map(j -> "it does no harm to read also the rows behind the one at which line "
+                        + site.source().line(j) + " ends the loop")
+                .forEach(assumptions::add);
         body.bound().ifPresent(b -> assumptions.add(site.source().text(body.items()) + " is not null"));
         if (caught) {
             assumptions.add("reading all rows at once does not fail where reading them one by one does not");

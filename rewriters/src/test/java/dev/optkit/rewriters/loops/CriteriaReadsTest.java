@@ -82,6 +82,44 @@ class CriteriaReadsTest {
     }
 
     @Test
+    void readsAheadOfTheFirstThatIsFound() {
+        RewriteTester.Outcome outcome = dao(
+                        "Product find(Shop shop)", "builder.equal(product.get(\"shop\"), shop)", "only(query)")
+                .rewrite("Orders.java", orders("Shop", """
+                        Product found = products.find(key);
+                                    if (found != null) {
+                                        all.add(found);
+                                        break;
+                                    }"""))
+                .outcome(Safety.REVIEW);
+        assertThat(outcome.fixes().get(0).assumption())
+                .contains("it does no harm to read also the rows behind the one at which line 19 ends the loop");
+    }
+
+    @Test
+    void declinesOtherEarlyEnds() {
+        for (String test :
+                new String[] {"found == null", "all.size() > 3", "found.getCode() != null", "!all.isEmpty()"}) {
+            dao("Product find(Shop shop)", "builder.equal(product.get(\"shop\"), shop)", "only(query)")
+                    .rewrite("Orders.java", orders("Shop", """
+                            Product found = products.find(key);
+                                        if (%s) {
+                                            break;
+                                        }
+                                        all.add(found);""".formatted(test)))
+                    .declined("early-exit");
+        }
+        dao("Product find(Shop shop)", "builder.equal(product.get(\"shop\"), shop)", "only(query)")
+                .rewrite("Orders.java", orders("Shop", """
+                        Product found = products.find(key);
+                                    found = null;
+                                    if (found != null) {
+                                        break;
+                                    }"""))
+                .declined("early-exit");
+    }
+
+    @Test
     void declinesHelpersThatDoMore() {
         for (String body : new String[] {
             "List<Product> rows = some(query, 1); return rows.isEmpty() ? null : rows.get(0);",
