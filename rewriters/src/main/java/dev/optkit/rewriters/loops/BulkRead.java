@@ -81,7 +81,7 @@ public final class BulkRead implements Rewriter {
             BulkReadPreconditions.partAgrees(code, read, part, taken(read, part.argument(), site));
         }
 
-        IdPath path = path(store.key(call), helper, loop);
+        IdPath path = within(store, path(store.key(call), helper, loop), loop);
         BulkReadPreconditions.idTypesAgree(loop, path, store.key());
         BulkReadPreconditions.idsDoNotChange(
                 loop,
@@ -89,7 +89,7 @@ public final class BulkRead implements Rewriter {
                 helper.isPresent() ? Optional.empty() : BulkReadPreconditions.refresh(loop, path, store, call));
         BulkReadPreconditions.entriesDoNotChange(loop, path);
         BulkReadPreconditions.rowsDoNotChange(loop, store);
-        BulkReadPreconditions.nothingWritten(loop);
+        BulkReadPreconditions.nothingWritten(loop, helper.isEmpty());
         Statement where = helper.<Statement>map(CalledHelper::body).orElse(body.body());
         List<MethodCallExpr> calls = sameReads(where, call, code).stream()
                 .filter(store.form()::isAnswered)
@@ -113,10 +113,17 @@ public final class BulkRead implements Rewriter {
                 site.program().typeOf(code.method(), read.site().arguments().get(store.argument()));
         boolean nullPossible =
                 !store.form().findsNothingForNull() && !asked.isPrimitive() && !guarded && !path.neverNull();
+        if (store.form().within().isPresent() && (caught || store.answer() == BulkSource.Answer.REQUIRED)) {
+            throw loop.refused("call-form", call, "a missing row, or a failure, is told apart by an object", "");
+        }
         NullKey nullKey = NullKey.of(
                 nullPossible, Optional.of(taken(read, store.argument(), site)).filter(TypeRef::isPrimitive));
         BulkReadCode written = new BulkReadCode(body, calls, store, path, nullKey, helper, caught);
         List<String> assumptions = assumptions(loop, store, conditions);
+        FirstFound.jumps(loop, body.body()).stream()
+                .map(j -> "it does no harm to read also the rows behind the one at which line "
+                        + site.source().line(j) + " ends the loop")
+                .forEach(assumptions::add);
         body.bound().ifPresent(b -> assumptions.add(site.source().text(body.items()) + " is not null"));
         if (caught) {
             assumptions.add("reading all rows at once does not fail where reading them one by one does not");
@@ -156,6 +163,19 @@ public final class BulkRead implements Rewriter {
         }
         return IdPath.of(helper.get().argument(), loop)
                 .then(IdPath.of(key, helper.get().code()));
+    }
+
+    /** The key, where it is a part of what the read is asked with. */
+    private static IdPath within(BulkSource store, IdPath path, LoopCode loop) {
+        Optional<IdPath.Step> step = store.form().within();
+        if (step.isPresent() && !path.end(loop).equals(step.get().owner())) {
+            throw loop.refused(
+                    "id-equality",
+                    path.end(loop).simpleName() + " may have another id than "
+                            + step.get().owner().simpleName(),
+                    "");
+        }
+        return step.map(s -> path.then(new IdPath(List.of(s)))).orElse(path);
     }
 
     /** The calls of the loop that read by the same id from the same repository: one finding each, one fix for all. */

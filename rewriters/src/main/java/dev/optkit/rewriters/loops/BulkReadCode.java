@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The code of a bulk read, once everything that it relies on is known to hold. */
 final class BulkReadCode {
@@ -114,8 +116,9 @@ final class BulkReadCode {
     /** {@code Id} or {@code Ids}, or the name of another key. */
     private String keyName(boolean one) {
         String name = store.keyOf()
-                .map(k -> k.replace("()", ""))
-                .map(k -> k.matches("get[A-Z].*") ? k.substring(3) : PlainLibraries.capital(k))
+                .map(k -> Stream.of(k.replace("()", "").split("\\."))
+                        .map(p -> p.matches("get[A-Z].*") ? p.substring(3) : PlainLibraries.capital(p))
+                        .collect(Collectors.joining()))
                 .orElse("Key");
         boolean own =
                 name.endsWith("Id") && PlainLibraries.capital(entity).endsWith(name.substring(0, name.length() - 2));
@@ -423,7 +426,8 @@ final class BulkReadCode {
         List<String> parts = store.parts().stream()
                 .map(p -> source.text(replaced.getArgument(p.argument())))
                 .toList();
-        String key = together(nullKey.cast() + id, parts);
+        String within = store.form().within().map(s -> "." + s.access()).orElse("");
+        String key = together(nullKey.cast() + id + within, parts);
         boolean again = caught || store.answer() == BulkSource.Answer.REQUIRED;
         if (!again && !nullKey.asked()) {
             return source.replace(answer, found(key));

@@ -46,6 +46,15 @@ final class BulkReadPreconditions {
             "org.springframework.orm.hibernate4.HibernateTemplate",
             "org.springframework.orm.hibernate5.HibernateTemplate");
 
+    /** What a read may do to the session that it is made in, each time, as the read of many does. */
+    private static final Set<String> OPENING = Set.of(
+            "getTransaction",
+            "beginTransaction",
+            "isOpen",
+            "setFlushMode",
+            "setHibernateFlushMode",
+            "setDefaultReadOnly");
+
     private BulkReadPreconditions() {}
 
     /**
@@ -65,6 +74,10 @@ final class BulkReadPreconditions {
                             c.caller(), line, "call-form", "the call is a method reference", "write it as a lambda");
                 });
         List<CallRef> path = site.evidence().path();
+        Optional<BulkSource> criteria = CriteriaReads.of(path.subList(from, path.size()), site);
+        if (criteria.isPresent()) {
+            return criteria.get();
+        }
         if (path.size() - 2 >= from) {
             CallRef outer = path.get(path.size() - 2);
             Optional<BulkSource> asked = TemplateReads.of(outer, sink, site).or(() -> QueryReads.of(outer, sink, site));
@@ -347,8 +360,12 @@ final class BulkReadPreconditions {
                 .refused("id-depends-on-body", line, "the loop may change " + field + ", which is the id", "");
     }
 
-    /** BR-3: between the reads nothing is written to where they read, and nothing unknown happens. */
-    static void nothingWritten(LoopCode loop) {
+    /**
+     * BR-3: between the reads nothing is written to where they read, and nothing unknown happens.
+     *
+     * @param inLoop whether the loop itself makes the call that is made in bulk
+     */
+    static void nothingWritten(LoopCode loop, boolean inLoop) {
         Predicate<Effect> writes = e -> !e.isRead()
                 && (e.resource().isDatabase()
                         || e.resource() == loop.site().evidence().effect().resource());
@@ -361,7 +378,7 @@ final class BulkReadPreconditions {
         }
         for (Invocation call : loop.calls()) {
             if (database) {
-                sessionIsKept(loop, call);
+                sessionIsKept(loop, call, inLoop);
             }
             Optional<Meaning.Remote> remote = call.api().flatMap(ApiMethod::remote);
             if (remote.filter(r -> writes.test(r.effect())).isPresent()) {
@@ -410,13 +427,14 @@ final class BulkReadPreconditions {
     }
 
     /** BR-3: no object leaves the session, and queries see the same rows, from one read to the next. */
-    private static void sessionIsKept(LoopCode loop, Invocation call) {
+    private static void sessionIsKept(LoopCode loop, Invocation call, boolean inLoop) {
+        boolean read = inLoop && call.equals(loop.site().evidence().first().invocation());
         Set<Method> reached = CallGraph.below(List.of(call), loop.program())
                 .orElseThrow(() -> loop.refused("unresolved", "the loop reaches too much code", ""));
-        boolean changed = changesSession(call, loop.program())
-                || reached.stream()
-                        .flatMap(m -> loop.program().invocations(m).stream())
-                        .anyMatch(c -> changesSession(c, loop.program()));
+        boolean changed = Stream.concat(
+                        Stream.of(call), reached.stream().flatMap(m -> loop.program().invocations(m).stream()))
+                .filter(c -> changesSession(c, loop.program()))
+                .anyMatch(c -> !read || !OPENING.contains(c.site().name()));
         if (changed) {
             throw loop.site()
                     .refused(
@@ -431,6 +449,7 @@ final class BulkReadPreconditions {
     private static boolean changesSession(Invocation call, Program program) {
         return call.api().flatMap(ApiMethod::remote).isEmpty()
                 && !call.site().name().startsWith("create")
+                && !call.site().name().equals("getCriteriaBuilder")
                 && SESSIONS.stream()
                         .anyMatch(s -> program.isSubtype(call.receiver().name(), s));
     }
@@ -440,7 +459,7 @@ final class BulkReadPreconditions {
         if (store.keyOf().isEmpty()) {
             return;
         }
-        String getter = store.keyOf().get().replace("()", "");
+        String getter = store.keyOf().get().replaceFirst("\\..*", "").replace("()", "");
         String key = getter.matches("get[A-Z].*") ? Names.variable(getter.substring(3)) : getter;
         Stream.concat(Stream.of(key), store.asked().stream())
                 .flatMap(BulkReadPreconditions::fields)

@@ -145,6 +145,19 @@ record BulkSource(
         }
     }
 
+    /** The call of a method that takes the ids of what the call that reads one takes. */
+    record Entities(String method, IdPath.Step id) implements Form {
+        @Override
+        public String write(String receiver, String keys, Imports imports) {
+            return Form.method(method).write(receiver, keys, imports);
+        }
+
+        @Override
+        public Optional<IdPath.Step> within() {
+            return Optional.of(id);
+        }
+    }
+
     /** Writes the call that reads many. */
     @FunctionalInterface
     interface Form {
@@ -170,6 +183,11 @@ record BulkSource(
         /** The expression of the key, which may be a part of an argument. */
         default Expression key(MethodCallExpr read, int argument) {
             return read.getArgument(argument);
+        }
+
+        /** The getter of the key, where the call takes an object that has it in the place of the key. */
+        default Optional<IdPath.Step> within() {
+            return Optional.empty();
         }
 
         /** The expression whose value is the answer, which may begin with the call. */

@@ -296,7 +296,7 @@ final class EntityId {
         String bean = "get" + PlainLibraries.capital(field);
         Optional<String> found = methods()
                 .filter(m -> m.parameters().isEmpty() && !m.is(Modifier.PRIVATE))
-                .filter(m -> m.name().equals(bean) || m.name().equals(field))
+                .filter(m -> m.name().equalsIgnoreCase(bean) || m.name().equals(field))
                 .filter(m -> returnsField(m, field) && isTypeOf(field, m.returnType()))
                 .map(MethodFacts::name)
                 .findFirst()

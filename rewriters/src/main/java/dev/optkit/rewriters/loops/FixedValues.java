@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
+import dev.optkit.core.text.Span;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -26,10 +27,35 @@ record FixedValues(LoopCode loop) {
      */
     boolean isFixed(Expression expression) {
         if (expression instanceof NameExpr name && local(name).isPresent()) {
-            return isFixedLocal(name) && isValue(typeOf(name));
+            return isFixedLocal(name) && (isValue(typeOf(name)) || isLeftAlone(typeOf(name)));
         }
         return isConstant(expression)
                 || (expression instanceof MethodCallExpr call && (isFixedGetter(call) || isFixedNumber(call)));
+    }
+
+    /** Whether a value is an object of the project in a loop that runs no other code of it than the read. */
+    private boolean isLeftAlone(TypeRef type) {
+        Span read = loop.site().evidence().first().invocation().site().span();
+        return isOfProject(type)
+                && loop.body().assignments().stream()
+                        .filter(a -> loop.isInside(a.region()))
+                        .allMatch(a -> a.target() instanceof Expr.Local)
+                && loop.calls().stream()
+                        .filter(c -> !c.site().span().equals(read))
+                        .allMatch(c -> c.targets().isEmpty()
+                                && loop.program().type(c.receiver().name()).isEmpty()
+                                && PlainLibraries.isPlain(c, loop.program()));
+    }
+
+    /** Whether no library may know a type, such as for a page of rows, and give it a meaning. */
+    private boolean isOfProject(TypeRef type) {
+        return type.name().startsWith("java.lang.")
+                || type.name().startsWith("java.io.")
+                || loop.program()
+                        .type(type.name())
+                        .filter(t -> t.superTypes().stream()
+                                .allMatch(s -> isOfProject(loop.program().link(t, s))))
+                        .isPresent();
     }
 
     /** Whether it reads a number from a text that is fixed. */

@@ -178,7 +178,8 @@ final class HelperReads {
         Expression key = read.getArgument(source.argument());
         boolean same = key instanceof NameExpr name
                 && name.getNameAsString().equals(sibling.parameter())
-                && EntityId.boxed(sibling.taken()).equals(source.key());
+                && EntityId.boxed(sibling.taken())
+                        .equals(source.form().within().map(IdPath.Step::owner).orElse(source.key()));
         boolean receiverIsFixed = read.getScope()
                 .map(s -> s.findAll(NameExpr.class).stream()
                         .noneMatch(n -> n.getNameAsString().equals(sibling.parameter())))

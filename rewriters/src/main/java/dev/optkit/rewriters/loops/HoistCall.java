@@ -144,7 +144,7 @@ public final class HoistCall implements Rewriter {
         asksAlways(loop, call, statement);
         asksTheSame(loop, call);
         asksFirst(loop, call);
-        BulkReadPreconditions.nothingWritten(loop);
+        BulkReadPreconditions.nothingWritten(loop, false);
         noEntityChanges(loop, loop.calls(), loop.index(), 0);
         Imports imports = new Imports(site.source(), site.program(), statement);
         String name = Names.around(statement).fresh(name(call), loop.earlier(call));

@@ -12,7 +12,9 @@ import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Statements that leave a loop before its end. */
 final class Jumps {
@@ -21,20 +23,23 @@ final class Jumps {
 
     /** The first {@code return}, or {@code break} or labelled jump out of a loop, in its body. */
     static Optional<Statement> outOf(Statement loopBody) {
-        return find(loopBody, false);
+        return find(loopBody, false).findFirst();
     }
 
-    private static Optional<Statement> find(Node node, boolean breakIsInner) {
+    /** All of them, in order. */
+    static List<Statement> allOutOf(Statement loopBody) {
+        return find(loopBody, false).toList();
+    }
+
+    private static Stream<Statement> find(Node node, boolean breakIsInner) {
         if (node instanceof LambdaExpr || node instanceof BodyDeclaration<?>) {
-            return Optional.empty();
+            return Stream.empty();
         }
         if (leaves(node, breakIsInner)) {
-            return Optional.of((Statement) node);
+            return Stream.of((Statement) node);
         }
         boolean inner = breakIsInner || isLoop(node) || node instanceof SwitchStmt;
-        return node.getChildNodes().stream()
-                .flatMap(child -> find(child, inner).stream())
-                .findFirst();
+        return node.getChildNodes().stream().flatMap(child -> find(child, inner));
     }
 
     private static boolean leaves(Node node, boolean breakIsInner) {

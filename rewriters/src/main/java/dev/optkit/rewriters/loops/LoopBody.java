@@ -76,7 +76,9 @@ record LoopBody(
         if (!(body instanceof BlockStmt)) {
             throw loop.refused("loop-form", "the body of the loop is no block", "put braces around it");
         }
-        LoopPreconditions.notLeftEarly(loop, body);
+        if (FirstFound.jumps(loop, body).isEmpty()) {
+            LoopPreconditions.notLeftEarly(loop, body);
+        }
         return body;
     }
 

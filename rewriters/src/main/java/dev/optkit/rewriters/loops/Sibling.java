@@ -213,7 +213,7 @@ record Sibling(
                 source.key(),
                 source.value(),
                 answer,
-                source.form().mapped() ? Form.mapping(name) : Form.method(name),
+                named(name, source.form()),
                 source.keyOf(),
                 key,
                 passed(),
@@ -233,6 +233,21 @@ record Sibling(
                     + facade.get().type().simpleName());
         }
         return called.with(edits);
+    }
+
+    private static Form named(String name, Form form) {
+        return form.within()
+                .<Form>map(id -> new BulkSource.Entities(name, id))
+                .orElseGet(() -> form.mapped() ? Form.mapping(name) : Form.method(name));
+    }
+
+    /** What the keys are called: of objects, by their ids. */
+    private static String plural(String parameter, BulkSource source) {
+        return source.form()
+                .within()
+                .map(id -> Names.plural(
+                        parameter + PlainLibraries.capital(id.fields().get(0))))
+                .orElseGet(() -> Names.plural(parameter));
     }
 
     private List<Integer> passed() {
@@ -276,7 +291,7 @@ record Sibling(
 
     private List<Edit> written(String name, BulkSource source, Body body) {
         Imports imports = new Imports(file, site.program(), declaration);
-        String keys = Names.plural(parameter());
+        String keys = plural(parameter(), source);
         String head = declaration.getAnnotations().stream()
                         .filter(a -> !above.isEmpty()
                                 || facade.isPresent()
@@ -312,7 +327,7 @@ record Sibling(
         List<Parameter> parameters = single.facts().parameters();
         String taken = IntStream.range(0, parameters.size())
                 .mapToObj(i -> i == key
-                        ? many(Names.plural(parameter()), source, imports)
+                        ? many(plural(parameter(), source), source, imports)
                         : imports.type(site.program()
                                         .link(single.type(), parameters.get(i).type()))
                                 + " " + parameters.get(i).name())
@@ -329,7 +344,7 @@ record Sibling(
         JavaSource its = Declarations.source(declared, site);
         MethodDeclaration node = Declarations.node(declared, its, MethodDeclaration.class);
         Imports imports = new Imports(its, site.program(), node);
-        String keys = Names.plural(node.getParameter(key).getNameAsString());
+        String keys = plural(node.getParameter(key).getNameAsString(), source);
         String code = signature(node, its, name, keys, source, imports) + ";";
         return once(declared, name, code, its, imports);
     }

@@ -36,8 +36,17 @@ final class UnknownWork {
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate",
             "org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations");
 
-    /** Plain computations, and settings that are read. */
-    private static final List<String> PLAIN = List.of("org.springframework.util.", "org.springframework.core.env.");
+    /** Plain computations, settings that are read, and queries that are put together. */
+    private static final List<String> PLAIN = List.of(
+            "org.springframework.util.",
+            "org.springframework.core.env.",
+            "jakarta.persistence.criteria.",
+            "javax.persistence.criteria.");
+
+    private static final Set<String> TRANSACTIONS = Set.of(
+            "org.hibernate.Transaction",
+            "jakarta.persistence.EntityTransaction",
+            "javax.persistence.EntityTransaction");
 
     private static final Set<String> LOGS =
             Set.of("Slf4j", "XSlf4j", "Log", "Log4j", "Log4j2", "CommonsLog", "JBossLog", "Flogger", "CustomLog");
@@ -82,6 +91,7 @@ final class UnknownWork {
                 (type.equals(JSON) && JSON_CALLS.matcher(call.site().name()).matches())
                         || JSON_PARTS.stream().anyMatch(type::startsWith);
         return json
+                || (TRANSACTIONS.contains(type) && call.site().name().equals("isActive"))
                 || isLog(call, in)
                 || (VALUES.matcher(call.site().name()).matches()
                         && call.site()

@@ -73,9 +73,10 @@ public final class QueryInLoop extends LoopRule {
 
             `bulk-read` reads all keys at once before the loop: by id or by one property from a Spring Data repository, by id
             from an `EntityManager`, a Hibernate session or MyBatis-Plus, also through methods of the project that only read,
-            or that ask a `JdbcTemplate` or an `EntityManager` by a query in their code. What is missing is read by itself
-            where the code fails for it, and everything is where a failing read is caught. It is safe in a read-only
-            transaction and asks for review elsewhere, as the reads move before the first iteration.
+            or that ask a `JdbcTemplate` or an `EntityManager` by a query or by criteria in their code. What is missing is
+            read by itself where the code fails for it, and everything is where a failing read is caught. A loop may end
+            early with the first row that it finds. It is safe in a read-only transaction and asks for review elsewhere,
+            as the reads move before the first iteration.
             """,
             List.of("bulk-read"));
 
