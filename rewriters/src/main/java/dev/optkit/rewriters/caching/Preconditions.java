@@ -83,7 +83,11 @@ final class Preconditions {
     void check(Method method) {
         notCachedYet(method);
         returnsSomethingToShare(method);
-        isBehindProxy(method);
+        if (beans.isWoven()) {
+            hasBodyOfItsOwn(method);
+        } else {
+            isBehindProxy(method);
+        }
         parametersAreKeys(method);
         readsOnly(method);
         dependsOnParametersOnly(method);
@@ -168,10 +172,19 @@ final class Preconditions {
                         call.caller().shortName() + " calls " + method.shortName() + " past the proxy");
             }
         }
-        boolean overridden = program.subtypesOf(type.name()).stream()
+        isNotOverridden(method);
+    }
+
+    private void isNotOverridden(Method method) {
+        boolean overridden = program.subtypesOf(method.type().name()).stream()
                 .flatMap(t -> program.methodsOf(t).stream())
                 .anyMatch(m -> program.overridden(m).contains(method));
         require(!overridden, method, "hierarchy", method.shortName() + " is overridden, and that would not be cached");
+    }
+
+    private void hasBodyOfItsOwn(Method method) {
+        require(Beans.hasWeavableBody(method), method, "hierarchy", method.shortName() + " has no body in a class");
+        isNotOverridden(method);
     }
 
     /** CA-5, CA-6. */
