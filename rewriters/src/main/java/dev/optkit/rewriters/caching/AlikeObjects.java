@@ -13,6 +13,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.SourceFile;
+import dev.optkit.rewriters.edit.Refused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -118,7 +119,7 @@ final class AlikeObjects {
                 boolean changes = !program.project().isTest(method.path())
                         && isTo(each.target(), method, owner, field)
                         && !setsUp(method, owner)
-                        && !isGuarded(method, each, field);
+                        && !isGuarded(method, each, owner, field);
                 Refusals.require(
                         !changes,
                         read,
@@ -176,14 +177,40 @@ final class AlikeObjects {
                 && program.isSubtype(method.type().name(), owner.name());
     }
 
-    /** Set once, when it is first asked for. */
-    private static boolean isGuarded(Method method, Assignment assignment, FieldFacts field) {
+    /** Set once, when it or another field that is set beside it is first asked for. */
+    private boolean isGuarded(Method method, Assignment assignment, TypeFacts owner, FieldFacts field) {
         return method.body().enclosing(assignment.region()).stream()
-                .flatMap(r -> r.condition().stream())
-                .anyMatch(c -> c instanceof Expr.Operation check
+                .flatMap(region -> absent(region).map(name -> setBeside(method, region, name)))
+                .flatMap(Optional::stream)
+                .flatMap(name -> owner.field(name).stream())
+                .anyMatch(guard -> guard.equals(field) || isKept(owner, guard));
+    }
+
+    private boolean isKept(TypeFacts owner, FieldFacts guard) {
+        try {
+            keepsWhatItIs(owner, guard);
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    /** The fields that are null where a branch is taken. */
+    private static Stream<String> absent(Region branch) {
+        return branch.condition().stream()
+                .filter(c -> c instanceof Expr.Operation check
                         && check.operator().equals("==")
-                        && check.operands().stream().anyMatch(Expr::isNull)
-                        && check.operands().stream().anyMatch(o -> o.field().equals(Optional.of(field.name()))));
+                        && check.operands().stream().anyMatch(Expr::isNull))
+                .flatMap(c -> c.parts().stream())
+                .flatMap(o -> o.field().stream());
+    }
+
+    private static Optional<String> setBeside(Method method, Region branch, String field) {
+        return method.body().assignments().stream()
+                .filter(a -> method.body().within(a.region(), branch.index()))
+                .flatMap(a -> a.target().field().stream())
+                .filter(field::equals)
+                .findFirst();
     }
 
     private void isMadeAlike(TypeFacts type) {
