@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Which methods the annotations of the runtime can be put on, and how entries are evicted. */
 final class WovenCaches {
 
-    private static final String EVICTS = CachedMembers.PACKAGE + "Evicts";
+    static final String EVICTS = CachedMembers.PACKAGE + "Evicts";
     private static final Pattern CLASS = Pattern.compile("([\\w.]+)\\.class\\b");
     private static final Set<String> VALUES = Set.of("Data", "Value", "EqualsAndHashCode");
     private static final Set<String> OF_RUNTIME = Set.of("Evicts", "Timed", "Cached", "CachedEach");
