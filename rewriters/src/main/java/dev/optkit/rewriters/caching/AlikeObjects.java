@@ -11,6 +11,7 @@ import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.edit.Refused;
@@ -34,6 +35,8 @@ final class AlikeObjects {
     private static final Pattern CHANGES = Pattern.compile(
             "(set|put|add|remove|clear|compute|merge|replace|retain|poll|push|pop|offer|update|get(?=And)"
                     + "|increment|decrement|accumulate|compareAndSet|lazySet)([A-Z].*|AndSet.*)?");
+
+    private static final Pattern FIELD_OF_TYPE = Pattern.compile("\\b([A-Z]\\w*)\\.(\\w+)\\b(?!\\s*\\()");
 
     private final Program program;
     private final RewriteContext context;
@@ -83,13 +86,23 @@ final class AlikeObjects {
                 }
             }
         }
+        FIELD_OF_TYPE.matcher(text(below)).results().forEach(use -> {
+            String type = program.link(below.type(), TypeRef.of(use.group(1))).name();
+            program.type(type)
+                    .ifPresent(owner -> owner.field(use.group(2))
+                            .filter(f -> f.modifiers().contains(Modifier.STATIC))
+                            .ifPresent(f -> keepsWhatItIs(owner, f)));
+        });
     }
 
     private Set<String> words(Method method) {
+        return new HashSet<>(Arrays.asList(text(method).split("\\W+")));
+    }
+
+    private String text(Method method) {
         String text = context.source(method.path()).map(SourceFile::text).orElse("");
         int end = Math.min(method.facts().span().end(), text.length());
-        return Set.copyOf(new HashSet<>(
-                Arrays.asList(text.substring(method.facts().span().start(), end).split("\\W+"))));
+        return text.substring(Math.min(method.facts().span().start(), end), end);
     }
 
     /** A type, those it inherits from and those around it, in the project. */

@@ -35,6 +35,8 @@ final class CodeTransactions {
     private static final Pattern COMMITS = Pattern.compile("commit([A-Z].*)?");
     private static final Pattern RUNS = Pattern.compile("((in|with|use|run|do|execute|call)\\w*Transaction\\w*"
             + "|transaction(Result|al|Async)?\\w*)(?<!Id|Name|Status)");
+    /** Names that mean something else elsewhere. */
+    private static final Set<String> WORDS = Set.of("begin", "commit");
     /** What the name of a type tells of databases. */
     private static final Pattern DATABASE = Pattern.compile(
             "(Data[Ss]ource|Connection|Session|Transaction|EntityManager"
@@ -107,7 +109,7 @@ final class CodeTransactions {
         TreeMap<Integer, Invocation> commits = new TreeMap<>();
         for (Invocation call : program.invocations(method)) {
             String name = call.site().name();
-            if (!call.targets().isEmpty() || !mayBeOfDatabase(call)) {
+            if (!call.targets().isEmpty() || (WORDS.contains(name) && !mayBeOfDatabase(call))) {
                 continue;
             }
             if (BEGINS.matcher(name).matches() || turnsOffAutoCommit(call) || opensSession(call)) {

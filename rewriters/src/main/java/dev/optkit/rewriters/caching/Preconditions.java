@@ -90,7 +90,11 @@ final class Preconditions {
         }
         parametersAreKeys(method);
         readsOnly(method);
-        dependsOnParametersOnly(method);
+        if (beans.isWoven()) {
+            readsNothingHidden(method); // what objects hold is asked when all else is known
+        } else {
+            dependsOnParametersOnly(method);
+        }
         staysAllowed(method);
         isNotSensitive(method);
         require(!Reads.isRecursive(method, program), method, "recursive-load", method.shortName() + " calls itself");
@@ -233,6 +237,13 @@ final class Preconditions {
 
     /** CA-4. */
     void dependsOnParametersOnly(Method method) {
+        readsNothingHidden(method);
+        for (Method below : Reads.below(method, program)) {
+            readsNoVariableField(method, below);
+        }
+    }
+
+    private void readsNothingHidden(Method method) {
         program.effects(method).hidden().forEach((input, reach) -> {
             throw Refusals.at(
                     method,
@@ -245,9 +256,6 @@ final class Preconditions {
         }
         boolean scoped = method.type().annotations().hasAny(Beans.SEVERAL);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
-        for (Method below : Reads.below(method, program)) {
-            readsNoVariableField(method, below);
-        }
     }
 
     private void readsNoVariableField(Method method, Method below) {

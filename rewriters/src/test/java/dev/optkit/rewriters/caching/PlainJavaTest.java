@@ -363,4 +363,69 @@ class PlainJavaTest {
             assertThat(r.line()).isEqualTo(9);
         });
     }
+
+    @Test
+    void refusesFieldOfAnotherClassThatChanges() {
+        dao("setParameter(1, language)", "setParameter(1, language + Config.suffix)");
+        store.java("Config", """
+                public class Config {
+                    public static String suffix = "";
+
+                    static void use(String other) {
+                        suffix = other;
+                    }
+                }
+                """);
+        assertThat(refusal()).satisfies(r -> {
+            assertThat(r.reason()).isEqualTo("hidden-input");
+            assertThat(r.message()).contains("suffix of Config");
+        });
+    }
+
+    @Test
+    void takesFieldsThatAreSetTogetherOnce() {
+        String opened = """
+                private EntityManager em;
+                    private String suffix;
+
+                    /** Opens it. */
+                    public synchronized void open(EntityManager given) {
+                        if (em == null) {
+                            em = given;
+                            suffix = "";
+                        }
+                    }
+                """.stripTrailing();
+        store.java(
+                "CategoryDao",
+                Stores.PLAIN_DAO
+                        .replace("private final EntityManager em;", opened)
+                        .replace("setParameter(1, language)", "setParameter(1, language + suffix)"));
+        assertThat(plan(store).fixes()).hasSize(1);
+    }
+
+    @Test
+    void refusesBundlesThatSeeNoOtherLibrary() {
+        store.file(
+                "pom.xml",
+                store.source("pom.xml")
+                        .orElseThrow()
+                        .text()
+                        .replace(
+                                "<artifactId>shop</artifactId>",
+                                "<artifactId>shop</artifactId>\n  <packaging>bundle</packaging>"));
+        assertThat(refusal().reason()).isEqualTo("no-runtime");
+    }
+
+    @Test
+    void refusesTransactionOfAnyLibrary() {
+        store.java("Work", """
+                public class Work {
+                    void start(org.example.Base base) {
+                        base.openTransaction();
+                    }
+                }
+                """);
+        assertThat(refusal().reason()).isEqualTo("tx-unknown");
+    }
 }
