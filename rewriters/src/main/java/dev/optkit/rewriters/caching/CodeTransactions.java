@@ -15,10 +15,10 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -105,17 +105,17 @@ final class CodeTransactions {
     }
 
     private void look(Method method) {
-        TreeMap<Integer, Invocation> begins = new TreeMap<>();
-        TreeMap<Integer, Invocation> commits = new TreeMap<>();
+        List<Invocation> begins = new ArrayList<>();
+        List<Invocation> commits = new ArrayList<>();
         for (Invocation call : program.invocations(method)) {
             String name = call.site().name();
             if (!call.targets().isEmpty() || (WORDS.contains(name) && !mayBeOfDatabase(call))) {
                 continue;
             }
             if (BEGINS.matcher(name).matches() || turnsOffAutoCommit(call) || opensSession(call)) {
-                begins.put(call.site().index(), call);
+                begins.add(call);
             } else if (COMMITS.matcher(name).matches()) {
-                commits.put(call.site().index(), call);
+                commits.add(call);
             } else if (RUNS.matcher(name).matches() && takesFunction(call.site())) {
                 unseen(method, call, "runs code in a transaction that may go on behind it");
             }
@@ -151,10 +151,9 @@ final class CodeTransactions {
     }
 
     /** Whatever a method begins it has to commit itself, and nothing may run in between that is not known. */
-    private void whole(Method method, TreeMap<Integer, Invocation> begins, TreeMap<Integer, Invocation> commits) {
-        Invocation first = Stream.concat(begins.values().stream(), commits.values().stream())
-                .findFirst()
-                .orElseThrow();
+    private void whole(Method method, List<Invocation> begins, List<Invocation> commits) {
+        Invocation first =
+                Stream.concat(begins.stream(), commits.stream()).findFirst().orElseThrow();
         if (begins.isEmpty() || commits.isEmpty()) {
             unseen(
                     method,
@@ -162,11 +161,11 @@ final class CodeTransactions {
                     begins.isEmpty() ? "commits what another method began" : "begins what it does not commit");
             return;
         }
-        Stream.concat(begins.values().stream(), commits.values().stream())
+        Stream.concat(begins.stream(), commits.stream())
                 .filter(call -> !isStraight(method, call.site()))
                 .findFirst()
                 .ifPresent(call -> unseen(method, call, "begins or commits on a condition"));
-        begins.values().stream()
+        begins.stream()
                 .filter(call -> call.site().name().startsWith("set") && !isOwn(method, call.site()))
                 .findFirst()
                 .ifPresent(call -> unseen(method, call, "changes a connection that others use"));
