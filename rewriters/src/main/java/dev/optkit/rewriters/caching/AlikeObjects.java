@@ -100,10 +100,11 @@ final class AlikeObjects {
     }
 
     private void isMadeAlike(TypeFacts type) {
+        boolean several = type.annotations().hasAny(Beans.SEVERAL);
         boolean alike =
                 program.isManaged(type) || constructors(type).stream().allMatch(c -> isGivenAlike(c, new HashSet<>()));
         Refusals.require(
-                alike,
+                alike && !several,
                 read,
                 "hidden-input",
                 "objects of " + type.simpleName() + " are made of what differs, and share their entries");

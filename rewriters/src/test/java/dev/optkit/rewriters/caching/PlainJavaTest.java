@@ -428,4 +428,36 @@ class PlainJavaTest {
                 """);
         assertThat(refusal().reason()).isEqualTo("tx-unknown");
     }
+
+    @Test
+    void refusesObjectsOfEachRequestBelowTheRead() {
+        store.java("Languages", """
+                @jakarta.enterprise.context.RequestScoped
+                public class Languages {
+                    private final String suffix;
+
+                    public Languages(String suffix) {
+                        this.suffix = suffix;
+                    }
+
+                    String of(String language) {
+                        return language + suffix;
+                    }
+                }
+                """);
+        store.java(
+                "CategoryDao",
+                Stores.PLAIN_DAO
+                        .replace(
+                                "(EntityManager em) {",
+                                "(EntityManager em, Languages languages) {\n        this.languages = languages;")
+                        .replace(
+                                "private final EntityManager em;",
+                                "private final EntityManager em;\n    private final Languages languages;")
+                        .replace("setParameter(1, language)", "setParameter(1, languages.of(language))"));
+        assertThat(refusal()).satisfies(r -> {
+            assertThat(r.reason()).isEqualTo("hidden-input");
+            assertThat(r.message()).contains("objects of Languages");
+        });
+    }
 }
