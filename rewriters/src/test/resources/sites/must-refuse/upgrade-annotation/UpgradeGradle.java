@@ -6,6 +6,8 @@
 // dependencies {
 //     implementation 'com.google.guava:guava:33.0.0-jre'
 // }
+// byteBuddy {
+// }
 package woven;
 
 public class UpgradeGradle {

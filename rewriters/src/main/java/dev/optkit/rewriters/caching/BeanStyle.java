@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param publicOnly whether methods must be public
  * @param repositories types whose sub-interfaces it implements itself, and intercepts
  * @param delegating whether a proxy stands before the instance, rather than a subclass being the instance
+ * @param woven whether calls are not intercepted but the methods themselves changed, whoever makes the instances
  */
 record BeanStyle(
         String name,
@@ -24,7 +25,8 @@ record BeanStyle(
         Set<String> closed,
         boolean publicOnly,
         Set<String> repositories,
-        boolean delegating) {
+        boolean delegating,
+        boolean woven) {
 
     static final BeanStyle SPRING = new BeanStyle(
             "Spring",
@@ -34,7 +36,8 @@ record BeanStyle(
             Set.of("Configuration", "Aspect"),
             true,
             Set.of("org.springframework.data.repository.Repository"),
-            true);
+            true,
+            false);
 
     static final BeanStyle QUARKUS = new BeanStyle(
             "Quarkus",
@@ -52,6 +55,7 @@ record BeanStyle(
             Set.of("Interceptor", "Decorator"),
             false,
             Set.of(),
+            false,
             false);
 
     static final BeanStyle MICRONAUT = new BeanStyle(
@@ -62,6 +66,7 @@ record BeanStyle(
             Set.of("Factory", "InterceptorBean", "Filter", "ServerFilter"),
             false,
             Set.of(),
+            false,
             false);
 
     /** Any container or none: what the build weaves into classes sees every call. */
@@ -75,5 +80,6 @@ record BeanStyle(
             Set.of(),
             false,
             Set.of(),
-            false);
+            false,
+            true);
 }

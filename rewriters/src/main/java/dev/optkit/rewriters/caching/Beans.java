@@ -150,9 +150,29 @@ final class Beans {
         return reachable && fixed && !method.is(Modifier.STATIC);
     }
 
+    /** Whether methods are changed themselves, and no proxy stands before them. */
+    boolean isWoven() {
+        return style.woven();
+    }
+
     /** Whether calls of a method can be intercepted, if they come from other beans. */
     boolean isInterceptable(Method method) {
+        if (style.woven()) {
+            return hasWeavableBody(method);
+        }
         return isBean(method.type()) && notProxyable(method).isEmpty() && !isMadeByHand(method.type());
+    }
+
+    /** Whether a method has a body in a class, which the build can weave. */
+    static boolean hasWeavableBody(Method method) {
+        return method.body().isPresent()
+                && !method.type().isInterface()
+                && !method.facts().name().startsWith("<");
+    }
+
+    /** Whether a call reaches a method without being seen. */
+    boolean passesBy(CallRef call, Method target) {
+        return !style.woven() && isSelfCall(call, target);
     }
 
     /** Whether a call goes straight to its target: from the same instance, or from a class around or in it. */
@@ -196,6 +216,9 @@ final class Beans {
 
     /** The same, or whether it may begin one itself, as with a template or a manager of transactions. */
     boolean opensTransaction(Method method) {
+        if (style.woven()) {
+            return CodeTransactions.of(program).areIn(method);
+        }
         return isTransactional(method)
                 || program.invocations(method).stream()
                         .anyMatch(i -> i.receiver().simpleName().contains("Transaction"));

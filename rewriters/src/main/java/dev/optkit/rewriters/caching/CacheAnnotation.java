@@ -20,10 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Caches a read in a Spring Boot, Quarkus or Micronaut application: the annotation that caches on the method, the one that
- * evicts on every method that writes the data, a bounded cache with a life time, and the libraries.
+ * Caches a read in a Spring Boot, Quarkus or Micronaut application, or in plain Java that its build weaves: the annotation
+ * that caches on the method, the one that evicts on every method that writes the data, a bounded cache with a life time, and
+ * the libraries.
  *
  * <p>Every entry of the cache is evicted by every write, so a cached {@code null} or an empty result is no staler than
  * any other. A result may be stale for as long as an entry lives, where a read that began before a write is stored behind its eviction, or where something
@@ -72,7 +75,9 @@ public final class CacheAnnotation implements Rewriter {
         requireRepeated(site.finding(), method);
         CacheStyle.Cache cache = cache(method, data, evicting, style, context);
         List<Edit> edits = edits(cache, evicting, style, context);
-        String assumption = assumption(cache, data, evicting);
+        String assumption = Stream.of(assumption(cache, data, evicting), style.assumption(cache))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining(", and "));
         Safety safety = assumption.isEmpty() ? Safety.SAFE : Safety.REVIEW;
         String title = "cache " + method.shortName();
         return new Proposal.Fix(id(), site.finding().id(), title, safety, assumption, edits);
@@ -123,8 +128,8 @@ public final class CacheAnnotation implements Rewriter {
             CacheStyle.Cache cache, Set<Method> evicting, CacheStyle style, RewriteContext context) {
         AnnotationEdits annotations = new AnnotationEdits(context);
         style.cacheable(annotations, cache);
-        evicting.forEach(writer -> style.evict(annotations, writer, cache.name()));
-        List<Edit> setup = style.setup(annotations, cache);
+        evicting.forEach(writer -> style.evict(annotations, cache, writer));
+        List<Edit> setup = style.setup(annotations, cache, evicting);
         List<Edit> edits = new ArrayList<>(annotations.edits());
         edits.addAll(setup);
         return edits;
@@ -139,6 +144,25 @@ public final class CacheAnnotation implements Rewriter {
                         call.invocation().site().line(),
                         "tx-read-your-writes",
                         call.caller().shortName() + " reads " + method.shortName() + " and writes the same data");
+            }
+        }
+        if (beans.isWoven()) {
+            notReadInTransactionOf(writing, method, beans, new TreeSet<>());
+        }
+    }
+
+    /** What is not committed yet would be kept, even if it is never committed. */
+    private static void notReadInTransactionOf(Set<Method> writing, Method method, Beans beans, Set<Method> seen) {
+        for (CallRef call : beans.callers(method)) {
+            if (seen.add(call.caller())) {
+                boolean open = writing.contains(call.caller()) && beans.opensTransaction(call.caller());
+                Refusals.require(
+                        !open,
+                        call.caller(),
+                        call.invocation().site().line(),
+                        "tx-read-your-writes",
+                        call.caller().shortName() + " reads and writes the same data in one transaction");
+                notReadInTransactionOf(writing, call.caller(), beans, seen);
             }
         }
     }

@@ -13,6 +13,9 @@ import java.util.Set;
 /** How one framework is told to cache a method and to evict, and what else it needs before that works. */
 interface CacheStyle {
 
+    /** Those whose container has caches of its own. */
+    Set<String> FRAMEWORKS = Set.of("spring", "spring-boot", "quarkus", "micronaut");
+
     /**
      * A cache that a method gets.
      *
@@ -45,17 +48,23 @@ interface CacheStyle {
     void cacheable(AnnotationEdits edits, Cache cache);
 
     /** Adds the annotation that evicts the whole cache once a method has returned, after its transaction. */
-    void evict(AnnotationEdits edits, Method writer, String cache);
+    void evict(AnnotationEdits edits, Cache cache, Method writer);
 
     /**
      * The edits of build and configuration files.
      *
      * @param edits takes annotations that turn caching on
+     * @param evicting methods that get an eviction
      * @throws dev.optkit.rewriters.edit.Refused if something stands in the way
      */
-    List<Edit> setup(AnnotationEdits edits, Cache cache);
+    List<Edit> setup(AnnotationEdits edits, Cache cache, Set<Method> evicting);
 
-    /** The style of the framework that a module is built with; Spring's where nothing says so. */
+    /** What has to hold for this framework beyond what code shows; empty if nothing. */
+    default String assumption(Cache cache) {
+        return "";
+    }
+
+    /** The style of the framework that a module is built with; that of plain Java where the project has none. */
     static CacheStyle of(Method method, RewriteContext context) {
         Optional<ProjectModule> module = context.program().project().moduleOf(method.path());
         boolean spring = dependsOn(module, "org.springframework.boot:");
@@ -71,7 +80,11 @@ interface CacheStyle {
         if (quarkus) {
             return new QuarkusCache(context);
         }
-        return micronaut ? new MicronautCache(context) : new SpringCache(context);
+        if (micronaut) {
+            return new MicronautCache(context);
+        }
+        boolean plain = !spring && frameworks.stream().noneMatch(FRAMEWORKS::contains);
+        return plain ? new WovenCache(context) : new SpringCache(context);
     }
 
     private static boolean dependsOn(Optional<ProjectModule> module, String prefix) {

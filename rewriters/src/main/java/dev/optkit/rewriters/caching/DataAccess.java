@@ -1,10 +1,13 @@
 package dev.optkit.rewriters.caching;
 
 import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which tables a database call reads or writes. */
 final class DataAccess {
@@ -125,30 +129,32 @@ final class DataAccess {
             return true;
         }
         add(program.invocations(caller).get(site.index()).receiver(), write, found);
-        boolean known = site.receiver()
-                .flatMap(r -> call(caller, r))
-                .map(before -> collect(caller, before, write, found, seen))
-                .orElse(true);
+        boolean known = site.receiver().stream()
+                .flatMap(r -> calls(caller, r).stream())
+                .allMatch(before -> collect(caller, before, write, found, seen));
         for (Expr argument : site.arguments()) {
             known = known && collect(caller, argument, write, found);
         }
         return known;
     }
 
-    private static Optional<CallSite> call(Method caller, Expr value) {
+    /** The calls that a value may come from; those of a variable are all that it is ever given. */
+    private static List<CallSite> calls(Method caller, Expr value) {
         if (value instanceof Expr.Call call
                 && call.call() < caller.body().calls().size()) {
-            return Optional.of(caller.body().calls().get(call.call()));
+            return List.of(caller.body().calls().get(call.call()));
         }
         if (value instanceof Expr.Local local) {
-            return caller.body()
-                    .variables()
-                    .get(local.variable())
-                    .initializer()
-                    .filter(i -> !(i instanceof Expr.Local))
-                    .flatMap(i -> call(caller, i));
+            Stream<Expr> given = Stream.concat(
+                    caller.body().variables().get(local.variable()).initializer().stream(),
+                    caller.body().assignments().stream()
+                            .filter(a -> a.target().equals(local))
+                            .map(Assignment::value));
+            return given.filter(e -> !(e instanceof Expr.Local))
+                    .flatMap(e -> calls(caller, e).stream())
+                    .toList();
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private boolean collect(Method caller, Expr argument, boolean write, Set<String> found) {
@@ -156,10 +162,10 @@ final class DataAccess {
             add(program.link(caller.type(), literal.type()), write, found);
             return true;
         }
-        Optional<String> text = text(argument);
+        Optional<String> text = text(caller, argument);
         if (text.isPresent()) {
             found.addAll(tables.named(text.get()));
-            return text.get().length() < LONGEST_LITERAL;
+            return argument.field().isPresent() || text.get().length() < LONGEST_LITERAL;
         }
         TypeRef type = program.typeOf(caller, argument);
         add(type, write, found);
@@ -171,15 +177,15 @@ final class DataAccess {
         tables.entity(type.name()).ifPresent(e -> found.addAll(write ? tables.written(e) : Set.of(tables.table(e))));
     }
 
-    /** The text of a literal, or of literals joined with plus. */
-    private static Optional<String> text(Expr value) {
+    /** The text of a literal, of a constant, or of such joined with plus. */
+    private Optional<String> text(Method caller, Expr value) {
         if (value instanceof Expr.Literal literal && literal.type().equals("java.lang.String")) {
             return Optional.of(literal.text());
         }
         if (value instanceof Expr.Operation sum && sum.operator().equals("+")) {
             StringBuilder all = new StringBuilder();
             for (Expr part : sum.operands()) {
-                Optional<String> text = text(part);
+                Optional<String> text = text(caller, part);
                 if (text.isEmpty()) {
                     return Optional.empty();
                 }
@@ -187,6 +193,23 @@ final class DataAccess {
             }
             return Optional.of(all.toString());
         }
-        return Optional.empty();
+        if (value instanceof Expr.Local local) {
+            boolean again = caller.body().assignments().stream()
+                    .anyMatch(a -> a.target().equals(local));
+            return again
+                    ? Optional.empty()
+                    : caller.body()
+                            .variables()
+                            .get(local.variable())
+                            .initializer()
+                            .flatMap(i -> text(caller, i));
+        }
+        return value.field().flatMap(name -> caller.type().field(name)).flatMap(DataAccess::constant);
+    }
+
+    private static Optional<String> constant(FieldFacts field) {
+        boolean fixed = field.modifiers().contains(Modifier.FINAL)
+                && field.type().simpleName().equals("String");
+        return fixed ? field.text() : Optional.empty();
     }
 }

@@ -65,6 +65,11 @@ final class Evictions {
         return all.isEmpty();
     }
 
+    /** Qualified names of the annotations. */
+    List<String> types() {
+        return all.stream().map(Eviction::annotation).distinct().toList();
+    }
+
     /** The methods of main code that may evict. */
     List<Method> methods() {
         return program.methods().stream()

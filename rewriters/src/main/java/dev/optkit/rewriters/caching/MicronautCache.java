@@ -55,15 +55,15 @@ final class MicronautCache implements CacheStyle {
     }
 
     @Override
-    public void evict(AnnotationEdits edits, Method writer, String cache) {
+    public void evict(AnnotationEdits edits, Cache cache, Method writer) {
         Annotations annotations = writer.facts().annotations();
         Refusals.require(
                 !annotations.hasAny(CACHED), writer, "other-mechanism", writer.shortName() + " has a cache of its own");
-        edits.add(writer, PACKAGE + "CacheInvalidate", "(cacheNames = \"" + cache + "\", all = true)");
+        edits.add(writer, PACKAGE + "CacheInvalidate", "(cacheNames = \"" + cache.name() + "\", all = true)");
     }
 
     @Override
-    public List<Edit> setup(AnnotationEdits edits, Cache cache) {
+    public List<Edit> setup(AnnotationEdits edits, Cache cache, Set<Method> evicting) {
         return ApplicationSettings.setup(
                 cache,
                 LIBRARY,

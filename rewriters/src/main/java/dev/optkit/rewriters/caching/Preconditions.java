@@ -79,10 +79,18 @@ final class Preconditions {
     void check(Method method) {
         notCachedYet(method);
         returnsSomethingToShare(method);
-        isBehindProxy(method);
+        if (beans.isWoven()) {
+            hasBodyOfItsOwn(method);
+        } else {
+            isBehindProxy(method);
+        }
         parametersAreKeys(method);
         readsOnly(method);
-        dependsOnParametersOnly(method);
+        if (beans.isWoven()) {
+            readsNothingHidden(method); // what objects hold is asked when all else is known
+        } else {
+            dependsOnParametersOnly(method);
+        }
         staysAllowed(method);
         isNotSensitive(method);
         require(!Reads.isRecursive(method, program), method, "recursive-load", method.shortName() + " calls itself");
@@ -164,10 +172,19 @@ final class Preconditions {
                         call.caller().shortName() + " calls " + method.shortName() + " past the proxy");
             }
         }
-        boolean overridden = program.subtypesOf(type.name()).stream()
+        isNotOverridden(method);
+    }
+
+    private void isNotOverridden(Method method) {
+        boolean overridden = program.subtypesOf(method.type().name()).stream()
                 .flatMap(t -> program.methodsOf(t).stream())
                 .anyMatch(m -> program.overridden(m).contains(method));
         require(!overridden, method, "hierarchy", method.shortName() + " is overridden, and that would not be cached");
+    }
+
+    private void hasBodyOfItsOwn(Method method) {
+        require(Beans.hasWeavableBody(method), method, "hierarchy", method.shortName() + " has no body in a class");
+        isNotOverridden(method);
     }
 
     /** CA-5, CA-6. */
@@ -216,6 +233,20 @@ final class Preconditions {
 
     /** CA-4. */
     void dependsOnParametersOnly(Method method) {
+        readsNothingHidden(method);
+        ChangingFields fields = new ChangingFields(program, beans, sources);
+        for (Method below : Reads.below(method, program)) {
+            fields.readBy(below).ifPresent(field -> {
+                throw Refusals.at(
+                        method,
+                        "hidden-input",
+                        "the result depends on the field " + field.name() + " of "
+                                + below.type().simpleName());
+            });
+        }
+    }
+
+    private void readsNothingHidden(Method method) {
         program.effects(method).hidden().forEach((input, reach) -> {
             throw Refusals.at(
                     method,
@@ -228,16 +259,6 @@ final class Preconditions {
         }
         boolean scoped = method.type().annotations().hasAny(Beans.SEVERAL);
         require(!scoped, method, "hidden-input", "the bean lives in a scope of its own");
-        ChangingFields fields = new ChangingFields(program, beans, sources);
-        for (Method below : Reads.below(method, program)) {
-            fields.readBy(below).ifPresent(field -> {
-                throw Refusals.at(
-                        method,
-                        "hidden-input",
-                        "the result depends on the field " + field.name() + " of "
-                                + below.type().simpleName());
-            });
-        }
     }
 
     /** CA-11, CA-12. */

@@ -136,11 +136,11 @@ final class QuarkusCache implements CacheStyle {
     }
 
     @Override
-    public void evict(AnnotationEdits edits, Method writer, String cache) {
+    public void evict(AnnotationEdits edits, Cache cache, Method writer) {
         Annotations annotations = writer.facts().annotations();
         Refusals.require(
                 !annotations.hasAny(CACHED), writer, "other-mechanism", writer.shortName() + " has a cache of its own");
-        edits.add(writer, PACKAGE + "CacheInvalidateAll", argument(cache));
+        edits.add(writer, PACKAGE + "CacheInvalidateAll", argument(cache.name()));
     }
 
     private static String argument(String cache) {
@@ -148,7 +148,7 @@ final class QuarkusCache implements CacheStyle {
     }
 
     @Override
-    public List<Edit> setup(AnnotationEdits edits, Cache cache) {
+    public List<Edit> setup(AnnotationEdits edits, Cache cache, Set<Method> evicting) {
         return ApplicationSettings.setup(
                 cache,
                 LIBRARY,

@@ -43,6 +43,8 @@ final class ResultUses {
     private static final List<String> READERS = List.of(
             "java.",
             "org.slf4j.",
+            "jakarta.ws.rs.core.",
+            "javax.ws.rs.core.",
             "org.springframework.http.",
             "org.springframework.ui.",
             "org.springframework.util.",

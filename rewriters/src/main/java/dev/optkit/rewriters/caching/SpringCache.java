@@ -98,7 +98,7 @@ final class SpringCache implements CacheStyle {
 
     /** Joins what the method evicts already. */
     @Override
-    public void evict(AnnotationEdits edits, Method writer, String cache) {
+    public void evict(AnnotationEdits edits, Cache cache, Method writer) {
         Annotations annotations = writer.facts().annotations();
         Refusals.require(
                 !annotations.has("Caching"),
@@ -107,7 +107,7 @@ final class SpringCache implements CacheStyle {
                 writer.shortName() + " has a @Caching of its own");
         Refusals.require(
                 !annotations.has("Cacheable"), writer, "sync-limit", writer.shortName() + " is cached and writes");
-        String quoted = "\"" + cache + "\"";
+        String quoted = "\"" + cache.name() + "\"";
         Optional<Annotation> existing = annotations.find("CacheEvict");
         if (existing.isPresent()) {
             String text = existing.get().text();
@@ -135,7 +135,7 @@ final class SpringCache implements CacheStyle {
     }
 
     @Override
-    public List<Edit> setup(AnnotationEdits annotations, Cache cache) {
+    public List<Edit> setup(AnnotationEdits annotations, Cache cache, Set<Method> evicting) {
         Method method = cache.method();
         Project project = program.project();
         Application application = Application.of(method, program);

@@ -3,6 +3,7 @@ package dev.optkit.rewriters.caching;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
@@ -13,6 +14,7 @@ import dev.optkit.rewriters.edit.AnnotationEdits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 /** Which methods the annotations of the runtime can be put on, and how entries are evicted. */
 final class WovenCaches {
 
-    private static final String EVICTS = CachedMembers.PACKAGE + "Evicts";
+    static final String EVICTS = CachedMembers.PACKAGE + "Evicts";
     private static final Pattern CLASS = Pattern.compile("([\\w.]+)\\.class\\b");
     private static final Set<String> VALUES = Set.of("Data", "Value", "EqualsAndHashCode");
     private static final Set<String> OF_RUNTIME = Set.of("Evicts", "Timed", "Cached", "CachedEach");
@@ -65,6 +67,18 @@ final class WovenCaches {
             new ResultUses(program, beans, types).requireUnchanged(method);
         }
         return dependsOnObject(method);
+    }
+
+    /**
+     * Checks what weaving asks of a method, whatever it does.
+     *
+     * @throws dev.optkit.rewriters.edit.Refused if it cannot be woven
+     */
+    void requireWeavable(Method method) {
+        hasBody(method);
+        hasPlainObjects(method);
+        new ResultGraph(method, program, false, true)
+                .requireNoSecrets(returned(method), method.facts().line());
     }
 
     private TypeRef returned(Method method) {
@@ -198,6 +212,7 @@ final class WovenCaches {
         Refusals.require(
                 !later, evictor, "async-writer", evictor.shortName() + " may return before it has written the data");
         List<String> holders = holders(cached);
+        holders.forEach(holder -> requireVisible(holder, evictor, cached));
         String name = cached.facts().name();
         boolean there = evictor.facts().annotations().all().stream()
                 .anyMatch(a -> AnnotationUses.is(a, EVICTS, evictor, program)
@@ -211,6 +226,31 @@ final class WovenCaches {
                 return "@" + names.apply(EVICTS) + "(value = \"" + name + "\", in = " + classes + ", all = true)";
             });
         }
+    }
+
+    /** The eviction names the class. */
+    private void requireVisible(String holder, Method evictor, Method cached) {
+        boolean together = packageOf(holder).equals(packageOf(evictor.type().name()));
+        Optional<TypeFacts> type = program.type(holder);
+        while (type.isPresent() && !type.get().name().equals(evictor.type().name())) {
+            Set<Modifier> modifiers = type.get().modifiers();
+            boolean visible =
+                    modifiers.contains(Modifier.PUBLIC) || (together && !modifiers.contains(Modifier.PRIVATE));
+            Refusals.require(
+                    visible,
+                    evictor,
+                    "unknown-writer",
+                    evictor.shortName() + " cannot name " + type.get().simpleName() + ", which keeps answers of "
+                            + cached.shortName());
+            type = type.get().outer().flatMap(program::type);
+        }
+    }
+
+    private String packageOf(String type) {
+        return program.type(type)
+                .flatMap(program::fileOf)
+                .map(FileFacts::packageName)
+                .orElse("");
     }
 
     private Set<String> classesIn(String annotation, Method method) {

@@ -11,6 +11,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
@@ -20,6 +21,7 @@ import dev.optkit.core.project.ProjectModule;
 import dev.optkit.rewriters.edit.Refused;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -223,13 +225,13 @@ final class Writers {
             return;
         }
         boolean intercepted = beans.isInterceptable(method);
-        if (intercepted) {
+        if (intercepted && !endsTooEarly(method)) {
             notAsynchronous(method);
             evicting.add(method);
         }
         boolean reached = intercepted;
         for (CallRef call : beans.callers(method)) {
-            boolean passesBy = !intercepted || Beans.isSelfCall(call, method);
+            boolean passesBy = !intercepted || beans.passesBy(call, method);
             if (passesBy || commitsLater(call.caller(), new TreeSet<>())) {
                 climb(call.caller(), writer, line, words);
                 reached = true;
@@ -243,6 +245,15 @@ final class Writers {
                     above ? "tx-unknown" : "unknown-writer",
                     words + " writes the data, and no bean method that could evict is on its way");
         }
+    }
+
+    /** Whether a method only ever runs in transactions that end later, so that an eviction there would do nothing. */
+    private boolean endsTooEarly(Method method) {
+        List<CallRef> calls = beans.callers(method);
+        return beans.isWoven()
+                && method.facts().is(Modifier.PRIVATE)
+                && !calls.isEmpty()
+                && calls.stream().allMatch(c -> commitsLater(c.caller(), new TreeSet<>()));
     }
 
     /** Whether a method may run in a transaction, its own or that of any method above it. */

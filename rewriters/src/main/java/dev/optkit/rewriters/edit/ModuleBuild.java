@@ -53,17 +53,9 @@ public final class ModuleBuild {
 
     private Optional<Edit> weaving(String path, String version) {
         String text = text(path);
-        if (path.endsWith(".xml")) {
-            return new MavenWeaving(new MavenVersions(Pom.read(text, path), this::changed).chain()).edit(version);
-        } else if (!GradleMask.of(path, text).contains(MavenWeaving.PLUGIN)) {
-            throw new Refused(new Refusal(
-                    "no-interception",
-                    path,
-                    1,
-                    "the build does not weave the annotations of the runtime, and only a pom.xml is changed so that it does",
-                    "apply the plugin of Byte Buddy as docs/how-to/plain-java-caching.md says"));
-        }
-        return Optional.empty();
+        return path.endsWith(".xml")
+                ? new MavenWeaving(new MavenVersions(Pom.read(text, path), this::changed).chain()).edit(version)
+                : new GradleWeaving(path, text).edit(version);
     }
 
     /** Adds libraries to the build file, and gives its path. */

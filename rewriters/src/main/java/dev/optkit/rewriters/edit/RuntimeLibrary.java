@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The library that generated code calls, and how a module comes to see it. */
 public final class RuntimeLibrary {
@@ -25,6 +26,9 @@ public final class RuntimeLibrary {
     public static final int LEAST_RELEASE = 17;
 
     private static final String VERSION = readVersion();
+
+    private static final Pattern BUNDLE = Pattern.compile("<packaging>\\s*(bundle|eclipse-\\w[\\w-]*)\\s*<"
+            + "|maven-bundle-plugin|bnd-maven-plugin|tycho-maven-plugin|biz\\.aQute\\.bnd");
 
     private RuntimeLibrary() {}
 
@@ -74,6 +78,14 @@ public final class RuntimeLibrary {
                 });
         if (module.buildFile().isEmpty()) {
             throw refused(method, "the module has no build file to add a dependency to");
+        }
+        boolean bundle = module.buildFile()
+                .flatMap(context::source)
+                .filter(file -> BUNDLE.matcher(file.text()).find())
+                .isPresent();
+        if (bundle) {
+            throw refused(
+                    method, "the module is a bundle of OSGi, which sees no library that is not installed beside it");
         }
         return module;
     }

@@ -40,9 +40,10 @@ final class StyleReader {
     /**
      * The style of the tests of a method's module.
      *
+     * @param mocks whether they need Mockito
      * @throws Refused if the libraries are missing
      */
-    static TestStyle of(Method method, RewriteContext context) {
+    static TestStyle of(Method method, RewriteContext context, boolean mocks) {
         Project project = context.program().project();
         ProjectModule module =
                 project.moduleOf(method.path()).orElseThrow(() -> refused(method, "the file belongs to no module", ""));
@@ -56,15 +57,15 @@ final class StyleReader {
                 .flatMap(path -> context.source(path).stream())
                 .filter(file -> file.text().contains("@Test"))
                 .toList();
-        return new StyleReader(module, method, neighbours).read(context);
+        return new StyleReader(module, method, neighbours).read(context, mocks);
     }
 
-    private TestStyle read(RewriteContext context) {
+    private TestStyle read(RewriteContext context, boolean mocks) {
         if (module.release().filter(r -> r < LEAST_RELEASE).isPresent()) {
             throw refused(method, "tests are written for Java 8 and later", "");
         }
         TestStyle.Framework framework = framework();
-        if (!imports("org.mockito.") && !has("org.mockito", "mockito-core") && !boot()) {
+        if (mocks && !imports("org.mockito.") && !has("org.mockito", "mockito-core") && !boot()) {
             throw refused(
                     method,
                     "the module has no Mockito to stand in for remote calls",

@@ -64,7 +64,7 @@ final class TestText {
         injector(body);
         caching(body);
         body.add("}");
-        return fitted(head() + String.join("\n", body) + "\n");
+        return new TestFile(style, imports, method.file().packageName()).text(body);
     }
 
     private static List<String> indentedOnce(List<String> lines) {
@@ -163,34 +163,5 @@ final class TestText {
         body.add("            return new " + imports.name(MAPS) + "();");
         body.add("        }");
         body.add("    }");
-    }
-
-    private String head() {
-        StringBuilder head = new StringBuilder();
-        head.append(style.header().isEmpty() ? "" : style.header().replace("\r", "") + "\n");
-        String packageName = method.file().packageName();
-        head.append(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
-        imports.statics().forEach(s -> head.append("import static ").append(s).append(";\n"));
-        head.append(imports.statics().isEmpty() ? "" : "\n");
-        imports.types().forEach(t -> head.append("import ").append(t).append(";\n"));
-        return head.append("\n").toString();
-    }
-
-    /** In the indentation and ends of line of the other tests. */
-    private String fitted(String text) {
-        return text.lines()
-                .flatMap(line -> Wrapped.lines(line).stream())
-                .map(this::line)
-                .collect(Collectors.joining(style.lineEnd(), "", style.lineEnd()));
-    }
-
-    private String line(String line) {
-        String rest = line;
-        StringBuilder indent = new StringBuilder();
-        while (rest.startsWith("    ")) {
-            indent.append(style.indent());
-            rest = rest.substring(4);
-        }
-        return indent + rest;
     }
 }

@@ -2,11 +2,13 @@ package dev.optkit.rewriters.testing;
 
 import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.WeakAnnotation;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.RewriteContext;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.text.Edit;
+import dev.optkit.rewriters.caching.UpgradedMethod;
 import dev.optkit.rewriters.edit.Refused;
 import dev.optkit.rewriters.plan.Companion;
 import java.util.ArrayList;
@@ -54,18 +56,37 @@ public final class TestWriter implements Companion {
 
     private Proposal.Fix with(Proposal.Fix fix, Evidence evidence, RewriteContext context) {
         Method method = evidence.method();
+        if (evidence.weak().isPresent()) {
+            return upgraded(fix, evidence.weak().get(), method, context);
+        }
         Kind kind = Kind.of(fix.rewriter())
                 .orElseThrow(() -> refused(
                         "untested-rewriter", method, "no tests are written for the fixes of " + fix.rewriter()));
         if (kind == Kind.CACHED && !context.program().project().frameworks().contains("spring-boot")) {
             throw refused("untested-rewriter", method, "its test would have to start the application");
         }
-        TestStyle style = StyleReader.of(method, context);
+        TestStyle style = StyleReader.of(method, context, true);
         Scenario scenario = Scenario.of(kind, fix, evidence, context);
         String name = freeName(scenario.method(), style, fix.finding(), context);
-        String path = path(name, method, style);
+        return with(fix, path(name, method, style), TestText.of(scenario, style, name));
+    }
+
+    private Proposal.Fix upgraded(Proposal.Fix fix, WeakAnnotation weak, Method method, RewriteContext context) {
+        List<UpgradedMethod> methods = UpgradedMethod.of(weak, method, context.program());
+        if (methods.isEmpty()) {
+            throw refused(
+                    "untested-rewriter",
+                    method,
+                    "a test cannot see @" + weak.upgrade().to() + " there");
+        }
+        TestStyle style = StyleReader.of(method, context, false);
+        String name = freeName(method, style, fix.finding(), context);
+        return with(fix, path(name, method, style), UpgradeText.of(methods, style, name));
+    }
+
+    private Proposal.Fix with(Proposal.Fix fix, String path, String test) {
         List<Edit> edits = new ArrayList<>(fix.edits());
-        edits.add(Edit.insert(path, 0, TestText.of(scenario, style, name)));
+        edits.add(Edit.insert(path, 0, test));
         written.put(fix.finding(), path);
         return new Proposal.Fix(fix.rewriter(), fix.finding(), fix.title(), fix.safety(), fix.assumption(), edits);
     }

@@ -8,7 +8,7 @@ final class Wrapped {
 
     private static final int WIDTH = 110;
     private static final String FURTHER = "        ";
-    private static final List<String> BEFORE = List.of(".thenReturn(", ".isEqualTo(");
+    private static final List<String> BEFORE = List.of(".thenReturn(", ".isEqualTo(", ".contains(");
 
     private Wrapped() {}
 

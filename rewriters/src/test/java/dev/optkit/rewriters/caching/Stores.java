@@ -1,7 +1,9 @@
 package dev.optkit.rewriters.caching;
 
 import dev.optkit.rewriters.TestProject;
+import dev.optkit.runtime.annotation.Cached;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The shop of {@link Shop} in frameworks other than Spring. */
 final class Stores {
@@ -40,6 +42,12 @@ final class Stores {
             """;
 
     private Stores() {}
+
+    /** Where the annotations of the runtime are. */
+    static List<Path> runtime() {
+        return List.of(Path.of(
+                Cached.class.getProtectionDomain().getCodeSource().getLocation().getPath()));
+    }
 
     private static String service(String scope) {
         return """
@@ -160,6 +168,103 @@ final class Stores {
                     @Get
                     public int show(String language) {
                         return service.names(language).all().size();
+                    }
+                }
+                """.formatted(name, name, name);
+    }
+
+    static final String PLAIN_DAO = """
+            import jakarta.persistence.EntityManager;
+
+            /** Categories in a database. */
+            public class CategoryDao {
+
+                private final EntityManager em;
+
+                public CategoryDao(EntityManager em) {
+                    this.em = em;
+                }
+
+                /** All names. */
+                public Names names(String language) {
+                    %s
+                }
+            }
+            """.formatted(QUERY);
+
+    static final String PLAIN_ADMIN = """
+            import java.sql.Connection;
+            import java.sql.PreparedStatement;
+            import java.sql.SQLException;
+            import javax.sql.DataSource;
+
+            public class CategoryAdmin {
+
+                private final DataSource source;
+
+                public CategoryAdmin(DataSource source) {
+                    this.source = source;
+                }
+
+                void create(String name) throws SQLException {
+                    try (Connection connection = source.getConnection();
+                            PreparedStatement statement =
+                                    connection.prepareStatement("insert into category (name) values (?)")) {
+                        statement.setString(1, name);
+                        statement.executeUpdate();
+                    }
+                }
+            }
+            """;
+
+    static final String PLAIN_GRADLE = """
+            plugins {
+                id 'java'
+            }
+
+            dependencies {
+                implementation 'org.postgresql:postgresql:42.7.4'
+            }
+            """;
+
+    /** The shop without a framework, that Maven builds. */
+    static TestProject plain(Path root) {
+        return plainFiles(root)
+                .file("pom.xml", POM.replace("io.quarkus", "org.postgresql").replace("quarkus-rest", "postgresql"));
+    }
+
+    /** The same, that Gradle builds. */
+    static TestProject plainGradle(Path root) {
+        return plainFiles(root).file("build.gradle", PLAIN_GRADLE);
+    }
+
+    private static TestProject plainFiles(Path root) {
+        return shop(root)
+                .of("jpa", "org.postgresql:postgresql:42.7.4")
+                .java("CategoryDao", PLAIN_DAO)
+                .java("CategoryAdmin", PLAIN_ADMIN)
+                .java("Menu", page("Menu"))
+                .java("Sitemap", page("Sitemap"));
+    }
+
+    private static String page(String name) {
+        return """
+                import jakarta.ws.rs.GET;
+                import jakarta.ws.rs.Path;
+                import jakarta.ws.rs.QueryParam;
+
+                @Path("/%s")
+                public class %s {
+
+                    private final CategoryDao dao;
+
+                    public %s(CategoryDao dao) {
+                        this.dao = dao;
+                    }
+
+                    @GET
+                    public int show(@QueryParam("language") String language) {
+                        return dao.names(language).all().size();
                     }
                 }
                 """.formatted(name, name, name);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,8 +27,12 @@ class VariantsTest {
 
     private static final Selection ALL =
             new Selection(Set.of("cacheable-read"), Set.of(), Set.of(), Set.of(Safety.SAFE, Safety.REVIEW));
-    private static final Map<String, Function<Path, TestProject>> SHOPS =
-            Map.of("Spring", Shop::in, "Quarkus", Stores::quarkus, "Micronaut", Stores::micronaut);
+    private static final Map<String, Function<Path, TestProject>> SHOPS = Map.of(
+            "Spring", Shop::in,
+            "Quarkus", Stores::quarkus,
+            "Micronaut", Stores::micronaut,
+            "plain Java", Stores::plain,
+            "plain Java by Gradle", Stores::plainGradle);
 
     /** How a text looks otherwise. */
     private enum Variant {
@@ -70,7 +73,7 @@ class VariantsTest {
         Map<String, String> after = new TreeMap<>(expected.after());
         after.replaceAll((path, text) -> path.endsWith(".java") ? variant.form.apply(text) : text);
         assertThat(plan.after()).isEqualTo(after);
-        assertThat(new CompileCheck(shop.project(), List.of(), other.resolve("none")).failures(plan))
+        assertThat(new CompileCheck(shop.project(), Stores.runtime(), other.resolve("none")).failures(plan))
                 .isEmpty();
         plan.before()
                 .forEach((path, text) -> assertThat(plan.after().get(path).lines())

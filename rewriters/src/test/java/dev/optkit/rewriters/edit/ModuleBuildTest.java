@@ -308,6 +308,173 @@ class ModuleBuildTest {
         }
     }
 
+    private String woven(String path, String text) {
+        files.put(path, text);
+        String result = weave(path);
+        files.put(path, result);
+        assertThat(weaving(path)).as("second run").isEmpty();
+        files.put(path, text.replace("\n", "\r\n"));
+        assertThat(weave(path)).isEqualTo(result.replace("\n", "\r\n"));
+        return result;
+    }
+
+    private String weave(String path) {
+        return Edit.apply(files.get(path), weaving(path));
+    }
+
+    private List<Edit> weaving(String path) {
+        ProjectModule module = new ProjectModule(
+                "m", "", Optional.of(path), Optional.of(17), List.of(), List.of(), List.of(), List.of());
+        return ModuleBuild.woven(List.of(RUNTIME), "1.0", module, new Files());
+    }
+
+    @Test
+    void weavesWithGroovy() {
+        assertThat(woven("build.gradle", """
+                // The shop.
+                plugins {
+                    id 'java'
+                }
+
+                dependencies {
+                    implementation 'a:b:1'
+                }
+                """)).isEqualTo("""
+                // The shop.
+                buildscript {
+                    repositories {
+                        mavenCentral()
+                    }
+                    dependencies {
+                        classpath 'net.bytebuddy:byte-buddy-gradle-plugin:1.18.7'
+                        classpath 'dev.optkit:optkit-weaver:1.0'
+                    }
+                }
+
+                plugins {
+                    id 'java'
+                }
+
+                dependencies {
+                    implementation 'a:b:1'
+                    implementation 'dev.optkit:optkit-runtime:1.0'
+                }
+
+                apply plugin: 'net.bytebuddy.byte-buddy-gradle-plugin'
+
+                byteBuddy {
+                    transformation {
+                        plugin = dev.optkit.weaver.WeavingPlugin
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void weavesWithKotlin() {
+        assertThat(woven("build.gradle.kts", """
+                import java.time.Duration
+
+                plugins {
+                  `java-library`
+                }
+
+                dependencies {
+                  implementation("a:b:1")
+                }""")).isEqualTo("""
+                import java.time.Duration
+
+                buildscript {
+                  repositories {
+                    mavenCentral()
+                  }
+                  dependencies {
+                    classpath("net.bytebuddy:byte-buddy-gradle-plugin:1.18.7")
+                    classpath("dev.optkit:optkit-weaver:1.0")
+                  }
+                }
+
+                plugins {
+                  `java-library`
+                }
+
+                dependencies {
+                  implementation("a:b:1")
+                  implementation("dev.optkit:optkit-runtime:1.0")
+                }
+
+                apply(plugin = "net.bytebuddy.byte-buddy-gradle-plugin")
+
+                extensions.configure<net.bytebuddy.build.gradle.ByteBuddyTaskExtension>("byteBuddy") {
+                  transformation {
+                    plugin = dev.optkit.weaver.WeavingPlugin::class.java
+                  }
+                }
+                """);
+    }
+
+    @Test
+    void weavesWithClassPathThatIsThere() {
+        assertThat(woven("build.gradle", """
+                buildscript {
+                \trepositories {
+                \t\tmavenCentral()
+                \t}
+                \tdependencies {
+                \t\tclasspath 'x:y:1'
+                \t}
+                }
+                apply plugin: 'java'
+
+                dependencies {
+                \timplementation 'a:b:1'
+                }
+                """)).startsWith("""
+                buildscript {
+                \trepositories {
+                \t\tmavenCentral()
+                \t}
+                \tdependencies {
+                \t\tclasspath 'x:y:1'
+                \t\tclasspath 'net.bytebuddy:byte-buddy-gradle-plugin:1.18.7'
+                \t\tclasspath 'dev.optkit:optkit-weaver:1.0'
+                \t}
+                }
+                apply plugin: 'java'
+                """);
+        assertThat(woven("build.gradle", """
+                buildscript {
+                    ext.v = '1'
+                }
+                dependencies {
+                    implementation 'a:b:1'
+                }
+                """)).startsWith("""
+                buildscript {
+                    ext.v = '1'
+                    dependencies {
+                        classpath 'net.bytebuddy:byte-buddy-gradle-plugin:1.18.7'
+                        classpath 'dev.optkit:optkit-weaver:1.0'
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void refusesScriptsThatCannotWeave() {
+        for (String text : List.of(
+                "dependencies {\n    api 'a:b:1'\n}\nbyteBuddy {\n}\n",
+                "plugins {\n    id 'com.android.library'\n}\ndependencies {\n    api 'a:b:1'\n}\n",
+                "buildscript { dependencies { classpath 'x:y:1' } }\ndependencies {\n    api 'a:b:1'\n}\n")) {
+            files.put("build.gradle", text);
+            assertThat(catchThrowableOfType(Refused.class, () -> weaving("build.gradle"))
+                            .refusal()
+                            .reason())
+                    .as(text)
+                    .isEqualTo("no-interception");
+        }
+    }
+
     private final class Files implements RewriteContext {
         @Override
         public Optional<SourceFile> source(String path) {

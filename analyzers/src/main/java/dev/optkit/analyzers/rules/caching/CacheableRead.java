@@ -85,7 +85,8 @@ public final class CacheableRead implements Rule {
             ### Fix safety
 
             `cache-annotation` is safe when every writer of the data in the code base was found and gets an
-            eviction; it asks for review, or is refused, otherwise. What is for information only is refused, unless a
+            eviction; it asks for review, or is refused, otherwise. In plain Java, where the build weaves the runtime's
+            annotations, it always asks for review. What is for information only is refused, unless a
             measurement speaks for it.
             """,
             List.of("cache-annotation"));

@@ -1,0 +1,163 @@
+package dev.optkit.rewriters.caching;
+
+import dev.optkit.core.program.Assignment;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeFacts;
+import dev.optkit.rewriters.edit.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether fields that a read depends on keep what they are set to when their object is made, or once when it is first asked
+ * for, and collections in them what is put into them then.
+ */
+final class SettledFields {
+
+    private static final Pattern CHANGES = Pattern.compile(
+            "(set|put|add|remove|clear|compute|merge|replace|retain|poll|push|pop|offer|update|get(?=And)"
+                    + "|increment|decrement|accumulate|compareAndSet|lazySet)([A-Z].*|AndSet.*)?");
+
+    private final Program program;
+    private final Method read;
+
+    SettledFields(Program program, Method read) {
+        this.program = program;
+        this.read = read;
+    }
+
+    /**
+     * Asks for one field.
+     *
+     * @throws Refused with {@code hidden-input} if it may change
+     */
+    void check(TypeFacts owner, FieldFacts field) {
+        keepsWhatItHolds(owner, field);
+        if (field.modifiers().contains(Modifier.FINAL) || field.annotations().hasAny(Beans.INJECTED)) {
+            return;
+        }
+        for (Method method : program.methods()) {
+            for (Assignment each : method.body().assignments()) {
+                boolean changes = !program.project().isTest(method.path())
+                        && isTo(each.target(), method, owner, field)
+                        && !setsUp(method, owner)
+                        && !isGuarded(method, each, owner, field);
+                Refusals.require(
+                        !changes,
+                        read,
+                        "hidden-input",
+                        "the result depends on the field " + field.name() + " of " + owner.simpleName() + ", which "
+                                + method.shortName() + " changes");
+            }
+        }
+    }
+
+    /** A collection that code adds to is no constant, final as the field may be. */
+    private void keepsWhatItHolds(TypeFacts owner, FieldFacts field) {
+        String type = program.link(owner, field.type()).name();
+        if (!type.startsWith("java.util.") && !field.type().isArray()) {
+            return;
+        }
+        for (Method method : program.methods()) {
+            Stream<Expr> changed = Stream.concat(
+                    program.invocations(method).stream()
+                            .filter(c -> CHANGES.matcher(c.site().name()).matches())
+                            .flatMap(c -> c.site().receiver().stream()),
+                    method.body().assignments().stream()
+                            .flatMap(
+                                    a -> a.target() instanceof Expr.Element e ? Stream.of(e.array()) : Stream.empty()));
+            boolean changes = !program.project().isTest(method.path())
+                    && !setsUp(method, owner)
+                    && changed.anyMatch(target -> isTo(target, method, owner, field));
+            Refusals.require(
+                    !changes,
+                    read,
+                    "hidden-input",
+                    "the result depends on what " + owner.simpleName() + "." + field.name() + " holds, which "
+                            + method.shortName() + " changes");
+        }
+    }
+
+    private boolean isTo(Expr target, Method method, TypeFacts owner, FieldFacts field) {
+        Optional<String> own = target.field();
+        if (own.isPresent()) {
+            return own.get().equals(field.name())
+                    && lineage(method.type()).stream().anyMatch(t -> t.name().equals(owner.name()));
+        }
+        if (target instanceof Expr.Select select && select.name().equals(field.name())) {
+            String type = program.typeOf(method, select.target()).name();
+            return program.type(type).isEmpty()
+                    || program.isSubtype(type, owner.name())
+                    || program.isSubtype(owner.name(), type);
+        }
+        return false;
+    }
+
+    /** A constructor or initializer of the class or of one that inherits from it. */
+    private boolean setsUp(Method method, TypeFacts owner) {
+        return method.facts().name().startsWith("<")
+                && program.isSubtype(method.type().name(), owner.name());
+    }
+
+    /** Set once, when it or another field that is set beside it is first asked for. */
+    private boolean isGuarded(Method method, Assignment assignment, TypeFacts owner, FieldFacts field) {
+        return method.body().enclosing(assignment.region()).stream()
+                .flatMap(region -> absent(region).map(name -> setBeside(method, region, name)))
+                .flatMap(Optional::stream)
+                .flatMap(name -> owner.field(name).stream())
+                .anyMatch(guard -> guard.equals(field) || isKept(owner, guard));
+    }
+
+    private boolean isKept(TypeFacts owner, FieldFacts guard) {
+        try {
+            check(owner, guard);
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
+    }
+
+    /** The fields that are null where a branch is taken. */
+    private static Stream<String> absent(Region branch) {
+        return branch.condition().stream()
+                .filter(c -> c instanceof Expr.Operation check
+                        && check.operator().equals("==")
+                        && check.operands().stream().anyMatch(Expr::isNull))
+                .flatMap(c -> c.parts().stream())
+                .flatMap(o -> o.field().stream());
+    }
+
+    private static Optional<String> setBeside(Method method, Region branch, String field) {
+        return method.body().assignments().stream()
+                .filter(a -> method.body().within(a.region(), branch.index()))
+                .flatMap(a -> a.target().field().stream())
+                .filter(field::equals)
+                .findFirst();
+    }
+
+    /** A type, those it inherits from and those around it, in the project. */
+    List<TypeFacts> lineage(TypeFacts type) {
+        List<TypeFacts> all = new ArrayList<>(List.of(type));
+        Set<String> seen = new HashSet<>(Set.of(type.name()));
+        for (int i = 0; i < all.size(); i++) {
+            TypeFacts each = all.get(i);
+            Stream.concat(
+                            each.outer().stream(),
+                            each.superTypes().stream()
+                                    .map(s -> program.link(each, s).name()))
+                    .flatMap(name -> program.type(name).stream())
+                    .filter(t -> seen.add(t.name()))
+                    .forEach(all::add);
+        }
+        return all;
+    }
+}
