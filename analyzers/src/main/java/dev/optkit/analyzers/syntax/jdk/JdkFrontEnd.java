@@ -19,6 +19,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,20 +71,19 @@ final class JdkFrontEnd implements BatchParser {
         List<SourceText> texts = IntStream.range(0, count)
                 .mapToObj(i -> new SourceText(sources.get(i), i))
                 .toList();
-        List<CompilationUnitTree> trees = new ArrayList<>(count);
+        Iterator<? extends CompilationUnitTree> trees; // of a linked list: what has been adapted is held no longer
         try {
-            task(new Failures(failed, count), texts).parse().forEach(trees::add);
+            trees = task(new Failures(failed, count), texts).parse().iterator();
         } catch (IOException | RuntimeException | StackOverflowError gaveUp) {
             return Optional.empty();
         }
-        if (trees.size() != count) {
-            return Optional.empty();
-        }
         List<Optional<SourceUnit>> units = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), trees.get(i)));
+        while (trees.hasNext() && units.size() < count) {
+            CompilationUnitTree tree = trees.next();
+            int i = units.size();
+            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), tree));
         }
-        return Optional.of(units);
+        return trees.hasNext() || units.size() < count ? Optional.empty() : Optional.of(units);
     }
 
     private JavacTask task(DiagnosticListener<JavaFileObject> listener, List<SourceText> texts) {
