@@ -64,9 +64,22 @@ public final class CallPaths {
 
     /** Whether a call asks or tells something outside of the process, itself or further on. */
     public static boolean leadsOutside(Invocation call, Program program) {
-        return call.api().flatMap(ApiMethod::remote).isPresent()
-                || call.targets().stream()
-                        .anyMatch(t -> !program.effects(t).remote().isEmpty());
+        return leadsTo(call, effect -> true, program);
+    }
+
+    /** Whether a call does remote work of a kind, itself or further on. */
+    public static boolean leadsTo(Invocation call, Predicate<Effect> wanted, Program program) {
+        for (Method target : call.targets()) {
+            if (program.effects(target).any(wanted)) {
+                return true;
+            }
+        }
+        return call.api().isPresent()
+                && call.api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::effect)
+                        .filter(wanted)
+                        .isPresent();
     }
 
     /** The most likely way from a call to remote work of a kind, through any of the methods it can run. */
