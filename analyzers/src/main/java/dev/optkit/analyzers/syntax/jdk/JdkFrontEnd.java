@@ -77,11 +77,12 @@ final class JdkFrontEnd implements BatchParser {
         } catch (IOException | RuntimeException | StackOverflowError gaveUp) {
             return Optional.empty();
         }
+        Types types = new Types(new Names());
         List<Optional<SourceUnit>> units = new ArrayList<>(count);
         while (trees.hasNext() && units.size() < count) {
             CompilationUnitTree tree = trees.next();
             int i = units.size();
-            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), tree));
+            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), tree, types));
         }
         return trees.hasNext() || units.size() < count ? Optional.empty() : Optional.of(units);
     }
@@ -90,9 +91,9 @@ final class JdkFrontEnd implements BatchParser {
         return (JavacTask) compiler.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, texts);
     }
 
-    private Optional<SourceUnit> adapt(SourceFile source, CompilationUnitTree tree) {
+    private Optional<SourceUnit> adapt(SourceFile source, CompilationUnitTree tree, Types types) {
         try {
-            return Optional.of(unit(new Source(FileText.of(source), tree, positions)));
+            return Optional.of(unit(new Source(FileText.of(source), tree, positions, types)));
         } catch (RuntimeException | StackOverflowError unknown) {
             return Optional.empty();
         }
@@ -106,15 +107,15 @@ final class JdkFrontEnd implements BatchParser {
                 .map(t -> declarations.type((ClassTree) t))
                 .toList();
         return new SourceUnit(
-                Optional.ofNullable(unit.getPackageName()).map(Types::dotted).orElse(""),
-                unit.getImports().stream().map(JdkFrontEnd::imported).toList(),
+                Optional.ofNullable(unit.getPackageName()).map(source.types()::dotted).orElse(""),
+                unit.getImports().stream().map(i -> imported(i, source.types())).toList(),
                 types);
     }
 
-    private static ImportFacts imported(ImportTree tree) {
+    private static ImportFacts imported(ImportTree tree, Types types) {
         MemberSelectTree name = (MemberSelectTree) tree.getQualifiedIdentifier();
         boolean all = name.getIdentifier().contentEquals("*");
-        return new ImportFacts(Types.dotted(all ? name.getExpression() : name), tree.isStatic(), all);
+        return new ImportFacts(types.dotted(all ? name.getExpression() : name), tree.isStatic(), all);
     }
 
     @Override
