@@ -117,10 +117,7 @@ final class EffectAnalysis {
                 Optional<K> kind = kindOf.apply(invocation);
                 if (kind.isPresent()) {
                     seeds.computeIfAbsent(kind.get(), k -> new LinkedHashMap<>())
-                            .merge(
-                                    method,
-                                    search.direct(new CallRef(method, invocation)),
-                                    EffectAnalysis::likelier);
+                            .merge(method, search.direct(new CallRef(method, invocation)), EffectAnalysis::likelier);
                 }
             }
         }
@@ -131,10 +128,10 @@ final class EffectAnalysis {
         return second.cost() < first.cost() ? second : first;
     }
 
-    static Reach through(CallRef call, Method callee, Reach below) {
+    static Reach through(CallRef call, Optional<Method> callee, Reach below) {
         return new Reach(
                 call.invocation().site().index(),
-                Optional.of(callee),
+                callee,
                 below.depth() + 1,
                 call.invocation().site().line(),
                 below.words());

@@ -185,6 +185,11 @@ final class TypeSystem {
                 : Optional.empty();
     }
 
+    /** Lets go of what was found for the calls of all methods; what is asked again is found again. */
+    void forgetMethods() {
+        methods.clear();
+    }
+
     /** Methods of this name in a type and its supertypes, nearest first. */
     List<Member> methods(TypeRef receiver, String name) {
         Map<String, List<Member>> known = methods.computeIfAbsent(receiver, r -> new ConcurrentHashMap<>());

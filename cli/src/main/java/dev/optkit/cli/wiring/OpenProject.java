@@ -140,8 +140,8 @@ final class OpenProject implements AutoCloseable {
     List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
         AtomicInteger done = new AtomicInteger();
-        ThreadLocal<PlanContext> own = ThreadLocal.withInitial(
-                () -> new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS));
+        ThreadLocal<PlanContext> own =
+                ThreadLocal.withInitial(() -> new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS));
         Map<String, List<Finding>> byFile = findings.stream()
                 .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
         return workers

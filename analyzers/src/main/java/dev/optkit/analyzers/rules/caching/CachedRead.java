@@ -32,8 +32,10 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** The read that a method is, if it is one that can be cached whole. */
     static Optional<CachedRead> of(Method method, Program program) {
-        return program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
-                .read();
+        return mayRead(method, program)
+                ? program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
+                        .read()
+                : Optional.empty();
     }
 
     private static Optional<CachedRead> judge(Method method, Program program) {

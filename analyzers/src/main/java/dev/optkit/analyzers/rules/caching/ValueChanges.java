@@ -195,8 +195,7 @@ final class ValueChanges {
                 .filter(ValueChanges::isWrite)
                 .isPresent();
         return library
-                || (other.targets().stream()
-                                .anyMatch(t -> program.effects(t).any(ValueChanges::isWrite))
+                || (other.targets().stream().anyMatch(t -> program.effects(t).any(ValueChanges::isWrite))
                         && Names.words(other.site().name()).stream().limit(1).anyMatch(WRITES::contains));
     }
 

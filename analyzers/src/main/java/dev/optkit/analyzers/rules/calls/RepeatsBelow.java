@@ -69,7 +69,8 @@ final class RepeatsBelow {
     /** Whether a callee makes a call of that name, with arguments, and has that effect. */
     private boolean reads(Method callee, Read read) {
         boolean named = callee.body().calls().stream()
-                .anyMatch(c -> c.name().equals(read.site().name()) && !c.arguments().isEmpty());
+                .anyMatch(c ->
+                        c.name().equals(read.site().name()) && !c.arguments().isEmpty());
         return named && program.effects(callee).remote().containsKey(read.path().effect());
     }
 

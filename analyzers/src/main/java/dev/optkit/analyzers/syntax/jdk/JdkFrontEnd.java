@@ -107,7 +107,9 @@ final class JdkFrontEnd implements BatchParser {
                 .map(t -> declarations.type((ClassTree) t))
                 .toList();
         return new SourceUnit(
-                Optional.ofNullable(unit.getPackageName()).map(source.types()::dotted).orElse(""),
+                Optional.ofNullable(unit.getPackageName())
+                        .map(source.types()::dotted)
+                        .orElse(""),
                 unit.getImports().stream().map(i -> imported(i, source.types())).toList(),
                 types);
     }
