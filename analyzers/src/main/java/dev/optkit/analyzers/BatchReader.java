@@ -25,7 +25,7 @@ import java.util.function.Function;
 final class BatchReader implements AutoCloseable {
 
     /** Characters parsed at once: their trees take some thirty times that. */
-    private static final int MOST_CHARACTERS = 1 << 19;
+    private static final int MOST_CHARACTERS = 1 << 17;
 
     private final Optional<BatchParser> fast = JdkFrontEnds.create();
     private Optional<JavaParserFrontEnd> thorough = Optional.empty();

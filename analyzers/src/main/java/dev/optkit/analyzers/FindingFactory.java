@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,10 +28,18 @@ final class FindingFactory {
 
     private static final int ID_DIGITS = 16;
 
+    /** Texts held at a time: candidates come in the order of files. */
+    private static final int TEXTS = 32;
+
     private final Function<String, Read> sources;
     private final SavingsModel savings;
     private final Program program;
-    private final Map<String, Source> texts = new HashMap<>();
+    private final Map<String, Source> texts = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > TEXTS;
+        }
+    };
     private final Map<String, Integer> seen = new HashMap<>();
 
     private record Source(String text, LineMap lines) {}
@@ -59,7 +68,12 @@ final class FindingFactory {
     }
 
     private Source sourceOf(Method method) {
-        return texts.computeIfAbsent(method.path(), this::read);
+        Source known = texts.get(method.path());
+        if (known == null) {
+            known = read(method.path());
+            texts.put(method.path(), known);
+        }
+        return known;
     }
 
     private Source read(String path) {

@@ -130,9 +130,17 @@ final class CallTyper {
     /** Methods called, types and constants named before in the same chain and in arguments, through locals too. */
     private Set<String> chain(CallSite site) {
         Set<String> names = new HashSet<>();
-        site.receiver().ifPresent(r -> collect(r, names, 0));
-        site.arguments().forEach(a -> collect(a, names, 0));
+        collect(site, names, 0);
         return names;
+    }
+
+    private void collect(CallSite site, Set<String> names, int depth) {
+        if (site.receiver().isPresent()) {
+            collect(site.receiver().get(), names, depth);
+        }
+        for (Expr argument : site.arguments()) {
+            collect(argument, names, depth);
+        }
     }
 
     private void collect(Expr expression, Set<String> names, int depth) {
@@ -142,14 +150,15 @@ final class CallTyper {
         if (expression instanceof Expr.Call call) {
             CallSite site = body.body().calls().get(call.call());
             names.add(site.created().map(TypeRef::simpleName).orElse(site.name()));
-            site.receiver().ifPresent(r -> collect(r, names, depth + 1));
-            site.arguments().forEach(a -> collect(a, names, depth + 1));
+            collect(site, names, depth + 1);
         } else if (expression instanceof Expr.Select select) {
             names.add(select.name());
         } else if (expression instanceof Expr.Local local) {
             Variable variable = body.body().variables().get(local.variable());
             names.add(variable.type().simpleName());
-            variable.initializer().ifPresent(i -> collect(i, names, depth + 1));
+            if (variable.initializer().isPresent()) {
+                collect(variable.initializer().get(), names, depth + 1);
+            }
         }
     }
 

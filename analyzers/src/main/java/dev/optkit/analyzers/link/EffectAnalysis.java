@@ -90,14 +90,15 @@ final class EffectAnalysis {
     }
 
     private static <K, M extends Map<K, Reach>> M of(Method method, Map<K, Map<Method, Reach>> all, M into) {
-        all.forEach((kind, reaches) -> {
-            Reach reach = reaches.get(method);
+        for (Map.Entry<K, Map<Method, Reach>> kind : all.entrySet()) {
+            Reach reach = kind.getValue().get(method);
             if (reach != null) {
-                into.put(kind, reach);
+                into.put(kind.getKey(), reach);
             }
-        });
+        }
         return into;
     }
+
     /** Where connections are chosen by something hidden, every database call depends on who is asking. */
     private Map<Method, Reach> tenantSeeds(Map<HiddenInput, Map<Method, Reach>> known) {
         Map<Method, Reach> seeds = new LinkedHashMap<>(known.getOrDefault(HiddenInput.TENANT, Map.of()));
@@ -113,12 +114,11 @@ final class EffectAnalysis {
         Map<K, Map<Method, Reach>> seeds = new HashMap<>();
         for (Method method : methods) {
             for (Invocation invocation : invocations.getOrDefault(method, List.of())) {
-                kindOf.apply(invocation)
-                        .ifPresent(kind -> seeds.computeIfAbsent(kind, k -> new LinkedHashMap<>())
-                                .merge(
-                                        method,
-                                        search.direct(new CallRef(method, invocation)),
-                                        EffectAnalysis::likelier));
+                Optional<K> kind = kindOf.apply(invocation);
+                if (kind.isPresent()) {
+                    seeds.computeIfAbsent(kind.get(), k -> new LinkedHashMap<>())
+                            .merge(method, search.direct(new CallRef(method, invocation)), EffectAnalysis::likelier);
+                }
             }
         }
         return seeds;
@@ -128,10 +128,10 @@ final class EffectAnalysis {
         return second.cost() < first.cost() ? second : first;
     }
 
-    static Reach through(CallRef call, Method callee, Reach below) {
+    static Reach through(CallRef call, Optional<Method> callee, Reach below) {
         return new Reach(
                 call.invocation().site().index(),
-                Optional.of(callee),
+                callee,
                 below.depth() + 1,
                 call.invocation().site().line(),
                 below.words());

@@ -57,10 +57,11 @@ final class EffectSearch {
             if (!settled.add(callee.method())) {
                 continue;
             }
+            Optional<Method> next = Optional.of(callee.method());
             for (CallRef call : callers.getOrDefault(callee.method(), List.of())) {
                 Reach known = best.get(call.caller());
                 if (known == null || known.cost() > callee.reach().cost() + 1) {
-                    Reach reach = through(call, callee.method(), callee.reach());
+                    Reach reach = through(call, next, callee.reach());
                     if (known == null || known.cost() > reach.cost()) {
                         best.put(call.caller(), reach);
                         open.add(new Found(call.caller(), reach, order++));
@@ -71,11 +72,11 @@ final class EffectSearch {
         return best;
     }
 
-    private Reach through(CallRef call, Method callee, Reach below) {
-        Passage passage = passages.of(call, Optional.of(callee));
+    private Reach through(CallRef call, Optional<Method> callee, Reach below) {
+        Passage passage = passages.of(call, callee);
         return new Reach(
                 call.invocation().site().index(),
-                Optional.of(callee),
+                callee,
                 below.depth() + 1,
                 call.invocation().site().line(),
                 below.words(),

@@ -56,6 +56,7 @@ public final class Linker {
         Parts parts = new Parts(types, mappers, new ApiMatcher(types, catalogue, mappers), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
         Map<Method, List<CallRef>> callers = reverse(parts, invocations);
+        types.forgetMethods();
         Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts), passages::of).run();

@@ -172,10 +172,12 @@ final class MemoGuards {
 
     /** An object with a place for each key of a kind. */
     private void readAccessor(CallSite told) {
+        if (told.arguments().size() <= 1) {
+            return;
+        }
         Matcher accessor = ACCESSOR.matcher(told.name());
         Passage lifetime = told.receiver().map(this::lifetime).orElse(Passage.KEPT);
-        if (told.arguments().size() > 1
-                && accessor.matches()
+        if (accessor.matches()
                 && lifetime != Passage.PLAIN
                 && isAskedFirst(told, c -> isAccessor(c, "get" + accessor.group(1), told))) {
             keep(told, lifetime);

@@ -51,8 +51,9 @@ final class MutationAnalysis {
         methods.forEach(this::libraryCalls);
         while (!open.isEmpty()) {
             Change below = open.remove();
+            Optional<Method> callee = Optional.of(below.method());
             for (CallRef call : callers.getOrDefault(below.method(), List.of())) {
-                Reach reach = EffectAnalysis.through(call, below.method(), below.reach());
+                Reach reach = EffectAnalysis.through(call, callee, below.reach());
                 seen(call, below).forEach(origin -> add(call.caller(), origin, reach));
             }
         }

@@ -185,6 +185,11 @@ final class TypeSystem {
                 : Optional.empty();
     }
 
+    /** Lets go of what was found for the calls of all methods; what is asked again is found again. */
+    void forgetMethods() {
+        methods.clear();
+    }
+
     /** Methods of this name in a type and its supertypes, nearest first. */
     List<Member> methods(TypeRef receiver, String name) {
         Map<String, List<Member>> known = methods.computeIfAbsent(receiver, r -> new ConcurrentHashMap<>());
@@ -273,6 +278,9 @@ final class TypeSystem {
         Optional<TypeFacts> project = index.type(view.name());
         if (project.isPresent()) {
             Optional<FieldFacts> field = project.get().field(name);
+            if (field.isEmpty()) {
+                return Optional.empty();
+            }
             Map<String, TypeRef> bindings = Substitution.of(project.get().typeParameters(), view.arguments());
             return field.flatMap(f -> index.resolverOf(view.name())
                     .map(names -> Substitution.apply(names.link(f.type(), project.get(), List.of()), bindings)));
@@ -361,23 +369,32 @@ final class TypeSystem {
             return false;
         }
         for (int i = 0; i < count; i++) {
-            if (!agree(parameterName(method, i), parameterName(declared, i))) {
+            if (!agree(method, declared, i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static String parameterName(Method method, int i) {
-        TypeRef type = method.facts().parameters().get(i).type();
-        boolean variable =
-                method.facts().typeParameters().stream().anyMatch(p -> p.name().equals(type.name()))
-                        || method.type().typeParameters().stream()
-                                .anyMatch(p -> p.name().equals(type.name()));
-        return variable ? "" : type.simpleName() + type.dimensions();
+    private static boolean agree(Method one, Method other, int i) {
+        TypeRef first = one.facts().parameters().get(i).type();
+        TypeRef second = other.facts().parameters().get(i).type();
+        boolean same = first.dimensions() == second.dimensions()
+                && (first.name().equals(second.name()) || first.simpleName().equals(second.simpleName()));
+        return same || isVariable(first.name(), one) || isVariable(second.name(), other);
     }
 
-    private static boolean agree(String a, String b) {
-        return a.isEmpty() || b.isEmpty() || a.equals(b);
+    private static boolean isVariable(String type, Method method) {
+        return isAmong(method.facts().typeParameters(), type)
+                || isAmong(method.type().typeParameters(), type);
+    }
+
+    private static boolean isAmong(List<TypeParameter> parameters, String name) {
+        for (TypeParameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The way from a call to remote work: the evidence of every finding. */
@@ -64,9 +65,22 @@ public final class CallPaths {
 
     /** Whether a call asks or tells something outside of the process, itself or further on. */
     public static boolean leadsOutside(Invocation call, Program program) {
-        return call.api().flatMap(ApiMethod::remote).isPresent()
-                || call.targets().stream()
-                        .anyMatch(t -> !program.effects(t).remote().isEmpty());
+        return leadsTo(call, effect -> true, program);
+    }
+
+    /** Whether a call does remote work of a kind, itself or further on. */
+    public static boolean leadsTo(Invocation call, Predicate<Effect> wanted, Program program) {
+        for (Method target : call.targets()) {
+            if (program.effects(target).any(wanted)) {
+                return true;
+            }
+        }
+        return call.api().isPresent()
+                && call.api()
+                        .flatMap(ApiMethod::remote)
+                        .map(Meaning.Remote::effect)
+                        .filter(wanted)
+                        .isPresent();
     }
 
     /** The most likely way from a call to remote work of a kind, through any of the methods it can run. */
@@ -124,6 +138,10 @@ public final class CallPaths {
 
     /** One step per call, the last one the remote call. */
     public static List<TraceStep> steps(CallPath path) {
+        return steps(path, method -> "calls " + method.symbol());
+    }
+
+    private static List<TraceStep> steps(CallPath path, Function<Method, String> called) {
         List<TraceStep> steps = new ArrayList<>();
         for (int i = 0; i < path.calls().size(); i++) {
             CallRef call = path.calls().get(i);
@@ -134,14 +152,14 @@ public final class CallPaths {
                     call.invocation().site().line(),
                     last
                             ? sink(call.invocation(), path.effect())
-                            : "calls " + path.calls().get(i + 1).caller().symbol()));
+                            : called.apply(path.calls().get(i + 1).caller())));
         }
         return steps;
     }
 
     /** Like {@link #steps(CallPath)}, the last step naming what the remote call is about where that is known. */
     public static List<TraceStep> steps(CallPath path, Program program) {
-        List<TraceStep> steps = new ArrayList<>(steps(path));
+        List<TraceStep> steps = new ArrayList<>(steps(path, method -> called(method, program)));
         CallRef sink = path.sink();
         program.subject(sink.caller(), sink.invocation()).ifPresent(subject -> {
             TraceStep last = steps.remove(steps.size() - 1);
@@ -149,6 +167,14 @@ public final class CallPaths {
             steps.add(new TraceStep(last.kind(), last.path(), last.line(), message));
         });
         return steps;
+    }
+
+    /** What a step says that runs a method; the steps of large programs take more room than the rest of the report. */
+    private record Called(String words) {}
+
+    private static String called(Method method, Program program) {
+        return program.derived(method, Called.class, m -> new Called("calls " + m.symbol()))
+                .words();
     }
 
     private static String sink(Invocation call, Effect effect) {

@@ -1,8 +1,11 @@
 package dev.optkit.analyzers.rules;
 
+import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Recognizes modules that show how to use the rest: a folder above the sources called so, beside others that are not.
@@ -18,18 +21,21 @@ final class Demonstration {
 
     private Demonstration() {}
 
-    /** Whether something in the program is not for showing, found once. */
-    private record Rest(boolean isThere) {}
+    /** The files for showing, found once; none if most of the program is. */
+    private record Shown(Set<String> paths) {}
 
     static boolean holds(Method method, Program program) {
-        return isIn(method.path())
-                && program.derived(Rest.class, () -> new Rest(isMostlyOther(program)))
-                        .isThere();
+        return program.derived(Shown.class, () -> new Shown(besideOthers(program)))
+                .paths()
+                .contains(method.path());
     }
 
-    private static boolean isMostlyOther(Program program) {
-        long shown = program.files().stream().filter(f -> isIn(f.path())).count();
-        return shown * 2 < program.files().size();
+    private static Set<String> besideOthers(Program program) {
+        Set<String> shown = program.files().stream()
+                .map(FileFacts::path)
+                .filter(Demonstration::isIn)
+                .collect(Collectors.toUnmodifiableSet());
+        return shown.size() * 2 < program.files().size() ? shown : Set.of();
     }
 
     private static boolean isIn(String path) {

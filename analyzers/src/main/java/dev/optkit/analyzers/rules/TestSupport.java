@@ -1,8 +1,10 @@
 package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.FileFacts;
+import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.text.Affixes;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -76,6 +78,12 @@ final class TestSupport {
     }
 
     private static boolean imports(FileFacts file, List<String> packages) {
-        return file.imports().stream().anyMatch(i -> packages.stream().anyMatch(f -> (i.name() + ".").startsWith(f)));
+        for (ImportFacts imported : file.imports()) {
+            if (Affixes.startsWithAny(imported.name(), packages)
+                    || (imported.onDemand() && packages.contains(imported.name() + "."))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

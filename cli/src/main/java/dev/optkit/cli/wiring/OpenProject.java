@@ -140,11 +140,13 @@ final class OpenProject implements AutoCloseable {
     List<ReportedFinding> reported(Analysis analysis, List<Finding> findings) {
         Proposals proposals = proposals();
         AtomicInteger done = new AtomicInteger();
+        ThreadLocal<PlanContext> own =
+                ThreadLocal.withInitial(() -> new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS));
         Map<String, List<Finding>> byFile = findings.stream()
                 .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
         return workers
                 .map(neighbours(List.copyOf(byFile.values())), near -> {
-                    PlanContext context = new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS);
+                    PlanContext context = own.get();
                     progress.step("looking for fixes", done.addAndGet(near.size()), findings.size());
                     return near.stream()
                             .map(f -> new ReportedFinding(f, proposals.proposalFor(f, context)))

@@ -89,6 +89,7 @@ public final class CacheableCall implements Rule {
     public List<Candidate> check(Method method, Program program) {
         boolean worthwhile = method.body().isPresent()
                 && program.effects(method).any(ReadGates::isCacheableRead)
+                && program.callersOf(method).size() >= CallGates.MANY
                 && CodeRole.of(method, program) == CodeRole.SERVING
                 && !Caches.isAnnotated(method, program)
                 && !Caches.isCacheType(method, program)

@@ -32,8 +32,10 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** The read that a method is, if it is one that can be cached whole. */
     static Optional<CachedRead> of(Method method, Program program) {
-        return program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
-                .read();
+        return mayRead(method, program)
+                ? program.derived(method, Judged.class, m -> new Judged(judge(m, program)))
+                        .read()
+                : Optional.empty();
     }
 
     private static Optional<CachedRead> judge(Method method, Program program) {
@@ -49,20 +51,28 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** The way to the remote call of a method that could be cached whole, however often it runs. */
     static Optional<CallPath> plain(Method method, Program program) {
-        if (!ReadGates.isDeclaredWell(method, program) || !ReadGates.hasValueSignature(method, program)) {
-            return Optional.empty();
-        }
-        boolean reads = method.body().isPresent()
-                ? ReadGates.readsOnly(program.effects(method))
-                        && !ReadGates.checksCaller(method, program)
-                        && !HiddenInputs.decide(method, program)
-                : !ReadGates.isForUpdate(method);
-        return reads
+        return mayRead(method, program)
+                        && ReadGates.isDeclaredWell(method, program)
+                        && ReadGates.hasValueSignature(method, program)
+                        && isPlain(method, program)
                 ? way(method, program)
                         .filter(p -> p.calls().size() <= FARTHEST)
                         .filter(p -> !isGuessed(p))
                         .filter(p -> ReadGates.isPlainWay(p, program))
                 : Optional.empty();
+    }
+
+    /** Most methods do not, and this is found fast. */
+    private static boolean mayRead(Method method, Program program) {
+        return method.body().isPresent()
+                ? ReadGates.readsOnly(program.effects(method))
+                : declared(method, program).isPresent();
+    }
+
+    private static boolean isPlain(Method method, Program program) {
+        return method.body().isPresent()
+                ? !ReadGates.checksCaller(method, program) && !HiddenInputs.decide(method, program)
+                : !ReadGates.isForUpdate(method);
     }
 
     /** Whether the remote call is one by its name only. */

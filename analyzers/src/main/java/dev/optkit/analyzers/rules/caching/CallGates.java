@@ -17,7 +17,8 @@ import java.util.Set;
 /** What must hold before a single call in a method may be offered for caching. */
 final class CallGates {
 
-    private static final int MANY = 3;
+    /** Fewer callers do not make a call hot. */
+    static final int MANY = 3;
 
     private final Method method;
     private final Program program;

@@ -31,7 +31,6 @@ final class ValueChanges {
     private static final int CALLS_ON = 2;
 
     private static final List<String> CONTAINERS = List.of("java.util.Collection", "java.util.Map");
-    private static final Pattern SETTER = Pattern.compile("set[A-Z].*");
     private static final Pattern GETTER = Pattern.compile("get[A-Z].*");
     private static final Set<String> MUTATORS = Set.of(
             "add",
@@ -87,8 +86,12 @@ final class ValueChanges {
 
     /** What is put into, or taken out of, a collection is done to a copy of it as well. */
     private boolean isChange(CallSite site) {
-        return (SETTER.matcher(site.name()).matches() || (MUTATORS.contains(site.name()) && !container))
+        return (isSetter(site.name()) || (MUTATORS.contains(site.name()) && !container))
                 && site.receiver().filter(result::holds).isPresent();
+    }
+
+    private static boolean isSetter(String name) {
+        return name.length() > 3 && name.startsWith("set") && name.charAt(3) >= 'A' && name.charAt(3) <= 'Z';
     }
 
     /** Whether an entity is put into a collection of another one, or something into one of its own: both are saved. */
@@ -165,7 +168,7 @@ final class ValueChanges {
         Set<Expr> holders = new HashSet<>();
         for (CallSite site : body.calls()) {
             boolean given = site.arguments().stream().anyMatch(result::holds);
-            if (given && SETTER.matcher(site.name()).matches()) {
+            if (given && isSetter(site.name())) {
                 site.receiver().filter(Expr.Local.class::isInstance).ifPresent(holders::add);
             }
             if (given && site.kind() == CallSite.Kind.CONSTRUCTOR) {
@@ -192,9 +195,8 @@ final class ValueChanges {
                 .filter(ValueChanges::isWrite)
                 .isPresent();
         return library
-                || (Names.words(other.site().name()).stream().limit(1).anyMatch(WRITES::contains)
-                        && other.targets().stream()
-                                .anyMatch(t -> program.effects(t).any(ValueChanges::isWrite)));
+                || (other.targets().stream().anyMatch(t -> program.effects(t).any(ValueChanges::isWrite))
+                        && Names.words(other.site().name()).stream().limit(1).anyMatch(WRITES::contains));
     }
 
     private static boolean isWrite(Effect effect) {

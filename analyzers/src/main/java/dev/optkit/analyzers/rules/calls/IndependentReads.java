@@ -6,6 +6,7 @@ import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.analyzers.rules.flow.Fingerprint;
 import dev.optkit.analyzers.rules.flow.Interval;
 import dev.optkit.analyzers.rules.flow.SureRead;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -35,6 +36,11 @@ final class IndependentReads {
         this.program = program;
         this.body = method.body();
         this.evaluation = Evaluation.of(method, program);
+    }
+
+    /** Whether work is of the kind that is looked for. */
+    static boolean isSlow(Effect effect) {
+        return effect.isRead() && SLOW.contains(effect.resource());
     }
 
     /** Groups of at least two reads, each in the order of the code. */

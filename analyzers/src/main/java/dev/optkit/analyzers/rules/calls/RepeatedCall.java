@@ -89,8 +89,8 @@ public final class RepeatedCall implements Rule {
 
     @Override
     public List<Candidate> check(Method method, Program program) {
-        if (CodeRole.of(method, program) != CodeRole.SERVING
-                || !program.effects(method).any(e -> e.isRead() && Repeats.RESOURCES.contains(e.resource()))) {
+        if (!program.effects(method).any(e -> e.isRead() && Repeats.RESOURCES.contains(e.resource()))
+                || CodeRole.of(method, program) != CodeRole.SERVING) {
             return List.of();
         }
         List<Candidate> found = new ArrayList<>();

@@ -27,13 +27,11 @@ final class Repeats {
 
     private final Method method;
     private final Program program;
-    private final Evaluation evaluation;
     private final Fingerprint fingerprint;
 
     Repeats(Method method, Program program) {
         this.method = method;
         this.program = program;
-        this.evaluation = Evaluation.of(method, program);
         this.fingerprint = new Fingerprint(method, program);
     }
 
@@ -100,7 +98,7 @@ final class Repeats {
     /** Whether a call is made on each path to another, and once for it. */
     boolean isAfter(CallSite first, CallSite second) {
         Body body = method.body();
-        return evaluation.dominates(first, second)
+        return Evaluation.of(method, program).dominates(first, second)
                 && body.enclosing(second.region()).stream()
                         .takeWhile(r -> r.index() != first.region())
                         .allMatch(Repeats::isOnPath);

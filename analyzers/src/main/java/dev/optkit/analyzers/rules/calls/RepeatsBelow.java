@@ -7,7 +7,6 @@ import dev.optkit.analyzers.rules.flow.Evaluation;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.analyzers.rules.flow.Fingerprint;
 import dev.optkit.analyzers.rules.flow.Interval;
-import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -59,7 +58,7 @@ final class RepeatsBelow {
         if (call.targets().size() != 1
                 || call.targets().get(0).equals(method)
                 || site.index() == read.site().index()
-                || !reads(call.targets().get(0), read.path().effect())) {
+                || !reads(call.targets().get(0), read)) {
             return Optional.empty();
         }
         boolean before = repeats.isAfter(read.site(), site) && repeats.keeps(read.site(), site, read.site());
@@ -67,9 +66,12 @@ final class RepeatsBelow {
         return before || after ? pair(read, call, before) : Optional.empty();
     }
 
-    private boolean reads(Method callee, Effect effect) {
-        return !callee.body().calls().isEmpty()
-                && program.effects(callee).remote().containsKey(effect);
+    /** Whether a callee makes a call of that name, with arguments, and has that effect. */
+    private boolean reads(Method callee, Read read) {
+        boolean named = callee.body().calls().stream()
+                .anyMatch(c ->
+                        c.name().equals(read.site().name()) && !c.arguments().isEmpty());
+        return named && program.effects(callee).remote().containsKey(read.path().effect());
     }
 
     private Optional<Pair> pair(Read read, Invocation call, boolean before) {

@@ -83,8 +83,8 @@ public final class SequentialCalls implements Rule {
 
     @Override
     public List<Candidate> check(Method method, Program program) {
-        if (CodeRole.of(method, program) != CodeRole.SERVING
-                || program.effects(method).remote().isEmpty()
+        if (!program.effects(method).any(IndependentReads::isSlow)
+                || CodeRole.of(method, program) != CodeRole.SERVING
                 || program.transaction(method, 0).isOpen()) {
             return List.of();
         }

@@ -22,6 +22,7 @@ import dev.optkit.core.text.Affixes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Calls that do nothing but read, always get to the remote side, and wait for its answer. */
@@ -55,14 +56,15 @@ public final class SureRead {
 
     /** The way from a call to what it reads, if it is such a call. */
     public static Optional<CallPath> find(Method caller, Invocation call, Set<Resource> resources, Program program) {
-        if ((call.targets().isEmpty() && call.api().isEmpty())
+        Predicate<Effect> wanted = e -> e.isRead() && resources.contains(e.resource());
+        if (!CallPaths.leadsTo(call, wanted, program)
                 || call.site().created().isPresent()
                 || call.targets().size() > MANY_TARGETS
                 || isLater(call.result())
                 || !call.targets().stream().allMatch(t -> readsOnly(t, program))) {
             return Optional.empty();
         }
-        return CallPaths.find(caller, call, e -> e.isRead() && resources.contains(e.resource()), program)
+        return CallPaths.find(caller, call, wanted, program)
                 .filter(path -> path.passage() == Passage.PLAIN)
                 .filter(path -> path.calls().size() - 1 <= FARTHEST)
                 .filter(path -> path.calls().stream().noneMatch(c -> moves(c.invocation())))

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.flow.Evaluation;
 import dev.optkit.analyzers.rules.flow.Exprs;
@@ -48,7 +49,11 @@ final class InvariantReads {
     /** The read of a site, if it is certain that each iteration gets the same answer. */
     static Optional<Found> find(LoopSite site, Method method, Program program) {
         CallSite call = site.call().site();
-        if (!isPlainLoop(site.loop()) || !site.sure() || variesIn(site, method) || !isReached(site, method, program)) {
+        if (!CallPaths.leadsOutside(site.call(), program)
+                || !isPlainLoop(site.loop())
+                || !site.sure()
+                || variesIn(site, method)
+                || !isReached(site, method, program)) {
             return Optional.empty();
         }
         return SureRead.find(method, site.call(), RESOURCES, program)

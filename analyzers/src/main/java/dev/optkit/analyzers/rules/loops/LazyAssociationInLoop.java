@@ -80,12 +80,11 @@ public final class LazyAssociationInLoop implements Rule {
 
     @Override
     public List<Candidate> check(Method method, Program program) {
-        if (program.entities().isEmpty() || !method.body().isPresent()) {
-            return List.of();
+        if (method.body().regions().size() <= 1 || program.entities().isEmpty()) {
+            return List.of(); // it has no loop, nor a function that may run for each of something
         }
-        CodeRole role = CodeRole.of(method, program);
-        List<LoopSite> sites = role == CodeRole.OUTSIDE ? List.of() : sites(method, program);
-        if (sites.isEmpty()) {
+        List<LoopSite> sites = sites(method, program);
+        if (sites.isEmpty() || CodeRole.of(method, program) == CodeRole.OUTSIDE) {
             return List.of();
         }
         LazyElements elements = new LazyElements(method, program, sites);

@@ -38,11 +38,11 @@ final class DeclarationAdapter {
         TypeFacts.Kind kind = kind(type);
         return new Declaration.Type(
                 kind,
-                Names.text(type.getSimpleName()),
+                source.types().text(type.getSimpleName()),
                 typeName(type),
                 Declarations.modifiers(type.getModifiers()),
                 Declarations.annotations(type.getModifiers(), source),
-                Types.parameters(type.getTypeParameters()),
+                source.types().parameters(type.getTypeParameters()),
                 superTypes(type),
                 members(type, VariableTree.class)
                         .filter(v -> kind == TypeFacts.Kind.RECORD && isComponent(v))
@@ -78,10 +78,10 @@ final class DeclarationAdapter {
         return source.behind(modifiers, source.start(declaration));
     }
 
-    private static List<TypeRef> superTypes(ClassTree type) {
+    private List<TypeRef> superTypes(ClassTree type) {
         Stream<? extends Tree> extended = Stream.ofNullable(type.getExtendsClause());
         return Stream.concat(extended, type.getImplementsClause().stream())
-                .map(Types::of)
+                .map(source.types()::of)
                 .toList();
     }
 
@@ -142,14 +142,14 @@ final class DeclarationAdapter {
                     source.span(method));
         }
         return new Declaration.Method(
-                constructor ? "<init>" : Names.text(method.getName()),
+                constructor ? "<init>" : source.types().text(method.getName()),
                 name,
                 Declarations.modifiers(method.getModifiers()),
                 Declarations.annotations(method.getModifiers(), source),
-                Types.parameters(method.getTypeParameters()),
-                constructor ? TypeRef.of("void") : Types.of(method.getReturnType()),
+                source.types().parameters(method.getTypeParameters()),
+                constructor ? TypeRef.of("void") : source.types().of(method.getReturnType()),
                 method.getParameters().stream().map(this::parameter).toList(),
-                Types.all(method.getThrows()),
+                source.types().all(method.getThrows()),
                 Optional.ofNullable(method.getBody()).map(statements::block),
                 source.span(method));
     }
@@ -174,7 +174,7 @@ final class DeclarationAdapter {
     private Declaration.Constant constant(VariableTree constant) {
         NewClassTree creation = (NewClassTree) constant.getInitializer();
         return new Declaration.Constant(
-                Names.text(constant.getName()),
+                source.types().text(constant.getName()),
                 source.wordFrom(behindModifiers(constant.getModifiers(), constant)),
                 Declarations.annotations(constant.getModifiers(), source),
                 statements.expressions().all(creation.getArguments()),

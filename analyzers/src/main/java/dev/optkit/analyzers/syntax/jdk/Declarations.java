@@ -23,7 +23,7 @@ final class Declarations {
         }
         return new Annotations(tree.getAnnotations().stream()
                 .map(a -> new Annotations.Annotation(
-                        Types.dotted(a.getAnnotationType()),
+                        source.types().dotted(a.getAnnotationType()),
                         source.file().slice(source.span(a)),
                         source.file().line(source.start(a))))
                 .toList());

@@ -72,7 +72,7 @@ final class ExpressionAdapter {
             case CONDITIONAL_EXPRESSION -> choice((ConditionalExpressionTree) expression);
             case TYPE_CAST -> {
                 TypeCastTree cast = (TypeCastTree) expression;
-                yield new Expression.Cast(Types.of(cast.getType()), adapt(cast.getExpression()));
+                yield new Expression.Cast(source.types().of(cast.getType()), adapt(cast.getExpression()));
             }
             case ARRAY_ACCESS -> {
                 ArrayAccessTree access = (ArrayAccessTree) expression;
@@ -109,8 +109,8 @@ final class ExpressionAdapter {
         throw new UnknownSyntaxException(expression.getKind());
     }
 
-    private static Expression name(IdentifierTree identifier) {
-        String name = Names.text(identifier.getName());
+    private Expression name(IdentifierTree identifier) {
+        String name = source.types().text(identifier.getName());
         return switch (name) {
             case "this" -> new Expression.This(Optional.empty());
             case "super" -> new Expression.Super();
@@ -119,11 +119,11 @@ final class ExpressionAdapter {
     }
 
     private Expression select(MemberSelectTree select) {
-        String name = Names.text(select.getIdentifier());
+        String name = source.types().text(select.getIdentifier());
         return switch (name) {
-            case "this" -> new Expression.This(Optional.of(Types.dotted(select.getExpression())));
+            case "this" -> new Expression.This(Optional.of(source.types().dotted(select.getExpression())));
             case "super" -> new Expression.Super();
-            case "class" -> new Expression.ClassLiteral(Types.of(select.getExpression()));
+            case "class" -> new Expression.ClassLiteral(source.types().of(select.getExpression()));
             default -> new Expression.Select(adapt(select.getExpression()), name);
         };
     }
@@ -132,8 +132,8 @@ final class ExpressionAdapter {
         ExpressionTree method = call.getMethodSelect();
         boolean qualified = method instanceof MemberSelectTree;
         String name = method instanceof MemberSelectTree select
-                ? Names.text(select.getIdentifier())
-                : Names.text(((IdentifierTree) method).getName());
+                ? source.types().text(select.getIdentifier())
+                : source.types().text(((IdentifierTree) method).getName());
         return new Expression.Call(
                 qualified ? Optional.of(adapt(((MemberSelectTree) method).getExpression())) : Optional.empty(),
                 name,
@@ -145,7 +145,7 @@ final class ExpressionAdapter {
     private Expression create(NewClassTree creation) {
         return new Expression.New(
                 optional(creation.getEnclosingExpression()),
-                Types.of(creation.getIdentifier()),
+                source.types().of(creation.getIdentifier()),
                 all(creation.getArguments()),
                 Optional.ofNullable(creation.getClassBody())
                         .map(body -> declarations.members(body.getMembers(), TypeFacts.Kind.CLASS)),
@@ -167,13 +167,13 @@ final class ExpressionAdapter {
         ExpressionTree scope = reference.getQualifierExpression();
         boolean constructor = reference.getMode() == MemberReferenceTree.ReferenceMode.NEW;
         return new Expression.MethodReference(
-                isTypeOrName(scope) ? new Expression.TypeName(Types.of(scope)) : adapt(scope),
-                constructor ? "new" : Names.text(reference.getName()),
+                isTypeOrName(scope) ? new Expression.TypeName(source.types().of(scope)) : adapt(scope),
+                constructor ? "new" : source.types().text(reference.getName()),
                 source.span(reference));
     }
 
     /** Whether it could be a type; a name of a variable could. */
-    private static boolean isTypeOrName(Tree scope) {
+    private boolean isTypeOrName(Tree scope) {
         return switch (scope.getKind()) {
             case PRIMITIVE_TYPE, ARRAY_TYPE, PARAMETERIZED_TYPE, ANNOTATED_TYPE -> true;
             case IDENTIFIER -> name((IdentifierTree) scope) instanceof Expression.Name;
@@ -204,7 +204,7 @@ final class ExpressionAdapter {
         if (array.getType() == null && values.isPresent()) {
             return values.get();
         }
-        TypeRef element = Types.of(array.getType());
+        TypeRef element = source.types().of(array.getType());
         int dimensions = array.getDimensions().size() + (values.isPresent() ? 1 : 0);
         return new Expression.NewArray(
                 element.withDimensions(element.dimensions() + dimensions), all(array.getDimensions()), values);

@@ -19,6 +19,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,29 +71,29 @@ final class JdkFrontEnd implements BatchParser {
         List<SourceText> texts = IntStream.range(0, count)
                 .mapToObj(i -> new SourceText(sources.get(i), i))
                 .toList();
-        List<CompilationUnitTree> trees = new ArrayList<>(count);
+        Iterator<? extends CompilationUnitTree> trees; // of a linked list: what has been adapted is held no longer
         try {
-            task(new Failures(failed, count), texts).parse().forEach(trees::add);
+            trees = task(new Failures(failed, count), texts).parse().iterator();
         } catch (IOException | RuntimeException | StackOverflowError gaveUp) {
             return Optional.empty();
         }
-        if (trees.size() != count) {
-            return Optional.empty();
-        }
+        Types types = new Types(new Names());
         List<Optional<SourceUnit>> units = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), trees.get(i)));
+        while (trees.hasNext() && units.size() < count) {
+            CompilationUnitTree tree = trees.next();
+            int i = units.size();
+            units.add(failed.get(i) ? Optional.empty() : adapt(sources.get(i), tree, types));
         }
-        return Optional.of(units);
+        return trees.hasNext() || units.size() < count ? Optional.empty() : Optional.of(units);
     }
 
     private JavacTask task(DiagnosticListener<JavaFileObject> listener, List<SourceText> texts) {
         return (JavacTask) compiler.getTask(Writer.nullWriter(), files, listener, OPTIONS, null, texts);
     }
 
-    private Optional<SourceUnit> adapt(SourceFile source, CompilationUnitTree tree) {
+    private Optional<SourceUnit> adapt(SourceFile source, CompilationUnitTree tree, Types types) {
         try {
-            return Optional.of(unit(new Source(FileText.of(source), tree, positions)));
+            return Optional.of(unit(new Source(FileText.of(source), tree, positions, types)));
         } catch (RuntimeException | StackOverflowError unknown) {
             return Optional.empty();
         }
@@ -106,15 +107,17 @@ final class JdkFrontEnd implements BatchParser {
                 .map(t -> declarations.type((ClassTree) t))
                 .toList();
         return new SourceUnit(
-                Optional.ofNullable(unit.getPackageName()).map(Types::dotted).orElse(""),
-                unit.getImports().stream().map(JdkFrontEnd::imported).toList(),
+                Optional.ofNullable(unit.getPackageName())
+                        .map(source.types()::dotted)
+                        .orElse(""),
+                unit.getImports().stream().map(i -> imported(i, source.types())).toList(),
                 types);
     }
 
-    private static ImportFacts imported(ImportTree tree) {
+    private static ImportFacts imported(ImportTree tree, Types types) {
         MemberSelectTree name = (MemberSelectTree) tree.getQualifiedIdentifier();
         boolean all = name.getIdentifier().contentEquals("*");
-        return new ImportFacts(Types.dotted(all ? name.getExpression() : name), tree.isStatic(), all);
+        return new ImportFacts(types.dotted(all ? name.getExpression() : name), tree.isStatic(), all);
     }
 
     @Override

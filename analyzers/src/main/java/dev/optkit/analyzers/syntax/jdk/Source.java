@@ -13,7 +13,7 @@ import dev.optkit.core.text.Span;
  *
  * <p>The API tells where a tree starts and ends, not where the name of a declaration stands: that is looked for in the text.
  */
-record Source(FileText file, CompilationUnitTree unit, SourcePositions positions) {
+record Source(FileText file, CompilationUnitTree unit, SourcePositions positions, Types types) {
 
     int start(Tree tree) {
         return checked(positions.getStartPosition(unit, tree), tree);

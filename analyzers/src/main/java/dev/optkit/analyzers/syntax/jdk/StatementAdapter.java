@@ -141,11 +141,11 @@ final class StatementAdapter {
         return new Statement.Plain(expressions.adapt(statement.getExpression()), span);
     }
 
-    private static String lastName(ExpressionTree method) {
+    private String lastName(ExpressionTree method) {
         if (method instanceof IdentifierTree name) {
-            return Names.text(name.getName());
+            return source.types().text(name.getName());
         }
-        return method instanceof MemberSelectTree select ? Names.text(select.getIdentifier()) : "";
+        return method instanceof MemberSelectTree select ? source.types().text(select.getIdentifier()) : "";
     }
 
     private Statement choice(IfTree choice, Span span) {

@@ -15,18 +15,28 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Locale;
+import javax.lang.model.element.Name;
 
 /** Types of the syntax tree as {@link TypeRef}s: wildcards become their bound or unknown, alternatives their first type. */
 final class Types {
 
-    private Types() {}
+    private final Names names;
 
-    static TypeRef of(Tree type) {
+    Types(Names names) {
+        this.names = names;
+    }
+
+    /** The text of a name, one string for all of its places. */
+    String text(Name name) {
+        return names.text(name);
+    }
+
+    TypeRef of(Tree type) {
         return switch (type.getKind()) {
             case IDENTIFIER, MEMBER_SELECT -> TypeRef.of(dotted(type));
             case PRIMITIVE_TYPE ->
-                TypeRef.of(
-                        ((PrimitiveTypeTree) type).getPrimitiveTypeKind().name().toLowerCase(Locale.ROOT));
+                TypeRef.of(names.text(
+                        ((PrimitiveTypeTree) type).getPrimitiveTypeKind().name().toLowerCase(Locale.ROOT)));
             case PARAMETERIZED_TYPE -> {
                 ParameterizedTypeTree applied = (ParameterizedTypeTree) type;
                 yield new TypeRef(dotted(applied.getType()), all(applied.getTypeArguments()), 0);
@@ -45,23 +55,23 @@ final class Types {
         };
     }
 
-    static List<TypeRef> all(List<? extends Tree> types) {
-        return types.stream().map(Types::of).toList();
+    List<TypeRef> all(List<? extends Tree> types) {
+        return types.stream().map(this::of).toList();
     }
 
-    static List<TypeParameter> parameters(List<? extends TypeParameterTree> parameters) {
+    List<TypeParameter> parameters(List<? extends TypeParameterTree> parameters) {
         return parameters.stream()
-                .map(p -> new TypeParameter(Names.text(p.getName()), all(p.getBounds())))
+                .map(p -> new TypeParameter(names.text(p.getName()), all(p.getBounds())))
                 .toList();
     }
 
     /** A name of a package or type without type arguments and annotations. */
-    static String dotted(Tree name) {
+    String dotted(Tree name) {
         return switch (name.getKind()) {
-            case IDENTIFIER -> Names.text(((IdentifierTree) name).getName());
+            case IDENTIFIER -> names.text(((IdentifierTree) name).getName());
             case MEMBER_SELECT -> {
                 MemberSelectTree select = (MemberSelectTree) name;
-                yield (dotted(select.getExpression()) + "." + select.getIdentifier()).intern();
+                yield names.text(dotted(select.getExpression()) + "." + text(select.getIdentifier()));
             }
             case PARAMETERIZED_TYPE -> dotted(((ParameterizedTypeTree) name).getType());
             case ANNOTATED_TYPE -> dotted(((AnnotatedTypeTree) name).getUnderlyingType());

@@ -36,11 +36,11 @@ record Variables(Source source, Function<ExpressionTree, Expression> expressions
     private Declarator declarator(VariableTree variable, Span name) {
         Optional<Expression> initializer =
                 Optional.ofNullable(variable.getInitializer()).map(expressions);
-        return new Declarator(Names.text(variable.getName()), type(variable), initializer, name);
+        return new Declarator(source.types().text(variable.getName()), type(variable), initializer, name);
     }
 
-    private static TypeRef type(VariableTree variable) {
-        return Optional.ofNullable(variable.getType()).map(Types::of).orElse(TypeRef.UNKNOWN);
+    private TypeRef type(VariableTree variable) {
+        return Optional.ofNullable(variable.getType()).map(source.types()::of).orElse(TypeRef.UNKNOWN);
     }
 
     private Span name(VariableTree variable) {
