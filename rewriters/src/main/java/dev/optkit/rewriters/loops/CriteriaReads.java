@@ -22,6 +22,7 @@ import dev.optkit.rewriters.loops.BulkSource.Form;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -169,9 +170,10 @@ final class CriteriaReads {
         Span whole = file.span(read);
         Span called = file.span(read.getName());
         String list = name.equals("uniqueResult") ? "list" : "getResultList";
-        boolean all = ANSWERS.get(name) == Answer.LIST;
+        Answer answer = Objects.requireNonNull(ANSWERS.get(name), name);
+        boolean all = answer == Answer.LIST;
         return new Asked(
-                ANSWERS.get(name),
+                answer,
                 file.text(new Span(whole.start(), called.start()))
                         + (all ? name : list)
                         + file.text(new Span(called.end(), whole.end())));
