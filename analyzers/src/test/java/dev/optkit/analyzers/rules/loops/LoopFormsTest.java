@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
@@ -43,10 +44,7 @@ class LoopFormsTest {
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
             })
     void reportsLoopsOverThings(String member) {
-        assertThat(Shop.with(IMPORTS, member).analysis().findings())
-                .filteredOn(f -> f.rule().endsWith("-in-loop"))
-                .extracting(Finding::confidence)
-                .containsExactly(Confidence.HIGH);
+        assertConfidence(Shop.with(IMPORTS, member), Confidence.HIGH);
     }
 
     @ParameterizedTest
@@ -62,10 +60,7 @@ class LoopFormsTest {
         String members = "void m(List<Long> ids) { for (Long id : ids) { one(id); } }"
                 + " Long one(Long id) { " + before + " return customers.findById(id).get().getId(); }"
                 + " Long seen(Long id) { return id; } void log(Exception e) { }";
-        assertThat(Shop.with(IMPORTS, members).analysis().findings())
-                .filteredOn(f -> f.rule().endsWith("-in-loop"))
-                .extracting(Finding::confidence)
-                .containsExactly(expected);
+        assertConfidence(Shop.with(IMPORTS, members), expected);
     }
 
     @ParameterizedTest
@@ -80,10 +75,7 @@ class LoopFormsTest {
         String members = "void m(org.osgi.framework.Bundle bundle) throws Exception { " + source
                 + " while (all.hasMoreElements()) { customers.findByName(all.nextElement().toString()); } }"
                 + " java.util.Enumeration<java.net.URL> getResources(Object o) { return null; }";
-        assertThat(Shop.with(IMPORTS, members).analysis().findings())
-                .filteredOn(f -> f.rule().endsWith("-in-loop"))
-                .extracting(Finding::confidence)
-                .containsExactly(expected);
+        assertConfidence(Shop.with(IMPORTS, members), expected);
     }
 
     @ParameterizedTest
@@ -96,40 +88,30 @@ class LoopFormsTest {
             })
     void isLessSureOfGroupsThatAreTakenWhole(String loop, Confidence expected) {
         String members = "void m(Map<String, List<Long>> ids) { " + loop + " }";
-        assertThat(Shop.with(IMPORTS, members)
+        assertConfidence(
+                Shop.with(IMPORTS, members)
                         .source(
                                 "shop/CustomerRepository.java",
                                 "package shop; interface CustomerRepository extends"
                                         + " org.springframework.data.jpa.repository.JpaRepository<Customer, Long> {"
                                         + " java.util.List<Customer> findByName(String s);"
-                                        + " java.util.List<Customer> findByIds(java.util.List<Long> ids); }")
-                        .analysis()
-                        .findings())
-                .filteredOn(f -> f.rule().endsWith("-in-loop"))
-                .extracting(Finding::confidence)
-                .containsExactly(expected);
+                                        + " java.util.List<Customer> findByIds(java.util.List<Long> ids); }"),
+                expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"statement, INFO", "name, HIGH"})
-    void takesStatementsForAScriptInAFunction(String element, Severity expected) {
-        String members = "void m(List<String> all, JdbcTemplate jdbc) { all.forEach(" + element + " -> run(jdbc, "
-                + element
-                + ")); } void run(JdbcTemplate jdbc, String s) { jdbc.update(\"update a set b = 1 where c = ?\", s); }";
-        assertThat(Shop.with(IMPORTS, members).findings())
-                .extracting(Finding::severity)
-                .containsExactly(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"statement, INFO", "name, HIGH"})
-    void takesStatementsForAScript(String element, Severity expected) {
-        String members = "void m(List<String> all, JdbcTemplate jdbc) { for (String " + element + " : all) { run(jdbc, "
-                + element
-                + "); } } void run(JdbcTemplate jdbc, String s) { jdbc.update(\"update a set b = 1 where c = ?\", s); }";
-        assertThat(Shop.with(IMPORTS, members).findings())
-                .extracting(Finding::severity)
-                .containsExactly(expected);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (String statement : all) { run(jdbc, statement); } | INFO",
+                "all.forEach(statement -> run(jdbc, statement)); | INFO",
+                "for (String name : all) { run(jdbc, name); } | HIGH",
+                "all.forEach(name -> run(jdbc, name)); | HIGH",
+            })
+    void takesStatementsForAScript(String loop, Severity expected) {
+        String members = "void m(List<String> all, JdbcTemplate jdbc) { " + loop + " }"
+                + " void run(JdbcTemplate jdbc, String s) { jdbc.update(\"update a set b = 1 where c = ?\", s); }";
+        assertSeverity(Shop.with(IMPORTS, members), expected);
     }
 
     @ParameterizedTest
@@ -142,21 +124,21 @@ class LoopFormsTest {
                 "@Entity | customers.findById(id) | HIGH",
             })
     void tellsWhatASecondLevelCacheMayAnswer(String annotations, String read, Severity expected) {
-        assertThat(Shop.with(IMPORTS, "void m(List<Long> ids) { for (Long id : ids) { " + read + "; } }")
+        assertSeverity(
+                Shop.with(IMPORTS, "void m(List<Long> ids) { for (Long id : ids) { " + read + "; } }")
                         .source(
                                 "shop/Customer.java",
                                 "package shop; import jakarta.persistence.*; " + annotations
-                                        + " class Customer { @Id Long id; Long getId() { return id; } }")
-                        .findings())
-                .extracting(Finding::severity)
-                .containsExactly(expected);
+                                        + " class Customer { @Id Long id; Long getId() { return id; } }"),
+                expected);
     }
 
     @ParameterizedTest
     @CsvSource({"a/src/main/java, MEDIUM", "b/src/main/java, LOW"})
     void keepsToTheImplementationsOfAModule(String module, Confidence expected) {
         String store = "package shop; public class %s implements Store { %s public void put(Long id) { %s } }";
-        assertThat(Shop.base()
+        assertConfidence(
+                Shop.base()
                         .module("a")
                         .module("b")
                         .source(
@@ -171,11 +153,18 @@ class LoopFormsTest {
                         .source(
                                 module + "/shop/User.java",
                                 "package shop; public class User { Store store; public void m(java.util.List<Long> ids) {"
-                                        + " for (Long id : ids) { store.put(id); } } }")
-                        .analysis()
-                        .findings())
+                                        + " for (Long id : ids) { store.put(id); } } }"),
+                expected);
+    }
+
+    private static void assertConfidence(RuleTester tester, Confidence expected) {
+        assertThat(tester.analysis().findings())
                 .filteredOn(f -> f.rule().endsWith("-in-loop"))
                 .extracting(Finding::confidence)
                 .containsExactly(expected);
+    }
+
+    private static void assertSeverity(RuleTester tester, Severity expected) {
+        assertThat(tester.findings()).extracting(Finding::severity).containsExactly(expected);
     }
 }
