@@ -1,14 +1,11 @@
 package dev.optkit.rewriters.caching;
 
 import dev.optkit.core.program.FieldFacts;
-import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
-import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.SourceFile;
-import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -22,13 +19,18 @@ final class ChangingFields {
     /** What a method writes its log to is the same each time, and decides nothing. */
     private static final Pattern LOGGER = Pattern.compile("\\w*Logger|Log");
 
-    private static final Pattern COUNTER = Pattern.compile("java\\.util\\.concurrent\\.atomic\\..*");
-
+    private final Method read;
     private final Program program;
     private final Beans beans;
     private final Function<String, Optional<SourceFile>> sources;
 
-    ChangingFields(Program program, Beans beans, Function<String, Optional<SourceFile>> sources) {
+    /**
+     * Looks for those that a read depends on.
+     *
+     * @param read the method to be cached
+     */
+    ChangingFields(Method read, Program program, Beans beans, Function<String, Optional<SourceFile>> sources) {
+        this.read = read;
         this.program = program;
         this.beans = beans;
         this.sources = sources;
@@ -61,26 +63,6 @@ final class ChangingFields {
                 || LOGGER.matcher(field.type().simpleName()).matches()) {
             return false;
         }
-        return !field.modifiers().contains(Modifier.FINAL) || hasChangingContent(field, type);
-    }
-
-    private boolean hasChangingContent(FieldFacts field, TypeFacts type) {
-        TypeRef linked = program.link(type, field.type());
-        if (COUNTER.matcher(linked.name()).matches()) {
-            return true;
-        }
-        return linked.name().startsWith("java.util.")
-                && program.methodsOf(type).stream()
-                        .filter(m -> !m.facts().name().startsWith("<"))
-                        .flatMap(m -> program.invocations(m).stream())
-                        .anyMatch(c -> changes(c, field));
-    }
-
-    private static boolean changes(Invocation call, FieldFacts field) {
-        return UnseenEffect.changes(call)
-                && call.site()
-                        .receiver()
-                        .filter(r -> r.field().filter(field.name()::equals).isPresent())
-                        .isPresent();
+        return !field.modifiers().contains(Modifier.FINAL) || !new SettledFields(program, read).keeps(type, field);
     }
 }

@@ -234,7 +234,7 @@ final class Preconditions {
     /** CA-4. */
     void dependsOnParametersOnly(Method method) {
         readsNothingHidden(method);
-        ChangingFields fields = new ChangingFields(program, beans, sources);
+        ChangingFields fields = new ChangingFields(method, program, beans, sources);
         for (Method below : Reads.below(method, program)) {
             fields.readBy(below).ifPresent(field -> {
                 throw Refusals.at(

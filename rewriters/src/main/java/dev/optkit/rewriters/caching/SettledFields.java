@@ -114,12 +114,13 @@ final class SettledFields {
                 .flatMap(region -> absent(region).map(name -> setBeside(method, region, name)))
                 .flatMap(Optional::stream)
                 .flatMap(name -> owner.field(name).stream())
-                .anyMatch(guard -> guard.equals(field) || isKept(owner, guard));
+                .anyMatch(guard -> guard.equals(field) || keeps(owner, guard));
     }
 
-    private boolean isKept(TypeFacts owner, FieldFacts guard) {
+    /** Whether a field keeps what it is set to when its object is made. */
+    boolean keeps(TypeFacts owner, FieldFacts field) {
         try {
-            check(owner, guard);
+            check(owner, field);
             return true;
         } catch (Refused refused) {
             return false;

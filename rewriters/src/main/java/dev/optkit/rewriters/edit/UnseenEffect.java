@@ -60,11 +60,6 @@ public record UnseenEffect(Method where, int line, String words, boolean unknown
                 && CHANGES.matcher(call.site().name()).matches();
     }
 
-    /** Whether a call may change what it is made on, as far as the names of the JDK tell. */
-    public static boolean changes(Invocation call) {
-        return isSummed(call) || CHANGES.matcher(call.site().name()).matches();
-    }
-
     /** Whether the summary of effects has it, unless the object is one that the method has made. */
     private static boolean isSummed(Invocation call) {
         return call.api().map(ApiMethod::meaning).orElse(null) instanceof Meaning.Mutates;
