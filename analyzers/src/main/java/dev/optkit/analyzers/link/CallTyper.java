@@ -41,8 +41,8 @@ final class CallTyper {
         this.body = body;
         this.types = types;
         this.matcher = matcher;
-        this.dispatch = new Dispatch(method, types, matcher, targets, this::chain);
         this.overloads = new Overloads(types);
+        this.dispatch = new Dispatch(method, types, matcher, targets, overloads, this::chain);
         this.generatedMembers = new GeneratedMembers(types);
         this.receivers = new Receivers(method, body, types, generatedMembers);
         this.inference = new Inference(body, types, receivers);

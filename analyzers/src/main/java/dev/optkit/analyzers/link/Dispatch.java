@@ -50,12 +50,13 @@ final class Dispatch {
             TypeSystem types,
             ApiMatcher matcher,
             CallTargets targets,
+            Overloads overloads,
             Function<CallSite, Set<String>> chain) {
         this.caller = caller;
         this.types = types;
         this.matcher = matcher;
         this.targets = targets;
-        this.overloads = new Overloads(types);
+        this.overloads = overloads;
         this.chain = chain;
     }
 

@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The linked program over its index and the calls of every method. */
@@ -175,11 +174,24 @@ final class LinkedProgram implements Program {
 
     @Override
     public Optional<Subject> subject(Method caller, Invocation call) {
-        return Stream.concat(
-                        Stream.of(call),
-                        targets.behind(call.receiver().name(), caller).stream()
-                                .map(t -> call.withReceiver(TypeRef.of(t.name()))))
-                .flatMap(c -> subjects.of(caller, c, invocations(caller), e -> typeOf(caller, e)).stream())
+        return ownSubject(caller, call).or(() -> isPort(call.receiver()) ? behind(caller, call) : Optional.empty());
+    }
+
+    private Optional<Subject> ownSubject(Method caller, Invocation call) {
+        return subjects.of(caller, call, invocations(caller), e -> typeOf(caller, e));
+    }
+
+    /** Whether what stands behind an interface is of the same entity, whatever it is asked for. */
+    private boolean isPort(TypeRef receiver) {
+        return type(receiver.name())
+                .filter(t -> t.isInterface() && t.typeParameters().isEmpty())
+                .isPresent();
+    }
+
+    private Optional<Subject> behind(Method caller, Invocation call) {
+        return targets.behind(call.receiver().name(), caller).stream()
+                .map(t -> call.withReceiver(TypeRef.of(t.name())))
+                .flatMap(c -> ownSubject(caller, c).stream())
                 .findFirst();
     }
 

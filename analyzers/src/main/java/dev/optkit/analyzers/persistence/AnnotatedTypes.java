@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class AnnotatedTypes {
 
     private static final Set<String> MAPPED = Set.of("Entity", "Embeddable", "MappedSuperclass");
+    private static final Set<String> CACHED = Set.of("Cache", "Cacheable");
     private static final Set<String> IDENTIFIERS = Set.of("Id", "EmbeddedId");
     private static final List<String> PACKAGES = List.of("jakarta.persistence.", "javax.persistence.");
 
@@ -70,7 +71,8 @@ final class AnnotatedTypes {
         });
         Annotations own = type.annotations();
         boolean lazy = own.find("Proxy").filter(a -> a.text().contains("false")).isEmpty();
-        boolean cached = own.hasAny(Set.of("Cache", "Cacheable"));
+        boolean cached = own.all().stream()
+                .anyMatch(a -> CACHED.contains(a.simpleName()) && !a.text().contains("false"));
         boolean identity = type.fields().stream().anyMatch(f -> isIdentity(f.annotations()))
                 || type.methods().stream().anyMatch(m -> isIdentity(m.annotations()));
         return new MappedType(

@@ -96,16 +96,17 @@ public enum CodeRole {
      * confidence of what is found there, and keeps from caching, but hides nothing from who asks for all findings in loops.
      */
     private static final Pattern MIGRATOR =
-            Pattern.compile("\\w*(Migrator|Upgrader|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
+            Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
                     + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?Install(er)?"
-                    + "|(Database|Db|DB|Schema|Data|Sql)\\w*Upgrade(Service|Manager)");
+                    + "|(Database|Db|DB|Schema|Data|Sql)\\w*(Upgrader|Upgrade(Service|Manager))");
 
-    /** Who keeps the schema of a database up to date; elsewhere a schema is a thing of many domains. */
-    private static final Pattern SCHEMA_KEEPER = Pattern.compile(
-            ".*\\.(database|db|sql|jdbc|persistence)\\.(\\w+\\.)*Schema(Manager|Updater|Initiali[sz]er|Creator)");
+    /** Who keeps a database up to date; elsewhere a schema, or an upgrade, is a thing of many domains. */
+    private static final Pattern SCHEMA_KEEPER =
+            Pattern.compile(".*\\.(database|db|sql|jdbc|persistence|startup|upgrade)\\.(\\w+\\.)*"
+                    + "(Schema(Manager|Updater|Initiali[sz]er|Creator)|\\w*Upgrader)");
 
-    private static final Pattern STOPPING = Pattern.compile(
-            "(on)?(Server|server|Application|application|App|app|Container|container)(Stopping|Stopped|ShuttingDown|Shutdown)");
+    private static final Pattern STOPPING =
+            Pattern.compile("(on)?([sS]erver|[aA]pplication)(Stopping|Stopped|ShuttingDown|Shutdown)");
 
     /** Whether it runs once or never and hardly anybody waits for it, so that a loop in it costs nobody much. */
     public boolean isMarginal() {
@@ -213,10 +214,15 @@ public enum CodeRole {
     }
 
     private static boolean isShutdown(Method method, Program program) {
-        return STOPPING.matcher(method.facts().name()).matches()
+        return isToldToStop(method.facts())
                 || method.facts().annotations().hasAny(SHUTDOWN_ANNOTATIONS)
                 || hears(method.facts(), SHUTDOWN_EVENTS)
                 || implementsOne(method, STOPPERS, program);
+    }
+
+    /** Without a parameter: what is told of one server among others is the work of each day. */
+    private static boolean isToldToStop(MethodFacts facts) {
+        return facts.parameters().isEmpty() && STOPPING.matcher(facts.name()).matches();
     }
 
     private static boolean implementsOne(Method method, Map<String, Set<String>> callbacks, Program program) {

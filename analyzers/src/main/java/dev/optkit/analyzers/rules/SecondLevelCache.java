@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Subject;
 import java.util.Set;
@@ -14,9 +15,18 @@ public final class SecondLevelCache {
 
     private SecondLevelCache() {}
 
+    /** Whether a repository has a query of its own under such a name. */
+    private static boolean isQuery(Invocation read, Program program) {
+        return program.type(read.receiver().name()).stream()
+                .flatMap(t -> t.methods().stream())
+                .filter(m -> m.name().equals(read.site().name()))
+                .anyMatch(m -> m.annotations().has("Query"));
+    }
+
     /** Whether a read asks by its key for an entity that is offered to the cache; whether that is on is not asked. */
     public static boolean mayAnswer(CallRef read, Program program) {
         return BY_KEY.contains(read.invocation().site().name())
+                && !isQuery(read.invocation(), program)
                 && program.subject(read.caller(), read.invocation())
                         .filter(s -> s.kind() == Subject.Kind.ENTITY
                                 && program.entities().isCached(s.name()))

@@ -20,6 +20,7 @@ class SubjectTest {
             String host; Orders orders; Items items; Port port; Defined defined; Plus plus; PlusService service; Feign feign;
             Plain plain; Retro retro; Objects sqlObjects; Statements statements;
             jakarta.persistence.EntityManager em;
+            org.springframework.data.repository.CrudRepository<?, Long> any;
             org.hibernate.Session hibernate;
             org.springframework.jdbc.core.JdbcTemplate jdbc;
             org.apache.ibatis.session.SqlSession sql;
@@ -74,6 +75,7 @@ class SubjectTest {
             quoteCharacter = '^',
             value = {
                 "jdbc.queryForObject(name, Long.class) |",
+                "any.findById(id) |",
                 "jdbc.queryForObject(\"select * from \" + name, Long.class) |",
                 "rest.getForObject(host, Order.class) |",
                 "redis.opsForValue().get(name) |",

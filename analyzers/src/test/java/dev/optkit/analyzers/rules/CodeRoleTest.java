@@ -156,8 +156,7 @@ class CodeRoleTest {
         "shop.database.SchemaManager, check, LOW",
         "shop.domain.SchemaManager, check, HIGH",
         "shop.database.KeyUpgrader, check, LOW",
-        "shop.Presences, serverStopping, LOW",
-        "shop.Presences, serverStarted, HIGH",
+        "shop.plans.KeyUpgrader, check, HIGH",
     })
     void doubtsWhatOnlySuchCodeCalls(String caller, String method, Confidence expected) {
         String name = caller.substring(caller.lastIndexOf('.') + 1);
@@ -171,6 +170,18 @@ class CodeRoleTest {
                                 caller.replace('.', '/') + ".java",
                                 "package %s; class %s { shop.Fix7 fix; void %s(java.util.List<Long> ids) { fix.all(ids); } }"
                                         .formatted(caller.substring(0, caller.lastIndexOf('.')), name, method))))
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"serverStopping(), LOW", "serverStarted(), HIGH", "serverStopped(String name), HIGH"})
+    void doubtsWhatIsDoneAtTheEnd(String method, Confidence expected) {
+        String members =
+                "package shop; public class Presences { Customers customers; java.util.List<Long> ids; public void "
+                        + method + " { for (Long id : ids) customers.findById(id); } }";
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Presences.java", members)))
                 .containsExactly(expected);
     }
 

@@ -55,7 +55,8 @@ final class Boundaries {
         return method.type().annotations().hasAny(ENDPOINTS);
     }
 
-    private static Optional<String> module(Method method, Program program) {
+    /** The module that a method stands in. */
+    static Optional<String> module(Method method, Program program) {
         return program.project().moduleOf(method.path()).map(ProjectModule::path);
     }
 

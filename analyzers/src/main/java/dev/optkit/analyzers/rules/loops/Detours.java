@@ -1,5 +1,7 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
@@ -39,19 +41,25 @@ final class Detours {
                                 c -> LOG.matcher(c.caller().type().simpleName()).matches());
     }
 
-    /** Whether a call leads to a class of another module, although one of its own module has the method, too. */
-    static boolean leadToAnotherModule(List<CallRef> path, Program program) {
-        return IntStream.range(1, path.size()).anyMatch(i -> {
-            List<Method> targets = path.get(i - 1).invocation().targets();
-            Method from = path.get(i - 1).caller();
-            return targets.size() > 1
-                    && !areInOneModule(from, path.get(i).caller(), program)
-                    && targets.stream().anyMatch(t -> areInOneModule(from, t, program));
-        });
+    /**
+     * Whether a call leads to a class of another module, although one of its own module has the method, too, and does no such
+     * work.
+     */
+    static boolean leadToAnotherModule(CallPath path, Program program) {
+        return IntStream.range(1, path.calls().size())
+                .anyMatch(i ->
+                        isElsewhere(path.calls().get(i - 1), path.calls().get(i).caller(), path.effect(), program));
     }
 
-    private static boolean areInOneModule(Method one, Method other, Program program) {
-        return program.project().moduleOf(one.path()).equals(program.project().moduleOf(other.path()));
+    private static boolean isElsewhere(CallRef call, Method chosen, Effect effect, Program program) {
+        Optional<String> module = Boundaries.module(call.caller(), program);
+        return call.invocation().targets().size() > 1
+                && !Boundaries.module(chosen, program).equals(module)
+                && call.invocation().targets().stream()
+                        .filter(t -> Boundaries.module(t, program).equals(module))
+                        .filter(t -> !program.effects(t).any(e -> e.resource() == effect.resource()))
+                        .anyMatch(t -> !program.isSubtype(
+                                chosen.type().name(), t.type().name()));
     }
 
     /** Whether a method is called to handle failures only. */

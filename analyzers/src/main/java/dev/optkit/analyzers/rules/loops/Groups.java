@@ -3,11 +3,11 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,14 +16,28 @@ final class Groups {
 
     private Groups() {}
 
-    static boolean areTakenWhole(Region loop, Method method, Program program) {
+    static boolean areTakenWhole(LoopSite site, Method method, Program program) {
         Body body = method.body();
-        List<Integer> keys = loop.loop().map(Loop::variables).orElse(List.of());
+        Region loop = site.loop();
+        Optional<Expr> map = map(loop, body);
+        List<Integer> keys = Stream.concat(
+                        loop.parameters().stream(), loop.loop().stream().flatMap(l -> l.variables().stream()))
+                .toList();
         return body.calls().stream()
                 .filter(c -> c.name().equals("get") && body.within(c.region(), loop.index()))
+                .filter(c -> map.isPresent() && c.receiver().equals(map))
                 .filter(c -> keys.stream().anyMatch(k -> c.arguments().equals(List.of(new Expr.Local(k)))))
                 .filter(c -> isGroup(c, method, program))
-                .anyMatch(c -> isTakenWhole(c, loop, body));
+                .anyMatch(c -> isTaken(c, site.call().site(), body));
+    }
+
+    /** The map whose keys a loop goes over. */
+    private static Optional<Expr> map(Region loop, Body body) {
+        return LoopSize.source(loop, body)
+                .filter(Expr.Call.class::isInstance)
+                .map(s -> body.calls().get(((Expr.Call) s).call()))
+                .filter(c -> c.name().equals("keySet"))
+                .flatMap(CallSite::receiver);
     }
 
     private static boolean isGroup(CallSite get, Method method, Program program) {
@@ -31,18 +45,14 @@ final class Groups {
         return LoopPurpose.GROUPS.stream().anyMatch(g -> program.isSubtype(type, g));
     }
 
-    /** Whether a call of the loop is handed the group, and no loop inside goes through it. */
-    private static boolean isTakenWhole(CallSite get, Region loop, Body body) {
+    /** Whether a call is handed the group, itself or in a function that it is handed. */
+    private static boolean isTaken(CallSite get, CallSite by, Body body) {
         List<Expr> group = Stream.concat(Stream.of(new Expr.Call(get.index())), held(get, body))
                 .toList();
-        boolean handed = body.calls().stream()
-                .filter(c -> body.within(c.region(), loop.index()))
+        return body.calls().stream()
+                .filter(c -> by.span().start() <= c.span().start()
+                        && c.span().end() <= by.span().end())
                 .anyMatch(c -> c.arguments().stream().anyMatch(group::contains));
-        return handed
-                && body.regions().stream()
-                        .filter(r -> r.index() != loop.index() && body.within(r.index(), loop.index()))
-                        .noneMatch(r ->
-                                LoopSize.source(r, body).filter(group::contains).isPresent());
     }
 
     /** The variables that are made of what a call gives. */

@@ -49,7 +49,7 @@ final class LoopConfidence {
                 || ConstantArguments.bar(calls, program)
                 || FewElements.areHanded(site.loop(), method, program)
                 || Shipped.are(site.loop(), method, program)
-                || Detours.leadToAnotherModule(calls, program)
+                || Detours.leadToAnotherModule(path, program)
                 || SavedObject.isTheSame(site, path, program)
                 || Guards.letOneRoundPass(site, method.body())
                 || LoopMemo.isAround(site, method.body())
@@ -59,7 +59,7 @@ final class LoopConfidence {
         boolean shorter = isFixed
                 || Detours.endWithResult(site, method.body())
                 || Guards.chooseByValue(site, method.body())
-                || Groups.areTakenWhole(site.loop(), method, program)
+                || Groups.areTakenWhole(site, method, program)
                 || LoopMemo.isKeptAround(site, method, program);
         return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }

@@ -7,6 +7,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -55,9 +56,28 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
     /** Whether the elements are by their name words that one thing is described by, of which it has a handful. */
     private boolean areWordsOfOne(Method method) {
         return LoopSize.source(site.loop(), method.body())
+                .filter(s -> !isAsked(s, method))
                 .map(s -> name(s, method.body()))
                 .filter(n -> WORDS.matcher(n).matches())
                 .isPresent();
+    }
+
+    /** Whether it is what a query or another service gives, which has as many as there are. */
+    private boolean isAsked(Expr value, Method method) {
+        if (value instanceof Expr.Local local) {
+            return method.body()
+                    .variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isAsked(v, method))
+                    .isPresent();
+        }
+        if (!(value instanceof Expr.Call call)) {
+            return false;
+        }
+        Invocation made = program.invocations(method).get(call.call());
+        return CallPaths.leadsOutside(made, program)
+                || made.site().receiver().filter(r -> isAsked(r, method)).isPresent();
     }
 
     /** The last name of an expression; views of a map are those of the map. */

@@ -81,7 +81,15 @@ final class Pages {
                 .filter(a -> a.region() == region.index() && asked.contains(a.target()))
                 .filter(a -> a.value() instanceof Expr.Local next
                         && body.within(body.variables().get(next.variable()).region(), region.index()))
-                .anyMatch(a -> isGroup(a.target(), method, program) && isHanded(a.target(), region, body));
+                .anyMatch(a -> isGroup(a.target(), method, program) && isAskedOf(a.target(), region, method, program));
+    }
+
+    /** Whether something outside is asked about all of it. */
+    private static boolean isAskedOf(Expr all, Region region, Method method, Program program) {
+        return program.invocations(method).stream()
+                .filter(c -> method.body().within(c.site().region(), region.index())
+                        && c.site().arguments().contains(all))
+                .anyMatch(c -> CallPaths.leadsOutside(c, program));
     }
 
     private static boolean isGroup(Expr value, Method method, Program program) {

@@ -12,12 +12,11 @@ import java.util.stream.Stream;
 /** Recognizes loops over files that the program brings with it: few, and read when it starts. */
 final class Shipped {
 
-    /** Of bundles. */
-    private static final Set<String> ENTRIES = Set.of("findEntries", "getEntryPaths");
-
-    private static final Set<String> RESOURCES = Set.of("getResources", "getSystemResources", "getResourcePaths");
+    private static final Set<String> RESOURCES =
+            Set.of("getResources", "getSystemResources", "getResourcePaths", "findEntries", "getEntryPaths");
     private static final Set<String> OWNERS = Set.of(
             "java.lang.ClassLoader",
+            "org.osgi.framework.Bundle",
             "javax.servlet.ServletContext",
             "jakarta.servlet.ServletContext",
             "org.springframework.core.io.support.ResourcePatternResolver",
@@ -48,8 +47,7 @@ final class Shipped {
         }
         Invocation made = program.invocations(method).get(call.call());
         String name = made.site().name();
-        return ENTRIES.contains(name)
-                || (RESOURCES.contains(name) && OWNERS.contains(made.receiver().name()))
+        return (RESOURCES.contains(name) && OWNERS.contains(made.receiver().name()))
                 || made.site().receiver().filter(r -> areIn(r, method, program)).isPresent();
     }
 }

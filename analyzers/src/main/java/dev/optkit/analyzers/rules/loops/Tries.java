@@ -25,6 +25,8 @@ final class Tries {
 
     private static final Set<String> CLOCKS = Set.of("currentTimeMillis", "nanoTime", "millis", "now");
 
+    private static final Set<String> ELEMENTS = Set.of("hasNext", "hasMoreElements", "isEmpty", "size", "next");
+
     private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
 
     private Tries() {}
@@ -37,9 +39,13 @@ final class Tries {
                 || (asksClock(loop, body) && sleeps(region, body));
     }
 
-    /** Whether the loop ends at a time. */
+    /** Whether the loop ends at a time, and not with its elements. */
     private static boolean asksClock(Loop loop, Body body) {
-        return loop.condition().stream().flatMap(c -> Pages.calls(c, body)).anyMatch(c -> CLOCKS.contains(c.name()));
+        Set<String> asked = loop.condition().stream()
+                .flatMap(c -> Pages.calls(c, body))
+                .map(CallSite::name)
+                .collect(Collectors.toSet());
+        return asked.stream().anyMatch(CLOCKS::contains) && asked.stream().noneMatch(ELEMENTS::contains);
     }
 
     /** Whether the body leaves from within a {@code try} whose failure starts the next round. */

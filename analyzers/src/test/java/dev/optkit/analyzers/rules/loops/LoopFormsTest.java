@@ -40,6 +40,10 @@ class LoopFormsTest {
             strings = {
                 "void m(Iterator<Long> ids) throws Exception { while (ids.hasNext()) { customers.findById(ids.next());"
                         + " Thread.sleep(9); } }",
+                "void m(Iterator<Long> ids, long end) throws Exception { while (ids.hasNext()"
+                        + " && System.currentTimeMillis() < end) { customers.findById(ids.next()); Thread.sleep(9); } }",
+                "void m(List<Long> ids) { while (!ids.isEmpty()) { List<Long> rest = new ArrayList<>(ids); Long id = rest.remove(0);"
+                        + " customers.findById(id); ids = rest; } }",
                 "void m(List<Long> ids) { int i = 0; int n = ids.size(); while (i < n) { customers.findById(ids.get(i)); i += 1; } }",
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
             })
@@ -70,11 +74,13 @@ class LoopFormsTest {
                 "java.util.Enumeration<java.net.URL> all = getClass().getClassLoader().getResources(\"a\"); | LOW",
                 "java.util.Enumeration<java.net.URL> all = bundle.findEntries(\"a\", \"*\", true); | LOW",
                 "java.util.Enumeration<java.net.URL> all = getResources(bundle); | HIGH",
+                "java.util.Enumeration<java.net.URL> all = findEntries(bundle); | HIGH",
             })
     void doubtsFilesThatAreShipped(String source, Confidence expected) {
         String members = "void m(org.osgi.framework.Bundle bundle) throws Exception { " + source
                 + " while (all.hasMoreElements()) { customers.findByName(all.nextElement().toString()); } }"
-                + " java.util.Enumeration<java.net.URL> getResources(Object o) { return null; }";
+                + " java.util.Enumeration<java.net.URL> getResources(Object o) { return null; }"
+                + " java.util.Enumeration<java.net.URL> findEntries(Object o) { return null; }";
         assertConfidence(Shop.with(IMPORTS, members), expected);
     }
 
@@ -83,11 +89,14 @@ class LoopFormsTest {
             delimiter = '|',
             value = {
                 "for (String q : ids.keySet()) { List<Long> some = ids.get(q); customers.findByIds(some); } | MEDIUM",
+                "ids.keySet().forEach(q -> customers.findByIds(ids.get(q))); | MEDIUM",
                 "for (String q : ids.keySet()) { customers.findByName(q); } | HIGH",
+                "for (String q : ids.keySet()) { customers.findByName(q); take(q, ids.get(q)); } | HIGH",
                 "for (String q : ids.keySet()) { for (Long id : ids.get(q)) { customers.findById(id); } } | HIGH",
             })
     void isLessSureOfGroupsThatAreTakenWhole(String loop, Confidence expected) {
-        String members = "void m(Map<String, List<Long>> ids) { " + loop + " }";
+        String members =
+                "void m(Map<String, List<Long>> ids) { " + loop + " } void take(String s, List<Long> some) { }";
         assertConfidence(
                 Shop.with(IMPORTS, members)
                         .source(
@@ -121,11 +130,19 @@ class LoopFormsTest {
                 "@Cacheable @Entity | customers.findById(id) | INFO",
                 "@org.hibernate.annotations.Cache(usage = READ_WRITE) @Entity | customers.findById(id) | INFO",
                 "@Cacheable @Entity | customers.findByName(id.toString()) | HIGH",
+                "@Cacheable(false) @Entity | customers.findById(id) | HIGH",
+                "@Cacheable @Entity | queried.getById(id) | HIGH",
                 "@Entity | customers.findById(id) | HIGH",
             })
     void tellsWhatASecondLevelCacheMayAnswer(String annotations, String read, Severity expected) {
         assertSeverity(
-                Shop.with(IMPORTS, "void m(List<Long> ids) { for (Long id : ids) { " + read + "; } }")
+                Shop.with(IMPORTS, "Queried queried; void m(List<Long> ids) { for (Long id : ids) { " + read + "; } }")
+                        .source(
+                                "shop/Queried.java",
+                                "package shop; interface Queried extends"
+                                        + " org.springframework.data.jpa.repository.JpaRepository<Customer, Long> {"
+                                        + " @org.springframework.data.jpa.repository.Query(\"select c from Customer c join fetch c.all\")"
+                                        + " Customer getById(Long id); }")
                         .source(
                                 "shop/Customer.java",
                                 "package shop; import jakarta.persistence.*; " + annotations
@@ -134,8 +151,12 @@ class LoopFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a/src/main/java, MEDIUM", "b/src/main/java, LOW"})
-    void keepsToTheImplementationsOfAModule(String module, Confidence expected) {
+    @CsvSource({
+        "a/src/main/java, MEDIUM, all.add(id);",
+        "b/src/main/java, LOW, all.add(id);",
+        "b/src/main/java, HIGH, customers.findById(id);"
+    })
+    void keepsToTheImplementationsOfAModule(String module, Confidence expected, String twin) {
         String store = "package shop; public class %s implements Store { %s public void put(Long id) { %s } }";
         assertConfidence(
                 Shop.base()
@@ -149,7 +170,8 @@ class LoopFormsTest {
                                 store.formatted("Kept", "CustomerRepository customers;", "customers.findById(id);"))
                         .source(
                                 "b/src/main/java/shop/Held.java",
-                                store.formatted("Held", "java.util.List<Long> all;", "all.add(id);"))
+                                store.formatted(
+                                        "Held", "CustomerRepository customers; java.util.List<Long> all;", twin))
                         .source(
                                 module + "/shop/User.java",
                                 "package shop; public class User { Store store; public void m(java.util.List<Long> ids) {"

@@ -61,6 +61,15 @@ class LoopWorthTest {
         assertThat(loop(call).findings()).extracting(Finding::severity).containsOnly(Severity.INFO);
     }
 
+    @Test
+    void rowsOfATableAreNoWordsOfOne() {
+        String members = "void m() { List<Customer> tags = customers.findAll(); for (Customer tag : tags) {"
+                + " customers.findByName(tag.getName()); } }";
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'Customer[] all', 'Customer c : all', c.getId(), INFO",
