@@ -27,6 +27,24 @@ public class BulkCriteriaQueries {
         this.offers = offers;
     }
 
+    public List<Object> readsHelped(List<String> keys) {
+        List<Object> all = new ArrayList<>();
+        // REFUSED: custom-read
+        for (String key : keys) {
+            all.add(offers.helped(key));
+        }
+        return all;
+    }
+
+    public List<Object> readsOwn(List<String> keys) {
+        List<Object> all = new ArrayList<>();
+        // REFUSED: custom-read
+        for (String key : keys) {
+            all.add(offers.own(key));
+        }
+        return all;
+    }
+
     public List<Object> readsEither(List<String> keys) {
         List<Object> all = new ArrayList<>();
         // REFUSED: custom-read
@@ -324,6 +342,26 @@ class BulkCriteriaQueriesStore {
         Root<BulkCriteriaQueriesOffer> offer = query.from(BulkCriteriaQueriesOffer.class);
         query.where(builder.equal(offer.get("code"), key));
         return entityManager.createQuery(query).getSingleResult();
+    }
+
+    private jakarta.persistence.criteria.Predicate open(Root<BulkCriteriaQueriesOffer> offer, CriteriaBuilder builder) {
+        return builder.isTrue(offer.get("open"));
+    }
+
+    List<BulkCriteriaQueriesOffer> helped(String key) {
+        CriteriaBuilder builder = entityManager.getCriteriaBuilder();
+        CriteriaQuery<BulkCriteriaQueriesOffer> query = builder.createQuery(BulkCriteriaQueriesOffer.class);
+        Root<BulkCriteriaQueriesOffer> offer = query.from(BulkCriteriaQueriesOffer.class);
+        query.where(builder.equal(offer.get("code"), key), open(offer, builder));
+        return entityManager.createQuery(query).getResultList();
+    }
+
+    List<BulkCriteriaQueriesOffer> own(String key) {
+        CriteriaBuilder builder = entityManager.getCriteriaBuilder();
+        CriteriaQuery<BulkCriteriaQueriesOffer> query = builder.createQuery(BulkCriteriaQueriesOffer.class);
+        Root<BulkCriteriaQueriesOffer> offer = query.from(BulkCriteriaQueriesOffer.class);
+        query.where(builder.and(builder.equal(offer.get("code"), key), builder.equal(offer.get("open"), this.open)));
+        return entityManager.createQuery(query).getResultList();
     }
 
     List<BulkCriteriaQueriesOffer> either(String key) {

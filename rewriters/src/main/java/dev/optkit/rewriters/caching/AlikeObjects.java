@@ -28,6 +28,11 @@ import java.util.stream.Stream;
  */
 final class AlikeObjects {
 
+    private static final Set<String> CONSTRUCTORS =
+            Set.of("RequiredArgsConstructor", "AllArgsConstructor", "Data", "Value", "Builder");
+
+    private static final Pattern HELD = Pattern.compile("\\b([a-z]\\w*)\\.(\\w+)\\b");
+
     private static final Pattern FIELD_OF_TYPE = Pattern.compile("\\b([A-Z]\\w*)\\.(\\w+)\\b(?!\\s*\\()");
 
     private final Program program;
@@ -80,6 +85,12 @@ final class AlikeObjects {
                 }
             }
         }
+        HELD.matcher(text(below))
+                .results()
+                .forEach(use -> fields.lineage(below.type()).stream()
+                        .flatMap(t -> t.field(use.group(1)).map(f -> program.link(t, f.type())).stream())
+                        .flatMap(t -> program.type(t.name()).stream())
+                        .forEach(held -> asksFor(use.group(2), held)));
         FIELD_OF_TYPE.matcher(text(below)).results().forEach(use -> {
             String type = program.link(below.type(), TypeRef.of(use.group(1))).name();
             program.type(type)
@@ -87,6 +98,19 @@ final class AlikeObjects {
                             .filter(f -> f.modifiers().contains(Modifier.STATIC))
                             .ifPresent(f -> fields.check(owner, f)));
         });
+    }
+
+    /** What a read takes out of an object that it holds, by a field or by a getter that nobody has written. */
+    private void asksFor(String member, TypeFacts held) {
+        for (TypeFacts owner : fields.lineage(held)) {
+            owner.fields().stream()
+                    .filter(f -> member.equals(f.name())
+                            || member.equalsIgnoreCase("get" + f.name())
+                            || member.equalsIgnoreCase("is" + f.name()))
+                    .filter(f ->
+                            owner.methods().stream().noneMatch(m -> m.name().equals(member)))
+                    .forEach(f -> fields.check(owner, f));
+        }
     }
 
     private Set<String> words(Method method) {
@@ -101,13 +125,24 @@ final class AlikeObjects {
 
     private void isMadeAlike(TypeFacts type) {
         boolean several = type.annotations().hasAny(Beans.SEVERAL);
-        boolean alike =
-                program.isManaged(type) || constructors(type).stream().allMatch(c -> isGivenAlike(c, new HashSet<>()));
+        boolean alike = program.isManaged(type) || (!type.annotations().hasAny(CONSTRUCTORS) && isMadeOnce(type));
         Refusals.require(
                 alike && !several,
                 read,
                 "hidden-input",
                 "objects of " + type.simpleName() + " are made of what differs, and share their entries");
+    }
+
+    /** Whether there is at most one place in all that makes one of something. */
+    private boolean isMadeOnce(TypeFacts type) {
+        List<CallRef> places = constructors(type).stream()
+                .flatMap(c -> program.callersOf(c).stream())
+                .filter(c -> !program.project().isTest(c.caller().path()))
+                .toList();
+        boolean given =
+                places.stream().anyMatch(c -> !c.invocation().site().arguments().isEmpty());
+        return (!given || places.size() == 1)
+                && constructors(type).stream().allMatch(c -> isGivenAlike(c, new HashSet<>()));
     }
 
     private List<Method> constructors(TypeFacts type) {
@@ -134,7 +169,8 @@ final class AlikeObjects {
 
     private boolean givesAlike(CallRef call, Set<Method> seen) {
         boolean varied = call.invocation().site().arguments().stream().anyMatch(a -> isGiven(call.caller(), a, 0));
-        return !varied || isGivenAlike(call.caller(), seen);
+        boolean called = !program.callersOf(call.caller()).isEmpty();
+        return !varied || (called && isGivenAlike(call.caller(), seen));
     }
 
     /** Whether a value may depend on what a method is given. */

@@ -147,22 +147,22 @@ public final class CacheAnnotation implements Rewriter {
             }
         }
         if (beans.isWoven()) {
-            notReadInTransactionOf(writing, method, beans, new TreeSet<>());
+            notReadInTransaction(method, beans, new TreeSet<>());
         }
     }
 
-    /** What is not committed yet would be kept, even if it is never committed. */
-    private static void notReadInTransactionOf(Set<Method> writing, Method method, Beans beans, Set<Method> seen) {
+    /** What is not committed yet would be kept, and so would what was there when the transaction began. */
+    private static void notReadInTransaction(Method method, Beans beans, Set<Method> seen) {
         for (CallRef call : beans.callers(method)) {
             if (seen.add(call.caller())) {
-                boolean open = writing.contains(call.caller()) && beans.opensTransaction(call.caller());
                 Refusals.require(
-                        !open,
+                        !beans.opensTransaction(call.caller()),
                         call.caller(),
                         call.invocation().site().line(),
                         "tx-read-your-writes",
-                        call.caller().shortName() + " reads and writes the same data in one transaction");
-                notReadInTransactionOf(writing, call.caller(), beans, seen);
+                        call.caller().shortName()
+                                + " reads in a transaction, which may see what others have changed since");
+                notReadInTransaction(call.caller(), beans, seen);
             }
         }
     }

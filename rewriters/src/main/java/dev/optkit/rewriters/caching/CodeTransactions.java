@@ -15,6 +15,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.Variable;
 import dev.optkit.rewriters.edit.Refused;
+import dev.optkit.rewriters.edit.UnseenEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class CodeTransactions {
 
     private static final Pattern BEGINS = Pattern.compile("begin(Transaction)?|startTransaction|openTransaction");
     private static final Pattern COMMITS = Pattern.compile("commit([A-Z].*)?");
-    private static final Pattern RUNS = Pattern.compile("((in|with|use|run|do|execute|call)\\w*Transaction\\w*"
+    private static final Pattern RUNS = Pattern.compile("((in|with|use|run|do|execute|call|from)\\w*Transaction\\w*"
             + "|transaction(Result|al|Async)?\\w*)(?<!Id|Name|Status)");
     /** Names that mean something else elsewhere. */
     private static final Set<String> WORDS = Set.of("begin", "commit");
@@ -44,6 +45,8 @@ final class CodeTransactions {
     /** Library methods that run any code of the program. */
     private static final Set<String> CALLS_BACK =
             Set.of("doFilter", "proceed", "invoke", "invokeNext", "run", "call", "apply", "accept", "chain");
+
+    private static final Set<String> FUNCTIONS = Set.of("java.util.concurrent.Callable", "java.lang.Runnable");
 
     private static final Pattern CONTAINER =
             Pattern.compile("\\w*Transaction\\w*|\\w*UnitOfWork|Stateless|Stateful|MessageDriven");
@@ -169,15 +172,28 @@ final class CodeTransactions {
                 .filter(call -> call.site().name().startsWith("set") && !isOwn(method, call.site()))
                 .findFirst()
                 .ifPresent(call -> unseen(method, call, "changes a connection that others use"));
-        program.invocations(method).stream()
-                .filter(call -> call.targets().isEmpty()
-                        && CALLS_BACK.contains(call.site().name()))
-                .findFirst()
-                .ifPresent(call -> unseen(method, call, "runs other code in a transaction that is not known"));
+        for (Method below : Reads.below(method, program)) {
+            program.invocations(below).stream()
+                    .filter(call -> runsOtherCode(call, below))
+                    .findFirst()
+                    .ifPresent(call -> unseen(below, call, "runs other code in a transaction that is not known"));
+        }
         program.effects(method)
                 .unknown()
                 .ifPresent(reach -> unseen(
                         method.path(), reach.line(), "what " + reach.words() + " does in a transaction is not known"));
+    }
+
+    /** Whether a call is of a function, of an interface that the project declares alone, or of a library that calls back. */
+    private boolean runsOtherCode(Invocation call, Method in) {
+        String type = call.receiver().name();
+        boolean function = type.startsWith("java.util.function.") || FUNCTIONS.contains(type);
+        return call.targets().isEmpty()
+                && (function
+                        || CALLS_BACK.contains(call.site().name())
+                        || UnseenEffect.of(call, in, program)
+                                .filter(UnseenEffect::unknown)
+                                .isPresent());
     }
 
     private static boolean isStraight(Method method, CallSite site) {

@@ -1,8 +1,10 @@
 package dev.optkit.rewriters.caching;
 
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
@@ -24,11 +26,15 @@ import java.util.stream.Stream;
 final class SettledFields {
 
     private static final Pattern CHANGES = Pattern.compile(
-            "(set|put|add|remove|clear|compute|merge|replace|retain|poll|push|pop|offer|update|get(?=And)"
+            "(set|put|add|remove|clear|compute|merge|replace|retain|poll|push|pop|offer|update|load|sort|flip|get(?=And)"
                     + "|increment|decrement|accumulate|compareAndSet|lazySet)([A-Z].*|AndSet.*)?");
+
+    private static final Set<String> SETTERS = Set.of("Setter", "Data");
 
     private final Program program;
     private final Method read;
+    /** Those that are being asked for, as one may depend on another. */
+    private final Set<FieldFacts> asked = new HashSet<>();
 
     SettledFields(Program program, Method read) {
         this.program = program;
@@ -41,43 +47,53 @@ final class SettledFields {
      * @throws Refused with {@code hidden-input} if it may change
      */
     void check(TypeFacts owner, FieldFacts field) {
-        keepsWhatItHolds(owner, field);
-        if (field.modifiers().contains(Modifier.FINAL) || field.annotations().hasAny(Beans.INJECTED)) {
+        if (field.annotations().hasAny(Beans.INJECTED) && !field.modifiers().contains(Modifier.FINAL)) {
+            keepsWhatItHolds(owner, field);
             return;
         }
-        for (Method method : program.methods()) {
+        boolean generated =
+                owner.annotations().hasAny(SETTERS) || field.annotations().hasAny(SETTERS);
+        boolean settled = field.modifiers().contains(Modifier.FINAL) || (!generated && asked.add(field));
+        Refusals.require(settled, read, "hidden-input", words(owner, field) + ", which may be set");
+        keepsWhatItHolds(owner, field);
+        if (field.modifiers().contains(Modifier.FINAL)) {
+            return;
+        }
+        for (Method method : production()) {
             for (Assignment each : method.body().assignments()) {
-                boolean changes = !program.project().isTest(method.path())
-                        && isTo(each.target(), method, owner, field)
-                        && !setsUp(method, owner)
+                boolean changes = isTo(each.target(), method, owner, field)
+                        && !setsUp(method, each.region(), owner, field)
                         && !isGuarded(method, each, owner, field);
                 Refusals.require(
                         !changes,
                         read,
                         "hidden-input",
-                        "the result depends on the field " + field.name() + " of " + owner.simpleName() + ", which "
-                                + method.shortName() + " changes");
+                        words(owner, field) + ", which " + method.shortName() + " changes");
             }
         }
+        asked.remove(field);
+    }
+
+    private static String words(TypeFacts owner, FieldFacts field) {
+        return "the result depends on the field " + field.name() + " of " + owner.simpleName();
+    }
+
+    private List<Method> production() {
+        return program.methods().stream()
+                .filter(m -> !program.project().isTest(m.path()))
+                .toList();
     }
 
     /** A collection that code adds to is no constant, final as the field may be. */
     private void keepsWhatItHolds(TypeFacts owner, FieldFacts field) {
         String type = program.link(owner, field.type()).name();
-        if (!type.startsWith("java.util.") && !field.type().isArray()) {
+        if (program.type(type).isPresent() || field.type().isPrimitive()) {
             return;
         }
-        for (Method method : program.methods()) {
-            Stream<Expr> changed = Stream.concat(
-                    program.invocations(method).stream()
-                            .filter(c -> CHANGES.matcher(c.site().name()).matches())
-                            .flatMap(c -> c.site().receiver().stream()),
-                    method.body().assignments().stream()
-                            .flatMap(
-                                    a -> a.target() instanceof Expr.Element e ? Stream.of(e.array()) : Stream.empty()));
-            boolean changes = !program.project().isTest(method.path())
-                    && !setsUp(method, owner)
-                    && changed.anyMatch(target -> isTo(target, method, owner, field));
+        for (Method method : production()) {
+            boolean changes = Stream.concat(calls(method), elements(method))
+                    .filter(c -> !setsUp(method, c.region(), owner, field))
+                    .anyMatch(c -> isTo(c.target(), method, owner, field));
             Refusals.require(
                     !changes,
                     read,
@@ -85,6 +101,25 @@ final class SettledFields {
                     "the result depends on what " + owner.simpleName() + "." + field.name() + " holds, which "
                             + method.shortName() + " changes");
         }
+    }
+
+    private record Change(Expr target, int region) {}
+
+    /** What calls change that stay in the process: what they are made on, or what they are to add to. */
+    private Stream<Change> calls(Method method) {
+        return program.invocations(method).stream()
+                .filter(c -> c.api().flatMap(ApiMethod::remote).isEmpty())
+                .filter(c -> CHANGES.matcher(c.site().name()).matches())
+                .map(Invocation::site)
+                .flatMap(c -> Stream.concat(
+                                c.receiver().stream(), c.arguments().stream().limit(1))
+                        .map(e -> new Change(e, c.region())));
+    }
+
+    private static Stream<Change> elements(Method method) {
+        return method.body().assignments().stream()
+                .filter(a -> a.target() instanceof Expr.Element)
+                .map(a -> new Change(((Expr.Element) a.target()).array(), a.region()));
     }
 
     private boolean isTo(Expr target, Method method, TypeFacts owner, FieldFacts field) {
@@ -102,10 +137,14 @@ final class SettledFields {
         return false;
     }
 
-    /** A constructor or initializer of the class or of one that inherits from it. */
-    private boolean setsUp(Method method, TypeFacts owner) {
-        return method.facts().name().startsWith("<")
-                && program.isSubtype(method.type().name(), owner.name());
+    /** A constructor or initializer of the class or of one that inherits from it; of a static field that of the class. */
+    private boolean setsUp(Method method, int region, TypeFacts owner, FieldFacts field) {
+        boolean first = field.modifiers().contains(Modifier.STATIC)
+                ? method.facts().name().equals("<clinit>")
+                : method.facts().name().startsWith("<");
+        return first
+                && program.isSubtype(method.type().name(), owner.name())
+                && method.body().enclosing(region).stream().noneMatch(Region::isFunction);
     }
 
     /** Set once, when it or another field that is set beside it is first asked for. */

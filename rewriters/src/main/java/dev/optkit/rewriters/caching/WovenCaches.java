@@ -230,6 +230,11 @@ final class WovenCaches {
 
     /** The eviction names the class. */
     private void requireVisible(String holder, Method evictor, Method cached) {
+        Refusals.require(
+                isInModuleOf(holder, evictor),
+                evictor,
+                "unknown-writer",
+                evictor.shortName() + " stands in another module than " + holder);
         boolean together = packageOf(holder).equals(packageOf(evictor.type().name()));
         Optional<TypeFacts> type = program.type(holder);
         while (type.isPresent() && !type.get().name().equals(evictor.type().name())) {
@@ -244,6 +249,13 @@ final class WovenCaches {
                             + cached.shortName());
             type = type.get().outer().flatMap(program::type);
         }
+    }
+
+    private boolean isInModuleOf(String type, Method method) {
+        return program.type(type)
+                .flatMap(program::fileOf)
+                .flatMap(f -> program.project().moduleOf(f.path()))
+                .equals(program.project().moduleOf(method.path()));
     }
 
     private String packageOf(String type) {
@@ -269,6 +281,9 @@ final class WovenCaches {
         }
         List<String> holders = Stream.concat(Stream.of(type), program.subtypesOf(type.name()).stream())
                 .filter(t -> t.kind() == TypeFacts.Kind.CLASS && !t.modifiers().contains(Modifier.ABSTRACT))
+                .filter(t -> program.fileOf(t)
+                        .filter(f -> program.project().isTest(f.path()))
+                        .isEmpty())
                 .map(TypeFacts::name)
                 .distinct()
                 .toList();

@@ -74,9 +74,11 @@ final class GradleWeaving {
         Optional<Span> script = block("buildscript", new Span(0, text.length()));
         if (script.isPresent()) {
             Optional<Span> dependencies = block("dependencies", script.get());
-            return dependencies
-                    .map(span -> inserted(span, libraries))
-                    .orElseGet(() -> inserted(script.get(), "dependencies {\n" + indented(libraries) + "\n}"));
+            String where =
+                    block("repositories", script.get()).isPresent() ? "" : "repositories {\n    mavenCentral()\n}\n";
+            return dependencies.isPresent() && where.isEmpty()
+                    ? inserted(dependencies.get(), libraries)
+                    : inserted(script.get(), where + "dependencies {\n" + indented(libraries) + "\n}");
         }
         String block = "buildscript {\n    repositories {\n        mavenCentral()\n    }\n    dependencies {\n"
                 + indented(indented(libraries)) + "\n    }\n}\n\n";

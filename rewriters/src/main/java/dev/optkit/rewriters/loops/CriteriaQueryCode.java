@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.Invocation;
@@ -191,6 +192,7 @@ record CriteriaQueryCode(Sibling sibling, JavaSource file, MethodCallExpr read, 
     private boolean isValue(Expression argument) {
         return argument.findAll(MethodCallExpr.class).stream().noneMatch(c -> kind(c).isEmpty())
                 && argument.findFirst(ObjectCreationExpr.class).isEmpty()
+                && argument.findFirst(ThisExpr.class).isEmpty()
                 && argument.findAll(NameExpr.class).stream().allMatch(this::isKnown);
     }
 
@@ -231,7 +233,7 @@ record CriteriaQueryCode(Sibling sibling, JavaSource file, MethodCallExpr read, 
                 && call.getArguments().isEmpty()) {
             return true;
         }
-        if (call.getParentNode().filter(MethodCallExpr.class::isInstance).isPresent()) {
+        if (isScope(call)) {
             return call.getArguments().stream().allMatch(Expression::isNameExpr);
         }
         return sibling.site().program().invocations(sibling.single()).stream()
@@ -239,6 +241,15 @@ record CriteriaQueryCode(Sibling sibling, JavaSource file, MethodCallExpr read, 
                 .findFirst()
                 .filter(c -> c.targets().size() == 1 && call.getScope().isEmpty())
                 .filter(c -> onlyMakes(c.targets().get(0)))
+                .isPresent();
+    }
+
+    /** Whether another call is made on what a call gives. */
+    private static boolean isScope(MethodCallExpr call) {
+        return call.getParentNode()
+                .filter(MethodCallExpr.class::isInstance)
+                .flatMap(outer -> ((MethodCallExpr) outer).getScope())
+                .filter(call::equals)
                 .isPresent();
     }
 

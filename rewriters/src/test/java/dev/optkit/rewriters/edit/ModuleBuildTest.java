@@ -452,6 +452,9 @@ class ModuleBuildTest {
                 """)).startsWith("""
                 buildscript {
                     ext.v = '1'
+                    repositories {
+                        mavenCentral()
+                    }
                     dependencies {
                         classpath 'net.bytebuddy:byte-buddy-gradle-plugin:1.18.7'
                         classpath 'dev.optkit:optkit-weaver:1.0'
