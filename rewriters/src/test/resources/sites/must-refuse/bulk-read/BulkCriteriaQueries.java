@@ -36,6 +36,18 @@ public class BulkCriteriaQueries {
         return all;
     }
 
+    public List<Object> readsFiltered(List<String> keys) {
+        List<Object> all = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        BulkCriteriaQueriesFilter filter = new BulkCriteriaQueriesFilter(seen);
+        // REFUSED: helper-between
+        for (String key : keys) {
+            all.add(offers.filtered(key, filter));
+            seen.add(key);
+        }
+        return all;
+    }
+
     public List<Object> readsOwn(List<String> keys) {
         List<Object> all = new ArrayList<>();
         // REFUSED: custom-read
@@ -364,6 +376,14 @@ class BulkCriteriaQueriesStore {
         return entityManager.createQuery(query).getResultList();
     }
 
+    List<BulkCriteriaQueriesOffer> filtered(String key, BulkCriteriaQueriesFilter filter) {
+        CriteriaBuilder builder = entityManager.getCriteriaBuilder();
+        CriteriaQuery<BulkCriteriaQueriesOffer> query = builder.createQuery(BulkCriteriaQueriesOffer.class);
+        Root<BulkCriteriaQueriesOffer> offer = query.from(BulkCriteriaQueriesOffer.class);
+        query.where(builder.equal(offer.get("code"), key));
+        return entityManager.createQuery(query).getResultList();
+    }
+
     List<BulkCriteriaQueriesOffer> either(String key) {
         CriteriaBuilder builder = entityManager.getCriteriaBuilder();
         CriteriaQuery<BulkCriteriaQueriesOffer> query = builder.createQuery(BulkCriteriaQueriesOffer.class);
@@ -623,5 +643,14 @@ class BulkCriteriaQueriesPair implements java.io.Serializable {
 
     public Long getFirst() {
         return first;
+    }
+}
+
+class BulkCriteriaQueriesFilter {
+
+    private final List<String> excluded;
+
+    BulkCriteriaQueriesFilter(List<String> excluded) {
+        this.excluded = excluded;
     }
 }

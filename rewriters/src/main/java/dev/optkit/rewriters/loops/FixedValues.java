@@ -4,7 +4,10 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import dev.optkit.core.text.Span;
@@ -36,7 +39,9 @@ record FixedValues(LoopCode loop) {
     /** Whether a value is an object of the project in a loop that runs no other code of it than the read. */
     private boolean isLeftAlone(TypeRef type) {
         Span read = loop.site().evidence().first().invocation().site().span();
-        return isOfProject(type)
+        return loop.program().type(type.name()).isPresent()
+                && isUnknownToLibraries(type)
+                && loop.calls().stream().noneMatch(this::changesWhatOthersHold)
                 && loop.body().assignments().stream()
                         .filter(a -> loop.isInside(a.region()))
                         .allMatch(a -> a.target() instanceof Expr.Local)
@@ -47,14 +52,32 @@ record FixedValues(LoopCode loop) {
                                 && PlainLibraries.isPlain(c, loop.program()));
     }
 
+    /** Whether a call changes an object that the value may hold: one that was handed to somebody before the loop. */
+    private boolean changesWhatOthersHold(Invocation call) {
+        if (!(call.api().map(ApiMethod::meaning).orElse(null) instanceof Meaning.Mutates)) {
+            return false;
+        }
+        if (!(call.site().receiver().orElse(new Expr.Unknown()) instanceof Expr.Local changed)) {
+            return true;
+        }
+        Variable variable = loop.body().variables().get(changed.variable());
+        boolean own = loop.isInside(variable.region()) && variable.kind() != Variable.Kind.PARAMETER;
+        return !own
+                && (variable.kind() == Variable.Kind.PARAMETER
+                        || loop.body().calls().stream()
+                                .filter(c -> !loop.isInside(c.region()))
+                                .anyMatch(c -> c.arguments().contains(changed)));
+    }
+
     /** Whether no library may know a type, such as for a page of rows, and give it a meaning. */
-    private boolean isOfProject(TypeRef type) {
+    private boolean isUnknownToLibraries(TypeRef type) {
         return type.name().startsWith("java.lang.")
                 || type.name().startsWith("java.io.")
                 || loop.program()
                         .type(type.name())
                         .filter(t -> t.superTypes().stream()
-                                .allMatch(s -> isOfProject(loop.program().link(t, s))))
+                                .allMatch(
+                                        s -> isUnknownToLibraries(loop.program().link(t, s))))
                         .isPresent();
     }
 

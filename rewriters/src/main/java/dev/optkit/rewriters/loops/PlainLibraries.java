@@ -48,11 +48,11 @@ final class PlainLibraries {
         String type = call.receiver().name();
         boolean known = PREFIXES.stream().anyMatch(type::startsWith) && !NOT_PLAIN.contains(type);
         boolean foreign = type.startsWith("java.util.concurrent.") && !type.startsWith("java.util.concurrent.atomic.");
-        return (known && !foreign) || asksForRows(call) || makesException(call) || isGenerated(call, program);
+        return (known && !foreign) || asksWhetherEmpty(call) || makesException(call) || isGenerated(call, program);
     }
 
     /** Whether a call only asks whether a collection is empty. */
-    private static boolean asksForRows(Invocation call) {
+    private static boolean asksWhetherEmpty(Invocation call) {
         return call.receiver().name().matches("org\\.apache\\.commons\\.collections4?\\.CollectionUtils")
                 && call.site().name().matches("is(Not)?Empty");
     }

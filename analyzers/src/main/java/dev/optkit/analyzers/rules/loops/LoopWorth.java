@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
  * <p>It is for information only where the call is farther away than anybody has been seen to change, where the
- * elements are an array of objects, stand in one text or are called labels, tags and the like, and where only a command that somebody types leads there, although
+ * elements are an array of objects, stand in one text or are called labels, tags and the like, and where only a command
+ * that somebody types leads there, although
  * the program serves requests.
  *
  * @param site the loop and its call

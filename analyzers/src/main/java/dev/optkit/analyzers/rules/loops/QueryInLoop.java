@@ -33,7 +33,8 @@ public final class QueryInLoop extends LoopRule {
             What rests on a guess is for information: a way through one of several implementations, a `switch`, a feature that
             may be off, elements chosen by a value, a map of the object or of the caller that may have the answers; and so is
             a call more than two methods away, a list written out in the code, an array of objects, what one text is split
-            into, labels, tags, headers, aliases and locales, what describes the tables of a database, and a loop that only a command line leads to beside a server.
+            into, labels, tags, headers, aliases and locales, what describes the tables of a database, and a loop that only
+            a command line leads to beside a server.
             So is a loop that brings what is stored in line with what is wanted, and gets to the call for those elements only
             that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
