@@ -156,6 +156,7 @@ final class BulkReadCode {
         List<Edit> lookUps = calls.stream().map(this::looksUp).toList();
         edits.addAll(
                 helper.map(h -> h.passing(byId, mapType(), handed, lookUps)).orElse(lookUps));
+        edits.addAll(store.form().around(calls, imports));
         edits.addAll(imports.edits());
         edits.addAll(store.edits());
         return edits;

@@ -105,6 +105,7 @@ final class BulkReadPreconditions {
                 .or(() -> JdbcReads.of(sink, site))
                 .or(() -> MongoFind.of(sink, site))
                 .or(() -> ElasticGet.of(sink, site))
+                .or(() -> ElasticResult.of(sink, site))
                 .or(() -> MapperReads.of(sink, arguments, site));
     }
 
@@ -401,6 +402,7 @@ final class BulkReadPreconditions {
             boolean known = FreshValues.makesBson(call)
                     || JdbcMapper.isMade(call)
                     || ElasticGet.onlyComputes(call)
+                    || ElasticRequest.isPartOf(call, loop)
                     || !call.targets().isEmpty()
                     || remote.isPresent()
                     || PlainLibraries.isPlain(call, loop.program())

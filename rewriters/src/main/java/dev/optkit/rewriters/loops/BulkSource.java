@@ -129,7 +129,7 @@ record BulkSource(
         OPTIONAL,
         /** The row, or null. */
         NULLABLE,
-        /** The row; it fails for a key that has none. */
+        /** The row; for a key that has none the call is made as before, as it fails there. */
         REQUIRED,
         /** A new list of the rows. */
         LIST,
@@ -203,6 +203,11 @@ record BulkSource(
         /** Whether a call with the same text as the read is answered in the same way. */
         default boolean isAnswered(MethodCallExpr read) {
             return true;
+        }
+
+        /** Edits around the calls that are answered, where what they gave has another type now. */
+        default List<Edit> around(List<MethodCallExpr> reads, Imports imports) {
+            return List.of();
         }
 
         /** Whether null is a key that finds nothing, as any other. */

@@ -75,7 +75,9 @@ public final class KeyedReadInLoop extends LoopRule {
             ### Fix safety
 
             `bulk-read` reads all documents or values at once where the loop asks a Spring Data repository, a `MongoTemplate`,
-            `opsForValue()` of a `RedisTemplate`, or Jedis for each key, on the same conditions as for `query-in-loop`.
+            `opsForValue()` of a `RedisTemplate`, or Jedis for each key, on the same conditions as for `query-in-loop`. So it
+            does with a client of Elasticsearch or OpenSearch whose request names an index that is the same for all, and an id,
+            and nothing else; of the Java API client the answer may only be asked for its parts, as many come as `GetResult`.
 
             `batch-write` sends commands whose answers nobody looks at in a pipeline (a `RedisTemplate`, Jedis), and documents
             with `insertMany`, `insertAll` or `bulkWrite` (the MongoDB driver, a `MongoTemplate`), where the loop does nothing
