@@ -96,7 +96,6 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
     private static boolean isAskedForParts(Expression answer) {
         return answer.getParentNode()
                 .filter(p -> p instanceof MethodCallExpr asked
-                        && asked.getScope().filter(s -> s == answer).isPresent()
                         && asked.getArguments().isEmpty()
                         && PROPERTIES.contains(asked.getNameAsString()))
                 .isPresent();
