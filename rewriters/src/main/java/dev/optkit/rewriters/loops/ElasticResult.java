@@ -1,12 +1,10 @@
 package dev.optkit.rewriters.loops;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
@@ -125,10 +123,8 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
         Optional<Variable> variable = loop.body().variables().stream()
                 .filter(v -> v.span().equals(name))
                 .findFirst();
-        Node block =
-                declared.findAncestor(BlockStmt.class).map(Node.class::cast).orElse(declared);
         return variable.filter(v -> !loop.isAssigned(v, false)).isPresent()
-                && block.findAll(NameExpr.class).stream()
+                && loop.source().unit().findAll(NameExpr.class).stream()
                         .filter(n -> loop.variable(n).equals(variable))
                         .allMatch(ElasticResult::isAskedForParts);
     }
