@@ -102,6 +102,11 @@ record BulkSource(
         return new BulkSource(key, value, answer, form, keyOf, argument, passed, properties, parts, assumptions, edits);
     }
 
+    /** The same for a call that gives something else for a key. */
+    BulkSource answering(Answer given) {
+        return new BulkSource(key, value, given, form, keyOf, argument, passed, asked, parts, assumptions, edits);
+    }
+
     BulkSource assuming(String assumption) {
         List<String> all = new ArrayList<>(assumptions);
         all.add(assumption);
