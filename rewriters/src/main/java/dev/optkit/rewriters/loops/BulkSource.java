@@ -84,7 +84,7 @@ record BulkSource(
     /** The type of what the call that reads many answers with. */
     String answerType(Imports imports) {
         String row = imports.type(value);
-        String list = imports.name("java.util.List") + "<" + row + ">";
+        String list = imports.name(form.mapped() ? "java.util.List" : form.rows()) + "<" + row + ">";
         return form.mapped()
                 ? imports.name("java.util.Map") + "<" + imports.type(key) + ", " + (answer == Answer.LIST ? list : row)
                         + ">"
@@ -100,6 +100,11 @@ record BulkSource(
     /** The same for a query that asks for these properties. */
     BulkSource asking(List<String> properties) {
         return new BulkSource(key, value, answer, form, keyOf, argument, passed, properties, parts, assumptions, edits);
+    }
+
+    /** The same for a call that gives something else for a key. */
+    BulkSource answering(Answer given) {
+        return new BulkSource(key, value, given, form, keyOf, argument, passed, asked, parts, assumptions, edits);
     }
 
     BulkSource assuming(String assumption) {
@@ -145,6 +150,19 @@ record BulkSource(
         }
     }
 
+    /** The call of a method that answers with an {@code Iterable}, as older repositories do. */
+    record Iterables(String method) implements Form {
+        @Override
+        public String write(String receiver, String keys, Imports imports) {
+            return Form.method(method).write(receiver, keys, imports);
+        }
+
+        @Override
+        public String rows() {
+            return "java.lang.Iterable";
+        }
+    }
+
     /** The call of a method that takes the ids of what the call that reads one takes. */
     record Entities(String method, IdPath.Step id) implements Form {
         @Override
@@ -173,6 +191,11 @@ record BulkSource(
         /** Whether the call answers with a map from the keys. */
         default boolean mapped() {
             return !name().isEmpty();
+        }
+
+        /** The type of what the call answers with, if that is not a map. */
+        default String rows() {
+            return "java.util.List";
         }
 
         /** The name of the method that answers with a map, or nothing. */

@@ -1,20 +1,14 @@
 package dev.optkit.rewriters.loops;
 
-import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
-import com.github.javaparser.ast.stmt.BlockStmt;
-import com.github.javaparser.ast.stmt.ReturnStmt;
-import com.github.javaparser.ast.stmt.Statement;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A read that the loop makes through methods of the project which do nothing but read: each gets a {@link Sibling} that
@@ -42,7 +36,9 @@ final class HelperReads {
         Sibling sibling = Sibling.of(outer, inner.caller(), site);
         JavaSource file = sibling.file();
         MethodCallExpr read = file.node(inner.invocation().site().span(), MethodCallExpr.class);
-        Answer answer = answer(sibling, read, source.answer());
+        ReadBody body =
+                ReadBody.of(sibling).orElseThrow(() -> sibling.refused("it does more than to return what it reads"));
+        Answer answer = answer(sibling, read, body, source.answer());
         parameterIsKey(sibling, read, source);
         if (source.keyOf().isEmpty() && !source.form().mapped()) {
             throw sibling.refused("the store answers by position");
@@ -55,30 +51,28 @@ final class HelperReads {
             throw sibling.refused("it asks for more than one key");
         }
         String receiver = read.getScope().map(file::text).orElse("");
-        return sibling.declared(
-                sibling.name(),
-                source,
-                answer,
-                (keys, imports) -> "return "
-                        + source.form()
-                                .write(receiver, source.arguments(read, keys, file::text), imports)
-                                .strip()
-                        + ";");
+        return sibling.declared(sibling.name(), source, answer, (keys, imports) -> {
+            String many = source.form()
+                    .write(receiver, source.arguments(read, keys, file::text), imports)
+                    .strip();
+            return body.guard()
+                    .map(g -> guarded(g, sibling, source.answering(answer).answerType(imports), many, keys))
+                    .orElse("return " + many + ";");
+        });
+    }
+
+    private static String guarded(ReadGuard guard, Sibling sibling, String type, String many, String keys) {
+        if (guard.keeps(keys)) {
+            throw sibling.refused("its variable has the name for the keys");
+        }
+        return guard.around(type, many);
     }
 
     /** What the helper gives: what it reads, at most with null, or a failure, for what is missing. */
-    private static Answer answer(Sibling sibling, MethodCallExpr read, Answer answer) {
-        MethodDeclaration declaration = sibling.declaration();
+    private static Answer answer(Sibling sibling, MethodCallExpr read, ReadBody body, Answer answer) {
         JavaSource file = sibling.file();
-        Expression returned = declaration
-                .getBody()
-                .filter(b -> b.getStatements().size() == 1)
-                .flatMap(b -> b.getStatement(0).toReturnStmt())
-                .flatMap(ReturnStmt::getExpression)
-                .or(() -> guarded(declaration))
-                .or(() -> unlessMissing(declaration))
-                .orElseThrow(() -> sibling.refused("it does more than to return what it reads"));
-        boolean failing = unlessMissing(declaration).isPresent();
+        Expression returned = body.returned();
+        boolean failing = body.failing();
         if (file.span(returned).equals(file.span(read))) {
             return failing ? required(answer, sibling) : answer;
         }
@@ -111,67 +105,12 @@ final class HelperReads {
         throw sibling.refused("it does more than to return what it reads");
     }
 
-    /** A first statement that only sends null away: a null key is answered by the helper itself, as before. */
-    private static Optional<Expression> guarded(MethodDeclaration declaration) {
-        List<Statement> statements = declaration
-                .getBody()
-                .map(BlockStmt::getStatements)
-                .<List<Statement>>map(s -> s)
-                .orElse(List.of());
-        if (statements.size() != 2 || declaration.getParameters().size() != 1) {
-            return Optional.empty();
-        }
-        String parameter = declaration.getParameter(0).getNameAsString();
-        boolean onlyNull = statements
-                .get(0)
-                .toIfStmt()
-                .filter(i -> i.getElseStmt().isEmpty())
-                .map(i -> i.getCondition().toString())
-                .filter(c -> c.equals(parameter + " == null") || c.equals("null == " + parameter))
-                .isPresent();
-        return onlyNull ? statements.get(1).toReturnStmt().flatMap(ReturnStmt::getExpression) : Optional.empty();
-    }
-
     /** What is missing, the helper itself decides when it is asked for it alone. */
     private static Answer required(Answer answer, Sibling sibling) {
         if (answer != Answer.NULLABLE && answer != Answer.REQUIRED) {
             throw sibling.refused("it does more than to return what it reads");
         }
         return Answer.REQUIRED;
-    }
-
-    /** What is read into a variable and returned, unless it is null. */
-    private static Optional<Expression> unlessMissing(MethodDeclaration declaration) {
-        List<Statement> statements = declaration
-                .getBody()
-                .<List<Statement>>map(BlockStmt::getStatements)
-                .orElse(List.of());
-        if (statements.size() != 3) {
-            return Optional.empty();
-        }
-        Optional<VariableDeclarator> row = statements
-                .get(0)
-                .toExpressionStmt()
-                .flatMap(s -> s.getExpression().toVariableDeclarationExpr())
-                .filter(d -> d.getVariables().size() == 1)
-                .map(d -> d.getVariable(0));
-        boolean onlyNull = row.isPresent()
-                && statements
-                        .get(1)
-                        .toIfStmt()
-                        .filter(i -> i.getElseStmt().isEmpty())
-                        .map(i -> i.getCondition().toString())
-                        .filter(c -> c.equals(row.get().getNameAsString() + " == null")
-                                || c.equals("null == " + row.get().getNameAsString()))
-                        .isPresent();
-        boolean returned = row.isPresent()
-                && statements
-                        .get(2)
-                        .toReturnStmt()
-                        .flatMap(ReturnStmt::getExpression)
-                        .filter(e -> e.toString().equals(row.get().getNameAsString()))
-                        .isPresent();
-        return onlyNull && returned ? row.get().getInitializer() : Optional.empty();
     }
 
     private static void parameterIsKey(Sibling sibling, MethodCallExpr read, BulkSource source) {

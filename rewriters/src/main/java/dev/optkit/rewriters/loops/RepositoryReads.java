@@ -60,7 +60,10 @@ final class RepositoryReads {
                 site,
                 read.site().line());
         String accessor = EntityId.accessor(repository.entity(), repository.id(), MARKS, site);
-        return BulkSource.of(repository.id(), repository.entity(), answer, bulk, accessor);
+        Form form = SpringRepository.answersWithLists(read.receiver(), site.program())
+                ? Form.method(bulk)
+                : new BulkSource.Iterables(bulk);
+        return BulkSource.of(repository.id(), repository.entity(), answer, form, Optional.of(accessor), 0);
     }
 
     private Optional<BulkSource> derived() {

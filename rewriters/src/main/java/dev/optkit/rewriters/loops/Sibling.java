@@ -238,7 +238,9 @@ record Sibling(
     private static Form named(String name, Form form) {
         return form.within()
                 .<Form>map(id -> new BulkSource.Entities(name, id))
-                .orElseGet(() -> form.mapped() ? Form.mapping(name) : Form.method(name));
+                .orElseGet(() -> form.mapped()
+                        ? Form.mapping(name)
+                        : form instanceof BulkSource.Iterables ? new BulkSource.Iterables(name) : Form.method(name));
     }
 
     /** What the keys are called: of objects, by their ids. */

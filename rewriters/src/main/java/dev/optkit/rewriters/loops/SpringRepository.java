@@ -32,6 +32,10 @@ record SpringRepository(TypeRef entity, TypeRef id) {
             "org.springframework.data.repository.PagingAndSortingRepository",
             "org.springframework.data.jpa.repository.JpaRepository",
             "org.springframework.data.mongodb.repository.MongoRepository");
+    private static final Set<String> LISTS = Set.of(
+            "org.springframework.data.repository.ListCrudRepository",
+            "org.springframework.data.jpa.repository.JpaRepository",
+            "org.springframework.data.mongodb.repository.MongoRepository");
     private static final Map<String, String> TELLING = Map.of("Lock", "locked-read", "Cacheable", "cached-read");
     private static final Set<String> GUARDS = Set.of(
             "PostAuthorize", "PreAuthorize", "PostFilter", "PreFilter", "Secured", "RolesAllowed", "CacheConfig");
@@ -39,6 +43,11 @@ record SpringRepository(TypeRef entity, TypeRef id) {
     /** Whether a linked type is a repository. */
     static boolean is(TypeRef type, Program program) {
         return base(type, BASES, program, new ArrayList<>(), 0).isPresent();
+    }
+
+    /** Whether its library declares {@code findAllById} with a list. */
+    static boolean answersWithLists(TypeRef type, Program program) {
+        return base(type, LISTS, program, new ArrayList<>(), 0).isPresent();
     }
 
     /** The method of the project that a call of a repository reaches, in its interface or in one above. */

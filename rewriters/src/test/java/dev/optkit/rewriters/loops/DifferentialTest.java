@@ -44,6 +44,11 @@ class DifferentialTest {
     }
 
     @Test
+    void bulkReadThroughHandlers() {
+        compare(new BulkRead(), GeneratedPrograms::readingGuarded, true);
+    }
+
+    @Test
     void boundedParallel() {
         compare(new BoundedParallel(), GeneratedPrograms::calling, false);
     }

@@ -174,6 +174,57 @@ final class GeneratedPrograms {
         return program(name, texts ? "Products" : "Items", "", head + loop, texts ? "" : member);
     }
 
+    /** A loop that reads through a method whose handler lets no failure pass, or that keeps what it reads in a variable. */
+    static String readingGuarded(String name, Random random) {
+        boolean unboxed = random.nextInt(4) == 0;
+        boolean list = random.nextInt(3) == 0;
+        String read = list
+                ? "source.findByShelf(id)"
+                : pick(
+                        random,
+                        "source.findById(id).orElse(null)",
+                        "source.findById(id).orElseThrow()",
+                        "source.findByCode(id)");
+        String handler = pick(
+                random,
+                "catch (RuntimeException e) {\n    throw new IllegalStateException(\"unread\", e);\n}",
+                "catch (IllegalArgumentException e) {\n    throw new IllegalStateException(e.getMessage());\n}",
+                "catch (NullPointerException | java.util.NoSuchElementException e) {\n    throw e;\n}"
+                        + " catch (RuntimeException e) {\n    // told once\n    fail(\"unread\", e);\n}",
+                "catch (Exception e) {\n    fail(\"unread\", e);\n}");
+        String type = list ? "List<Product>" : "Product";
+        String code = pick(
+                        random,
+                        "TYPE found = null;\ntry {\n    found = READ;\n} HANDLER\nreturn found;\n",
+                        "try {\n    return READ;\n} HANDLER\n" + (handler.contains("fail(") ? "return null;\n" : ""),
+                        "TYPE found = READ;\nreturn found;\n")
+                .replace("TYPE", type)
+                .replace("READ", read)
+                .replace("HANDLER", handler);
+        String value = pick(random, "read(id)", "\"read \" + read(id)", "read(id) == null ? \"none\" : \"some\"");
+        String before = pick(
+                random,
+                "",
+                "seen.add(\"before \" + id);\n",
+                "if (id == null) {\n    continue;\n}\n",
+                "if (id != null && id % 7 == 3) {\n    throw new IllegalStateException(\"at \" + id);\n}\n");
+        String body = before + "seen.add(" + value + ");\n" + pick(random, "", "seen.add(\"after\");\n");
+        String loop = "for (Long id : ids) {\n" + body.indent(4) + "}\n";
+        if (random.nextBoolean()) {
+            loop = "try {\n" + loop.indent(4)
+                    + "} catch (IllegalStateException e) {\n    seen.add(e.getMessage());\n}\n";
+        }
+        return program(name, "Products", "", loop, """
+
+                    %s read(%s id) {
+                %s    }
+
+                    private static void fail(String words, Exception cause) {
+                        throw new IllegalStateException(words + " " + cause.getClass());
+                    }
+                """.formatted(type, unboxed ? "long" : "Long", code.indent(8)));
+    }
+
     /** A loop that calls a service for each element and collects the answers. */
     static String calling(String name, Random random) {
         String call = pick(
