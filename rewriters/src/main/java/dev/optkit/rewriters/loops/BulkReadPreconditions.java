@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -99,7 +100,8 @@ final class BulkReadPreconditions {
     }
 
     private static Optional<BulkSource> source(CallRef sink, boolean handed, Site site) {
-        ReadArguments arguments = ReadArguments.of(sink, handed, site);
+        // Only some stores ask, and the answer needs the file parsed.
+        Supplier<ReadArguments> arguments = () -> ReadArguments.of(sink, handed, site);
         return RepositoryReads.of(sink, arguments, site)
                 .or(() -> LibraryReads.of(sink, site))
                 .or(() -> JdbcReads.of(sink, site))

@@ -2,7 +2,6 @@ package dev.optkit.rewriters.loops;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.TypeRef;
@@ -18,6 +17,7 @@ import dev.optkit.rewriters.loops.BulkSource.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -39,14 +39,17 @@ final class MapperReads {
     }
 
     /** How such a read can be made in bulk; empty if it is none. */
-    static Optional<BulkSource> of(CallRef call, ReadArguments arguments, Site site) {
-        Invocation read = call.invocation();
+    static Optional<BulkSource> of(CallRef call, Supplier<ReadArguments> asked, Site site) {
+        Optional<MapperMethod> mapper = MapperMethod.of(call.invocation(), site);
+        if (mapper.isEmpty()) {
+            return Optional.empty();
+        }
+        ReadArguments arguments = asked.get();
         if (arguments.varying().size() != 1) {
             return Optional.empty();
         }
-        return MapperMethod.of(read, site)
-                .flatMap(m -> MapperStatement.of("select", m.method(), site)
-                        .map(statement -> new MapperReads(arguments, m, site).source(statement)));
+        return mapper.flatMap(m -> MapperStatement.of("select", m.method(), site)
+                .map(statement -> new MapperReads(arguments, m, site).source(statement)));
     }
 
     private BulkSource source(MapperStatement statement) {

@@ -12,6 +12,7 @@ import dev.optkit.rewriters.loops.BulkSource.Form;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,10 +39,13 @@ final class RepositoryReads {
     }
 
     /** How a read of a repository can be made in bulk; empty if it is none, refused if it is an unfit one. */
-    static Optional<BulkSource> of(CallRef call, ReadArguments arguments, Site site) {
+    static Optional<BulkSource> of(CallRef call, Supplier<ReadArguments> asked, Site site) {
         Invocation read = call.invocation();
-        if (!SpringRepository.is(read.receiver(), site.program())
-                || arguments.varying().isEmpty()) {
+        if (!SpringRepository.is(read.receiver(), site.program())) {
+            return Optional.empty();
+        }
+        ReadArguments arguments = asked.get();
+        if (arguments.varying().isEmpty()) {
             return Optional.empty();
         }
         RepositoryReads reads = new RepositoryReads(read, arguments, site);
