@@ -39,8 +39,12 @@ record RootQueries(List<String> texts) {
     /** Whether one of them loads the parts of an object together with what the parts refer to. */
     boolean fetch(Association parts, Association ofParts) {
         Pattern joined = Pattern.compile(fetches(parts) + "[\\s\\S]*" + fetches(ofParts));
-        String path = lower(parts.attribute()) + "." + lower(ofParts.attribute());
-        return texts.stream().anyMatch(t -> joined.matcher(t).find() || t.contains('"' + path + '"'));
+        String whole = lower(parts.attribute());
+        String part = lower(ofParts.attribute());
+        return texts.stream()
+                .anyMatch(t -> joined.matcher(t).find()
+                        || t.contains('"' + whole + "." + part + '"')
+                        || new GraphText(t).loads(whole, part));
     }
 
     /** The text of each query and entity graph that annotations declare, those in a container one by one. */
