@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.calls;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.TransactionBounds;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
@@ -10,7 +11,9 @@ import dev.optkit.core.program.Transaction;
 import java.util.List;
 import java.util.Set;
 
-/** The map of loaded entities that a JPA session keeps: an entity asked for by its key is loaded once. */
+/**
+ * What a session keeps: that of JPA the entities asked for by their keys, that of MyBatis all answers until it writes.
+ */
 final class FirstLevelCache {
 
     private static final Set<String> BY_KEY =
@@ -25,6 +28,7 @@ final class FirstLevelCache {
             "org.springframework.data.mongodb.repository.MongoRepository",
             "org.springframework.data.cassandra.repository.CassandraRepository",
             "org.springframework.data.elasticsearch.repository.ElasticsearchRepository");
+    private static final Set<String> MAPPERS = Set.of("MyBatis", "MyBatis-Plus");
     private static final int LEVELS = 2;
 
     private FirstLevelCache() {}
@@ -42,7 +46,19 @@ final class FirstLevelCache {
 
     /** Whether one transaction certainly holds all of the reads, and nothing in sight makes its session forget. */
     static boolean answers(List<CallPath> paths, Program program) {
-        return paths.stream().allMatch(p -> isByKeyOfJpa(p.sink(), program) && isInOne(p, program));
+        return paths.stream()
+                .allMatch(p -> isInOne(p, program) && (isByKeyOfJpa(p.sink(), program) || isOfMapper(p, program)));
+    }
+
+    /** Any write makes the session of MyBatis forget all answers, so the method that asks twice may not write at all. */
+    private static boolean isOfMapper(CallPath path, Program program) {
+        Method method = path.calls().get(0).caller();
+        return path.sink()
+                        .invocation()
+                        .api()
+                        .filter(a -> MAPPERS.contains(a.library()))
+                        .isPresent()
+                && !program.effects(method).any(e -> e.resource() == Resource.DB && !e.isRead());
     }
 
     private static boolean isByKeyOfJpa(CallRef read, Program program) {
