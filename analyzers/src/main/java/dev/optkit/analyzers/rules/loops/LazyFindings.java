@@ -143,7 +143,10 @@ final class LazyFindings {
     }
 
     private static Severity severity(Association association, CodeRole role) {
-        if (role != CodeRole.SERVING || association.cached()) {
+        if (association.cached()) {
+            return Severity.INFO;
+        }
+        if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
         return association.toMany() ? Severity.HIGH : Severity.MEDIUM;

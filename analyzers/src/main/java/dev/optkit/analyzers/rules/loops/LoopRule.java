@@ -66,6 +66,11 @@ abstract class LoopRule implements Rule {
         return false;
     }
 
+    /** Whether the work is only noted, and done together with other work later; a read before it is done at once. */
+    boolean isPutOff(CallPath path, Program program) {
+        return false;
+    }
+
     /** The most that can be believed of such work, wherever it stands. */
     Confidence atMost(CallPath path, Program program) {
         return Confidence.HIGH;
@@ -169,7 +174,7 @@ abstract class LoopRule implements Rule {
                 + (isCached(path) ? ", unless a cache holds the answer" : "")
                 + advice(path, program);
         return new Candidate(
-                severity(found, role, program),
+                severity(found, role, reads, program),
                 found.confidence()
                         .and(atMost(path, program))
                         .and(
@@ -199,9 +204,10 @@ abstract class LoopRule implements Rule {
         return path.passages().stream().anyMatch(CACHED::contains);
     }
 
-    private Severity severity(Found found, CodeRole role, Program program) {
+    private Severity severity(Found found, CodeRole role, boolean reads, Program program) {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
         boolean usual = !isSeldomChanged(found.site(), found.path(), program)
+                && (reads || !isPutOff(found.path(), program))
                 && !Alignment.isAll(found.site(), found.path().calls());
         return found.confidence() == Confidence.HIGH && usual ? worth.severity(role, info().severity()) : Severity.INFO;
     }

@@ -49,8 +49,9 @@ public final class WriteInLoop extends LoopRule {
             `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
 
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
-            that has another service do something, forms of settings, and scripts of statements. A MyBatis session opened for a
-            batch is recognized.
+            that has another service do something, forms of settings, and scripts of statements; and what a unit of work only
+            queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
+            it does where none is open. A MyBatis session opened for a batch is recognized.
 
             ### Why it costs
 
@@ -177,12 +178,27 @@ public final class WriteInLoop extends LoopRule {
         if (path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program))) {
             return "; each in a transaction of its own";
         }
-        if (!isDeferred(path) || isSentAtOnce(path)) {
+        if (!isQueued(path)) {
             return "";
         }
         return Inserts.areOneByOne(path.sink(), program)
                 ? "; each insert runs at once, in no batch, as the database numbers the rows"
                 : "; one statement for each runs at flush, unless JDBC batching is on";
+    }
+
+    private static boolean isQueued(CallPath path) {
+        return isDeferred(path) && !isSentAtOnce(path);
+    }
+
+    /** A repository of Spring Data begins a transaction for each write where none is open, a session needs one to write at all. */
+    @Override
+    boolean isPutOff(CallPath path, Program program) {
+        boolean repository = program.isSubtype(
+                path.sink().invocation().receiver().name(), "org.springframework.data.repository.Repository");
+        return isQueued(path)
+                && !Inserts.areOneByOne(path.sink(), program)
+                && path.calls().stream().noneMatch(call -> TransactionBounds.startsNew(call, program))
+                && (!repository || TransactionBounds.isOpen(path.calls().get(0), LEVELS, program));
     }
 
     /** Whether a method on the way flushes or commits, so that nothing waits for the end of the loop. */

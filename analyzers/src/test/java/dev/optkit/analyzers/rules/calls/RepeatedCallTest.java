@@ -178,6 +178,40 @@ class RepeatedCallTest {
         assertThat(partsMappedBy(mapping.formatted("Other"))).containsExactly(Confidence.LOW);
     }
 
+    @Test
+    void leavesASecondSelectToTheSessionOfMyBatisUntilItWrites() {
+        assertThat(selectedTwice("@org.springframework.transaction.annotation.Transactional", ""))
+                .isEmpty();
+        assertThat(selectedTwice("", "")).containsExactly(Confidence.HIGH);
+        assertThat(selectedTwice(
+                        "@org.springframework.transaction.annotation.Transactional", "parts.insertTwin(new Part());"))
+                .hasSize(1);
+    }
+
+    private static List<Confidence> selectedTwice(String annotation, String before) {
+        return Desk.with("""
+                        private Parts parts;
+                        %s
+                        void m(Long id) {
+                            %s
+                            check(parts.selectTwins(id));
+                            check(parts.selectTwins(id));
+                        }
+                        void check(Object o) {}
+                        """.formatted(annotation, before))
+                .source(
+                        "desk/Parts.java",
+                        "package desk; @org.apache.ibatis.annotations.Mapper interface Parts {"
+                                + " java.util.List<Part> selectTwins(Long id); int insertTwin(Part part); }")
+                .source("desk/Part.java", "package desk; class Part { private Long id; }")
+                .analysis()
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("repeated-call"))
+                .map(Finding::confidence)
+                .toList();
+    }
+
     private static List<Confidence> partsMappedBy(String mapping) {
         return Desk.with("""
                         private Parts parts;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,35 @@ class ApiCallAndWriteInLoopTest {
         assertThat(tester.findings().get(0).message())
                 .isEqualTo("EntityManager.persist writes once per element of rows"
                         + "; one statement for each runs at flush, unless JDBC batching is on");
+    }
+
+    @Test
+    void givesWhatIsOnlyQueuedForInformationUnlessAReadComesBefore() {
+        String transactional = "@org.springframework.transaction.annotation.Transactional ";
+        assertThat(saved("", "customers.save(row);")).containsExactly(Severity.HIGH);
+        assertThat(saved(transactional, "customers.save(row);")).containsExactly(Severity.INFO);
+        assertThat(saved(transactional, "customers.saveAndFlush(row);")).containsExactly(Severity.HIGH);
+        assertThat(saved("", "manager.persist(row);")).containsExactly(Severity.INFO);
+        assertThat(saved(transactional, "store(row);")).containsExactly(Severity.HIGH);
+    }
+
+    private static List<Severity> saved(String annotation, String write) {
+        return Shop.with("", """
+                private jakarta.persistence.EntityManager manager;
+                %s public void m(List<Customer> rows) {
+                    for (Customer row : rows) {
+                        %s
+                    }
+                }
+                private void store(Customer row) {
+                    if (customers.findByName(row.getName()) == null) {
+                        customers.save(row);
+                    }
+                }
+                """.formatted(annotation, write)).findings().stream()
+                .filter(f -> f.rule().equals("write-in-loop"))
+                .map(Finding::severity)
+                .toList();
     }
 
     @ParameterizedTest

@@ -212,12 +212,12 @@ class LazyAssociationInLoopTest {
     }
 
     @Test
-    void readsTheMappingFromXmlAndRanksWhatIsCachedLow() {
+    void readsTheMappingFromXmlAndTellsWhatIsCachedForInformation() {
         assertThat(mappedByXml("").findings())
                 .extracting(f -> f.severity() + " " + f.message())
                 .containsExactlyInAnyOrder(
                         "HIGH Depot.shelves is loaded once per element of all",
-                        "LOW Depot.cached is loaded once per element of all");
+                        "INFO Depot.cached is loaded once per element of all");
     }
 
     @Test
@@ -269,6 +269,17 @@ class LazyAssociationInLoopTest {
     })
     void doubtsPartsThatSomeQueryForTheWholeLoads(String query, Confidence confidence) {
         assertThat(ordersOfACart("", query)).containsExactly(confidence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"parts, lines, LOW", "parts, gifts, MEDIUM", "others, lines, MEDIUM"})
+    void readsTheSubgraphsOfNamedEntityGraphs(String subgraph, String attribute, Confidence confidence) {
+        String named = """
+                @NamedEntityGraphs(@NamedEntityGraph(name = Cart.FULL,
+                    attributeNodes = {@NamedAttributeNode("day"), @NamedAttributeNode(value = "orders", subgraph = "parts")},
+                    subgraphs = @NamedSubgraph(name = "%s", attributeNodes = @NamedAttributeNode("%s"))))
+                """.formatted(subgraph, attribute);
+        assertThat(ordersOfACart(named, "select c from Cart c where c.id = ?1")).containsExactly(confidence);
     }
 
     @ParameterizedTest
