@@ -54,6 +54,9 @@ record MapperMethod(Method method, Site site) {
         return acting.map(this::acts)
                 .or(() ->
                         interceptor().map(t -> refused("read-hook", t.simpleName() + " acts on statements of MyBatis")))
+                .or(() -> NamedStatements.of(site.program())
+                        .mentioning(method)
+                        .map(m -> refused("read-hook", m.shortName() + " knows the statement by its name")))
                 .or(() -> isAnsweredElsewhere()
                         ? Optional.of(refused(
                                 "custom-read", "other types or methods of this name may answer in their own way"))

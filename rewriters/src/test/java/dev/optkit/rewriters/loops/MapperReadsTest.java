@@ -7,6 +7,8 @@ import dev.optkit.rewriters.RewriteTester;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads of MyBatis mappers whose statements the project writes. */
 class MapperReadsTest {
@@ -80,6 +82,23 @@ class MapperReadsTest {
                 .contains(
                         "products.listsByCodes(chunk)",
                         "productsByCode.computeIfAbsent(product.getCode(), key -> new ArrayList<>())");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boolean ignores(String id) { return \"shop.ProductMapper.queryByCode\".equals(id); }",
+                "private static final java.util.List<String> ALL = java.util.List.of(\"shop.ProductMapper.queryByCode\");"
+                        + " boolean ignores(String id) { return ALL.contains(id); }",
+                "boolean ignores(String id) { return id.startsWith(\"shop.ProductMapper\"); }",
+            })
+    void leavesStatementsThatAreKnownByName(String member) {
+        RewriteTester tester = mapper(BY_CODE, select("queryByCode", WHERE_CODE));
+        tester.rewrite("Orders.java", orders("products.queryByCode(code)")).outcome(Safety.REVIEW);
+        mapper(BY_CODE, select("queryByCode", WHERE_CODE))
+                .with("Tenants.java", "package shop;\n\npublic class Tenants {\n    " + member + "\n}\n")
+                .rewrite("Orders.java", orders("products.queryByCode(code)"))
+                .declined("read-hook");
     }
 
     @Test
