@@ -47,11 +47,11 @@ public enum DataKind {
             Duration.ofMinutes(5),
             Duration.ofMinutes(5),
             Set.of("token", "tokens", "jwt", "jwk", "jwks", "certificate", "certificates")),
-    /** A row that is written once, such as a version or a revision. */
-    IMMUTABLE(
-            "rows that are never changed",
+    /** Versions and revisions: most are written once, but some projects mark, publish or move them later. */
+    VERSION(
+            "versions and revisions",
             Duration.ofHours(1),
-            Duration.ofHours(1),
+            Duration.ofMinutes(5),
             Set.of("version", "revision", "archived")),
     /** Configuration, preferences, feature flags. */
     SETTING(

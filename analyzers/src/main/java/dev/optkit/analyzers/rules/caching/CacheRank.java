@@ -209,13 +209,13 @@ final class CacheRank {
     private int data(Effect effect, DataKind kind) {
         int points = switch (kind) {
             case ACCESS -> 2;
-            case SETTING, REFERENCE, IMMUTABLE, TOKEN -> 1;
+            case SETTING, REFERENCE, VERSION, TOKEN -> 1;
             case REMOTE, RECORD -> 0;
         };
         if (!effect.resource().isDatabase()) {
             points++;
         }
-        boolean moment = kind != DataKind.IMMUTABLE
+        boolean moment = kind != DataKind.VERSION
                 && Names.ofMethod(method).stream()
                         .filter(w -> !w.equals("search") || !isByKey())
                         .anyMatch(MOMENT::contains);

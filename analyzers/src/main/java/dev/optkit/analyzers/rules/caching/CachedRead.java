@@ -59,6 +59,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
                         .filter(p -> p.calls().size() <= FARTHEST)
                         .filter(p -> !isGuessed(p))
                         .filter(p -> ReadGates.isPlainWay(p, program))
+                        .filter(p -> !PagedReads.include(method, program))
                 : Optional.empty();
     }
 

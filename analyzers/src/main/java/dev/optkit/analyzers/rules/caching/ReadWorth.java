@@ -16,7 +16,7 @@ final class ReadWorth {
 
     /** What changes seldom; users and permissions change when somebody waits for it. */
     private static final Set<DataKind> SETTLED =
-            Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.IMMUTABLE, DataKind.TOKEN, DataKind.REMOTE);
+            Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN, DataKind.REMOTE);
 
     private ReadWorth() {}
 

@@ -38,7 +38,7 @@ final class VolatileData {
             "reservation");
     private static final Set<String> COUNTED = Set.of("stock", "balance", "inventory");
 
-    private static final Set<DataKind> SETTLED = Set.of(DataKind.REFERENCE, DataKind.SETTING, DataKind.IMMUTABLE);
+    private static final Set<DataKind> SETTLED = Set.of(DataKind.REFERENCE, DataKind.SETTING, DataKind.VERSION);
 
     private VolatileData() {}
 

@@ -36,6 +36,7 @@ final class Pages {
         return WORDS.matcher(LoopPurpose.words(loop.header())).find()
                 || loopVariableIsPage(loop, body)
                 || asksForPage(region, loop, body)
+                || countsPages(region, loop, body)
                 || turnsPages(region, body)
                 || (movesCursor(region, loop, body) && !climbs(region, loop, body))
                 || fetchesAgain(region, loop, method, program)
@@ -103,6 +104,15 @@ final class Pages {
                 && body.calls().stream().anyMatch(c -> body.within(c.region(), region.index()) && limits(c));
     }
 
+    /** Whether the number that a loop counts by is the number of a page. */
+    private static boolean countsPages(Region region, Loop loop, Body body) {
+        return loop.form() == Loop.Form.FOR
+                && body.calls().stream()
+                        .filter(c -> body.within(c.region(), region.index()) && isOfPages(c))
+                        .flatMap(c -> c.arguments().stream().limit(1))
+                        .anyMatch(a -> a instanceof Expr.Local local && region.introduces(local.variable()));
+    }
+
     /** Like {@link #asksForPage}, for a helper on the way to the remote call. */
     static boolean areFetchedBelow(Region region, List<CallRef> path) {
         Body body = path.get(0).caller().body();
@@ -131,9 +141,13 @@ final class Pages {
                 ? call.arguments().stream()
                         .noneMatch(
                                 a -> a instanceof Expr.Literal one && one.text().equals("1"))
-                : call.receiver()
-                        .filter(r -> r instanceof Expr.Name name && PAGES.contains(name.name()))
-                        .isPresent();
+                : isOfPages(call);
+    }
+
+    private static boolean isOfPages(CallSite call) {
+        return call.receiver()
+                .filter(r -> r instanceof Expr.Name name && PAGES.contains(name.name()))
+                .isPresent();
     }
 
     /** Whether the loop goes from an element to the one that it names, such as its parent, until there is none. */

@@ -29,6 +29,8 @@ final class Tries {
 
     private static final Pattern LIMIT = Pattern.compile("max|limit|[A-Z][A-Z0-9_]+");
 
+    private static final Pattern RECEIVES = Pattern.compile("poll|receive([A-Z]\\w*)?");
+
     private Tries() {}
 
     static boolean are(Region region, Loop loop, Body body) {
@@ -36,7 +38,7 @@ final class Tries {
                 || retries(region, loop, body)
                 || looksForAFreeOne(region, loop, body)
                 || goesOnAfterFailure(region, loop, body)
-                || (asksClock(loop, body) && sleeps(region, body));
+                || (asksClock(loop, body) && (sleeps(region, body) || receives(region, body)));
     }
 
     /** Whether the loop ends at a time, and not with its elements. */
@@ -111,6 +113,12 @@ final class Tries {
 
     private static boolean sleeps(Region loop, Body body) {
         return body.calls().stream().anyMatch(c -> c.name().equals("sleep") && body.within(c.region(), loop.index()));
+    }
+
+    /** Whether the loop waits for what others send. */
+    private static boolean receives(Region loop, Body body) {
+        return body.calls().stream()
+                .anyMatch(c -> RECEIVES.matcher(c.name()).matches() && body.within(c.region(), loop.index()));
     }
 
     private static boolean isEndless(Loop loop, Body body) {

@@ -49,6 +49,15 @@ class FreshReadsTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', startPage(1);", "// FINDING: cacheable-read, startAll(1);"})
+    void readsThatAPlugInCutsIntoPagesAreSilent(String finding, String before) {
+        String shop = SHOP.formatted("rows", "rows.findByCode(\"a\").getName()")
+                .replace("return", before + " return")
+                .replace("; } }", "; } void startPage(int n) {} void startAll(int n) {} }");
+        pages(finding, "a/Two.java", "class RowPages", "/rows", shop).check();
+    }
+
     @Test
     void whereAllPagesAreForAdministratorsTheyAreTheUsers() {
         pages(FOUND, "a/Two.java", "class AdminRows", "/rows", "class Other {}").check();

@@ -21,6 +21,11 @@ class LoopFormsTest {
                 // until a time
                 "boolean m(long end, String s) throws Exception { while (System.currentTimeMillis() < end) {"
                         + " if (!customers.findByName(s).isEmpty()) return true; Thread.sleep(9); } return false; }",
+                "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
+                        + " receiveAll(customers.findByName(s)); } } void receiveAll(List<Customer> some) { }",
+                // a page after the other, by its number
+                "void m(long all) { for (int i = 0; i < all / 20 + 1; i++) {"
+                        + " customers.findByName(\"\" + PageRequest.of(i, 20)); } }",
                 // a page after the other, up to how many there are
                 "void m() { int from = 0; long all; do { List<Customer> some = search(from, 50); all = total(some); from += 50; }"
                         + " while (from < all); } long total(List<Customer> some) { return some.size() * 9; }"
@@ -45,6 +50,10 @@ class LoopFormsTest {
                 "void m(List<Long> ids) { while (!ids.isEmpty()) { List<Long> rest = new ArrayList<>(ids); Long id = rest.remove(0);"
                         + " customers.findById(id); ids = rest; } }",
                 "void m(List<Long> ids) { int i = 0; int n = ids.size(); while (i < n) { customers.findById(ids.get(i)); i += 1; } }",
+                "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i++) {"
+                        + " customers.findByName(ids.get(i) + \"\" + PageRequest.of(0, 20)); } }",
+                "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
+                        + " customers.findByName(s + start++); } }",
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
             })
     void reportsLoopsOverThings(String member) {
