@@ -195,9 +195,8 @@ public final class BulkRead implements Rewriter {
     /** BR-9, BR-18 and the rest of what cannot be seen in the code. */
     private static List<String> assumptions(LoopCode loop, BulkSource store, SortedSet<Integer> conditions) {
         Site site = loop.site();
-        String entity = store.value().name().equals("java.lang.Object")
-                ? "a value"
-                : store.value().simpleName();
+        TypeRef shared = store.form().shared(store.value());
+        String entity = shared.name().equals("java.lang.Object") ? "a value" : shared.simpleName();
         boolean plain = store.form() instanceof BulkSource.Statements;
         boolean rows = site.evidence().effect().resource().isDatabase();
         List<String> assumptions = new ArrayList<>(store.assumptions());
@@ -209,7 +208,7 @@ public final class BulkRead implements Rewriter {
         boolean ownObjects = !session
                 || Transactions.surelyAround(site.method()).isEmpty()
                 || site.evidence().effect().resource() != Resource.DB;
-        if (ownObjects && !Immutables.isImmutable(store.value(), site.program())) {
+        if (ownObjects && !Immutables.isImmutable(shared, site.program())) {
             assumptions.add("no id occurs twice, or nobody changes " + entity
                     + ": outside of a transaction, or a relational database, each read gave an object of its own");
         }

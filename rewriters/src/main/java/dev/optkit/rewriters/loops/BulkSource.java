@@ -188,6 +188,11 @@ record BulkSource(
          */
         String write(String receiver, String keys, Imports imports);
 
+        /** What two rounds with the same key would share, given what a read answers with. */
+        default TypeRef shared(TypeRef value) {
+            return value;
+        }
+
         /** Whether the call answers with a map from the keys. */
         default boolean mapped() {
             return !name().isEmpty();

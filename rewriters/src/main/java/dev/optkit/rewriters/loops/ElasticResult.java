@@ -1,11 +1,14 @@
 package dev.optkit.rewriters.loops;
 
+import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import com.github.javaparser.ast.type.Type;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
@@ -60,6 +63,12 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
         String client = read.receiver().name();
         String library = client.substring(0, client.lastIndexOf('.'));
         ElasticResult form = new ElasticResult(library, loop.source().text(request.index()), document, loop);
+        boolean local = loop.source().unit().findAll(TypeDeclaration.class).stream()
+                .anyMatch(t ->
+                        t.getNameAsString().equals(document.simpleName()) && !t.isTopLevelType() && !t.isNestedType());
+        if (local) {
+            throw loop.refused("call-form", call, document.simpleName() + " is declared in a method", "");
+        }
         if (!form.isAnswered(call)) {
             throw loop.refused(
                     "call-form",
@@ -68,9 +77,20 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
                     "only ask it for its parts");
         }
         TypeRef result = TypeRef.of(library + RESULT, document);
-        return BulkSource.of(TypeRef.of("java.lang.String"), result, Answer.REQUIRED, form, Optional.empty(), 0)
+        BulkSource source = BulkSource.of(
+                        TypeRef.of("java.lang.String"), result, Answer.REQUIRED, form, Optional.empty(), 0)
                 .assuming("nobody changes the documents while the loop runs")
                 .assuming("every document that is asked for can be read as " + document.simpleName());
+        return new FixedValues(loop)
+                .assumption(request.index(), TypeRef.of("java.lang.String"))
+                .map(source::assuming)
+                .orElse(source);
+    }
+
+    /** What rounds with the same id would share is the document. */
+    @Override
+    public TypeRef shared(TypeRef value) {
+        return document;
     }
 
     @Override
@@ -86,9 +106,7 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
     @Override
     public boolean isAnswered(MethodCallExpr read) {
         return isAskedForParts(read)
-                || variable(read)
-                        .filter(v -> isOfResult(v, library) && isOnlyAsked(v))
-                        .isPresent();
+                || variable(read).filter(v -> isOfResult(v) && isOnlyAsked(v)).isPresent();
     }
 
     private static boolean isAskedForParts(Expression answer) {
@@ -110,12 +128,19 @@ record ElasticResult(String library, String index, TypeRef document, LoopCode lo
                         .isPresent());
     }
 
-    private static boolean isOfResult(VariableDeclarator variable, String library) {
+    private boolean isOfResult(VariableDeclarator variable) {
         return variable.getType().isVarType()
                 || (variable.getType() instanceof ClassOrInterfaceType type
-                        && type.getTypeArguments().filter(a -> a.size() == 1).isPresent()
+                        && type.getTypeArguments().filter(this::areOfDocument).isPresent()
                         && Set.of("GetResponse", "GetResult", library + RESPONSE, library + RESULT)
                                 .contains(type.getNameWithScope()));
+    }
+
+    private boolean areOfDocument(NodeList<Type> arguments) {
+        String simple = document.simpleName();
+        return arguments.size() == 1
+                && (arguments.get(0).asString().equals(simple)
+                        || arguments.get(0).asString().endsWith("." + simple));
     }
 
     private boolean isOnlyAsked(VariableDeclarator declared) {

@@ -5,6 +5,8 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.NullLiteralExpr;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.rewriters.edit.JavaSource;
 import dev.optkit.rewriters.edit.Site;
 import dev.optkit.rewriters.loops.BulkSource.Answer;
@@ -38,6 +40,8 @@ final class HelperReads {
         MethodCallExpr read = file.node(inner.invocation().site().span(), MethodCallExpr.class);
         ReadBody body =
                 ReadBody.of(sibling).orElseThrow(() -> sibling.refused("it does more than to return what it reads"));
+        givesObjects(sibling, inner);
+        failsAlone(sibling, body);
         Answer answer = answer(sibling, read, body, source.answer());
         parameterIsKey(sibling, read, source);
         if (source.keyOf().isEmpty() && !source.form().mapped()) {
@@ -61,9 +65,32 @@ final class HelperReads {
         });
     }
 
+    /** Unboxing fails for a row that is missing, which a map that is asked for it would hide. */
+    private void givesObjects(Sibling sibling, CallRef inner) {
+        TypeRef given = site.program()
+                .link(inner.caller().type(), inner.caller().facts().returnType());
+        if (given.isPrimitive()) {
+            throw sibling.refused("it unboxes what it reads, which fails for a row that is missing");
+        }
+    }
+
+    /** Where the loop goes on after a failure, a handler would run for all keys at once, and once more for the one that fails. */
+    private void failsAlone(Sibling sibling, ReadBody body) {
+        boolean tried = site
+                .method()
+                .body()
+                .enclosing(site.evidence().first().invocation().site().region())
+                .stream()
+                .takeWhile(r -> r.index() != site.evidence().region())
+                .anyMatch(r -> r.kind() == Region.Kind.TRY);
+        if (tried && body.guard().isPresent()) {
+            throw sibling.refused("it handles a failure, and so does the code around the loop's call");
+        }
+    }
+
     private static String guarded(ReadGuard guard, Sibling sibling, String type, String many, String keys) {
         if (guard.keeps(keys)) {
-            throw sibling.refused("its variable has the name for the keys");
+            throw sibling.refused("its code has the name for the keys");
         }
         return guard.around(type, many);
     }

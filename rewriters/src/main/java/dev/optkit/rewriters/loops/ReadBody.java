@@ -104,6 +104,7 @@ record ReadBody(Expression returned, boolean failing, Optional<ReadGuard> guard)
                 .flatMap(s -> s.getExpression().toVariableDeclarationExpr())
                 .filter(d -> d.getVariables().size() == 1)
                 .map(d -> d.getVariable(0))
+                .filter(v -> !v.getType().isPrimitiveType())
                 .filter(v -> returned(statements.get(statements.size() - 1))
                         .filter(e -> e.toString().equals(v.getNameAsString()))
                         .isPresent());

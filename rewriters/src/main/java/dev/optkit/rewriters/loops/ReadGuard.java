@@ -3,7 +3,8 @@ package dev.optkit.rewriters.loops;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
@@ -16,7 +17,9 @@ import dev.optkit.rewriters.edit.Site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Handlers around a read, each of which always throws: around a read of many they do the same, once for all keys as once
@@ -25,8 +28,13 @@ import java.util.stream.Collectors;
  * @param row what the read is kept in until it is returned; empty if it is returned at once
  * @param handlers their code, with four blanks a step
  * @param last what stands behind them for the compiler
+ * @param names of the row, and all that the handlers mention
  */
-record ReadGuard(Optional<String> row, String handlers, Optional<String> last) {
+record ReadGuard(Optional<String> row, String handlers, Optional<String> last, Set<String> names) {
+
+    ReadGuard {
+        names = Set.copyOf(names);
+    }
 
     private static final int MOST_THROWERS = 3;
 
@@ -38,17 +46,26 @@ record ReadGuard(Optional<String> row, String handlers, Optional<String> last) {
             if (!throwsAlways(handler.getBody(), file, sibling.single(), sibling.site(), 0)) {
                 throw sibling.refused("its handler does not throw in all cases: a failure is the answer for one key");
             }
-            boolean ofKey = handler.getBody().findAll(NameExpr.class).stream()
-                    .map(NameExpr::getNameAsString)
-                    .anyMatch(n -> n.equals(sibling.parameter()) || kept.equals(Optional.of(n)));
+            boolean ofKey = names(handler).anyMatch(n -> n.equals(sibling.parameter()) || kept.equals(Optional.of(n)));
             if (ofKey) {
                 throw sibling.refused("its handler names the key that it is called with");
+            }
+            if (handler.findFirst(TextBlockLiteralExpr.class).isPresent()) {
+                throw sibling.refused("its handler has a text whose indentation counts");
             }
         }
         String handlers = attempt.getCatchClauses().stream()
                 .map(c -> " " + unindented(file.text(c)))
                 .collect(Collectors.joining());
-        return new ReadGuard(kept, handlers, last.map(file::text));
+        Set<String> names = Stream.concat(
+                        kept.stream(), attempt.getCatchClauses().stream().flatMap(ReadGuard::names))
+                .collect(Collectors.toSet());
+        return new ReadGuard(kept, handlers, last.map(file::text), names);
+    }
+
+    /** All names that a handler mentions: of variables, of types, of what is called. */
+    private static Stream<String> names(CatchClause handler) {
+        return handler.findAll(SimpleName.class).stream().map(SimpleName::getIdentifier);
     }
 
     /** Whether some code of a method ends with an exception whatever happens in it. */
@@ -119,6 +136,6 @@ record ReadGuard(Optional<String> row, String handlers, Optional<String> last) {
 
     /** Whether the method that reads many could not have a parameter of a name. */
     boolean keeps(String name) {
-        return row.equals(Optional.of(name));
+        return names.contains(name);
     }
 }
