@@ -18,7 +18,7 @@ class CacheTermsTest {
         "token, true, TOKEN",
         "settings, false, SETTING",
         "countries, false, REFERENCE",
-        "revision, false, IMMUTABLE",
+        "revision, false, VERSION",
         "quote, true, REMOTE",
         "quote, false, RECORD"
     })
