@@ -93,14 +93,15 @@ final class FindingFactory {
     }
 
     /**
-     * Equal code flagged twice in one method is told apart by its order, methods of one name in several files by their
+     * Of the flagged code only its head counts, which for a loop says what it goes through: what else stands in it may be
+     * mended, and the finding is the same one. Equal code flagged twice in one method is told apart by its order, methods of one name in several files by their
      * files: counting over files would give other ids where a part of them is all that is looked at.
      */
     private String id(RuleInfo rule, Candidate candidate, String text) {
-        String flagged = slice(text, candidate.span());
+        String head = slice(text, candidate.span()).lines().findFirst().orElse("");
         Method method = candidate.evidence().method();
         String content =
-                String.join("\n", rule.id(), name(method), squeeze(flagged), squeeze(about(candidate.evidence())));
+                String.join("\n", rule.id(), name(method), squeeze(head), squeeze(about(candidate.evidence())));
         int copy = seen.merge(content, 1, Integer::sum);
         return digest(copy == 1 ? content : content + "\n" + copy);
     }

@@ -68,7 +68,8 @@ final class MigrateCommand extends Command {
     @Option(
             names = "--finding",
             paramLabel = "ID",
-            description = "Fix this finding only; the beginning of its id is" + " enough. Repeat it for more.")
+            description = "Fix this finding only, however likely it is; the"
+                    + " beginning of its id is enough. Repeat it for more.")
     List<String> findings = new ArrayList<>();
 
     @Option(
@@ -127,7 +128,9 @@ final class MigrateCommand extends Command {
         OptkitConfig config = project.load(root, session.environment());
         Optional<PlanFile> toApply =
                 apply ? plan.map(p -> PlanReader.read(inFolder(p), p.toString())) : Optional.empty();
-        AssessRequest assess = assess(root, config.assess(), config, toApply);
+        AssessRequest all = assess(root, config.assess(), config, toApply);
+        boolean named = !findings.isEmpty() || toApply.isPresent();
+        AssessRequest assess = named ? all.atLeast(Confidence.LOW) : all;
         boolean writes = apply || interactive;
         MigrateRequest request = new MigrateRequest(
                 assess,

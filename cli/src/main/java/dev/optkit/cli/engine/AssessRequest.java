@@ -61,6 +61,22 @@ public record AssessRequest(
                 new Scope(Optional.of(commit), scope.part()));
     }
 
+    /** The same for findings that are at least this likely. */
+    public AssessRequest atLeast(Confidence least) {
+        return new AssessRequest(
+                root,
+                rules,
+                least,
+                includeTests,
+                exclude,
+                assumptions,
+                catalogue,
+                upgrades,
+                explainUnresolved,
+                cache,
+                scope);
+    }
+
     /** All that a report depends on besides the project, as one text. */
     public String question() {
         return String.join(

@@ -1,5 +1,6 @@
 package dev.optkit.cli.engine;
 
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.fix.PlannedFix;
 import dev.optkit.core.fix.RewriteSettings;
 import dev.optkit.core.fix.Safety;
@@ -56,9 +57,9 @@ public record PlanFile(
                 migration.plan().steps());
     }
 
-    /** The digest of what a plan depends on besides the project. */
+    /** The digest of what a plan depends on besides the project; it names its findings, however likely each is. */
     public static String configuration(AssessRequest request) {
-        String all = request.question() + "\n" + RewriteSettings.DEFAULTS;
+        String all = request.atLeast(Confidence.LOW).question() + "\n" + RewriteSettings.DEFAULTS;
         return ContentHash.of(all.getBytes(StandardCharsets.UTF_8));
     }
 }

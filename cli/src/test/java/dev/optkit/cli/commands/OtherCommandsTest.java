@@ -88,7 +88,7 @@ class OtherCommandsTest {
                         new AssessRequest(
                                 folder,
                                 Set.of(),
-                                Confidence.MEDIUM,
+                                Confidence.LOW,
                                 false,
                                 List.of(),
                                 Assumptions.NONE,

@@ -144,6 +144,45 @@ class MigrateEndToEndTest {
     }
 
     @Test
+    void namesAFindingAsBeforeWhateverElseChangesInItsLoop() throws Exception {
+        String before = idOfOne();
+
+        shop.write("src/shop/One.java", Shop.service("One").replace("names.add(", "names.add(id + "));
+
+        assertThat(idOfOne()).isEqualTo(before);
+    }
+
+    @Test
+    void takesFindingsOfLowConfidenceThatAreNamed() throws Exception {
+        shop.write(
+                "src/shop/One.java",
+                Shop.service("One").replace("public class", "@org.springframework.stereotype.Service\npublic class"));
+        shop.write("src/shop/Page.java", """
+                package shop;
+
+                @org.springframework.web.bind.annotation.RestController
+                class Page {
+                    @org.springframework.web.bind.annotation.GetMapping("/")
+                    String home() {
+                        return "";
+                    }
+                }
+                """);
+        shop.git("add", ".");
+        shop.git("commit", "-qm", "services that nothing calls");
+        String id = idOfOne();
+        assertThat(migrate("--apply").err()).doesNotContain("One.java");
+
+        assertThat(migrate("--plan", plan().toString(), "--finding", id).exitCode())
+                .isZero();
+        assertThat(migrate("--apply", "--allow-dirty", "--plan", plan().toString())
+                        .err())
+                .contains("src/shop/One.java");
+
+        assertThat(shop.text("One")).contains("findAllById");
+    }
+
+    @Test
     void commitsEachFixAndTakesOneBack() throws Exception {
         Cli.Result result = migrate("--apply", "--commit");
         assertThat(result.exitCode()).as(result.err()).isZero();
@@ -223,6 +262,15 @@ class MigrateEndToEndTest {
         Files.delete(folder.resolve("optkit.yml"));
         assertThat(run("migrate", "--verify", "test").err())
                 .contains("there is no Maven or Gradle build here to verify with");
+    }
+
+    /** The id of the finding in the first class, however likely. */
+    private String idOfOne() throws IOException {
+        Path report = top.resolve("report.json");
+        run("assess", "--min-confidence", "low", "--format", "json", "-o", report.toString());
+        Matcher id = Pattern.compile("\"id\": \"(\\w+)\"(?s:.*?)One\\.java").matcher(Files.readString(report));
+        assertThat(id.find()).isTrue();
+        return id.group(1);
     }
 
     private static List<String> ids(String json) {
