@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /** A small Spring Boot project on disk, with the real engine and the real jars behind it. */
 public final class TestProject implements Sources {
 
-    private static final List<String> FRAMEWORKS = List.of("spring", "jakarta", "quarkus", "micronaut");
+    private static final List<String> FRAMEWORKS = List.of("spring", "jakarta", "quarkus", "micronaut", "javax");
 
     private final Path root;
     private List<String> frameworks = List.of("spring", "spring-boot", "spring-data-jpa");

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Caches a read in a Spring Boot, Quarkus or Micronaut application, or in plain Java that its build weaves: the annotation
- * that caches on the method, the one that evicts on every method that writes the data, a bounded cache with a life time, and
- * the libraries.
+ * Caches a read in a Spring Boot, Quarkus or Micronaut application, by JCache in Spring Boot, or in plain Java that its build
+ * weaves: the annotation that caches on the method, the one that evicts on every method that writes the data, a bounded cache with
+ * a life time, and the libraries.
  *
  * <p>Every entry of the cache is evicted by every write, so a cached {@code null} or an empty result is no staler than
  * any other. A result may be stale for as long as an entry lives, where a read that began before a write is stored behind its eviction, or where something

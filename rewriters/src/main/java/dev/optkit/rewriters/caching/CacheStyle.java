@@ -83,6 +83,9 @@ interface CacheStyle {
         if (micronaut) {
             return new MicronautCache(context);
         }
+        if (!alone && JCache.isSpoken(context.program())) {
+            return new JCache(method, context);
+        }
         boolean plain = !spring && frameworks.stream().noneMatch(FRAMEWORKS::contains);
         return plain ? new WovenCache(context) : new SpringCache(context);
     }

@@ -18,6 +18,7 @@ final class Settings {
 
     private static final List<String> NAMES = List.of("application.properties", "application.yaml", "application.yml");
 
+    private final List<String> roots;
     private final List<String> folders = new ArrayList<>();
     private final List<SourceFile> files;
 
@@ -29,7 +30,7 @@ final class Settings {
     record Leaf(List<String> path, String value) {}
 
     Settings(RewriteContext context, ProjectModule module) {
-        List<String> roots = module.resourceRoots().isEmpty()
+        roots = module.resourceRoots().isEmpty()
                 ? List.of(module.path().isEmpty() ? "src/main/resources" : module.path() + "/src/main/resources")
                 : module.resourceRoots();
         roots.forEach(root -> folders.addAll(List.of(root + "/", root + "/config/")));
@@ -42,6 +43,11 @@ final class Settings {
 
     List<SourceFile> files() {
         return files;
+    }
+
+    /** The folders whose files are found by their path alone, the first one first. */
+    List<String> roots() {
+        return roots;
     }
 
     static boolean isYaml(SourceFile file) {

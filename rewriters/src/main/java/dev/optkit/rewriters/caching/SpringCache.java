@@ -40,14 +40,14 @@ final class SpringCache implements CacheStyle {
             "CacheResult",
             "CacheRemove",
             "CacheRemoveAll");
-    private static final Pattern OTHER_PROVIDERS =
+    static final Pattern OTHER_PROVIDERS =
             Pattern.compile("redis|hazelcast|infinispan|ehcache|jcache|javax\\.cache|couchbase|cache2k");
 
     private static final String PEERS = "org\\.springframework\\.boot:spring-boot-starter.*";
     private static final String BOMS = "spring-boot-(starter-parent|dependencies)";
-    private static final List<Library> LIBRARIES = List.of(
-            Library.managed("org.springframework.boot", "spring-boot-starter-cache", PEERS, BOMS),
-            Library.managed("com.github.ben-manes.caffeine", "caffeine", PEERS, BOMS));
+    static final Library STARTER = managed("org.springframework.boot", "spring-boot-starter-cache");
+    private static final List<Library> LIBRARIES =
+            List.of(STARTER, managed("com.github.ben-manes.caffeine", "caffeine"));
 
     private final RewriteContext context;
     private final Program program;
@@ -55,6 +55,11 @@ final class SpringCache implements CacheStyle {
     SpringCache(RewriteContext context) {
         this.context = context;
         this.program = context.program();
+    }
+
+    /** A library whose version Spring Boot fixes. */
+    static Library managed(String group, String artifact) {
+        return Library.managed(group, artifact, PEERS, BOMS);
     }
 
     @Override
@@ -138,9 +143,7 @@ final class SpringCache implements CacheStyle {
     public List<Edit> setup(AnnotationEdits annotations, Cache cache, Set<Method> evicting) {
         Method method = cache.method();
         Project project = program.project();
-        Application application = Application.of(method, program);
-        noManagerOfItsOwn(method, application);
-        enable(annotations, application, method);
+        Application application = enabled(annotations, method);
         ProjectModule main = application.module();
         List<Edit> edits = new ArrayList<>();
         CacheSettings settings = new CacheSettings(context, main);
@@ -149,6 +152,14 @@ final class SpringCache implements CacheStyle {
         ProjectModule module = project.moduleOf(method.path()).orElse(main);
         edits.addAll(ModuleBuild.with(LIBRARIES, module, context));
         return edits;
+    }
+
+    /** The application of a method, in which caching is on by then, with a cache manager that Spring Boot makes. */
+    Application enabled(AnnotationEdits annotations, Method method) {
+        Application application = Application.of(method, program);
+        noManagerOfItsOwn(method, application);
+        enable(annotations, application, method);
+        return application;
     }
 
     private void noManagerOfItsOwn(Method method, Application application) {
