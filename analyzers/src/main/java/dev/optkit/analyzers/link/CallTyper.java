@@ -179,7 +179,9 @@ final class CallTyper {
     }
 
     private TypeRef argumentType(Expr argument) {
-        return argument instanceof Expr.Function ? Overloads.FUNCTION : receivers.bounded(body.typeOf(argument), "");
+        return argument instanceof Expr.Function f
+                ? Overloads.function(body.body().regions().get(f.region()))
+                : receivers.bounded(body.typeOf(argument), "");
     }
 
     private TypeRef result(CallSite site, TypeRef receiver, Member member) {

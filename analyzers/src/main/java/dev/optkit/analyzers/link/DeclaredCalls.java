@@ -51,7 +51,9 @@ final class DeclaredCalls {
     private List<TypeRef> arguments(Method caller, CallSite site) {
         BodyTyper typer = new BodyTyper(caller, parts.types(), parts.matcher(), parts.targets());
         return site.arguments().stream()
-                .map(a -> a instanceof Expr.Function ? Overloads.FUNCTION : typer.typeOf(a))
+                .map(a -> a instanceof Expr.Function f
+                        ? Overloads.function(caller.body().regions().get(f.region()))
+                        : typer.typeOf(a))
                 .toList();
     }
 }

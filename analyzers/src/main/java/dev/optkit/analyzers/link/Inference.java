@@ -83,7 +83,11 @@ final class Inference {
 
     private Optional<Member> member(CallSite site, int argument) {
         List<TypeRef> shape = new ArrayList<>();
-        site.arguments().forEach(a -> shape.add(a instanceof Expr.Function ? Overloads.FUNCTION : TypeRef.UNKNOWN));
+        site.arguments()
+                .forEach(a -> shape.add(
+                        a instanceof Expr.Function f
+                                ? Overloads.function(body.body().regions().get(f.region()))
+                                : body.typeOf(a)));
         List<Member> fitting = candidates(site).stream()
                 .filter(m -> m.takes(shape.size()) && fits(m, site, argument))
                 .toList();

@@ -93,6 +93,13 @@ class ResolutionTest {
                 "void m(Map<String, List<Box>> x) { x.computeIfAbsent(\"\", k -> new ArrayList<>()).get(0).probe(); }",
                 "void m(List<Box> l) { l.stream().reduce((a, b) -> a).get().probe(); }",
                 "void m(List<Box> l) { l.stream().sorted(Comparator.comparing(b -> { b.probe(); return 1; })); }",
+                "interface Rows { Object row(int a, int b); } interface Whole { Object all(Box b); }"
+                        + " <T> T ask(String s, Rows r, Object... more) { return null; }"
+                        + " <T> T ask(String s, Whole w, Object... more) { return null; }"
+                        + " void m(String x) { ask(\"\", b -> { b.probe(); return 1; }, x); }",
+                "interface Set1 { void set(Item i); } interface Whole { Object all(Box b); }"
+                        + " void ask(String s, Set1 f, Whole w) {} Object ask(String s, Whole w, Object... more) { return null; }"
+                        + " void m(String x) { ask(\"\", b -> { b.probe(); return 1; }, x); }",
             })
     void typesWhatIsCalled(String body) {
         assertThat(probed(program(body))).isNotEmpty().allMatch("shop.Box"::equals);
