@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Whether the changed files compile as well as before. Only those are compiled, and what they refer to is read as far
- * as it is needed; no code of the project runs.
+ * as it is needed; no code of the project runs. Each module is compiled with the changed files of the others, as class files of
+ * theirs know nothing of the change.
  */
 public final class CompileCheck implements Check {
 
@@ -47,11 +48,14 @@ public final class CompileCheck implements Check {
         List<Path> extra = new ArrayList<>(extraClassPath);
         extra.addAll(added.jars(plan));
         List<Failure> failures = new ArrayList<>();
+        SortedMap<String, String> before = java(plan.before());
+        SortedMap<String, String> after = java(plan.after());
         byModule(plan).forEach((module, paths) -> {
             CompileUnit unit = unit(module, paths, extra);
-            SortedMap<String, String> after = only(plan.after(), paths);
-            KnownErrors before = knownBefore(compiler, unit, only(plan.before(), paths));
-            before.newAmong(compiler.errors(unit, after), after).forEach(e -> failures.add(e.failure()));
+            knownBefore(compiler, unit, before).newAmong(compiler.errors(unit, after), after).stream()
+                    .map(CompileError::failure)
+                    .filter(f -> paths.contains(f.path()))
+                    .forEach(failures::add);
         });
         return failures;
     }
@@ -85,9 +89,9 @@ public final class CompileCheck implements Check {
         return result;
     }
 
-    private static SortedMap<String, String> only(SortedMap<String, String> texts, List<String> paths) {
+    private static SortedMap<String, String> java(SortedMap<String, String> texts) {
         SortedMap<String, String> result = new TreeMap<>(texts);
-        result.keySet().retainAll(paths);
+        result.keySet().removeIf(path -> !path.endsWith(".java"));
         return result;
     }
 }

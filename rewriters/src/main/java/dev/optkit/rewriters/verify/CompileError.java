@@ -57,6 +57,11 @@ record CompileError(String path, int line, String code, String message, String s
         return text.substring(lines.lineStart(line), end).strip();
     }
 
+    /** Whether a method that says it overrides another one is not known to. */
+    boolean isAboutOverriding() {
+        return code.contains("does.not.override");
+    }
+
     /** The simple name that cannot be found, if that is the error. */
     Optional<String> missingSymbol() {
         Matcher matcher = SYMBOL.matcher(message);

@@ -3,6 +3,9 @@ package dev.optkit.rewriters.verify;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.project.ProjectModule;
 import dev.optkit.core.project.SourceSet;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the changed files of one module are compiled with.
@@ -21,6 +25,9 @@ import java.util.Set;
  *     compiler takes a class file only if it is newer than its source
  */
 record CompileUnit(Path root, Optional<Integer> release, List<Path> sourcePath, List<Path> classPath) {
+
+    /** A class file of Java 8 has the version 52. */
+    private static final int VERSION_BEFORE_FIRST = 44;
 
     static CompileUnit of(Project project, ProjectModule module, boolean withTests, List<Path> extraClassPath) {
         List<ProjectModule> modules = new ArrayList<>(List.of(module));
@@ -42,7 +49,30 @@ record CompileUnit(Path root, Optional<Integer> release, List<Path> sourcePath, 
     }
 
     private static List<Path> compiled(Path folder) {
-        return List.of(folder.resolve("target/classes"), folder.resolve("build/classes/java/main"));
+        return Stream.of(folder.resolve("target/classes"), folder.resolve("build/classes/java/main"))
+                .filter(Files::isDirectory)
+                .filter(CompileUnit::isReadable)
+                .toList();
+    }
+
+    /** Whether this Java can read the classes of a folder; one that compiled for a later release has its sources still. */
+    private static boolean isReadable(Path classes) {
+        try (Stream<Path> files = Files.walk(classes)) {
+            Optional<Path> one =
+                    files.filter(f -> f.toString().endsWith(".class")).findFirst();
+            return one.isEmpty() || release(one.get()) <= Runtime.version().feature();
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** The Java release that a class file needs, from its version. */
+    private static int release(Path classFile) throws IOException {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(classFile))) {
+            in.readInt();
+            in.readUnsignedShort();
+            return in.readUnsignedShort() - VERSION_BEFORE_FIRST;
+        }
     }
 
     private static List<Path> existing(Set<Path> paths) {

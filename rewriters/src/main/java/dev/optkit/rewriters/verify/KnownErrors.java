@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The errors that a file has without any edit, because jars are missing or an annotation processor did not run.
@@ -13,10 +14,12 @@ import java.util.Set;
  * <p>An error of the edited file is none of the edit's if it is one of those, wherever it moved to; if a name is
  * missing that was missing before, such as a getter that Lombok writes; or if a type is missing of a library of which
  * every package was missing before; or if a method is missing of a type whose supertype is missing, such as a repository
- * that extends one of a jar that is not there (half a class path); or if a method or a constructor is missing that Lombok writes. Anything
+ * that extends one of a jar that is not there (half a class path), or overrides none there; or if a method or a constructor is missing that Lombok writes. Anything
  * else is new.
  */
 final class KnownErrors {
+
+    private static final Pattern INHERITS = Pattern.compile("\\b(extends|implements)\\b");
 
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
@@ -64,6 +67,9 @@ final class KnownErrors {
             String name = error.missingPackage().get();
             return roots.contains(rootOf(name)) || isImportedFrom(roots, outermost(name), text);
         }
+        if (error.isAboutOverriding() && inheritsFromMissing(text)) {
+            return true;
+        }
         if (error.typeOfMissingConstructor().filter(lombok::constructs).isPresent()) {
             return true;
         }
@@ -78,6 +84,11 @@ final class KnownErrors {
         return error.missingSymbol()
                 .filter(name -> missing.contains(error.path() + " " + name) || isImportedFrom(roots, name, text))
                 .isPresent();
+    }
+
+    /** Whether a type of the file has a supertype, while some type that was read for it misses one, and whatever that declares. */
+    private boolean inheritsFromMissing(String text) {
+        return !headless.isEmpty() && INHERITS.matcher(text).find();
     }
 
     private boolean isHeadless(String type) {

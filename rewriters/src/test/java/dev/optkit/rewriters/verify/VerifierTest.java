@@ -9,11 +9,14 @@ import dev.optkit.core.fix.Safety;
 import dev.optkit.core.text.Edit;
 import dev.optkit.core.text.Span;
 import dev.optkit.rewriters.TestProject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +189,49 @@ class VerifierTest {
                 .java("A", "class A {\n    Object one(Rows rows) {\n        return rows.find(1);\n    }\n}\n");
 
         assertThat(verify(compile(), replace("good", "rows.find(1)", "rows.findAll(1)"))
+                        .plan()
+                        .fixes())
+                .hasSize(1);
+    }
+
+    @Test
+    void toleratesOverridesOfWhatIsMissing() {
+        project.withoutClassPath()
+                .java("Base", "interface Base extends lib.Repository {}\n")
+                .java("A", "interface A extends Base {\n    int one();\n}\n");
+
+        assertThat(verify(compile(), replace("good", "int one", "@Override\n    int one"))
+                        .plan()
+                        .fixes())
+                .hasSize(1);
+        project.java("Base", "interface Base {}\n");
+        assertThat(verify(compile(), replace("bad", "int one", "@Override\n    int one"))
+                        .plan()
+                        .fixes())
+                .isEmpty();
+    }
+
+    /** Class files that are newer than a source, in a release that this Java cannot read or as they were before the change. */
+    @Test
+    void seesChangesOfFilesThatAreCompiledAlready() throws Exception {
+        project.java("B", "class B {\n    int two = 2;\n}\n").java("A", "class A {\n    int one = 1;\n}\n");
+        Path classes = Files.createDirectories(root.resolve("target/classes/a"));
+        Path source = root.resolve("src/main/java/a/B.java");
+        ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", classes.getParent().toString(), source.toString());
+        Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+        Edit added = Edit.insert("src/main/java/a/B.java", "package a;\n\nclass B {\n".length(), "    static int n;\n");
+        List<Edit> edits = new ArrayList<>(replace("", "= 1", "= B.n").edits());
+        edits.add(added);
+        Proposal.Fix fix = new Proposal.Fix("r", "good", "x", Safety.SAFE, "", edits);
+
+        assertThat(verify(compile(), fix).plan().fixes()).hasSize(1);
+
+        Path compiled = classes.resolve("B.class");
+        byte[] bytes = Files.readAllBytes(compiled);
+        bytes[7] = (byte) 200;
+        Files.write(compiled, bytes);
+        assertThat(verify(compile(), replace("other", "= 1", "= new B().two"))
                         .plan()
                         .fixes())
                 .hasSize(1);
