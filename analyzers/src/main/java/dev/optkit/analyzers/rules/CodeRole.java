@@ -105,6 +105,10 @@ public enum CodeRole {
             Pattern.compile(".*\\.(database|db|sql|jdbc|persistence|startup|upgrade)\\.(\\w+\\.)*"
                     + "(Schema(Manager|Updater|Initiali[sz]er|Creator)|\\w*Upgrader)");
 
+    /** One of the steps that a program brings its data up to date by, with a number of its own or among the others. */
+    private static final Pattern STEP =
+            Pattern.compile(".*\\.migrations\\.(\\w+\\.)*(V\\d+_\\w+|\\w*Migration)|.*\\.V\\d{6,}_\\w+");
+
     private static final Pattern STOPPING =
             Pattern.compile("(on)?([sS]erver|[aA]pplication)(Stopping|Stopped|ShuttingDown|Shutdown)");
 
@@ -134,6 +138,7 @@ public enum CodeRole {
     private static boolean isAside(Method method, Program program) {
         return MIGRATOR.matcher(method.type().simpleName()).matches()
                 || SCHEMA_KEEPER.matcher(method.type().name()).matches()
+                || STEP.matcher(method.type().name()).matches()
                 || Profiles.areAside(method.type())
                 || Demonstration.holds(method, program);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class TestSupport {
 
     private static final Pattern FOLDER = Pattern.compile(
-            "(^|.*?/)([\\w.-]*[-_.])?(tests?|testing|test-?support|test-?utils?|test-?data|test-?fixtures|fixtures|test-?kit)/");
+            "(^|.*?/)([\\w.-]*[-_.])?(tests?|testing|e2e|test-?support|test-?utils?|test-?data|test-?fixtures|fixtures|test-?kit)/");
     private static final List<String> FRAMEWORKS = List.of(
             "org.junit.",
             "junit.framework.",
@@ -46,7 +46,7 @@ final class TestSupport {
 
     /** The words are looked for first: few paths have one, and the whole pattern takes long on the others. */
     private static boolean isBesideTests(String path, Program program) {
-        if (!path.contains("test") && !path.contains("fixture")) {
+        if (!path.contains("test") && !path.contains("fixture") && !path.contains("e2e")) {
             return false;
         }
         Matcher folder = FOLDER.matcher(path);

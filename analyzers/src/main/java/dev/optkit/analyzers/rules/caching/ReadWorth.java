@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * Whether it is clear enough that a cache pays. Of reads that maintainers cached most are asked for from several places or
- * by each request; readers of reports took two places for little, unless the data seldom changes.
+ * by each request; readers of reports took two places for little, unless the data seldom changes, and any number of places for
+ * nothing where each request asks for a record of its own.
  */
 final class ReadWorth {
 
@@ -45,8 +46,10 @@ final class ReadWorth {
     private static boolean isAskedOften(CachedRead read, Program program) {
         int places = read.repetition().calls().size();
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
-        boolean settled = SETTLED.contains(read.kind()) && (places >= SOME || oneAnswer);
-        return places >= MANY
+        boolean settles = SETTLED.contains(read.kind());
+        boolean settled = settles && (places >= SOME || oneAnswer);
+        boolean sameKey = oneAnswer || settles || Repetition.isPerRow(read.method(), program);
+        return (places >= MANY && sameKey)
                 || (places > 0 && EachRequest.surelyReaches(read.method(), program))
                 || (settled && read.repetition().fromRequest().isPresent());
     }

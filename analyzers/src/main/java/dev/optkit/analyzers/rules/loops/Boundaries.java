@@ -19,6 +19,7 @@ import dev.optkit.core.project.ProjectModule;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -77,26 +78,36 @@ final class Boundaries {
 
     /** Whether a round also has another service do something, so that what it writes may tell of that. */
     static boolean orderElsewhere(LoopSite site, Method method, Program program) {
+        return isInEachRound(site, method, Boundaries::isOrder, program);
+    }
+
+    /** Whether a round also waits for another service, beside which a read is the smaller part. */
+    static boolean waitElsewhere(LoopSite site, Method method, Program program) {
+        return isInEachRound(site, method, e -> ELSEWHERE.contains(e.resource()), program);
+    }
+
+    private static boolean isInEachRound(LoopSite site, Method method, Predicate<Effect> work, Program program) {
         return program.invocations(method).stream()
                 .filter(c -> !c.site().inHeader()
                         && method.body().within(c.site().region(), site.loop().index()))
-                .anyMatch(c -> orders(c, program));
+                .anyMatch(c -> does(c, work, program));
     }
 
-    private static boolean orders(Invocation call, Program program) {
+    private static boolean does(Invocation call, Predicate<Effect> work, Program program) {
         return call.api()
                         .flatMap(ApiMethod::remote)
                         .map(Meaning.Remote::effect)
-                        .filter(Boundaries::isOrder)
+                        .filter(work)
                         .isPresent()
-                || call.targets().stream().anyMatch(t -> program.effects(t).any(Boundaries::isOrder));
+                || call.targets().stream().anyMatch(t -> program.effects(t).any(work));
     }
 
     private static boolean isOrder(Effect effect) {
         return ELSEWHERE.contains(effect.resource()) && effect.access() == Access.WRITE;
     }
 
-    private static boolean goesOnAfterFailure(LoopSite site, Method method) {
+    /** Whether a failure of one round is caught there and the next one begins, so that each element is kept for itself. */
+    static boolean goesOnAfterFailure(LoopSite site, Method method) {
         List<Region> regions = method.body().regions();
         return method.body().enclosing(site.call().site().region()).stream()
                 .takeWhile(r -> r.index() != site.loop().index())

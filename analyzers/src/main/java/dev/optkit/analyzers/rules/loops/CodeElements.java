@@ -25,7 +25,7 @@ final class CodeElements {
             Pattern.compile(".*(Handler|Listener|Observer|Validator|Plugin|Provider|Strategy"
                     + "|Processor|Interceptor|Resolver|Checker|Collector|Exporter|Service|Dao|DAO|Repository|Factory|Visitor"
                     + "|Initializer|Customizer|Callback|Hook|Extension|Adapter|Connector|Connection|Consumer|Producer|Authenticator|Task|Method"
-                    + "|Client)");
+                    + "|Client|Scanner)");
     private static final Set<String> FUNCTIONS = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
     private static final List<String> DATA = List.of("Entity", "Document", "MappedSuperclass", "Table", "TableName");
 

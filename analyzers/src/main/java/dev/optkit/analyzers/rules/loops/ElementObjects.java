@@ -28,6 +28,13 @@ record ElementObjects(Region loop, Body body) {
 
     /** Whether a value is what tells an element from the others. */
     boolean isIdentity(Expr value) {
+        if (value instanceof Expr.Local local && !isElement(value)) {
+            Variable variable = body.variables().get(local.variable());
+            return body.within(variable.region(), loop.index())
+                    && variable.initializer()
+                            .filter(v -> !(v instanceof Expr.Local) && isIdentity(v))
+                            .isPresent();
+        }
         if (!(value instanceof Expr.Call getter)) {
             return false;
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether a loop runs over a collection that all callers of its method make of few elements, counted by the code. */
+/** Whether a loop runs over a collection that its method, or all callers of it, make of few elements, counted by the code. */
 final class FewElements {
 
     private static final int FEW = 3;
@@ -38,8 +38,12 @@ final class FewElements {
 
     static boolean areHanded(Region loop, Method method, Program program) {
         return LoopSize.source(loop, method.body())
-                .filter(s -> new FewElements(program).areByAllCallers(s, method, 0))
+                .filter(s -> isMadeHere(s, method.body()) || new FewElements(program).areByAllCallers(s, method, 0))
                 .isPresent();
+    }
+
+    private static boolean isMadeHere(Expr source, Body body) {
+        return source instanceof Expr.Local local && isFilledOneByOne(local, body);
     }
 
     private boolean areByAllCallers(Expr source, Method method, int distance) {

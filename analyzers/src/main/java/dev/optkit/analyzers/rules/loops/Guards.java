@@ -6,6 +6,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +18,11 @@ final class Guards {
 
     private static final Pattern PROPERTY = Pattern.compile("(get|is)[A-Z]\\w*|key|value|name|type|status|state|kind");
     private static final Set<String> EQUALS = Set.of("equals", "equalsIgnoreCase");
+    private static final Set<String> NOT_THERE = Set.of("isNull", "isEmpty");
+    private static final Set<String> THERE = Set.of("isPresent", "nonNull", "isNotEmpty", "isNotNull");
+    private static final Pattern EXISTS = Pattern.compile("(exists?|has|contains)([A-Z]\\w*)?");
+    private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
+    private static final Pattern LIMIT = Pattern.compile("(?i)timeout|deadline|expir");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
 
     private final Region loop;
@@ -45,6 +51,101 @@ final class Guards {
         Guards guards = new Guards(site, body);
         return guards.branches().anyMatch(r -> guards.requires(r, true))
                 || guards.skips().anyMatch(r -> guards.requires(r, false));
+    }
+
+    /** Whether the call is made only where a look-up of the round has found nothing: not for most elements, as a rule. */
+    static boolean askForWhatIsMissing(LoopSite site, Body body) {
+        Guards guards = new Guards(site, body);
+        return guards.branches()
+                        .anyMatch(r -> r.condition()
+                                .filter(c -> guards.isMissing(c, true))
+                                .isPresent())
+                || guards.skips()
+                        .anyMatch(r -> r.condition()
+                                .filter(c -> guards.isMissing(c, false))
+                                .isPresent());
+    }
+
+    /** Whether the call is made only for what has expired, or timed out. */
+    static boolean askForWhatIsOver(LoopSite site, Body body) {
+        Guards guards = new Guards(site, body);
+        return guards.branches()
+                        .anyMatch(r -> r.condition()
+                                .filter(c -> guards.isOver(c, true))
+                                .isPresent())
+                || guards.skips()
+                        .anyMatch(r -> r.condition()
+                                .filter(c -> guards.isOver(c, false))
+                                .isPresent());
+    }
+
+    private boolean isOver(Expr condition, boolean outcome) {
+        if (condition instanceof Expr.Operation operation) {
+            List<Expr> operands = operation.operands();
+            return switch (operation.operator()) {
+                case "!" -> isOver(operands.get(0), !outcome);
+                case "&&" -> outcome && operands.stream().anyMatch(o -> isOver(o, true));
+                case "||" -> !outcome && operands.stream().anyMatch(o -> isOver(o, false));
+                case ">", ">=" -> outcome && isLimit(operands.get(1));
+                case "<", "<=" -> outcome && isLimit(operands.get(0));
+                default -> false;
+            };
+        }
+        return outcome
+                && condition instanceof Expr.Call asked
+                && OVER.matcher(body.calls().get(asked.call()).name()).matches();
+    }
+
+    private boolean isLimit(Expr value) {
+        String name = value instanceof Expr.Local local
+                ? body.variables().get(local.variable()).name()
+                : value instanceof Expr.Name field ? field.name() : "";
+        return LIMIT.matcher(name).find();
+    }
+
+    /** Whether a condition comes out so only if what a call of the round has found is null, empty or not there. */
+    private boolean isMissing(Expr condition, boolean outcome) {
+        if (condition instanceof Expr.Operation operation) {
+            List<Expr> operands = operation.operands();
+            return switch (operation.operator()) {
+                case "!" -> isMissing(operands.get(0), !outcome);
+                case "&&" -> outcome && operands.stream().anyMatch(o -> isMissing(o, true));
+                case "||" -> !outcome && operands.stream().anyMatch(o -> isMissing(o, false));
+                case "==" -> outcome && isFoundNull(operands);
+                case "!=" -> !outcome && isFoundNull(operands);
+                default -> false;
+            };
+        }
+        if (!(condition instanceof Expr.Call asked)) {
+            return false;
+        }
+        CallSite site = body.calls().get(asked.call());
+        return (!outcome && EXISTS.matcher(site.name()).matches() && isFound(condition))
+                || ((outcome ? NOT_THERE : THERE).contains(site.name())
+                        && Stream.concat(site.receiver().stream(), site.arguments().stream())
+                                .anyMatch(this::isFound));
+    }
+
+    private boolean isFoundNull(List<Expr> operands) {
+        return operands.stream().anyMatch(Expr::isNull) && operands.stream().anyMatch(this::isFound);
+    }
+
+    /** Whether a value is what a call of this round gave that was told the element, and did not get from it. */
+    private boolean isFound(Expr value) {
+        if (value instanceof Expr.Local local) {
+            Variable variable = body.variables().get(local.variable());
+            return body.within(variable.region(), loop.index())
+                    && variable.initializer()
+                            .filter(v -> v instanceof Expr.Call && isFound(v))
+                            .isPresent();
+        }
+        if (!(value instanceof Expr.Call call)) {
+            return false;
+        }
+        CallSite site = body.calls().get(call.call());
+        boolean ofElement = site.receiver().filter(elements::includes).isPresent();
+        return (!ofElement && site.arguments().stream().anyMatch(elements::includes))
+                || site.receiver().filter(this::isFound).isPresent();
     }
 
     private Stream<Region> branches() {
@@ -88,11 +189,11 @@ final class Guards {
             return false;
         }
         CallSite site = body.calls().get(equal.call());
-        return EQUALS.contains(site.name())
-                && site.receiver().isPresent()
-                && site.arguments().size() == 1
-                && areElementAndOther(
-                        List.of(site.receiver().get(), site.arguments().get(0)), property);
+        List<Expr> compared = site.arguments().size() == 2
+                ? site.arguments()
+                : Stream.concat(site.receiver().stream(), site.arguments().stream())
+                        .toList();
+        return EQUALS.contains(site.name()) && compared.size() == 2 && areElementAndOther(compared, property);
     }
 
     private boolean areElementAndOther(List<Expr> compared, Predicate<Expr> property) {

@@ -108,6 +108,12 @@ public final class KeyedReadInLoop extends LoopRule {
         return bulk(path).isPresent() || (path.effect().resource() == Resource.STORE && !takesMany(path));
     }
 
+    /** Where a round waits for another service, a key is the smaller part. */
+    @Override
+    boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        return Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
+    }
+
     /** Whether a template sends what the loop asks of it together, when its callback ends. */
     private static boolean isPipelined(CallPath path) {
         CallRef first = path.calls().get(0);

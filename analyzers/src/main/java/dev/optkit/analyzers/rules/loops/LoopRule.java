@@ -208,6 +208,10 @@ abstract class LoopRule implements Rule {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
         boolean usual = !isSeldomChanged(found.site(), found.path(), program)
                 && (reads || !isPutOff(found.path(), program))
+                && !Guards.askForWhatIsOver(
+                        found.site(), found.path().calls().get(0).caller().body())
+                && !Removal.is(found.path().calls().get(0).caller())
+                && !Administration.alone(found.path().calls().get(0).caller(), program)
                 && !Alignment.isAll(found.site(), found.path().calls());
         return found.confidence() == Confidence.HIGH && usual ? worth.severity(role, info().severity()) : Severity.INFO;
     }

@@ -8,14 +8,18 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Flags a database read that runs once per iteration: the N+1 select. */
 @AutoService(Rule.class)
 public final class QueryInLoop extends LoopRule {
+
+    private static final Pattern LOCK = Pattern.compile("Lock(Mode|ModeType|Options)");
 
     private static final RuleInfo INFO = new RuleInfo(
             "query-in-loop",
@@ -37,6 +41,8 @@ public final class QueryInLoop extends LoopRule {
             a command line leads to beside a server.
             So is a loop that brings what is stored in line with what is wanted, and gets to the call for those elements only
             that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
+            So are a query beside a call of another service in the same round, one that is made only where something has
+            expired or timed out, and one that only an administrator's role leads to.
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
             is for information, too.
 
@@ -86,11 +92,28 @@ public final class QueryInLoop extends LoopRule {
         return INFO;
     }
 
-    /** How the tables of a database are made up is asked by tools, for few of them; a cache answers without a query. */
+    /**
+     * How the tables of a database are made up is asked by tools, for few of them; a cache answers without a query; and where a
+     * round waits for another service, the query is the smaller part.
+     */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
         return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData")
-                || SecondLevelCache.mayAnswer(path.sink(), program);
+                || SecondLevelCache.mayAnswer(path.sink(), program)
+                || Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
+    }
+
+    /** A lock of the mode that is none asks the database nothing. */
+    @Override
+    boolean isAvoidable(CallPath path, Program program) {
+        return path.sink().invocation().site().arguments().stream().noneMatch(QueryInLoop::isNoLock);
+    }
+
+    private static boolean isNoLock(Expr argument) {
+        return argument instanceof Expr.Select mode
+                && mode.name().equals("NONE")
+                && Spelling.isType(mode.target())
+                && Spelling.isNamed(mode.target(), LOCK);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class WriteInLoop extends LoopRule {
     private static final Pattern SETTING = Pattern.compile(
             "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
 
+    private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
@@ -49,7 +51,8 @@ public final class WriteInLoop extends LoopRule {
             `JdbcTemplate.update` for `batchUpdate`, directly or through the project's own methods.
 
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
-            that has another service do something, forms of settings, and scripts of statements; and what a unit of work only
+            that has another service do something, or where a failure only ends its own round; rows written only where a look-up
+            finds none; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
             it does where none is open. A MyBatis session opened for a batch is recognized.
 
@@ -118,13 +121,17 @@ public final class WriteInLoop extends LoopRule {
     }
 
     /**
-     * A transaction that the loop begins for each element, or an order to another service beside the write, says that each is to
-     * be kept by itself; settings are few, and a list of statements is a script.
+     * A transaction that the loop begins for each element, an order to another service beside the write, or a failure that ends only
+     * its own round, says that each is to be kept by itself; what is written only where nothing is found is there as a rule;
+     * settings are few, and a list of statements is a script.
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
+        Method method = path.calls().get(0).caller();
         return Boundaries.beginTransactions(site, path.calls(), program)
-                || Boundaries.orderElsewhere(site, path.calls().get(0).caller(), program)
+                || Boundaries.orderElsewhere(site, method, program)
+                || Boundaries.goesOnAfterFailure(site, method)
+                || Guards.askForWhatIsMissing(site, method.body())
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);
     }
@@ -152,9 +159,21 @@ public final class WriteInLoop extends LoopRule {
 
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */
     private static boolean attachesOnly(CallPath path) {
+        if (isDeferred(path) && path.calls().stream().map(CallRef::caller).anyMatch(WriteInLoop::onlyReads)) {
+            return true;
+        }
         Set<String> names =
                 path.sink().caller().body().calls().stream().map(CallSite::name).collect(Collectors.toSet());
         return isDeferred(path) && names.contains("initialize") && Collections.disjoint(names, SENDS);
+    }
+
+    /** In a transaction for reading alone the session is not flushed, unless one within it begins anew. */
+    private static boolean onlyReads(Method method) {
+        return Stream.of(method.facts().annotations(), method.type().annotations())
+                .flatMap(a -> a.find("Transactional").stream())
+                .findFirst()
+                .filter(a -> READ_ONLY.matcher(a.text()).find())
+                .isPresent();
     }
 
     /** What a session can send in batches, at the end of a transaction around the loop, is batched already. */

@@ -179,6 +179,28 @@ class ReadWorthTest {
                 .containsExactly(expected);
     }
 
+    /** Each request asks for a record of its own; the rows of a list share what they refer to. */
+    @ParameterizedTest
+    @CsvSource({
+        "'use0(a);', INFO",
+        "'for (String b : List.of(a)) { name(b); }', MEDIUM",
+    })
+    void recordsByTheirKeyAreForInformation(String statement, Severity expected) {
+        String callers = IntStream.range(0, 9)
+                .mapToObj(i -> " Object use" + i + "(String a) { return read(a).subList(0, " + i + "); }")
+                .collect(Collectors.joining());
+        String entry = " @org.springframework.web.bind.annotation.GetMapping public void page(String a) { " + statement
+                + " } Object name(String a) { return use1(a).hashCode(); }";
+
+        assertThat(reader("public List<String> read(String a) { return new ArrayList<>(rows.names(a)); }" + callers
+                                + entry)
+                        .without("query-in-loop")
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::severity)
+                .startsWith(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "org.springframework.security.core.userdetails.UserDetailsService, INFO",

@@ -1,0 +1,177 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What else a round does, and for which rounds, says how much its call is worth. */
+class LoopWorthOfRoundsTest {
+
+    private static final String IMPORTS = """
+            import org.springframework.transaction.annotation.Transactional;
+            import org.springframework.web.client.RestTemplate;
+            """;
+
+    private static List<Finding> findings(String statements) {
+        return Shop.with(IMPORTS, """
+                        private RestTemplate rest;
+                        private org.hibernate.Session session;
+                        private long timeout;
+                        interface Lease { boolean isExpired(); Long getId(); long age(); }
+                        void m(List<Customer> all, List<Lease> leases) { %s }
+                        private void log(Exception e) {}
+                        """.formatted(statements)).findings();
+    }
+
+    private static Severity severity(String statements) {
+        List<Finding> found = findings(statements);
+        return Stream.of("write-in-loop", "query-in-loop")
+                .flatMap(rule -> found.stream().filter(f -> f.rule().equals(rule)))
+                .map(Finding::severity)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // written only where nothing is found
+                "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
+                        + " if (found.isEmpty()) { customers.save(c); } }",
+                "for (Customer c : all) { if (!customers.existsById(c.getId())) { customers.save(c); } }",
+                "for (Customer c : all) { Customer found = customers.findById(c.getId()).orElse(null);"
+                        + " if (found != null) { continue; } customers.save(c); }",
+                // a failure ends its own round only
+                "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
+                // a round waits for another service
+                "for (Customer c : all) { customers.findById(c.getId()); rest.getForObject(\"/a/{id}\", String.class, c); }",
+                // what has expired, or takes too long
+                "for (Lease l : leases) { if (l.isExpired()) { customers.findById(l.getId()); } }",
+                "for (Lease l : leases) { if (l.age() >= timeout) { customers.findById(l.getId()); } }",
+                "for (Lease l : leases) { if (!l.isExpired()) { continue; } customers.findById(l.getId()); }",
+            })
+    void isForInformation(String statements) {
+        assertThat(severity(statements)).isEqualTo(Severity.INFO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
+                        + " if (!found.isEmpty()) { customers.save(c); } }",
+                // it is no look-up of the round
+                "for (Customer c : all) { if (c.getName() == null) { customers.delete(c); } }",
+                "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
+                        + " throw new IllegalStateException(e); } }",
+                "for (Lease l : leases) { if (!l.isExpired()) { customers.findById(l.getId()); } }",
+                "for (Lease l : leases) { if (l.age() < timeout) { customers.findById(l.getId()); } }",
+                "rest.getForObject(\"/a\", String.class); for (Customer c : all) { customers.findById(c.getId()); }",
+            })
+    void isSevere(String statements) {
+        assertThat(severity(statements)).isEqualTo(Severity.HIGH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'@PreAuthorize(\"hasRole(''ROLE_ADMIN'')\")', '', INFO",
+        "'@RolesAllowed(\"admin\")', '', INFO",
+        "'', checkAdminUser();, INFO",
+        "'@PreAuthorize(\"hasRole(''USER'')\")', '', HIGH",
+        "'@PreAuthorize(\"hasPermi(''administrate:list'')\")', '', HIGH",
+        "'', '', HIGH",
+    })
+    void whatOnlyAnAdministratorDoesIsForInformation(String annotation, String first, Severity expected) {
+        String members =
+                "private void m(List<Customer> all) { for (Customer c : all) { customers.findById(c.getId()); } }"
+                        + annotation + " public void entry(List<Customer> all) { " + first
+                        + " m(all); } void checkAdminUser() {}";
+
+        assertThat(Shop.with(
+                                "import org.springframework.security.access.prepost.*; import jakarta.annotation.security.*;",
+                                members)
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deleteGroup, Long id, INFO",
+        "onChange, GroupDeletedEvent id, INFO",
+        "deleteGroups, Long id, HIGH",
+        "removeAll, Long id, HIGH",
+        "deletedNames, Long id, HIGH",
+    })
+    void whatTakesOneThingAwayIsForInformation(String name, String parameter, Severity expected) {
+        String members = "record GroupDeletedEvent(Long id) {} void " + name + "(" + parameter
+                + ", List<Customer> all) {" + " for (Customer c : all) { customers.findById(c.getId()); } }";
+
+        assertThat(Shop.with("", members).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void aLockOfNoModeAsksNothing() {
+        String lock = "for (Customer c : all) { session.lock(c, org.hibernate.LockMode.%s); }";
+
+        assertThat(findings(lock.formatted("NONE"))).isEmpty();
+        assertThat(findings(lock.formatted("PESSIMISTIC_WRITE"))).hasSize(1);
+    }
+
+    @Test
+    void aTransactionForReadingFlushesNothing() {
+        String members = "private org.hibernate.Session session; @Transactional%s public void m(List<Customer> all) {"
+                + " for (Customer c : all) { session.saveOrUpdate(c); } }";
+
+        assertThat(Shop.with(IMPORTS, members.formatted("(readOnly = true)")).findings())
+                .isEmpty();
+        assertThat(Shop.with(IMPORTS, members.formatted("")).findings()).hasSize(1);
+    }
+
+    @Test
+    void theValueOfOneKeyIsOne() {
+        String members = "void m(Map<String, Long> all) { for (Map.Entry<String, Long> e : all.entrySet()) {"
+                + " String key = e.getKey(); if (Objects.equals(key, \"a\")) { customers.findById(e.getValue()); } } }";
+
+        assertThat(Shop.with("", members).findings()).isEmpty();
+    }
+
+    @Test
+    void aListOfAFewThatIsMadeHereHasFew() {
+        String members = "void m(Long a, Long b) { List<Long> ids = new ArrayList<>(); if (a != null) { ids.add(a); }"
+                + " if (b != null) { ids.add(b); } for (Long id : ids) { customers.findById(id); } }";
+
+        assertThat(Shop.with("", members).findings()).isEmpty();
+    }
+
+    @Test
+    void aStepOfAMigrationRunsOnce() {
+        String step = "package shop.migrations; import shop.*; import java.util.*; public class %s {"
+                + " private CustomerRepository customers; public void upgrade(List<Long> ids) {"
+                + " for (Long id : ids) { customers.findById(id); } } }";
+        String open = "package shop; import org.springframework.data.jpa.repository.JpaRepository;"
+                + " public interface CustomerRepository extends JpaRepository<Customer, Long> {"
+                + " java.util.List<Customer> findByName(String name); }";
+
+        for (String name : new String[] {"V20240101_AddNames", "NamesMigration"}) {
+            assertThat(Shop.base()
+                            .source("shop/CustomerRepository.java", open)
+                            .source("shop/migrations/" + name + ".java", step.formatted(name))
+                            .findings())
+                    .isEmpty();
+        }
+        assertThat(Shop.base()
+                        .source("shop/CustomerRepository.java", open)
+                        .source("shop/migrations/Names.java", step.formatted("Names"))
+                        .findings())
+                .hasSize(1);
+    }
+}
