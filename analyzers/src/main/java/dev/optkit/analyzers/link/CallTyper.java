@@ -22,6 +22,8 @@ final class CallTyper {
 
     private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
 
+    private static final TypeRef STREAM = TypeRef.of("java.util.stream.Stream", TypeRef.UNKNOWN);
+    private static final Set<String> STREAMS = Set.of("stream", "parallelStream");
     private static final int LONGEST_CHAIN = 40;
 
     /** Names under which service locators and containers hand out the object of a class. */
@@ -56,7 +58,17 @@ final class CallTyper {
         if (site.name().equals("<init>")) {
             return construct(site);
         }
-        return receivers.of(site).map(r -> call(site, r)).orElseGet(() -> unknown(site));
+        Invocation typed = receivers.of(site).map(r -> call(site, r)).orElseGet(() -> unknown(site));
+        boolean streams = typed.result().isUnknown() && isStream(site);
+        return streams ? typed.withResult(STREAM) : typed;
+    }
+
+    /** Whether a call is named as collections of all libraries name what gives their elements. */
+    private static boolean isStream(CallSite site) {
+        return site.kind() == CallSite.Kind.METHOD
+                && site.receiver().isPresent()
+                && site.arguments().isEmpty()
+                && STREAMS.contains(site.name());
     }
 
     private Invocation call(CallSite site, Receiver receiver) {

@@ -141,7 +141,12 @@ final class CallbackAnalysis {
         return EnumSet.of(taker.api()
                 .map(ApiMethod::meaning)
                 .map(CallbackAnalysis::library)
-                .orElse(CallbackModes.UNKNOWN));
+                .orElseGet(() -> byName(taker.site())));
+    }
+
+    /** The name that collections of all libraries have for it says enough of what is not at hand. */
+    private static CallbackModes byName(CallSite taker) {
+        return taker.name().equals("forEach") ? CallbackModes.PER_ELEMENT : CallbackModes.UNKNOWN;
     }
 
     private static CallbackModes library(Meaning meaning) {

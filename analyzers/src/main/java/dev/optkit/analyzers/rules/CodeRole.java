@@ -7,6 +7,7 @@ import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
@@ -109,6 +110,9 @@ public enum CodeRole {
     private static final Pattern STEP =
             Pattern.compile(".*\\.migrations\\.(\\w+\\.)*(V\\d+_\\w+|\\w*Migration)|.*\\.V\\d{6,}_\\w+");
 
+    private static final Pattern SCHEDULE =
+            Pattern.compile("schedule(AtFixedRate|WithFixedDelay|Periodically|Repeatedly)");
+
     private static final Pattern STOPPING =
             Pattern.compile("(on)?([sS]erver|[aA]pplication)(Stopping|Stopped|ShuttingDown|Shutdown)");
 
@@ -171,12 +175,19 @@ public enum CodeRole {
         return role == STARTUP && Conditions.standBefore(method, program) ? FIRST_START : role;
     }
 
-    /** Whether code that runs at start hands a function to something that may keep it and run it at any time. */
+    /** Whether code that runs at start hands a function to something that may keep it and run it at any time, or again and again. */
     private static boolean isOnlyNamed(CallRef call, Program program) {
-        return of(call.caller(), program) == STARTUP
-                && call.caller().body().enclosing(call.invocation().site().region()).stream()
-                        .anyMatch(r -> r.isFunction()
-                                && program.callback(call.caller(), r).isEmpty());
+        Method caller = call.caller();
+        return of(caller, program) == STARTUP
+                && caller.body().enclosing(call.invocation().site().region()).stream()
+                        .anyMatch(r ->
+                                r.isFunction() && (program.callback(caller, r).isEmpty() || isScheduled(r, caller)));
+    }
+
+    private static boolean isScheduled(Region function, Method method) {
+        return function.call() >= 0
+                && SCHEDULE.matcher(method.body().calls().get(function.call()).name())
+                        .matches();
     }
 
     /** A private method that nothing calls; what a library finds by an annotation or by its name is called. */

@@ -46,6 +46,11 @@ public record Invocation(
         return new Invocation(site, other, result, targets, api, certainty);
     }
 
+    /** The same call with a value of another type. */
+    public Invocation withResult(TypeRef other) {
+        return new Invocation(site, receiver, other, targets, api, certainty);
+    }
+
     /** How sure the receiver's type is. */
     public enum Certainty {
         /** By declarations and single imports. */

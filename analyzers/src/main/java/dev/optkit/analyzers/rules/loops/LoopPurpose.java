@@ -28,6 +28,7 @@ enum LoopPurpose {
 
     private static final int FEW_TRIPS = 3;
     static final Pattern CHUNK_WORDS = Pattern.compile("partition|chunk|batch|sublist|window");
+    private static final Pattern CHUNK_TYPE = Pattern.compile("\\w*(Partition|Chunk|Batch|SubList|Window)");
     private static final Pattern CHUNK_COUNT = Pattern.compile(
             "(num|number|count|total|n)(of)?_?(part|chunk|batch|block)|(part|chunk|batch|block)(s|es|ition|itions)?_?(count|num|total)");
     private static final Pattern BULK =
@@ -53,14 +54,7 @@ enum LoopPurpose {
             return takesGroup(function, method, program) ? CHUNKS : ITEMS;
         }
         List<Integer> parameters = function.parameters();
-        boolean chunks = parameters.size() == 1
-                && (isGroup(parameters.get(0), method, program)
-                        || CHUNK_WORDS
-                                .matcher(words(method.body()
-                                        .variables()
-                                        .get(parameters.get(0))
-                                        .name()))
-                                .find());
+        boolean chunks = parameters.size() == 1 && isChunk(parameters.get(0), "", method, program);
         return chunks ? CHUNKS : ITEMS;
     }
 
@@ -80,13 +74,18 @@ enum LoopPurpose {
     }
 
     private static LoopPurpose ofForEach(Loop loop, Method method, Program program) {
-        boolean chunks = isGroup(loop.variables().get(0), method, program)
-                || CHUNK_WORDS.matcher(words(loop.header())).find();
-        return chunks ? CHUNKS : ITEMS;
+        return isChunk(loop.variables().get(0), loop.header(), method, program) ? CHUNKS : ITEMS;
     }
 
-    private static boolean isGroup(int variable, Method method, Program program) {
-        return isGroup(program.typeOf(method, new Expr.Local(variable)), program);
+    /** Whether an element is a group, or called a part of one; an order for a batch of goods is an order. */
+    private static boolean isChunk(int variable, String header, Method method, Program program) {
+        TypeRef type = program.typeOf(method, new Expr.Local(variable));
+        String name = method.body().variables().get(variable).name();
+        return isGroup(type, program)
+                || (CHUNK_WORDS.matcher(words(name + " " + header)).find()
+                        && program.type(type.name())
+                                .filter(t -> !CHUNK_TYPE.matcher(t.simpleName()).matches())
+                                .isEmpty());
     }
 
     private static boolean isGroup(TypeRef element, Program program) {

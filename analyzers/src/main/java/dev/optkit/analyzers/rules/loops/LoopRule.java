@@ -123,6 +123,7 @@ abstract class LoopRule implements Rule {
     private static Optional<Found> find(Method method, LoopSite site, Predicate<Effect> wanted, Program program) {
         return CallPaths.find(method, site.call(), wanted, program)
                 .filter(Waits::atAll)
+                .map(path -> OtherWays.dependent(site, path, wanted, program))
                 .map(path -> ConstantArguments.chosen(path, program))
                 .map(path -> new Found(
                         site,

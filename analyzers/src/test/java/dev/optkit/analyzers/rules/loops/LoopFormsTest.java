@@ -198,4 +198,42 @@ class LoopFormsTest {
     private static void assertSeverity(RuleTester tester, Severity expected) {
         assertThat(tester.findings()).extracting(Finding::severity).containsExactly(expected);
     }
+
+    /** What a library that is not at hand calls so, runs once for each of its elements; an order for a batch is an order. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void m(org.acme.Rows rows) { rows.forEach(r -> customers.findByName(r.name())); }",
+                "void m(org.acme.Answer answer) { answer.rows().stream().map(r -> customers.findByName(r.name())).toList(); }",
+                "void m(org.springframework.data.util.Streamable<Customer> all) { all.map(c -> customers.findByName(c.getName()))"
+                        + ".toList(); }",
+                "record BatchOrder(Long id) {} void m(List<BatchOrder> all) { for (BatchOrder o : all) {"
+                        + " customers.findById(o.id()); } }",
+                "record BatchOrder(Long id) {} void m(List<BatchOrder> all) { all.forEach(batchOrder ->"
+                        + " customers.findById(batchOrder.id())); }",
+                // what is asked first is the same for all
+                "void m(List<Long> ids, String site) { for (Long id : ids) { item(site, id); } } void item(String site, Long id) {"
+                        + " if (customers.findByName(site).isEmpty()) { throw new IllegalStateException(); }"
+                        + " customers.findById(id); }",
+            })
+    void takesThemForLoopsOverThings(String member) {
+        assertThat(Shop.with(IMPORTS, member).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "record Batch(List<Long> ids) {} void m(List<Batch> all) { for (Batch b : all) { customers.findAllById(b.ids()); } }",
+                "void m(org.acme.Box box) { box.map(r -> customers.findByName(r.name())); }",
+                "void m(List<Long> ids, String site) { for (Long id : ids) { item(site); } } void item(String site) {"
+                        + " if (customers.findByName(site).isEmpty()) { throw new IllegalStateException(); }"
+                        + " customers.findByName(site + 1); }",
+            })
+    void takesOthersForWhatTheyAre(String member) {
+        assertThat(Shop.with(IMPORTS, member).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .isEmpty();
+    }
 }

@@ -32,6 +32,20 @@ class StartupLoopTest {
     }
 
     @Test
+    void whatIsScheduledAtStartRunsAgain() {
+        String start = "@PostConstruct void start() { pool.%s(() -> load(List.of()), 1, 1, TimeUnit.SECONDS); }"
+                + " private ScheduledExecutorService pool;";
+
+        assertThat(Shop.with("import jakarta.annotation.*;", LOOP + start.formatted("scheduleWithFixedDelay"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(Severity.HIGH);
+        isOfLowSeverity(Shop.with(
+                "import jakarta.annotation.*;",
+                LOOP + start.formatted("schedule").replace(", 1, 1, TimeUnit", ", 1, TimeUnit")));
+    }
+
+    @Test
     void doubtsWhatOnlyRunsAtTheEnd() {
         isDoubtful(Shop.with(
                 "import jakarta.annotation.PreDestroy;", LOOP + "@PreDestroy void stop() { load(List.of()); }"));
