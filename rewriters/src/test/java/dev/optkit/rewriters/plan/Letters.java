@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** A world of one file {@code f} in which every capital letter is a finding with that letter as its id. */
+/** A world of one file {@code f} in which every capital letter is a finding with that letter as its id; behind a question mark, an unlikely one. */
 final class Letters implements Sources {
 
     private static final Amount NOTHING = new Amount(0, Amount.Source.DEFAULT);
@@ -67,20 +67,21 @@ final class Letters implements Sources {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < now.length(); i++) {
             if (Character.isUpperCase(now.charAt(i))) {
-                findings.add(finding(now.substring(i, i + 1), i));
+                boolean unlikely = i > 0 && now.charAt(i - 1) == '?';
+                findings.add(finding(now.substring(i, i + 1), i, unlikely ? Confidence.LOW : Confidence.HIGH));
             }
         }
         return new Snapshot(PROGRAM, findings);
     }
 
-    private static Finding finding(String id, int at) {
+    private static Finding finding(String id, int at, Confidence confidence) {
         Savings savings = new Savings("n", "1", NOTHING, NOTHING, NOTHING);
         Location place = new Location("f", 1, at + 1, 1, at + 2, "f#" + id);
         return new Finding(
                 id,
                 "capital",
                 Severity.HIGH,
-                Confidence.HIGH,
+                confidence,
                 "big",
                 place,
                 List.of(),

@@ -2,6 +2,7 @@ package dev.optkit.rewriters.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.fix.Plan;
 import dev.optkit.core.fix.Proposal;
@@ -101,6 +102,18 @@ class MigrationPlannerTest {
             assertThat(r.finding()).isEqualTo("B");
             assertThat(r.refusal().reason()).isEqualTo("postcheck-failed");
         });
+    }
+
+    @Test
+    void takesForGoneWhatHardlyHappensNow() {
+        Plan plan = plan(
+                Selection.SAFE_ONLY,
+                (finding, text) -> finding.confidence() == Confidence.LOW
+                        ? new Proposal.Declined("r0", finding.id(), Refusal.of("already-done", "f", 1, "it is"))
+                        : fix(finding, Safety.SAFE, Edit.insert("f", text.indexOf(finding.id()), "?")));
+
+        assertThat(text(plan)).isEqualTo("a?Bc?D");
+        assertThat(plan.fixes()).hasSize(2);
     }
 
     @Test
