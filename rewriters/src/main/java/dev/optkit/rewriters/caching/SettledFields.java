@@ -1,10 +1,7 @@
 package dev.optkit.rewriters.caching;
 
-import dev.optkit.core.catalogue.ApiMethod;
-import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
-import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
@@ -16,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +20,6 @@ import java.util.stream.Stream;
  * for, and collections in them what is put into them then.
  */
 final class SettledFields {
-
-    private static final Pattern CHANGES = Pattern.compile(
-            "(set|put|add|remove|clear|compute|merge|replace|retain|poll|push|pop|offer|update|load|sort|flip|get(?=And)"
-                    + "|increment|decrement|accumulate|compareAndSet|lazySet)([A-Z].*|AndSet.*)?");
 
     private static final Set<String> SETTERS = Set.of("Setter", "Data");
 
@@ -59,16 +51,12 @@ final class SettledFields {
         if (field.modifiers().contains(Modifier.FINAL)) {
             return;
         }
-        for (Method method : production()) {
-            for (Assignment each : method.body().assignments()) {
-                boolean changes = isTo(each.target(), method, owner, field)
-                        && !setsUp(method, each.region(), owner, field)
-                        && !isGuarded(method, each, owner, field);
-                Refusals.require(
-                        !changes,
-                        read,
-                        "hidden-input",
-                        words(owner, field) + ", which " + method.shortName() + " changes");
+        for (FieldUpdates.Update each : FieldUpdates.of(program).set(field.name())) {
+            boolean changes = isTo(each, owner, field)
+                    && !setsUp(each.method(), each.region(), owner, field)
+                    && !isGuarded(each, owner, field);
+            if (changes) {
+                throw changed(words(owner, field), each);
             }
         }
         asked.remove(field);
@@ -78,51 +66,27 @@ final class SettledFields {
         return "the result depends on the field " + field.name() + " of " + owner.simpleName();
     }
 
-    private List<Method> production() {
-        return program.methods().stream()
-                .filter(m -> !program.project().isTest(m.path()))
-                .toList();
-    }
-
     /** A collection that code adds to is no constant, final as the field may be. */
     private void keepsWhatItHolds(TypeFacts owner, FieldFacts field) {
         String type = program.link(owner, field.type()).name();
         if (program.type(type).isPresent() || field.type().isPrimitive()) {
             return;
         }
-        for (Method method : production()) {
-            boolean changes = Stream.concat(calls(method), elements(method))
-                    .filter(c -> !setsUp(method, c.region(), owner, field))
-                    .anyMatch(c -> isTo(c.target(), method, owner, field));
-            Refusals.require(
-                    !changes,
-                    read,
-                    "hidden-input",
-                    "the result depends on what " + owner.simpleName() + "." + field.name() + " holds, which "
-                            + method.shortName() + " changes");
+        for (FieldUpdates.Update each : FieldUpdates.of(program).filled(field.name())) {
+            if (isTo(each, owner, field) && !setsUp(each.method(), each.region(), owner, field)) {
+                throw changed("the result depends on what " + owner.simpleName() + "." + field.name() + " holds", each);
+            }
         }
     }
 
-    private record Change(Expr target, int region) {}
-
-    /** What calls change that stay in the process: what they are made on, or what they are to add to. */
-    private Stream<Change> calls(Method method) {
-        return program.invocations(method).stream()
-                .filter(c -> c.api().flatMap(ApiMethod::remote).isEmpty())
-                .filter(c -> CHANGES.matcher(c.site().name()).matches())
-                .map(Invocation::site)
-                .flatMap(c -> Stream.concat(
-                                c.receiver().stream(), c.arguments().stream().limit(1))
-                        .map(e -> new Change(e, c.region())));
+    private Refused changed(String what, FieldUpdates.Update update) {
+        return Refusals.at(
+                read, "hidden-input", what + ", which " + update.method().shortName() + " changes");
     }
 
-    private static Stream<Change> elements(Method method) {
-        return method.body().assignments().stream()
-                .filter(a -> a.target() instanceof Expr.Element)
-                .map(a -> new Change(((Expr.Element) a.target()).array(), a.region()));
-    }
-
-    private boolean isTo(Expr target, Method method, TypeFacts owner, FieldFacts field) {
+    private boolean isTo(FieldUpdates.Update update, TypeFacts owner, FieldFacts field) {
+        Expr target = update.target();
+        Method method = update.method();
         Optional<String> own = target.field();
         if (own.isPresent()) {
             return own.get().equals(field.name())
@@ -148,7 +112,8 @@ final class SettledFields {
     }
 
     /** Set once, when it or another field that is set beside it is first asked for. */
-    private boolean isGuarded(Method method, Assignment assignment, TypeFacts owner, FieldFacts field) {
+    private boolean isGuarded(FieldUpdates.Update assignment, TypeFacts owner, FieldFacts field) {
+        Method method = assignment.method();
         return method.body().enclosing(assignment.region()).stream()
                 .flatMap(region -> absent(region).map(name -> setBeside(method, region, name)))
                 .flatMap(Optional::stream)
