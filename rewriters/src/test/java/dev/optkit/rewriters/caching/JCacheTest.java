@@ -3,7 +3,6 @@ package dev.optkit.rewriters.caching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Policy;
-import com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider;
 import dev.optkit.core.fix.Plan;
 import dev.optkit.core.fix.Refusal;
 import dev.optkit.core.fix.Safety;
@@ -20,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.cache.CacheManager;
+import javax.cache.Caching;
+import javax.cache.spi.CachingProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,8 @@ class JCacheTest {
         String text = plan(shop()).after().get(CAFFEINE);
         Path folder = Files.createDirectory(root.resolve("conf"));
         Files.writeString(folder.resolve("application.conf"), text);
-        CaffeineCachingProvider provider = new CaffeineCachingProvider();
+        CachingProvider provider =
+                Caching.getCachingProvider("com.github.benmanes.caffeine.jcache.spi.CaffeineCachingProvider");
         try (URLClassLoader loader = new URLClassLoader(
                         new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
                 CacheManager caches = provider.getCacheManager(provider.getDefaultURI(), loader)) {

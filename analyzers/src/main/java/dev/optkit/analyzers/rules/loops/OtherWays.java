@@ -53,7 +53,7 @@ final class OtherWays {
         Method at = path.calls().get(call).caller();
         Invocation taken = path.calls().get(call).invocation();
         return program.invocations(at).stream()
-                .filter(c -> c != taken && CallPaths.leadsTo(c, wanted, program))
+                .filter(c -> !c.site().equals(taken.site()) && CallPaths.leadsTo(c, wanted, program))
                 .flatMap(c -> CallPaths.find(at, c, wanted, program).stream())
                 .map(rest -> joined(call, rest));
     }
