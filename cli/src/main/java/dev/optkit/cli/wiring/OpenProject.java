@@ -16,6 +16,7 @@ import dev.optkit.cli.exit.Failure;
 import dev.optkit.cli.terminal.Progress;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.finding.Amount;
+import dev.optkit.core.finding.Evidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.fix.RewriteSettings;
@@ -34,8 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One project while a command works on it. */
 final class OpenProject implements AutoCloseable {
@@ -142,30 +146,37 @@ final class OpenProject implements AutoCloseable {
         AtomicInteger done = new AtomicInteger();
         ThreadLocal<PlanContext> own =
                 ThreadLocal.withInitial(() -> new PlanContext(analysis.program(), files, RewriteSettings.DEFAULTS));
-        Map<String, List<Finding>> byFile = findings.stream()
-                .collect(Collectors.groupingBy(f -> f.location().path(), LinkedHashMap::new, Collectors.toList()));
-        return workers
-                .map(neighbours(List.copyOf(byFile.values())), near -> {
-                    PlanContext context = own.get();
-                    progress.step("looking for fixes", done.addAndGet(near.size()), findings.size());
-                    return near.stream()
-                            .map(f -> new ReportedFinding(f, proposals.proposalFor(f, context)))
-                            .toList();
-                })
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        Map<String, List<Integer>> byStore = IntStream.range(0, findings.size())
+                .boxed()
+                .collect(Collectors.groupingBy(i -> store(findings.get(i)), LinkedHashMap::new, Collectors.toList()));
+        Map<Integer, ReportedFinding> reported = new ConcurrentHashMap<>();
+        workers.map(neighbours(List.copyOf(byStore.values())), near -> {
+            PlanContext context = own.get();
+            progress.step("looking for fixes", done.addAndGet(near.size()), findings.size());
+            near.forEach(i -> reported.put(
+                    i, new ReportedFinding(findings.get(i), proposals.proposalFor(findings.get(i), context))));
+            return near.size();
+        });
+        return List.copyOf(new TreeMap<>(reported).values());
+    }
+
+    /** The file with the remote call, which fixes of all findings that lead to it parse. */
+    private static String store(Finding finding) {
+        return finding.evidence()
+                .filter(Evidence::isAboutCall)
+                .map(e -> e.sink().caller().path())
+                .orElseGet(() -> finding.location().path());
     }
 
     /**
-     * Findings of a few files each, as many groups as keep all threads busy: files beside each other have to do with the same
-     * others, which are parsed once.
+     * Findings that lead to a few files each, as many groups as keep all threads busy: files beside each other have to do
+     * with the same others, which are parsed once.
      */
-    private List<List<Finding>> neighbours(List<List<Finding>> byFile) {
-        int size = Math.max(1, Math.min(NEIGHBOURS, byFile.size() / (4 * workers.threads())));
-        List<List<Finding>> all = new ArrayList<>();
-        for (int i = 0; i < byFile.size(); i += size) {
-            all.add(byFile.subList(i, Math.min(i + size, byFile.size())).stream()
+    private List<List<Integer>> neighbours(List<List<Integer>> byStore) {
+        int size = Math.max(1, Math.min(NEIGHBOURS, byStore.size() / (4 * workers.threads())));
+        List<List<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < byStore.size(); i += size) {
+            all.add(byStore.subList(i, Math.min(i + size, byStore.size())).stream()
                     .flatMap(List::stream)
                     .toList());
         }

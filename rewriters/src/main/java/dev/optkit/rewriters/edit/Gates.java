@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The preconditions of every rewriter. Each method is one; it returns if the precondition holds. */
 public final class Gates {
@@ -104,13 +105,15 @@ public final class Gates {
         if (GENERATED_PATH.matcher(method.path()).find()) {
             throw refused("generated", method, 1, "the file lies in a folder of generated code", "");
         }
-        String head = context.source(method.path())
-                .map(SourceFile::text)
-                .map(text -> text.lines().limit(HEAD_LINES).reduce("", (a, b) -> a + "\n" + b))
-                .orElse("");
-        if (GENERATED_TEXT.matcher(head).find()) {
+        Optional<String> head =
+                context.source(method.path()).map(SourceFile::text).map(Gates::head);
+        if (head.isPresent() && GENERATED_TEXT.matcher(head.get()).find()) {
             throw refused("generated", method, 1, "the head of the file says that it is generated", "");
         }
+    }
+
+    private static String head(String text) {
+        return text.lines().limit(HEAD_LINES).collect(Collectors.joining("\n"));
     }
 
     /** G-14, second half. */

@@ -10,6 +10,8 @@ import com.github.javaparser.Range;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.BodyDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.validator.postprocessors.Java25PostProcessor;
 import dev.optkit.core.fix.Refusal;
@@ -129,8 +131,7 @@ public final class JavaSource {
      */
     public Span span(Node node) {
         Range range = node.getRange().orElseThrow(() -> mismatch(1));
-        Span span = new Span(
-                lines.offset(range.begin.line, range.begin.column), lines.offset(range.end.line, range.end.column) + 1);
+        Span span = offsets(range);
         boolean same = node.getTokenRange()
                 .map(tokens -> tokens.toString().contentEquals(text.subSequence(span.start(), span.end())))
                 .orElse(node instanceof Comment);
@@ -160,8 +161,25 @@ public final class JavaSource {
      * @throws Refused if there is none
      */
     public <N extends Node> N node(Span span, Class<N> kind) {
-        return unit.findFirst(kind, n -> n.getRange().isPresent() && startsAt(n, span) && span(n).equals(span))
+        return around(span, unit, unit.getTypes())
+                .findFirst(kind, n -> n.getRange().isPresent() && startsAt(n, span) && span(n).equals(span))
                 .orElseThrow(() -> mismatch(lines.line(span.start())));
+    }
+
+    /** The innermost member, or the whole, that holds more than a span: most of a file need not be walked for it. */
+    private Node around(Span span, Node whole, List<? extends BodyDeclaration<?>> members) {
+        for (BodyDeclaration<?> member : members) {
+            Span place = member.getRange().map(this::offsets).orElse(span);
+            if (place.contains(span) && !place.equals(span)) {
+                return member instanceof TypeDeclaration<?> type ? around(span, type, type.getMembers()) : member;
+            }
+        }
+        return whole;
+    }
+
+    private Span offsets(Range range) {
+        return new Span(
+                lines.offset(range.begin.line, range.begin.column), lines.offset(range.end.line, range.end.column) + 1);
     }
 
     private boolean startsAt(Node node, Span span) {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 /** One state of the code, for rewriters. Not thread-safe, as the trees that it keeps are not. */
 public final class PlanContext implements RewriteContext {
 
-    /** Those of the files that fixes have to do with at one time: a service, and the stores it asks. */
-    private static final int TREES = 6;
+    /** Those of the files that fixes have to do with at one time: the services that ask a few stores, and these. */
+    private static final int TREES = 12;
 
     private final Program program;
     private final Sources sources;
