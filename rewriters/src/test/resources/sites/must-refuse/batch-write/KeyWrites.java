@@ -26,6 +26,14 @@ public class KeyWrites {
         this.helper = helper;
     }
 
+    public void noted(List<String> keys, List<String> written) {
+        // REFUSED: exception-semantics
+        for (String key : keys) {
+            redis.opsForValue().set(key, "x");
+            written.add(key);
+        }
+    }
+
     public void each(List<Long> ids) {
         // REFUSED: read-between-writes
         for (Long id : ids) {

@@ -37,6 +37,9 @@ public final class CacheAnnotation implements Rewriter {
 
     private static final double LEAST_MILLISECONDS_PER_DAY = 1_000;
 
+    /** Nobody looks through more evictions than this, for one read. */
+    private static final int MOST_WRITERS = 40;
+
     @Override
     public String id() {
         return "cache-annotation";
@@ -69,6 +72,11 @@ public final class CacheAnnotation implements Rewriter {
         OtherLanguages.refuse(method, context);
         Writers writers = new Writers(program, tables, beans);
         Set<Method> evicting = new TreeSet<>(writers.of(data));
+        Refusals.require(
+                evicting.size() <= MOST_WRITERS,
+                method,
+                "not-worth",
+                evicting.size() + " methods write the same data, so no entry would live for long");
         notReadByWriter(method, writers.touched(), beans);
         ApplicationSettings.requireSameProcess(method, evicting, context);
         style.check(method, evicting);

@@ -285,7 +285,8 @@ final class Preconditions {
 
     /** CA-14. */
     private static void isNotSensitive(Method method) {
-        String name = method.facts().name() + " " + method.facts().returnType().simpleName();
+        String name = method.facts().name() + " " + method.facts().returnType().simpleName() + " "
+                + method.type().simpleName();
         for (String word : name.split("(?<=[a-z0-9])(?=[A-Z])|\\W+")) {
             require(
                     !SENSITIVE.contains(word.toLowerCase(Locale.ROOT)),

@@ -314,6 +314,7 @@ final class BatchPreconditions {
         if (leaks || hasThrow()) {
             throw refused("exception-semantics", write, "a failure would leave another state behind", "");
         }
+        KeptState.refuse(loop);
     }
 
     /** Whether a call only computes, or changes an object of the program. */

@@ -166,6 +166,7 @@ final class PipelinePreconditions {
         if (leaks) {
             throw loop.refused("exception-semantics", "a failure would leave another state behind", "");
         }
+        KeptState.refuse(loop);
     }
 
     /** G-7, LP-5, LP-12: the loop means the same in the method of an anonymous class. */
