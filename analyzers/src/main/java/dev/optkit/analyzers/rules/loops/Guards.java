@@ -6,7 +6,6 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.Variable;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,11 +17,6 @@ final class Guards {
 
     private static final Pattern PROPERTY = Pattern.compile("(get|is)[A-Z]\\w*|key|value|name|type|status|state|kind");
     private static final Set<String> EQUALS = Set.of("equals", "equalsIgnoreCase");
-    private static final Set<String> NOT_THERE = Set.of("isNull", "isEmpty");
-    private static final Set<String> THERE = Set.of("isPresent", "nonNull", "isNotEmpty", "isNotNull");
-    private static final Pattern EXISTS = Pattern.compile("(exists?|has|contains)([A-Z]\\w*)?");
-    private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
-    private static final Pattern LIMIT = Pattern.compile("(?i)timeout|deadline|expir");
     private static final Set<String> FILLS = Set.of("add", "addAll", "putAll");
 
     private final Region loop;
@@ -30,7 +24,7 @@ final class Guards {
     private final Body body;
     private final ElementObjects elements;
 
-    private Guards(LoopSite site, Body body) {
+    Guards(LoopSite site, Body body) {
         this.loop = site.loop();
         this.call = site.call().site();
         this.body = body;
@@ -53,109 +47,15 @@ final class Guards {
                 || guards.skips().anyMatch(r -> guards.requires(r, false));
     }
 
-    /** Whether the call is made only where a look-up of the round has found nothing: not for most elements, as a rule. */
-    static boolean askForWhatIsMissing(LoopSite site, Body body) {
-        Guards guards = new Guards(site, body);
-        return guards.branches()
-                        .anyMatch(r -> r.condition()
-                                .filter(c -> guards.isMissing(c, true))
-                                .isPresent())
-                || guards.skips()
-                        .anyMatch(r -> r.condition()
-                                .filter(c -> guards.isMissing(c, false))
-                                .isPresent());
-    }
-
-    /** Whether the call is made only for what has expired, or timed out. */
-    static boolean askForWhatIsOver(LoopSite site, Body body) {
-        Guards guards = new Guards(site, body);
-        return guards.branches()
-                        .anyMatch(r -> r.condition()
-                                .filter(c -> guards.isOver(c, true))
-                                .isPresent())
-                || guards.skips()
-                        .anyMatch(r -> r.condition()
-                                .filter(c -> guards.isOver(c, false))
-                                .isPresent());
-    }
-
-    private boolean isOver(Expr condition, boolean outcome) {
-        if (condition instanceof Expr.Operation operation) {
-            List<Expr> operands = operation.operands();
-            return switch (operation.operator()) {
-                case "!" -> isOver(operands.get(0), !outcome);
-                case "&&" -> outcome && operands.stream().anyMatch(o -> isOver(o, true));
-                case "||" -> !outcome && operands.stream().anyMatch(o -> isOver(o, false));
-                case ">", ">=" -> outcome && isLimit(operands.get(1));
-                case "<", "<=" -> outcome && isLimit(operands.get(0));
-                default -> false;
-            };
-        }
-        return outcome
-                && condition instanceof Expr.Call asked
-                && OVER.matcher(body.calls().get(asked.call()).name()).matches();
-    }
-
-    private boolean isLimit(Expr value) {
-        String name = value instanceof Expr.Local local
-                ? body.variables().get(local.variable()).name()
-                : value instanceof Expr.Name field ? field.name() : "";
-        return LIMIT.matcher(name).find();
-    }
-
-    /** Whether a condition comes out so only if what a call of the round has found is null, empty or not there. */
-    private boolean isMissing(Expr condition, boolean outcome) {
-        if (condition instanceof Expr.Operation operation) {
-            List<Expr> operands = operation.operands();
-            return switch (operation.operator()) {
-                case "!" -> isMissing(operands.get(0), !outcome);
-                case "&&" -> outcome && operands.stream().anyMatch(o -> isMissing(o, true));
-                case "||" -> !outcome && operands.stream().anyMatch(o -> isMissing(o, false));
-                case "==" -> outcome && isFoundNull(operands);
-                case "!=" -> !outcome && isFoundNull(operands);
-                default -> false;
-            };
-        }
-        if (!(condition instanceof Expr.Call asked)) {
-            return false;
-        }
-        CallSite site = body.calls().get(asked.call());
-        return (!outcome && EXISTS.matcher(site.name()).matches() && isFound(condition))
-                || ((outcome ? NOT_THERE : THERE).contains(site.name())
-                        && Stream.concat(site.receiver().stream(), site.arguments().stream())
-                                .anyMatch(this::isFound));
-    }
-
-    private boolean isFoundNull(List<Expr> operands) {
-        return operands.stream().anyMatch(Expr::isNull) && operands.stream().anyMatch(this::isFound);
-    }
-
-    /** Whether a value is what a call of this round gave that was told the element, and did not get from it. */
-    private boolean isFound(Expr value) {
-        if (value instanceof Expr.Local local) {
-            Variable variable = body.variables().get(local.variable());
-            return body.within(variable.region(), loop.index())
-                    && variable.initializer()
-                            .filter(v -> v instanceof Expr.Call && isFound(v))
-                            .isPresent();
-        }
-        if (!(value instanceof Expr.Call call)) {
-            return false;
-        }
-        CallSite site = body.calls().get(call.call());
-        boolean ofElement = site.receiver().filter(elements::includes).isPresent();
-        return (!ofElement && site.arguments().stream().anyMatch(elements::includes))
-                || site.receiver().filter(this::isFound).isPresent();
-    }
-
-    private Stream<Region> branches() {
+    /** The branches around the call in the loop. */
+    Stream<Region> branches() {
         return body.enclosing(call.region()).stream()
                 .takeWhile(r -> r.index() != loop.index())
                 .filter(r -> r.kind() == Region.Kind.BRANCH);
     }
 
     /** The branches before the call that go on with the next element. */
-    private Stream<Region> skips() {
+    Stream<Region> skips() {
         Exit.Kind next = loop.isFunction() ? Exit.Kind.RETURN : Exit.Kind.CONTINUE;
         return body.exits().stream()
                 .filter(e -> e.kind() == next)

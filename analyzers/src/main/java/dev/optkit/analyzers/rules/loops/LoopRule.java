@@ -209,7 +209,7 @@ abstract class LoopRule implements Rule {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
         boolean usual = !isSeldomChanged(found.site(), found.path(), program)
                 && (reads || !isPutOff(found.path(), program))
-                && !Guards.askForWhatIsOver(
+                && !RareRounds.areOfWhatIsOver(
                         found.site(), found.path().calls().get(0).caller().body())
                 && !Removal.is(found.path().calls().get(0).caller())
                 && !Administration.alone(found.path().calls().get(0).caller(), program)

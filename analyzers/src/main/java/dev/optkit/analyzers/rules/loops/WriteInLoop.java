@@ -131,7 +131,7 @@ public final class WriteInLoop extends LoopRule {
         return Boundaries.beginTransactions(site, path.calls(), program)
                 || Boundaries.orderElsewhere(site, method, program)
                 || Boundaries.goesOnAfterFailure(site, method)
-                || Guards.askForWhatIsMissing(site, method.body())
+                || RareRounds.areOfWhatIsMissing(site, method.body())
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);
     }

@@ -1,0 +1,130 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Conditions in a loop that hold for a few of its rounds as a rule, so that its call is hardly ever made. */
+final class RareRounds {
+
+    private static final Set<String> NOT_THERE = Set.of("isNull", "isEmpty");
+
+    private static final Set<String> THERE = Set.of("isPresent", "nonNull", "isNotEmpty", "isNotNull");
+
+    private static final Pattern EXISTS = Pattern.compile("(exists?|has|contains)([A-Z]\\w*)?");
+
+    private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
+
+    private static final Pattern LIMIT = Pattern.compile("(?i)timeout|deadline|expir");
+
+    private final Region loop;
+    private final Body body;
+    private final ElementObjects elements;
+
+    private RareRounds(LoopSite site, Body body) {
+        this.loop = site.loop();
+        this.body = body;
+        this.elements = new ElementObjects(loop, body);
+    }
+
+    /** Whether a branch around the call, or one before it that goes on with the next element, asks for such a condition. */
+    private boolean areThose(Guards guards, BiPredicate<Expr, Boolean> condition) {
+        return guards.branches()
+                        .map(Region::condition)
+                        .flatMap(Optional::stream)
+                        .anyMatch(c -> condition.test(c, true))
+                || guards.skips()
+                        .map(Region::condition)
+                        .flatMap(Optional::stream)
+                        .anyMatch(c -> condition.test(c, false));
+    }
+
+    /** Whether the call is made only where a look-up of the round has found nothing: not for most elements, as a rule. */
+    static boolean areOfWhatIsMissing(LoopSite site, Body body) {
+        RareRounds rounds = new RareRounds(site, body);
+        return rounds.areThose(new Guards(site, body), rounds::isMissing);
+    }
+
+    /** Whether the call is made only for what has expired, or timed out. */
+    static boolean areOfWhatIsOver(LoopSite site, Body body) {
+        RareRounds rounds = new RareRounds(site, body);
+        return rounds.areThose(new Guards(site, body), rounds::isOver);
+    }
+
+    private boolean isOver(Expr condition, boolean outcome) {
+        if (condition instanceof Expr.Operation operation) {
+            List<Expr> operands = operation.operands();
+            return switch (operation.operator()) {
+                case "!" -> isOver(operands.get(0), !outcome);
+                case "&&" -> outcome && operands.stream().anyMatch(o -> isOver(o, true));
+                case "||" -> !outcome && operands.stream().anyMatch(o -> isOver(o, false));
+                case ">", ">=" -> outcome && isLimit(operands.get(1));
+                case "<", "<=" -> outcome && isLimit(operands.get(0));
+                default -> false;
+            };
+        }
+        return outcome
+                && condition instanceof Expr.Call asked
+                && OVER.matcher(body.calls().get(asked.call()).name()).matches();
+    }
+
+    private boolean isLimit(Expr value) {
+        String name = value instanceof Expr.Local local
+                ? body.variables().get(local.variable()).name()
+                : value instanceof Expr.Name field ? field.name() : "";
+        return LIMIT.matcher(name).find();
+    }
+
+    /** Whether a condition comes out so only if what a call of the round has found is null, empty or not there. */
+    private boolean isMissing(Expr condition, boolean outcome) {
+        if (condition instanceof Expr.Operation operation) {
+            List<Expr> operands = operation.operands();
+            return switch (operation.operator()) {
+                case "!" -> isMissing(operands.get(0), !outcome);
+                case "&&" -> outcome && operands.stream().anyMatch(o -> isMissing(o, true));
+                case "||" -> !outcome && operands.stream().anyMatch(o -> isMissing(o, false));
+                case "==" -> outcome && isFoundNull(operands);
+                case "!=" -> !outcome && isFoundNull(operands);
+                default -> false;
+            };
+        }
+        if (!(condition instanceof Expr.Call asked)) {
+            return false;
+        }
+        CallSite site = body.calls().get(asked.call());
+        return (!outcome && EXISTS.matcher(site.name()).matches() && isFound(condition))
+                || ((outcome ? NOT_THERE : THERE).contains(site.name())
+                        && Stream.concat(site.receiver().stream(), site.arguments().stream())
+                                .anyMatch(this::isFound));
+    }
+
+    private boolean isFoundNull(List<Expr> operands) {
+        return operands.stream().anyMatch(Expr::isNull) && operands.stream().anyMatch(this::isFound);
+    }
+
+    /** Whether a value is what a call of this round gave that was told the element, and did not get from it. */
+    private boolean isFound(Expr value) {
+        if (value instanceof Expr.Local local) {
+            Variable variable = body.variables().get(local.variable());
+            return body.within(variable.region(), loop.index())
+                    && variable.initializer()
+                            .filter(v -> v instanceof Expr.Call && isFound(v))
+                            .isPresent();
+        }
+        if (!(value instanceof Expr.Call call)) {
+            return false;
+        }
+        CallSite site = body.calls().get(call.call());
+        boolean ofElement = site.receiver().filter(elements::includes).isPresent();
+        return (!ofElement && site.arguments().stream().anyMatch(elements::includes))
+                || site.receiver().filter(this::isFound).isPresent();
+    }
+}
