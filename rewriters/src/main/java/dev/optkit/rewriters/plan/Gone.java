@@ -1,9 +1,11 @@
 package dev.optkit.rewriters.plan;
 
-import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Location;
 import dev.optkit.core.fix.Proposal;
 import dev.optkit.core.fix.Snapshot;
+import dev.optkit.core.text.LineMap;
+import dev.optkit.core.text.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +20,10 @@ final class Gone {
 
     private Gone() {}
 
-    static boolean check(Proposal.Fix fix, List<Proposal.Fix> applied, Snapshot before, Snapshot after) {
+    static boolean check(
+            Proposal.Fix fix, List<Proposal.Fix> applied, Snapshot before, Snapshot after, Sources sources) {
         Optional<Finding> fixed = find(before, fix.finding());
-        if (fixed.isEmpty() || find(after, fix.finding()).filter(Gone::isLikely).isEmpty()) {
+        if (fixed.isEmpty() || find(after, fix.finding()).isEmpty() || isEdited(fixed.get(), fix, sources)) {
             return true;
         }
         List<String> alike = before.findings().stream()
@@ -32,9 +35,18 @@ final class Gone {
         return left <= alike.size() - fixes;
     }
 
-    /** What is left for the few that the bulk read did not find is the same call, and hardly ever made. */
-    private static boolean isLikely(Finding finding) {
-        return finding.confidence() != Confidence.LOW;
+    /** Whether the flagged code itself is changed; the same call may be left for the few that a bulk read did not find. */
+    private static boolean isEdited(Finding finding, Proposal.Fix fix, Sources sources) {
+        Location flagged = finding.location();
+        return sources.source(flagged.path())
+                .map(file -> LineMap.of(file.text()))
+                .filter(lines -> flagged.endLine() <= lines.lines())
+                .map(lines -> new Span(
+                        lines.offset(flagged.startLine(), flagged.startColumn()),
+                        lines.offset(flagged.endLine(), flagged.endColumn())))
+                .filter(span ->
+                        fix.edits().stream().anyMatch(e -> e.path().equals(flagged.path()) && span.contains(e.span())))
+                .isPresent();
     }
 
     private static Optional<Finding> find(Snapshot snapshot, String id) {

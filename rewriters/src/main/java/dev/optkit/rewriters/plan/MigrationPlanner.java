@@ -74,14 +74,15 @@ public final class MigrationPlanner {
     private Optional<Proposal.Fix> run(Rounds rounds, Snapshot first, Selection selection) {
         Snapshot snapshot = first;
         for (int i = 0; i < MAX_ROUNDS; i++) {
-            PlanContext context = new PlanContext(snapshot.program(), rounds.sources(), settings);
+            Sources now = rounds.sources();
+            PlanContext context = new PlanContext(snapshot.program(), now, settings);
             Round round = Round.of(snapshot, selection, proposals, context);
             rounds.add(round);
             if (round.fixes().isEmpty()) {
                 return Optional.empty();
             }
             Snapshot after = assessor.assess(rounds.changed());
-            Optional<Proposal.Fix> ineffective = round.ineffective(snapshot, after);
+            Optional<Proposal.Fix> ineffective = round.ineffective(snapshot, after, now);
             if (ineffective.isPresent()) {
                 return ineffective;
             }

@@ -80,9 +80,9 @@ record Round(List<Proposal.Fix> fixes, List<Waiting> waiting, List<Proposal.Decl
     }
 
     /** The first finding that its fix did not remove, if there is one. */
-    Optional<Proposal.Fix> ineffective(Snapshot before, Snapshot after) {
+    Optional<Proposal.Fix> ineffective(Snapshot before, Snapshot after, Sources sources) {
         return fixes.stream()
-                .filter(fix -> !Gone.check(fix, fixes, before, after))
+                .filter(fix -> !Gone.check(fix, fixes, before, after, sources))
                 .findFirst();
     }
 }

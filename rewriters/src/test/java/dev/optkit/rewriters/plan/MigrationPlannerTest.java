@@ -105,7 +105,7 @@ class MigrationPlannerTest {
     }
 
     @Test
-    void takesForGoneWhatHardlyHappensNow() {
+    void takesForGoneWhatItsFixHasEdited() {
         Plan plan = plan(
                 Selection.SAFE_ONLY,
                 (finding, text) -> finding.confidence() == Confidence.LOW
