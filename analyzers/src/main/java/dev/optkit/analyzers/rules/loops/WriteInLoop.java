@@ -116,7 +116,7 @@ public final class WriteInLoop extends LoopRule {
     boolean isAvoidable(CallPath path, Program program) {
         Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
         return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
-                && !attachesOnly(path)
+                && !attachesOnly(path, program)
                 && !BatchSession.takes(path, program);
     }
 
@@ -158,8 +158,9 @@ public final class WriteInLoop extends LoopRule {
     }
 
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */
-    private static boolean attachesOnly(CallPath path) {
-        if (isDeferred(path) && path.calls().stream().map(CallRef::caller).anyMatch(WriteInLoop::onlyReads)) {
+    private static boolean attachesOnly(CallPath path, Program program) {
+        boolean flushed = path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program));
+        if (isDeferred(path) && onlyReads(path.calls().get(0).caller()) && !flushed) {
             return true;
         }
         Set<String> names =

@@ -134,6 +134,12 @@ class LoopWorthOfRoundsTest {
         assertThat(Shop.with(IMPORTS, members.formatted("(readOnly = true)")).findings())
                 .isEmpty();
         assertThat(Shop.with(IMPORTS, members.formatted("")).findings()).hasSize(1);
+        String inner = "private org.hibernate.Session session; %s public void m(List<Customer> all) {"
+                + " for (Customer c : all) { keep(c); } } @Transactional(readOnly = true) public void keep(Customer c) {"
+                + " session.saveOrUpdate(c); }";
+        assertThat(Shop.with(IMPORTS, inner.formatted("@Transactional")).findings())
+                .as("it joins the one that writes")
+                .hasSize(1);
     }
 
     @Test
