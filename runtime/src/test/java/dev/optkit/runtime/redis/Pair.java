@@ -11,7 +11,7 @@ import java.util.Map;
 final class Pair implements AutoCloseable {
     static final Map<Setting, String> IMPATIENT =
             Map.of(Setting.CACHE_REDIS_TIMEOUT, "200ms", Setting.CACHE_REDIS_FAILURES, "3");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     final Node one;
     final Node other;

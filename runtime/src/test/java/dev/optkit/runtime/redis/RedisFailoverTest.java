@@ -126,7 +126,7 @@ class RedisFailoverTest {
             promote(replica);
             follow(master, replica.port);
             promote(master);
-            await().atMost(Duration.ofSeconds(10)).until(() -> one.get("a", 2) == 2);
+            await().atMost(Duration.ofSeconds(60)).until(() -> one.get("a", 2) == 2);
         }
     }
 
