@@ -66,10 +66,12 @@ final class EffectAnalysis {
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
         Map<Method, Reach> open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
-        Map<Method, Reach> mutations = new MutationAnalysis(methods, invocations, callers).run();
+        MutationAnalysis mutation = new MutationAnalysis(methods, invocations, callers);
+        Map<Method, Reach> changes = mutation.changes();
+        Map<Method, Reach> mutations = mutation.all();
         Map<Method, Effects> result = new HashMap<>();
         for (Method method : methods) {
-            result.put(method, effects(method, remote, hidden, mutations, open));
+            result.put(method, effects(method, remote, hidden, mutations, changes, open));
         }
         return result;
     }
@@ -79,6 +81,7 @@ final class EffectAnalysis {
             Map<Effect, Map<Method, Reach>> remote,
             SortedMap<HiddenInput, Map<Method, Reach>> hidden,
             Map<Method, Reach> mutations,
+            Map<Method, Reach> changes,
             Map<Method, Reach> open) {
         Map<Effect, Reach> work = of(method, remote, new LinkedHashMap<>());
         SortedMap<HiddenInput, Reach> inputs = of(method, hidden, new TreeMap<>());
@@ -86,6 +89,7 @@ final class EffectAnalysis {
                 work.isEmpty() ? Map.of() : work,
                 inputs.isEmpty() ? Collections.emptySortedMap() : inputs,
                 Optional.ofNullable(mutations.get(method)),
+                Optional.ofNullable(changes.get(method)),
                 Optional.ofNullable(open.get(method)));
     }
 

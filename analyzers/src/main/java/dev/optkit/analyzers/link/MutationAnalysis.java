@@ -11,6 +11,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Region;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Finds methods that may change state that outlives the call.
+ * Finds methods that may change state that outlives the call, and tells what they only keep for their next call.
  *
  * <p>Of each method it is known what is changed: its object, one of its arguments, or anything else. Writing to an
  * object that a method has just made is no change that its callers can see, so a callee that changes its object or an
@@ -35,6 +36,7 @@ final class MutationAnalysis {
     private final ValueOrigins origins;
     private final Map<Method, SortedMap<Integer, Reach>> found = new HashMap<>();
     private final Deque<Change> open = new ArrayDeque<>();
+    private final List<Change> kept = new ArrayList<>();
 
     MutationAnalysis(
             List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
@@ -46,9 +48,19 @@ final class MutationAnalysis {
 
     private record Change(Method method, int origin, Reach reach) {}
 
-    Map<Method, Reach> run() {
-        methods.forEach(this::assignments);
-        methods.forEach(this::libraryCalls);
+    /** What is more than keeping something for the next call; to be asked for first, and once. */
+    Map<Method, Reach> changes() {
+        methods.forEach(this::seeds);
+        return follow();
+    }
+
+    /** All there is, what is kept for the next call included; to be asked for after {@link #changes()}. */
+    Map<Method, Reach> all() {
+        kept.forEach(k -> add(k.method(), k.origin(), k.reach()));
+        return follow();
+    }
+
+    private Map<Method, Reach> follow() {
         while (!open.isEmpty()) {
             Change below = open.remove();
             Optional<Method> callee = Optional.of(below.method());
@@ -62,6 +74,12 @@ final class MutationAnalysis {
         return result;
     }
 
+    private void seeds(Method method) {
+        MemoWrites memo = new MemoWrites(method);
+        assignments(method, memo);
+        libraryCalls(method, memo);
+    }
+
     private void add(Method method, int origin, Reach reach) {
         SortedMap<Integer, Reach> changes = found.computeIfAbsent(method, m -> new TreeMap<>());
         if (changes.putIfAbsent(origin, reach) == null) {
@@ -69,26 +87,35 @@ final class MutationAnalysis {
         }
     }
 
-    private void assignments(Method method) {
+    private void assignments(Method method, MemoWrites memo) {
         for (Assignment assignment : method.body().assignments()) {
             Expr target = assignment.target();
             boolean harmless =
                     target instanceof Expr.Local || makesItself(method, target) || isSingleton(method, assignment);
             if (!harmless) {
                 Reach reach = new Reach(-1, Optional.empty(), 0, assignment.line(), words(target));
-                origins.holder(method, target).forEach(origin -> add(method, origin, reach));
+                seed(method, origins.holder(method, target), reach, memo.keeps(assignment));
             }
         }
     }
 
-    private void libraryCalls(Method method) {
+    private void libraryCalls(Method method, MemoWrites memo) {
         for (Invocation call : invocations.getOrDefault(method, List.of())) {
-            Expr receiver = call.site().receiver().orElse(new Expr.This());
-            if (mutates(call) && !makesItself(method, receiver)) {
-                String words = call.receiver().simpleName() + "." + call.site().name();
-                Reach reach = new Reach(
-                        call.site().index(), Optional.empty(), 0, call.site().line(), words);
-                origins.standing(method, call, ValueOrigins.OBJECT).forEach(origin -> add(method, origin, reach));
+            CallSite site = call.site();
+            if (mutates(call) && !makesItself(method, site.receiver().orElse(new Expr.This()))) {
+                String words = call.receiver().simpleName() + "." + site.name();
+                Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
+                seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
+            }
+        }
+    }
+
+    private void seed(Method method, Set<Integer> changed, Reach reach, boolean forNextCall) {
+        for (int origin : changed) {
+            if (forNextCall) {
+                kept.add(new Change(method, origin, reach));
+            } else {
+                add(method, origin, reach);
             }
         }
     }

@@ -49,6 +49,86 @@ class MutationAnalysisTest {
         assertThat(changing(program, "Reports")).containsExactly("ofAnArgument", "ofAField");
     }
 
+    private static final String KEEPERS = """
+            package shop;
+            import java.util.*;
+            import java.util.concurrent.atomic.AtomicReference;
+            class Keepers {
+                private Object client;
+                private boolean started;
+                private int count;
+                private String state;
+                private final AtomicReference<Object> shared = new AtomicReference<>();
+                private final Map<String, Object> known = new HashMap<>();
+                private final Set<String> seen = new HashSet<>();
+                Object onFirstUse() { if (client == null) { client = new Object(); } return client; }
+                Object afterAReturn() {
+                    if (client != null) { return client; }
+                    client = new Object();
+                    return client;
+                }
+                Object underALock() {
+                    if (client == null) { synchronized (this) { if (client == null) { client = new Object(); } } }
+                    return client;
+                }
+                void once() { if (!started) { started = true; } }
+                Object inAReference() {
+                    Object is = shared.get();
+                    if (is == null) { shared.compareAndSet(null, new Object()); }
+                    return shared.get();
+                }
+                Object inAMap(String key) {
+                    Object is = known.get(key);
+                    if (is == null) { is = new Object(); known.put(key, is); }
+                    return is;
+                }
+                Object inAMapAfterAReturn(String key) {
+                    if (known.containsKey(key)) { return known.get(key); }
+                    Object is = new Object();
+                    known.put(key, is);
+                    return is;
+                }
+                Object behind(String key) { return inAMap(key); }
+                void sets(Object value) { client = value; }
+                void counts() { if (count < 3) { count++; } }
+                void moves() { if (state == null) { state = "open"; } else { state = "closed"; } }
+                void counted(String key) {
+                    Object is = known.get(key);
+                    if (is == null) { known.put(key, 1); } else { known.put(key, 2); }
+                }
+                boolean notes(String key) { if (!seen.contains(key)) { seen.add(key); return true; } return false; }
+                void fills(String key) { known.put(key, 1); }
+                void replaces(String key) { if (known.containsKey(key)) { known.put(key, 1); } }
+            }
+            """;
+
+    @Test
+    void whatAMethodKeepsForItsNextCallIsNoChange() {
+        Program program =
+                new RuleTester().source("shop/Keepers.java", KEEPERS).analysis().program();
+        assertThat(changing(program, "Keepers"))
+                .containsExactlyInAnyOrder(
+                        "onFirstUse",
+                        "afterAReturn",
+                        "underALock",
+                        "once",
+                        "inAReference",
+                        "inAMap",
+                        "inAMapAfterAReturn",
+                        "behind",
+                        "sets",
+                        "counts",
+                        "moves",
+                        "counted",
+                        "notes",
+                        "fills",
+                        "replaces");
+        assertThat(program.methods().stream()
+                        .filter(m -> program.effects(m).change().isPresent())
+                        .map(m -> m.facts().name()))
+                .containsExactly("sets", "counts", "moves", "counted", "notes", "fills", "replaces");
+    }
+
     private static List<String> changing(Program program, String type) {
         return program.methods().stream()
                 .filter(m -> m.type().simpleName().equals(type))

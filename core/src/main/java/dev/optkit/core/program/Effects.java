@@ -14,16 +14,20 @@ import java.util.function.Predicate;
  * @param remote remote work by kind, with the most likely way to it
  * @param hidden hidden inputs it reads, with the most likely way to each
  * @param mutation a change of state that outlives the call (a field, a static, an argument), if there may be one
+ * @param change such a change that is more than what a method keeps for its next call, as a field set on first use or
+ *     an answer put into a map
  * @param unknown a call whose target is not known, if there is one
  */
 public record Effects(
         Map<Effect, Reach> remote,
         SortedMap<HiddenInput, Reach> hidden,
         Optional<Reach> mutation,
+        Optional<Reach> change,
         Optional<Reach> unknown) {
 
     /** Nothing at all. */
-    public static final Effects NONE = new Effects(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty());
+    public static final Effects NONE =
+            new Effects(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * The first step of the most likely way to an effect, the shortest of equally likely ones.

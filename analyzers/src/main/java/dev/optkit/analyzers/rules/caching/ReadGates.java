@@ -198,7 +198,7 @@ final class ReadGates {
     static boolean readsOnly(Effects effects) {
         return !effects.remote().isEmpty()
                 && effects.remote().keySet().stream().allMatch(ReadGates::isCacheableRead)
-                && effects.mutation().isEmpty();
+                && effects.change().isEmpty();
     }
 
     static boolean isCacheableRead(Effect effect) {
