@@ -13,6 +13,7 @@ import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -141,9 +142,7 @@ final class MemoGuards {
             readHelper(told);
         } else if (TELLS.contains(told.name())) {
             Passage lifetime = lifetime(told.receiver().get());
-            if (lifetime != Passage.PLAIN
-                    && isAskedFirst(
-                            told, c -> ASKS.contains(c.name()) && c.receiver().equals(told.receiver()))) {
+            if (lifetime != Passage.PLAIN && isAskedFirst(told, c -> asks(c, told.receiver()))) {
                 keep(told, lifetime);
             }
         } else {
@@ -154,16 +153,34 @@ final class MemoGuards {
     /** A method of the class that is handed what it puts into a map of the object. */
     private void readHelper(CallSite told) {
         Set<String> maps = new HashSet<>();
-        type.methods().stream()
-                .filter(m -> m.name().equals(told.name()))
-                .filter(m -> m.parameters().size() == told.arguments().size())
-                .flatMap(m -> m.body().calls().stream())
+        methodsLike(told)
                 .filter(c -> TELLS.contains(c.name()) && c.arguments().size() > 1)
                 .flatMap(c -> c.receiver().stream())
                 .forEach(r -> r.field().ifPresent(maps::add));
-        if (!maps.isEmpty() && isAskedFirst(told, c -> ASKS.contains(c.name()) && isOn(c, maps))) {
+        boolean asked = maps.stream()
+                .anyMatch(m -> isAskedFirst(
+                        told,
+                        c -> asks(c, Optional.of(new Expr.Name(m)))
+                                || (ASKS.contains(c.name()) && isOn(c, Set.of(m)))));
+        if (asked) {
             keep(told, Passage.KEPT);
         }
+    }
+
+    /** Whether a call asks a map, or is of a method of the class that does. */
+    private boolean asks(CallSite asked, Optional<Expr> map) {
+        boolean own = asked.receiver().isEmpty();
+        return own
+                ? methodsLike(asked)
+                        .anyMatch(c -> ASKS.contains(c.name()) && c.receiver().equals(map))
+                : ASKS.contains(asked.name()) && asked.receiver().equals(map);
+    }
+
+    private Stream<CallSite> methodsLike(CallSite call) {
+        return type.methods().stream()
+                .filter(m -> m.name().equals(call.name()))
+                .filter(m -> m.parameters().size() == call.arguments().size())
+                .flatMap(m -> m.body().calls().stream());
     }
 
     private static boolean isOn(CallSite asked, Set<String> fields) {

@@ -49,6 +49,11 @@ public enum CodeRole {
             "org.flywaydb.core.api.migration.spring.SpringJdbcMigration",
             "liquibase.change.custom.CustomTaskChange",
             "liquibase.change.custom.CustomSqlChange");
+    /** Steps of Mongobee and Mongock, by method and by class. */
+    private static final String CHANGE = "ChangeSet";
+
+    private static final String CHANGES = "ChangeUnit";
+
     private static final Map<String, Set<String>> STARTERS = Map.ofEntries(
             Map.entry("org.springframework.beans.factory.InitializingBean", Set.of("afterPropertiesSet")),
             Map.entry(
@@ -296,7 +301,9 @@ public enum CodeRole {
     }
 
     private static boolean isMigration(Method method, Program program) {
-        return inMigrationFolder(method.path())
+        return method.facts().annotations().has(CHANGE)
+                || method.type().annotations().has(CHANGES)
+                || inMigrationFolder(method.path())
                 || (method.path().contains("__")
                         && VERSIONED.matcher(method.path()).matches())
                 || (inherits(method.type())

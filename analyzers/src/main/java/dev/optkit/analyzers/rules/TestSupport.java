@@ -4,6 +4,7 @@ import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.text.Affixes;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class TestSupport {
             "org.springframework.boot.test.",
             "org.testcontainers.",
             "io.restassured.");
+    private static final List<String> RUNNERS = List.of("org.junit.", "junit.framework.", "org.testng.");
+
     private static final List<String> STEPS =
             List.of("io.cucumber.java.", "io.cucumber.java8.", "cucumber.api.java.", "cucumber.api.java8.");
 
@@ -40,8 +43,16 @@ final class TestSupport {
 
     static boolean holds(Method method, Program program) {
         String path = method.path();
-        return (users(program).steps().contains(path) || isBesideTests(path, program))
+        return (users(program).steps().contains(path)
+                        || isExtension(method.type(), program)
+                        || isBesideTests(path, program))
                 && !program.project().isTest(path);
+    }
+
+    /** Whether a test framework calls it: a rule, an extension or a listener. */
+    private static boolean isExtension(TypeFacts type, Program program) {
+        return type.superTypes().stream()
+                .anyMatch(t -> Affixes.startsWithAny(program.link(type, t).name(), RUNNERS));
     }
 
     /** The words are looked for first: few paths have one, and the whole pattern takes long on the others. */

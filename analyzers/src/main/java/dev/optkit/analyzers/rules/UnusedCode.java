@@ -18,14 +18,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Recognizes methods of services, components, facades and repositories that nothing in an application calls. A library has callers elsewhere,
+ * Recognizes methods of services, components, facades, repositories and helpers that nothing in an application calls. A library has callers elsewhere,
  * and what a framework finds by an annotation, a supertype or a template is called by it.
  */
 final class UnusedCode {
 
     private static final Set<String> LAYERS =
             Set.of("Service", "Component", "Repository", "Stateless", "ApplicationScoped");
-    private static final Pattern LAYER = Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager)(Impl)?");
+    private static final Pattern LAYER =
+            Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager|Utils?|Helper)(Impl)?");
     private static final Set<String> HARMLESS = Set.of(
             "Override",
             "Transactional",

@@ -54,6 +54,36 @@ class CodeRoleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Change { %s @com.github.cloudyrock.mongock.ChangeSet(id = \"a\") public void all(List<Long> ids) {",
+                "@io.mongock.api.annotations.ChangeUnit class Change { %s public void all(List<Long> ids) {",
+                "class Sessions extends org.junit.rules.ExternalResource { %s public void all(List<Long> ids) {",
+            })
+    void stepsOfMigrationsAndRulesOfTestsAreSilent(String head) {
+        String members =
+                head.formatted("private Customers customers;") + " for (Long id : ids) customers.findById(id); } }";
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Change.java", "package shop; import java.util.List; " + members)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NoteUtil, LOW", "NoteUtils, LOW", "NoteTaker, HIGH"})
+    void doubtsAUtilityThatNothingInTheApplicationCalls(String name, Confidence expected) {
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Web.java", CONTROLLER.formatted(""))
+                        .source(
+                                "shop/" + name + ".java",
+                                "package shop; import java.util.List; class " + name
+                                        + " { public static void all(Customers customers, List<Long> ids) {"
+                                        + " for (Long id : ids) customers.findById(id); } }")))
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"Component, LOW", "Configuration, HIGH"})
     void doubtsTheSameOfAComponent(String stereotype, Confidence expected) {
         assertThat(confidence(application("", "")

@@ -22,11 +22,11 @@ import java.util.Set;
 final class CacheRank {
 
     static final int LIKELY = 6;
-    static final int POSSIBLE = 3;
-    /** What a read needs that one place alone asks for. */
-    static final int POSSIBLE_ALONE = 4;
-    /** What a read needs that is not seen to be repeated at all. */
-    static final int POSSIBLE_ONCE = 5;
+    static final int POSSIBLE = 2;
+    /** What a read needs that one loop alone asks for. */
+    static final int POSSIBLE_IN_LOOP = 3;
+    /** What a read needs that is not seen to be repeated. */
+    static final int POSSIBLE_ONCE = 4;
 
     private static final Set<String> PAGING = Set.of(
             "offset",
@@ -137,17 +137,6 @@ final class CacheRank {
     CacheRank(Method method, Program program) {
         this.method = method;
         this.program = program;
-    }
-
-    /** Whether the points are enough for something that is repeated like this. */
-    static boolean isPossible(int points, Repetition repetition) {
-        boolean alone = repetition.calls().size() < 2 && !repetition.inLoop();
-        return points >= (alone ? POSSIBLE_ALONE : POSSIBLE);
-    }
-
-    /** Whether the points are enough for what somebody asks for, though nothing says that it is asked for again. */
-    static boolean isPossibleOnce(int points, Repetition repetition) {
-        return points >= POSSIBLE_ONCE && !repetition.calls().isEmpty();
     }
 
     int points(Effect effect, Repetition repetition, DataKind kind) {

@@ -39,7 +39,7 @@ public final class CacheableRead implements Rule {
             What speaks for a cache is added up: at most two simple arguments, several callers that only read, a loop,
             nearness to where requests enter, users and permissions, settings and reference data, another service.
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
-            are entities speak against it. Many points mean high confidence, few low, and what lies between is for
+            are entities speak against it. Many points mean high confidence, hardly any low, and what lies between is for
             information. Of one call chain only the method that covers most callers is reported, and beyond 1.5 methods for
             1,000 lines the confidence of the rest is low: nobody caches more than that. As far as there is room, the other
             places in the chain are reported too, for information: the read behind it in another class, what only hands it
@@ -48,7 +48,8 @@ public final class CacheableRead implements Rule {
             places on the path of requests, or one that asks without arguments, want data that seldom changes: little says
             that the same is asked for again. So is what one loop alone asks for, and what is asked for by a list of keys: a
             bulk read serves them better. What only pages for administrators ask for, or only callers that write the same
-            entity or table, has low confidence: it has to be fresh.
+            entity or table, has low confidence: it has to be fresh. What is asked for in one place, and what any
+            caller changes, which the others would see, is for information.
 
             ### Why it costs
 

@@ -92,9 +92,10 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** Whether enough speaks for caching it to tell. */
     boolean isPossible(Program program) {
-        return Repeats.isRepeated(this, program)
-                ? CacheRank.isPossible(points, repetition)
-                : CacheRank.isPossibleOnce(points, repetition);
+        if (!Repeats.isRepeated(this, program)) {
+            return points >= CacheRank.POSSIBLE_ONCE && !repetition.calls().isEmpty();
+        }
+        return points >= (repetition.isInLoopAlone() ? CacheRank.POSSIBLE_IN_LOOP : CacheRank.POSSIBLE);
     }
 
     private static Optional<CallPath> way(Method method, Program program) {

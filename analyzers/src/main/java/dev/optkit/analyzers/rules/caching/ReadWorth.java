@@ -25,7 +25,8 @@ final class ReadWorth {
         return isSeen(read, program)
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
-                && isAskedOften(read, program);
+                && isAskedOften(read, program)
+                && !ResultChanges.areSeen(read.method(), program);
     }
 
     /** Whether the same is seen to be asked for again, however often. */

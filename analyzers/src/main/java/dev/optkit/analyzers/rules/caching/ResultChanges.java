@@ -22,6 +22,20 @@ final class ResultChanges {
         return isChangeable(returned, program) && areMade(method, KeyTypes.holdsEntity(returned, program), 0, program);
     }
 
+    /** Whether any caller changes what it is given, or something in it: the others would see that in a cache. */
+    static boolean areSeen(Method method, Program program) {
+        return areSeen(method, 0, program);
+    }
+
+    private static boolean areSeen(Method method, int depth, Program program) {
+        TypeRef returned = program.link(method.type(), method.facts().returnType());
+        return isChangeable(returned, program)
+                && program.callersOf(method).stream()
+                        .filter(c -> !c.caller().equals(method))
+                        .anyMatch(c -> ValueChanges.areMadeTo(c, program)
+                                || (depth < DEEPEST && Repeats.handsOn(c) && areSeen(c.caller(), depth + 1, program)));
+    }
+
     /** Whether a caller changes the collection it is given, though not what is in it. */
     static boolean needCopies(Method method, Program program) {
         return isContainer(method, program)

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The variables of a body that hold a value, such as the result of one of its calls, or an element of it. */
 final class ResultVariables {
@@ -34,14 +35,25 @@ final class ResultVariables {
             "getContent",
             "getRecords");
 
+    private static final Pattern GETTER = Pattern.compile("get[A-Z].*|keySet|entrySet");
+
     private final Body body;
     private final Expr result;
+    private final boolean deep;
     private final Set<Integer> variables = new HashSet<>();
 
     /**
      * @param result what is followed: a call of the body or a variable of it
      */
     ResultVariables(Body body, Expr result) {
+        this(body, result, false);
+    }
+
+    /**
+     * @param deep whether what an object has, by its getters, counts as well
+     */
+    ResultVariables(Body body, Expr result, boolean deep) {
+        this.deep = deep;
         this.body = body;
         this.result = result;
         int before;
@@ -72,7 +84,10 @@ final class ResultVariables {
     }
 
     private boolean isHandedOut(CallSite site) {
-        return HANDS_OUT.contains(site.name())
+        boolean getter = deep
+                && site.arguments().isEmpty()
+                && GETTER.matcher(site.name()).matches();
+        return (getter || HANDS_OUT.contains(site.name()))
                 && site.receiver().filter(this::holds).isPresent();
     }
 

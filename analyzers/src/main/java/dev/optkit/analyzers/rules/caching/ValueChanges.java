@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a method does to a value: changes it, writes it, makes it part of what it writes, or hands it on. */
-final class ValueChanges {
+public final class ValueChanges {
 
     /** How many methods may lie between the one that hands the value on and the one that changes it. */
     private static final int CALLS_ON = 2;
@@ -88,6 +88,22 @@ final class ValueChanges {
     private boolean isChange(CallSite site) {
         return (isSetter(site.name()) || (MUTATORS.contains(site.name()) && !container))
                 && site.receiver().filter(result::holds).isPresent();
+    }
+
+    /**
+     * Whether a caller changes what a call gives it, or something in that, by a setter, a collection's method or a method of its own that
+     * changes something.
+     */
+    public static boolean areMadeTo(CallRef call, Program program) {
+        Method caller = call.caller();
+        ResultVariables parts = new ResultVariables(
+                caller.body(), new Expr.Call(call.invocation().site().index()), true);
+        return program.invocations(caller).stream()
+                .filter(i -> i.site().receiver().filter(parts::holds).isPresent())
+                .anyMatch(i -> isSetter(i.site().name())
+                        || MUTATORS.contains(i.site().name())
+                        || i.targets().stream()
+                                .anyMatch(t -> program.effects(t).change().isPresent()));
     }
 
     private static boolean isSetter(String name) {

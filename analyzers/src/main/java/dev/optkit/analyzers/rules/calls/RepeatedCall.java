@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.caching.ValueChanges;
 import dev.optkit.analyzers.rules.calls.Repeats.Read;
 import dev.optkit.analyzers.rules.loops.HoistableRead;
 import dev.optkit.core.finding.Candidate;
@@ -161,7 +162,9 @@ public final class RepeatedCall implements Rule {
     }
 
     private static Confidence confidence(List<CallPath> paths, Program program) {
-        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p, program));
+        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p, program))
+                || (paths.size() > 1
+                        && ValueChanges.areMadeTo(paths.get(0).calls().get(0), program));
         if (held) {
             return Confidence.LOW;
         }

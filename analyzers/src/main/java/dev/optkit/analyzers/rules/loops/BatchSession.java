@@ -52,9 +52,8 @@ final class BatchSession {
             CallSite site = body.calls().get(call.call());
             return opens(site)
                     || (site.name().equals("getMapper")
-                            && site.receiver()
-                                    .filter(r -> isOne(r, method, before, distance))
-                                    .isPresent());
+                            && Stream.concat(site.receiver().stream(), site.arguments().stream())
+                                    .anyMatch(s -> isOne(s, method, before, distance)));
         }
         if (!(value instanceof Expr.Local local)) {
             return false;

@@ -60,6 +60,7 @@ final class LoopConfidence {
                 || Detours.endWithResult(site, method.body())
                 || Guards.chooseByValue(site, method.body())
                 || Groups.areTakenWhole(site, method, program)
+                || ChainedRounds.are(site, method.body())
                 || LoopMemo.isKeptAround(site, method, program);
         return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }

@@ -151,7 +151,7 @@ final class LoopSites {
         if (region.call() < 0) {
             return new LoopSite(region, region.span(), region.line(), call, "element it is handed", sure);
         }
-        CallSite stage = invocations.get(region.call()).site();
+        CallSite stage = LoopSize.stage(invocations.get(region.call()).site(), method.body());
         return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(stage), sure);
     }
 

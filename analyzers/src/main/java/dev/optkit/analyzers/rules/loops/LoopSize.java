@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
@@ -22,7 +23,19 @@ final class LoopSize {
 
     private static final int SMALL = 20;
     private static final int FEW = 3;
+    private static final Pattern NOTHING = Pattern.compile("of|emptyList|emptySet|emptyMap|empty");
     private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
+    /** Operations of streams that take a collector, and collectors that take another. */
+    private static final Set<String> COLLECTS = Set.of(
+            "collect",
+            "groupingBy",
+            "groupingByConcurrent",
+            "partitioningBy",
+            "mapping",
+            "filtering",
+            "flatMapping",
+            "collectingAndThen");
+
     private static final Set<String> VIEWS = Set.of("entrySet", "stream", "parallelStream", "filter", "sorted");
     private static final Set<String> SAME_SIZE = Set.of(
             "stream",
@@ -78,7 +91,21 @@ final class LoopSize {
                 ? region.loop().get().iterated()
                 : Optional.of(region.call())
                         .filter(c -> c >= 0)
-                        .flatMap(c -> body.calls().get(c).receiver());
+                        .flatMap(c -> stage(body.calls().get(c), body).receiver());
+    }
+
+    /** The operation of a stream that a function belongs to: for one in {@code collect(toMap(f, g))} it is the outer one. */
+    static CallSite stage(CallSite taker, Body body) {
+        boolean part = taker.receiver().map(Spelling::isType).orElse(true);
+        Expr itself = new Expr.Call(taker.index());
+        return !part
+                ? taker
+                : body.calls().stream()
+                        .filter(c ->
+                                COLLECTS.contains(c.name()) && c.arguments().contains(itself))
+                        .findFirst()
+                        .map(c -> stage(c, body))
+                        .orElse(taker);
     }
 
     private boolean hasEnumKey(Region region) {
@@ -146,8 +173,7 @@ final class LoopSize {
     }
 
     private boolean isFixedStage(Region function) {
-        return body.calls()
-                .get(function.call())
+        return stage(body.calls().get(function.call()), body)
                 .receiver()
                 .filter(this::isWrittenOut)
                 .isPresent();
@@ -198,8 +224,18 @@ final class LoopSize {
     }
 
     private boolean returnsListing() {
-        return body.exits().size() == 1
-                && body.exits().get(0).value().filter(this::isListing).isPresent();
+        List<Expr> returned = body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.RETURN)
+                .flatMap(e -> e.value().stream())
+                .filter(v -> !isNothing(v))
+                .toList();
+        return !returned.isEmpty() && returned.stream().allMatch(this::isListing);
+    }
+
+    private boolean isNothing(Expr value) {
+        return value instanceof Expr.Call call
+                && NOTHING.matcher(body.calls().get(call.call()).name()).matches()
+                && body.calls().get(call.call()).arguments().isEmpty();
     }
 
     private boolean isListing(Expr value) {
@@ -211,7 +247,7 @@ final class LoopSize {
         }
         CallSite site = body.calls().get(listing.call());
         return Listings.isOne(site)
-                && site.receiver().filter(Spelling::isType).isPresent()
+                && program.invocations(method).get(listing.call()).targets().isEmpty()
                 && isListing(site.arguments());
     }
 

@@ -43,7 +43,23 @@ final class Pages {
                 || countsAgain(region, loop, method, program)
                 || asksSizeOfNext(region, loop, body)
                 || stepsUpToAnswer(region, loop, body)
-                || goesInBreadth(region, loop, method, program);
+                || goesInBreadth(region, loop, method, program)
+                || drains(region, loop, method, program);
+    }
+
+    /** Whether a round reads some, leaves if there are none, and hands all of them to what works them off. */
+    private static boolean drains(Region region, Loop loop, Method method, Program program) {
+        Body body = method.body();
+        return loop.form() != Loop.Form.FOR_EACH
+                && body.exits().stream()
+                        .map(e -> body.regions().get(e.region()))
+                        .filter(r -> r.kind() == Region.Kind.BRANCH && r.parent() == region.index())
+                        .flatMap(r -> r.condition().stream())
+                        .flatMap(c -> Exprs.all(c, body))
+                        .filter(v -> v instanceof Expr.Local some
+                                && body.variables().get(some.variable()).region() == region.index()
+                                && isGroup(v, method, program))
+                        .anyMatch(some -> isAskedOf(some, region, method, program));
     }
 
     /** Whether a call takes a number that the round then raises by a step, up to another that it has been answered. */

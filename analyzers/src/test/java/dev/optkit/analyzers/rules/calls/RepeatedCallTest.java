@@ -39,6 +39,30 @@ class RepeatedCallTest {
     }
 
     @Test
+    void doubtsAReadThatIsMadeAgainForACopyOfItsOwn() {
+        String members = """
+                String m(String name) {
+                    Customer before = load(name);
+                    before.%s
+                    Customer after = load(name);
+                    return before.getName() + after.getName();
+                }
+                private Customer load(String name) {
+                    return customers.findByName(name);
+                }
+                """;
+        assertThat(confidences(members.formatted("setName(\"old\");"))).containsExactly(Confidence.LOW);
+        assertThat(confidences(members.formatted("getName();"))).containsExactly(Confidence.MEDIUM);
+    }
+
+    private static List<Confidence> confidences(String members) {
+        return Desk.with(members).analysis().findings().stream()
+                .filter(f -> f.rule().equals("repeated-call"))
+                .map(Finding::confidence)
+                .toList();
+    }
+
+    @Test
     void flagsAReadThroughAHelperCalledTwice() {
         Desk.with("""
                 int m(String name) {

@@ -24,6 +24,9 @@ class BatchSessionTest {
                 "void m(List<String> all) { SqlSession s = factory.openSession(ExecutorType.BATCH);"
                         + " each(all, s.getMapper(Rows.class)); }"
                         + " private void each(List<String> all, Rows to) { for (String a : all) { to.insert(a); } }",
+                "void m(List<String> all) { try (SqlSession s = factory.openSession(ExecutorType.BATCH, false)) {"
+                        + " Rows rows = getMapper(s); for (String a : all) { rows.insert(a); } s.commit(); } }"
+                        + " private Rows getMapper(SqlSession s) { return s.getMapper(Rows.class); }",
                 "void m(List<String> all) { executeBatch(all, (s, a) -> s.insert(\"rows.insert\", a)); }"
                         + " void executeBatch(List<String> all, java.util.function.BiConsumer<SqlSession, String> one) {"
                         + " SqlSession s = null; for (String a : all) { one.accept(s, a); } }",

@@ -55,6 +55,15 @@ class LoopDoubtsTest {
                         + " if (!whole || name == null) { return; } customers.findById(id); }",
                 "static final Boolean WHOLE = false; void m(List<Long> ids) { for (Long id : ids) { load(id); } }"
                         + " void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                // two or three, whichever way
+                "List<Long> ids(boolean some) { if (some) { return Arrays.asList(1L, 2L); } return Collections.emptyList(); }"
+                        + " void m(boolean some) { for (Long id : ids(some)) { customers.findById(id); } }",
+                "Object m() { return Stream.of(1L, 2L, 3L).collect(Collectors.toMap(i -> i, i -> customers.findById(i))); }",
+                // rounds that wait for what others put there, or work off what is left
+                "void m(BlockingQueue<Long> queue, java.util.concurrent.atomic.AtomicBoolean on) throws Exception {"
+                        + " while (on.get()) { Long id = queue.poll(2, TimeUnit.SECONDS); customers.findById(id); } }",
+                "List<Long> left() { return null; } void m() { while (true) { List<Long> ids = left();"
+                        + " if (ids.isEmpty()) { return; } customers.deleteAllById(ids); } }",
                 // no more elements than all callers make
                 "void m(List<Long> ids) { for (Long id : ids) { customers.findById(id); } }"
                         + " void n(Long id) { m(Collections.singletonList(id)); } void o(Long id) { m(List.of(id, 1L)); }",

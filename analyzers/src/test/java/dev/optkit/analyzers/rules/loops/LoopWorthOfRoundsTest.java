@@ -50,6 +50,12 @@ class LoopWorthOfRoundsTest {
                         + " if (found != null) { continue; } customers.save(c); }",
                 // a failure ends its own round only
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
+                // a round needs what the one before it was answered
+                "Map<Long, Object> before = new HashMap<>(); for (Customer c : all) {"
+                        + " Object found = customers.findNext(c.getId(), before); before.put(c.getId(), found); }",
+                "Long last = null; for (Customer c : all) { last = customers.findAfter(c.getId(), last); }",
+                "Long parent = null; for (Customer c : all) { Customer made = new Customer(); made.setName(c.getName()); made.setParent(parent);"
+                        + " customers.save(made); parent = made.getId(); }",
                 // a round waits for another service
                 "for (Customer c : all) { customers.findById(c.getId()); rest.getForObject(\"/a/{id}\", String.class, c); }",
                 // what has expired, or takes too long
@@ -66,6 +72,10 @@ class LoopWorthOfRoundsTest {
             strings = {
                 "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
                         + " if (!found.isEmpty()) { customers.save(c); } }",
+                // what is gathered is not asked for
+                "Map<Long, Object> found = new HashMap<>(); for (Customer c : all) {"
+                        + " found.put(c.getId(), customers.findByName(c.getName())); }",
+                "Long last = null; for (Customer c : all) { customers.findAfter(c.getId(), last); last = c.getId(); }",
                 // it is no look-up of the round
                 "for (Customer c : all) { if (c.getName() == null) { customers.delete(c); } }",
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"

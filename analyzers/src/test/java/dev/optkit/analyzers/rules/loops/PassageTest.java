@@ -193,6 +193,10 @@ class PassageTest {
                         + " Customer one(Long id) { Customer c = (Customer) cache.getFrom(id); if (c == null) {"
                         + " c = new Customer(); c.setName(customers.findById(id).get().getName()); cache.putIn(c, id); }"
                         + " return c; }",
+                "private final Map<Long, Customer> known = new HashMap<>(); Customer one(Long id) { Customer is = kept(id);"
+                        + " if (is != null) { return is; }\n return keep(customers.findById(id).get()); }"
+                        + " private Customer kept(Long id) { return known.get(id); }"
+                        + " private Customer keep(Customer c) { known.put(c.getId(), c); return c; }",
                 "interface Cache { Object get(Object key); void put(Object key, Object value); } private Cache cache;"
                         + " Object one(Long id) {\n Object c = cache.get(id);\n if (c != null) {\n return c;\n }\n"
                         + " String name = customers.findById(id).get().getName();\n cache.put(id, name);\n return name; }",

@@ -41,6 +41,7 @@ final class Shop {
                             Long getId() { return id; }
                             String getName() { return name; }
                             void setName(String name) { this.name = name; }
+                            void setParent(Long parent) { }
                         }
                         """)
                 .source("shop/CustomerRepository.java", """
@@ -49,6 +50,8 @@ final class Shop {
                         import org.springframework.data.jpa.repository.JpaRepository;
                         interface CustomerRepository extends JpaRepository<Customer, Long> {
                             java.util.List<Customer> findByName(String name);
+                            Customer findNext(Long id, java.util.Map<Long, Object> before);
+                            Long findAfter(Long id, Long last);
                             Page<Customer> findByActive(boolean active, Pageable page);
                         }
                         """)
