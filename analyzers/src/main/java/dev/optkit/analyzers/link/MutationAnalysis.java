@@ -102,7 +102,9 @@ final class MutationAnalysis {
     private void libraryCalls(Method method, MemoWrites memo) {
         for (Invocation call : invocations.getOrDefault(method, List.of())) {
             CallSite site = call.site();
-            if (mutates(call) && !makesItself(method, site.receiver().orElse(new Expr.This()))) {
+            if (mutates(call)
+                    && !makesItself(method, site.receiver().orElse(new Expr.This()))
+                    && !isOfAnonymous(method, site)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
                 seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
@@ -142,6 +144,13 @@ final class MutationAnalysis {
 
     private static boolean makesItself(Method method, Expr target) {
         return method.facts().name().startsWith("<") && isOwn(target);
+    }
+
+    /** {@code new HashMap<>() {{ put(key, value); }}}: what changes is the object that is made there. */
+    private static boolean isOfAnonymous(Method method, CallSite site) {
+        return site.receiver().isEmpty()
+                && method.body().enclosing(site.region()).stream()
+                        .anyMatch(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS);
     }
 
     private static boolean isOwn(Expr target) {

@@ -41,7 +41,9 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     private static Optional<CachedRead> judge(Method method, Program program) {
         return plain(method, program)
                 .map(p -> rank(method, p, program))
-                .filter(r -> r.repetition().isLikely() || (r.repetition().isInLoopAlone() && isBySeveral(method)));
+                .filter(r -> r.repetition().isLikely()
+                        || (r.repetition().isInLoopAlone() && isBySeveral(method))
+                        || EachRequest.reaches(method, program));
     }
 
     /** Few bulk reads take several keys for each element. */
@@ -66,7 +68,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     /** Most methods do not, and this is found fast. */
     private static boolean mayRead(Method method, Program program) {
         return method.body().isPresent()
-                ? ReadGates.readsOnly(program.effects(method))
+                ? ReadGates.readsOnly(method, program)
                 : declared(method, program).isPresent();
     }
 
@@ -100,7 +102,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static Optional<CallPath> way(Method method, Program program) {
         return method.body().isPresent()
-                ? CallPaths.below(method, ReadGates::isCacheableRead, program)
+                ? CallPaths.below(method, e -> ReadGates.isReadFor(method, e), program)
                 : declared(method, program);
     }
 

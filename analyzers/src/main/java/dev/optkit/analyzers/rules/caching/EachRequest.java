@@ -25,14 +25,32 @@ final class EachRequest {
             "org.springframework.web.method.support.HandlerMethodArgumentResolver",
             "org.springframework.security.access.PermissionEvaluator",
             "javax.ws.rs.container.ContainerRequestFilter",
-            "jakarta.ws.rs.container.ContainerRequestFilter");
+            "jakarta.ws.rs.container.ContainerRequestFilter",
+            "org.springframework.web.context.request.WebRequestInterceptor",
+            "org.springframework.security.access.SecurityMetadataSource",
+            "org.springframework.security.web.access.intercept.FilterInvocationSecurityMetadataSource",
+            "org.springframework.security.access.AccessDecisionManager",
+            "org.springframework.security.access.AccessDecisionVoter",
+            "org.springframework.security.authorization.AuthorizationManager",
+            "org.springframework.security.authorization.ReactiveAuthorizationManager",
+            "org.springframework.cloud.gateway.filter.GlobalFilter",
+            "com.netflix.zuul.ZuulFilter",
+            "feign.RequestInterceptor",
+            "org.springframework.http.client.ClientHttpRequestInterceptor",
+            "io.grpc.ServerInterceptor",
+            "io.grpc.ClientInterceptor",
+            "cn.dev33.satoken.stp.StpInterface");
 
     /** What asks who somebody is: with each request where a password comes with it, else once for a session or a token. */
     private static final List<String> LOGINS = List.of(
             "org.springframework.security.core.userdetails.UserDetailsService",
             "org.springframework.security.authentication.AuthenticationProvider",
             "org.apache.shiro.realm.Realm",
-            "org.apache.shiro.realm.AuthorizingRealm");
+            "org.apache.shiro.realm.AuthorizingRealm",
+            "org.springframework.security.core.userdetails.ReactiveUserDetailsService",
+            "org.springframework.security.oauth2.provider.ClientDetailsService",
+            "org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository",
+            "io.quarkus.security.identity.IdentityProvider");
 
     private EachRequest() {}
 

@@ -194,11 +194,24 @@ final class ReadGates {
                 && Names.words(parameter.name()).stream().anyMatch(STATEMENTS::contains);
     }
 
-    /** Reads of what can be cached, and nothing else; a cache below means that someone has cached it already. */
-    static boolean readsOnly(Effects effects) {
-        return !effects.remote().isEmpty()
-                && effects.remote().keySet().stream().allMatch(ReadGates::isCacheableRead)
+    /**
+     * Reads of what can be cached, and of files besides, and nothing else; a cache below means that someone has cached it
+     * already.
+     */
+    static boolean readsOnly(Method method, Program program) {
+        Effects effects = program.effects(method);
+        return effects.any(e -> isReadFor(method, e))
+                && effects.remote().keySet().stream().allMatch(e -> isReadFor(method, e) || isOfFile(e))
                 && effects.change().isEmpty();
+    }
+
+    private static boolean isOfFile(Effect effect) {
+        return effect.isRead() && effect.resource() == Resource.FILE;
+    }
+
+    /** A read that can be cached, or, for a method that asks for a token, the request for one. */
+    static boolean isReadFor(Method method, Effect effect) {
+        return isCacheableRead(effect) || (effect.resource() == Resource.HTTP && TokenRequests.is(method));
     }
 
     static boolean isCacheableRead(Effect effect) {

@@ -106,7 +106,7 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
     /** Whether the caller, or a method that it calls, writes itself. */
     private static boolean writes(CallRef read, Program program) {
         return program.derived(read.caller(), WritingCalls.class, m -> writingCalls(m, program)).calls().stream()
-                .anyMatch(i -> !isApart(read, i, program));
+                .anyMatch(i -> !i.equals(read.invocation()) && !isApart(read, i, program));
     }
 
     /** The calls of a method that write, or run a method that does; found once, as a method calls many reads. */
