@@ -12,15 +12,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Guesses what is behind a repository that the project's people keep in another artifact, which is not at hand: a query,
- * if type and method are named so. What writes the same data is not seen, so it is enough to find loops, but not to
+ * Guesses what is behind a repository that the project's people keep in another artifact, which is not at hand: a query
+ * or a write, if type and method are named so. What writes the same data is not seen, so it is enough to find loops, but not to
  * cache.
  */
 final class UnreadRepositories {
 
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*(Repository|Dao|DAO|Mapper)");
-    private static final Pattern QUERY =
-            Pattern.compile("(find|get|query|select|read|load|search|list)\\w*By[A-Z]\\w*");
+    private static final Pattern QUERY = Pattern.compile("(find|get|query|select|read|load|search|list)\\w*By[A-Z]\\w*"
+            + "|(find|select|query|load|search|count|exists)([A-Z]\\w*)?");
+    private static final Pattern WRITE = Pattern.compile("(delete|remove|save|insert|update|persist)([A-Z]\\w*)?");
 
     /** Organizations under which projects that have nothing else in common share two parts of a name. */
     private static final Set<String> UMBRELLAS = Set.of(
@@ -34,15 +35,19 @@ final class UnreadRepositories {
         this.types = types;
     }
 
-    /** The query that a method of a type is likely to be. */
+    /** The query or the write that a method of a type is likely to be. */
     Optional<ApiMethod> query(String type, String method) {
         String simple = type.substring(type.lastIndexOf('.') + 1);
-        return TYPE.matcher(simple).matches()
-                        && QUERY.matcher(method).matches()
-                        && types.isUnread(type)
-                        && types.index().sharesRoot(root(type))
-                ? Optional.of(entry(type, method))
-                : Optional.empty();
+        boolean repository = TYPE.matcher(simple).matches()
+                && types.isUnread(type)
+                && types.index().sharesRoot(root(type));
+        return repository ? access(method).map(access -> entry(type, method, access)) : Optional.empty();
+    }
+
+    private static Optional<Access> access(String method) {
+        return QUERY.matcher(method).matches()
+                ? Optional.of(Access.READ)
+                : WRITE.matcher(method).matches() ? Optional.of(Access.WRITE) : Optional.empty();
     }
 
     /** The parts of a qualified name that stand for who has written it. */
@@ -63,7 +68,7 @@ final class UnreadRepositories {
         return name.substring(0, end);
     }
 
-    private static ApiMethod entry(String type, String method) {
+    private static ApiMethod entry(String type, String method, Access access) {
         return new ApiMethod(
                 "repository",
                 type,
@@ -72,6 +77,6 @@ final class UnreadRepositories {
                 List.of(),
                 List.of(),
                 OptionalInt.empty(),
-                Meaning.Remote.of(new Effect(Resource.DB, Access.READ), LATENCY_MILLIS, 0));
+                Meaning.Remote.of(new Effect(Resource.DB, access), LATENCY_MILLIS, 0));
     }
 }

@@ -36,8 +36,12 @@ final class WriteFlow {
         this.subject = subject;
     }
 
+    /** Not so of what is asked for by a write itself, as a token is. */
     static boolean needs(CachedRead read, Program program) {
         CallRef sink = read.path().sink();
+        if (!read.path().effect().isRead()) {
+            return false;
+        }
         return program.subject(sink.caller(), sink.invocation())
                 .map(s -> new WriteFlow(program, s))
                 .filter(f -> f.isAllAbove(read.method(), 0) || f.isMost(read.repetition()))

@@ -77,12 +77,16 @@ enum LoopPurpose {
         return isChunk(loop.variables().get(0), loop.header(), method, program) ? CHUNKS : ITEMS;
     }
 
-    /** Whether an element is a group, or called a part of one; an order for a batch of goods is an order. */
+    /**
+     * Whether an element is a group, or called a part of one; an order for a batch of goods is an order, and a name out of
+     * a batch is a name.
+     */
     private static boolean isChunk(int variable, String header, Method method, Program program) {
         TypeRef type = program.typeOf(method, new Expr.Local(variable));
         String name = method.body().variables().get(variable).name();
+        String telling = name + " " + (type.isUnknown() ? header : type.simpleName());
         return isGroup(type, program)
-                || (CHUNK_WORDS.matcher(words(name + " " + header)).find()
+                || (CHUNK_WORDS.matcher(words(telling)).find()
                         && program.type(type.name())
                                 .filter(t -> !CHUNK_TYPE.matcher(t.simpleName()).matches())
                                 .isEmpty());

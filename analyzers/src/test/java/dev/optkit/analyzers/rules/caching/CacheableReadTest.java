@@ -132,6 +132,44 @@ class CacheableReadTest {
                 .check();
     }
 
+    /** What a method keeps for its next call, makes with double braces, or reads from files besides. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (tool == null) { tool = new Object(); } return new ArrayList<>(rows.names(a + tool)); } private Object tool;",
+                "Map<String, String> some = new HashMap<>() {{ put(\"a\", a); }}; return new ArrayList<>(rows.names(some.get(a))); }",
+                "String kept = known.get(a);\n if (kept == null) { kept = a + 1; known.put(a, kept); }"
+                        + " return new ArrayList<>(rows.names(kept)); } private final Map<String, String> known = new HashMap<>();",
+                "return new java.io.File(a).exists() ? new ArrayList<>(rows.names(a)) : List.of(); }",
+            })
+    void whatChangesNothingForOthersDoesNoHarm(String body) {
+        program("// FINDING: cacheable-read\npublic List<String> read(String a) { " + body)
+                .check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fetchToken", "obtainAccessToken"})
+    void aTokenIsReadWhicheverVerbItTakes(String name) {
+        assertThat(tokens(name)).containsExactly("a/Tokens.java:5 cacheable-read");
+        assertThat(tokens("createOrder")).isEmpty();
+    }
+
+    private static List<String> tokens(String name) {
+        return new RuleTester()
+                .source("a/Tokens.java", """
+                        package a;
+                        import org.springframework.web.client.RestTemplate;
+                        class Tokens {
+                            private final RestTemplate rest = null;
+                            public String %1$s(String scope) { return rest.postForObject("/t", scope, String.class); }
+                            int one() { return %1$s("a").length(); }
+                            int two() { return %1$s("b").length(); }
+                        }
+                        """.formatted(name)).findings().stream()
+                        .map(f -> f.location().path() + ":" + f.location().startLine() + " " + f.rule())
+                        .toList();
+    }
+
     @Test
     void settingsOfCachesOnATypeCacheNothing() {
         rows("", "Row findByCode(String code);").source("a/Reader.java", """

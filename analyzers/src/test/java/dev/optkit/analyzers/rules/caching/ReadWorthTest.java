@@ -49,6 +49,21 @@ class ReadWorthTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "org.springframework.security.web.access.intercept.FilterInvocationSecurityMetadataSource, 1",
+        "Runnable, 0"
+    })
+    void whatASourceOfSecurityMetadataAsksEachRequestAsks(String type, int findings) {
+        assertThat(reader(ROLES)
+                        .source(
+                                "a/Access.java",
+                                "package a; class Access implements " + type + " { private final Reader reader = null;"
+                                        + " public int attributes(String o) { return reader.roleNames(o).size(); } }")
+                        .findings())
+                .hasSize(findings);
+    }
+
     @Test
     void whatOneHandlerAsksForIsForInformation() {
         assertThat(reader(ROLES)

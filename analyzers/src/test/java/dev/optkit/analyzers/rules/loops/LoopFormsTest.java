@@ -54,6 +54,7 @@ class LoopFormsTest {
                         + " customers.findByName(ids.get(i) + \"\" + PageRequest.of(0, 20)); } }",
                 "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
                         + " customers.findByName(s + start++); } }",
+                "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
             })
     void reportsLoopsOverThings(String member) {

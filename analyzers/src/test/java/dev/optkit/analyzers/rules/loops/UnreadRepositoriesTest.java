@@ -41,6 +41,19 @@ class UnreadRepositoriesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "selectAllDescendants(id), query-in-loop",
+        "countRows(id), query-in-loop",
+        "deleteById(id), write-in-loop",
+        "save(id), write-in-loop",
+    })
+    void readsAndWritesByItsFirstWord(String call, String rule) {
+        assertThat(findings("com.acme.shop.api", "com.acme.data.RowRepository", call))
+                .extracting(Finding::rule, Finding::confidence)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(rule, Confidence.MEDIUM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         // of other people
         "com.acme.shop, org.example.data.RowRepository, findById(id)",
         "org.apache.shop, org.apache.data.RowRepository, findById(id)",
