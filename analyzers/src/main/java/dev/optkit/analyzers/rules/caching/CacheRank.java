@@ -72,8 +72,8 @@ final class CacheRank {
             "body",
             "json",
             "xml");
-    /** A question about the moment: whether there is one, how many there are, whether it is allowed to go on. */
-    private static final Set<String> MOMENT = Set.of(
+    /** A question of yes or no, or of a number, about the moment: whether there is one, whether it is allowed to go on. */
+    private static final Set<String> QUESTIONS = Set.of(
             "exist",
             "exists",
             "existing",
@@ -85,6 +85,10 @@ final class CacheRank {
             "unique",
             "duplicate",
             "duplicated",
+            "available",
+            "expired");
+    /** What is about the moment whatever the answer is. */
+    private static final Set<String> MOMENT = Set.of(
             "check",
             "validate",
             "verify",
@@ -96,8 +100,6 @@ final class CacheRank {
             "stats",
             "status",
             "state",
-            "available",
-            "expired",
             "search",
             "history",
             "log",
@@ -127,6 +129,8 @@ final class CacheRank {
             "import",
             "download",
             "upload");
+
+    private static final Set<String> COUNTED = Set.of("boolean", "Boolean", "int", "Integer", "long", "Long");
 
     private static final List<String> MOMENTS = List.of(
             "java.time.Instant", "java.time.LocalDateTime", "java.time.ZonedDateTime", "java.time.OffsetDateTime");
@@ -183,13 +187,15 @@ final class CacheRank {
         return type.name().equals("java.util.Date");
     }
 
-    private static int repeated(Repetition repetition) {
+    private int repeated(Repetition repetition) {
         int sites = repetition.calls().size();
         int points = sites >= 8 ? 3 : sites >= 4 ? 2 : sites >= 2 ? 1 : 0;
         if (repetition.inLoop()) {
             points++;
         }
-        if (repetition.fromRequest().isPresent()) {
+        if (EachRequest.reaches(method, program)) {
+            points += 3;
+        } else if (repetition.fromRequest().isPresent()) {
             points += repetition.fromRequest().getAsInt() <= 2 ? 2 : 1;
         }
         return repetition.writers() > sites ? points - 2 : points;
@@ -207,8 +213,12 @@ final class CacheRank {
         boolean moment = kind != DataKind.VERSION
                 && Names.ofMethod(method).stream()
                         .filter(w -> !w.equals("search") || !isByKey())
-                        .anyMatch(MOMENT::contains);
+                        .anyMatch(w -> MOMENT.contains(w) || (isCounted() && QUESTIONS.contains(w)));
         return moment ? points - 3 : points;
+    }
+
+    private boolean isCounted() {
+        return COUNTED.contains(method.facts().returnType().simpleName());
     }
 
     private int result() {

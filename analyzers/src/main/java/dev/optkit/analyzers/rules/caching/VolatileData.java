@@ -5,6 +5,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells reads of what is counted down, paid, filled and closed while people work with it. */
 final class VolatileData {
@@ -36,6 +37,7 @@ final class VolatileData {
             "transactions",
             "booking",
             "reservation");
+    private static final Pattern ID = Pattern.compile("[a-z]\\w*(Id|Uuid|UUID)(By|For|Of)[A-Z]\\w*");
     private static final Set<String> COUNTED = Set.of("stock", "balance", "inventory");
 
     private static final Set<DataKind> SETTLED = Set.of(DataKind.REFERENCE, DataKind.SETTING, DataKind.VERSION);
@@ -64,6 +66,11 @@ final class VolatileData {
         Set<String> words = Names.subject(read.method());
         words.addAll(Names.elementWords(read.method()));
         words.addAll(Names.words(read.method().type().simpleName()));
-        return words.stream().anyMatch(NAMES::contains) && !SETTLED.contains(read.kind());
+        return words.stream().anyMatch(NAMES::contains) && !SETTLED.contains(read.kind()) && !isOfAnId(read.method());
+    }
+
+    /** {@code getBookingIdByNumber}: what something is called does not change with what becomes of it. */
+    private static boolean isOfAnId(Method method) {
+        return ID.matcher(method.facts().name()).matches();
     }
 }
