@@ -30,7 +30,8 @@ final class Overloads {
     /** The best of the members, the nearest one among equals. */
     Optional<Member> select(List<Member> members, List<TypeRef> arguments) {
         if (members.size() == 1) {
-            return members.get(0).takes(arguments.size()) ? Optional.of(members.get(0)) : Optional.empty();
+            Member only = members.get(0);
+            return only.takes(arguments.size()) && !isForeign(only, arguments) ? Optional.of(only) : Optional.empty();
         }
         Optional<Member> best = Optional.empty();
         int bestScore = IMPOSSIBLE;
@@ -42,6 +43,26 @@ final class Overloads {
             }
         }
         return best;
+    }
+
+    /**
+     * Whether an argument is of a library where the only member in sight takes a class of the project: what is meant is
+     * inherited from a library that is not at hand.
+     */
+    private boolean isForeign(Member member, List<TypeRef> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (isForeign(member.parameter(i, arguments.size()), arguments.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isForeign(TypeRef parameter, TypeRef argument) {
+        return types.index().has(parameter.name())
+                && types.isUnread(argument.name())
+                && !argument.isArray()
+                && !types.index().sharesRoot(UnreadRepositories.root(argument.name()));
     }
 
     private int score(Member member, List<TypeRef> arguments) {
@@ -79,7 +100,8 @@ final class Overloads {
         if (types.isSubtype(boxed.name(), Substitution.boxed(parameter).name())) {
             return parameter.name().equals("java.lang.Object") ? 1 : 3;
         }
-        boolean comparable = types.isKnown(boxed.name()) && parameter.name().indexOf('.') > 0;
+        boolean comparable = isForeign(parameter, argument)
+                || types.isKnown(boxed.name()) && parameter.name().indexOf('.') > 0;
         return comparable || isNoFunction(boxed, parameter) ? -4 : 0;
     }
 

@@ -128,7 +128,16 @@ final class ConstantArguments {
         }
         return argument instanceof Expr.Local local
                 ? Optional.ofNullable(known.get(local.variable()))
-                : ofClass(argument);
+                : ofClass(argument).or(() -> ofEnum(argument));
+    }
+
+    private Optional<Expr.Literal> ofEnum(Expr expression) {
+        return expression instanceof Expr.Select select && select.target() instanceof Expr.Name type
+                ? program.type(program.link(method.type(), TypeRef.of(type.name()))
+                                .name())
+                        .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                        .map(t -> new Expr.Literal(t.name(), select.name()))
+                : Optional.empty();
     }
 
     /** The truth value that a static final field of the method's class, or of the one it names, is written with. */
@@ -198,11 +207,38 @@ final class ConstantArguments {
                 case "!" -> truth(operands.get(0)).map(t -> !t);
                 case "&&" -> all(operands, true);
                 case "||" -> all(operands, false);
-                case "==" -> isNull(operands);
-                case "!=" -> isNull(operands).map(t -> !t);
+                case "==" -> isNull(operands).or(() -> areSame(operands.get(0), operands.get(1)));
+                case "!=" ->
+                    isNull(operands)
+                            .or(() -> areSame(operands.get(0), operands.get(1)))
+                            .map(t -> !t);
                 default -> UNKNOWN;
             };
         }
+        return condition instanceof Expr.Call call
+                ? areEqual(method.body().calls().get(call.call()))
+                : ofTruth(condition);
+    }
+
+    /** {@code "a".equals(kind)} of two constants. */
+    private Optional<Boolean> areEqual(CallSite asked) {
+        return asked.name().equals("equals") && asked.arguments().size() == 1
+                ? asked.receiver().flatMap(r -> areSame(r, asked.arguments().get(0)))
+                : UNKNOWN;
+    }
+
+    /** Of two constants of an enum, or two texts. */
+    private Optional<Boolean> areSame(Expr one, Expr other) {
+        Optional<Expr.Literal> first = constant(one);
+        Optional<Expr.Literal> second = constant(other);
+        return first.filter(l -> l.type().indexOf('.') > 0).isPresent()
+                        && second.filter(l -> l.type().equals(first.get().type()))
+                                .isPresent()
+                ? Optional.of(first.get().text().equals(second.get().text()))
+                : UNKNOWN;
+    }
+
+    private Optional<Boolean> ofTruth(Expr condition) {
         return constant(condition)
                 .map(Expr.Literal::text)
                 .filter(TRUTHS::contains)

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class FewElements {
 
     private static final int FEW = 3;
+    private static final Expr ONE = new Expr.Literal("int", "1");
     private static final int FARTHEST = 2;
     private static final Set<String> VIEWS =
             Set.of("stream", "entrySet", "keySet", "values", "iterator", "parallelStream");
@@ -38,8 +40,44 @@ final class FewElements {
 
     static boolean areHanded(Region loop, Method method, Program program) {
         return LoopSize.source(loop, method.body())
-                .filter(s -> isMadeHere(s, method.body()) || new FewElements(program).areByAllCallers(s, method, 0))
+                .filter(s -> isMadeHere(s, method.body())
+                        || isSaidToBeFew(s, loop, method.body())
+                        || new FewElements(program).areByAllCallers(s, method, 0))
                 .isPresent();
+    }
+
+    /** Whether the loop stands where the collection was asked whether it has one. */
+    private static boolean isSaidToBeFew(Expr source, Region loop, Body body) {
+        return body.enclosing(loop.parent()).stream()
+                .flatMap(r -> r.condition().stream())
+                .flatMap(c -> Exprs.all(c, body))
+                .filter(Expr.Operation.class::isInstance)
+                .map(Expr.Operation.class::cast)
+                .filter(o -> o.operator().equals("==") && o.operands().contains(ONE))
+                .anyMatch(o -> o.operands().stream().anyMatch(size -> isSizeOf(source, size, body)));
+    }
+
+    private static boolean isSizeOf(Expr source, Expr size, Body body) {
+        return size instanceof Expr.Call asked
+                && body.calls().get(asked.call()).name().equals("size")
+                && body.calls()
+                        .get(asked.call())
+                        .receiver()
+                        .filter(r -> isSame(r, source, body))
+                        .isPresent();
+    }
+
+    /** Two calls of a getter are two expressions. */
+    private static boolean isSame(Expr one, Expr other, Body body) {
+        if (!(one instanceof Expr.Call first && other instanceof Expr.Call second)) {
+            return one.equals(other);
+        }
+        CallSite a = body.calls().get(first.call());
+        CallSite b = body.calls().get(second.call());
+        return a.name().equals(b.name())
+                && a.arguments().isEmpty()
+                && b.arguments().isEmpty()
+                && a.receiver().equals(b.receiver());
     }
 
     private static boolean isMadeHere(Expr source, Body body) {

@@ -205,6 +205,10 @@ final class LoopSize {
             return false;
         }
         boolean onType = Spelling.isType(receiver.get());
+        if (isOfAnnotation(receiver.get())
+                || (onType && call.arguments().stream().anyMatch(this::isSaidByAnnotation))) {
+            return true;
+        }
         if (onType && call.name().equals("values") && call.arguments().isEmpty()) {
             return true;
         }
@@ -215,6 +219,22 @@ final class LoopSize {
             return receiver.get() instanceof Expr.Literal;
         }
         return SAME_SIZE.contains(call.name()) && isWrittenOut(receiver.get());
+    }
+
+    private boolean isSaidByAnnotation(Expr value) {
+        return value instanceof Expr.Call call
+                && body.calls()
+                        .get(call.call())
+                        .receiver()
+                        .filter(this::isOfAnnotation)
+                        .isPresent();
+    }
+
+    /** What an annotation says was written out. */
+    private boolean isOfAnnotation(Expr receiver) {
+        return program.type(program.typeOf(method, receiver).name())
+                .filter(t -> t.kind() == TypeFacts.Kind.ANNOTATION)
+                .isPresent();
     }
 
     /** Whether a method of the project is called that returns a list written out there. */

@@ -53,6 +53,14 @@ class LoopDoubtsTest {
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
                         + " more(id, whole, null); } void more(Long id, boolean whole, String name) {"
                         + " if (!whole || name == null) { return; } customers.findById(id); }",
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, \"a\"); } } void load(Long id, String kind) {"
+                        + " if (\"b\".equals(kind)) { customers.findById(id); } }",
+                "enum Kind { A, B } void m(List<Long> ids) { for (Long id : ids) { load(id, Kind.A); } } void load(Long id, Kind k) {"
+                        + " if (Kind.B == k) { customers.findById(id); } }",
+                "interface Cart { List<Long> getIds(); } void m(Cart cart) { if (cart.getIds().size() == 1) {"
+                        + " for (Long id : cart.getIds()) { customers.findById(id); } } }",
+                "@interface Uses { long[] value(); } void m(Uses uses) { Arrays.stream(uses.value()).forEach(id ->"
+                        + " customers.findById(id)); }",
                 "static final Boolean WHOLE = false; void m(List<Long> ids) { for (Long id : ids) { load(id); } }"
                         + " void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
                 // two or three, whichever way
@@ -188,6 +196,12 @@ class LoopDoubtsTest {
                         + " void one(Customer c) { if (USE_NAMES) { customers.findById(c.getId()); } }",
                 "private void undo(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
                         + " void m(List<Long> ids) { try { undo(ids); } catch (IllegalStateException e) { undo(ids); } }",
+                "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, \"b\"); } }"
+                        + " void load(Long id, String kind) { if (\"b\".equals(kind)) { customers.findById(id); } }",
+                "enum Kind { A, B } void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, Kind.B); } }"
+                        + " void load(Long id, Kind k) { if (Kind.B == k) { customers.findById(id); } }",
+                "interface Cart { List<Long> getIds(); } void m(Cart cart, Cart other) { if (other.getIds().size() == 1) {\n"
+                        + "// FINDING: query-in-loop\nfor (Long id : cart.getIds()) { customers.findById(id); } } }",
                 "static final Boolean WHOLE = true; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
                         + " load(id); } } void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
                 "static Boolean WHOLE = false; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"

@@ -1,6 +1,9 @@
 package dev.optkit.analyzers.rules.loops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +40,24 @@ class MapperSinksTest {
                 """.formatted(
                                 loop.isEmpty() ? "" : "// FINDING: query-in-loop",
                                 loop.isEmpty() ? "" : "// FINDING: write-in-loop"));
+    }
+
+    /** What takes a wrapper of the library is inherited from there, whatever else has its name. */
+    @Test
+    void anArgumentOfALibraryIsNotForAMethodThatTakesAClassOfTheProject() {
+        assertThat(new RuleTester()
+                        .source("a/Sku.java", "package a; class Sku {}")
+                        .source(
+                                "a/Skus.java",
+                                "package a; class Skus extends com.baomidou.mybatisplus.extension.service.impl.ServiceImpl<Object, Sku> {"
+                                        + " org.springframework.web.client.RestTemplate rest;"
+                                        + " public void update(Sku sku) { rest.postForObject(\"/\", sku, String.class); }"
+                                        + " void all(java.util.List<Long> ids) { for (Long id : ids) {"
+                                        + " com.baomidou.mybatisplus.core.conditions.update.LambdaUpdateWrapper<Sku> w = null;"
+                                        + " w.eq(Sku::hashCode, id); this.update(w); } } }")
+                        .findings())
+                .extracting(Finding::rule)
+                .containsExactly("write-in-loop");
     }
 
     @Test
