@@ -30,13 +30,12 @@ final class Overloads {
     /** The best of the members, the nearest one among equals. */
     Optional<Member> select(List<Member> members, List<TypeRef> arguments) {
         if (members.size() == 1) {
-            Member only = members.get(0);
-            return only.takes(arguments.size()) && !isForeign(only, arguments) ? Optional.of(only) : Optional.empty();
+            return members.stream().filter(m -> mayTake(m, arguments)).findFirst();
         }
         Optional<Member> best = Optional.empty();
         int bestScore = IMPOSSIBLE;
         for (Member member : members) {
-            int score = member.takes(arguments.size()) ? score(member, arguments) : IMPOSSIBLE;
+            int score = mayTake(member, arguments) ? score(member, arguments) : IMPOSSIBLE;
             if (score > bestScore) {
                 best = Optional.of(member);
                 bestScore = score;
@@ -45,19 +44,16 @@ final class Overloads {
         return best;
     }
 
-    /**
-     * Whether an argument is of a library where the only member in sight takes a class of the project: what is meant is
-     * inherited from a library that is not at hand.
-     */
-    private boolean isForeign(Member member, List<TypeRef> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            if (isForeign(member.parameter(i, arguments.size()), arguments.get(i))) {
-                return true;
-            }
+    /** Not so where an argument is of a library and the member takes a class of the project: another one is meant then. */
+    private boolean mayTake(Member member, List<TypeRef> arguments) {
+        boolean takes = member.takes(arguments.size());
+        for (int i = 0; takes && i < arguments.size(); i++) {
+            takes = !isForeign(member.parameter(i, arguments.size()), arguments.get(i));
         }
-        return false;
+        return takes;
     }
 
+    /** What is not at hand may be inherited from the library that the argument is of. */
     private boolean isForeign(TypeRef parameter, TypeRef argument) {
         return types.index().has(parameter.name())
                 && types.isUnread(argument.name())
