@@ -61,7 +61,8 @@ final class EffectAnalysis {
         SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
         Map<HiddenInput, Map<Method, Reach>> hiddenSeeds = seeds(EffectAnalysis::hiddenOf);
         hiddenSeeds.forEach((input, seed) -> hidden.put(input, search.from(seed)));
-        if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::containsKey))) {
+        Routing routing = new Routing(methods, invocations, callers, hidden);
+        if (routers.stream().anyMatch(routing::dependsOnWhoAsks)) {
             hidden.put(HiddenInput.TENANT, search.from(tenantSeeds(hiddenSeeds)));
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);

@@ -26,7 +26,7 @@ final class CacheRank {
     /** What a read needs that one loop alone asks for. */
     static final int POSSIBLE_IN_LOOP = 3;
     /** What a read needs that is not seen to be repeated. */
-    static final int POSSIBLE_ONCE = 4;
+    static final int POSSIBLE_ONCE = 3;
 
     private static final Set<String> PAGING = Set.of(
             "offset",

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerms terms, int points, DataKind kind) {
 
-    private static final int FARTHEST = 4;
+    private static final int FARTHEST = 6;
 
     private record Judged(Optional<CachedRead> read) {}
 
@@ -43,7 +43,13 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
                 .map(p -> rank(method, p, program))
                 .filter(r -> r.repetition().isLikely()
                         || (r.repetition().isInLoopAlone() && isBySeveral(method))
+                        || (isOfAnotherService(r) && !r.repetition().calls().isEmpty())
                         || EachRequest.reaches(method, program));
+    }
+
+    /** One place that asks another service is reason enough to look whether it asks again. */
+    private static boolean isOfAnotherService(CachedRead read) {
+        return !read.path().effect().resource().isDatabase();
     }
 
     /** Few bulk reads take several keys for each element. */

@@ -56,8 +56,10 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
+        boolean token = TokenRequests.is(method);
         Map<Boolean, List<CallRef>> byWriting = serving.stream()
-                .collect(Collectors.partitioningBy(c -> Caches.clears(c.caller(), program) || writes(c, program)));
+                .collect(Collectors.partitioningBy(
+                        c -> !token && (Caches.clears(c.caller(), program) || writes(c, program))));
         List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,

@@ -32,6 +32,7 @@ final class Shop {
 
     static RuleTester base() {
         return new RuleTester()
+                .without("cacheable-read")
                 .source("shop/Customer.java", """
                         package shop;
                         import jakarta.persistence.*;
