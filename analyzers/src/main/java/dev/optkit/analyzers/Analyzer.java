@@ -98,8 +98,38 @@ public final class Analyzer implements AutoCloseable {
     /** Analyses the project as it is on disk. */
     public Analysis analyze(AnalysisProgress progress) {
         Analysis analysis = run(paths(), sources, store, progress);
-        store.save(project.javaFiles()); // those that other settings include are kept
+        save();
         return analysis;
+    }
+
+    /** Reads the files that are not as they were, and no others. */
+    public void readChanged() {
+        List<String> changed =
+                workers.map(paths(), path -> store.isAsItWas(path, () -> hash(path)) ? "" : path).stream()
+                        .filter(path -> !path.isEmpty())
+                        .toList();
+        List<FileResult> read = new FactsReader(workers, store, AnalysisProgress.NONE).read(changed, sources);
+        for (int i = 0; i < changed.size(); i++) {
+            known.put(changed.get(i), read.get(i));
+        }
+    }
+
+    /** What all files say, as {@link FactStore#said} tells it, once they were looked at. */
+    public Optional<String> said() {
+        return store.said(paths());
+    }
+
+    /** The hash of the content of a file, if it can be read. */
+    public Optional<String> hash(String path) {
+        Optional<String> kept = store.hash(path);
+        return kept.isPresent() || !(sources.apply(path) instanceof Read.Text text)
+                ? kept
+                : Optional.of(text.file().hash());
+    }
+
+    /** Keeps what was read of the files. */
+    public void save() {
+        store.save(project.javaFiles()); // those that other settings include are kept
     }
 
     /**
@@ -165,7 +195,8 @@ public final class Analyzer implements AutoCloseable {
         progress.step("linking", 0, 1);
         Program program = linker.link(project, facts, library, mappers.statements(), mappings.mappings());
         progress.step("linking", 1, 1);
-        List<Finding> findings = findings(program, from, progress);
+        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
+        List<Finding> findings = findings(program, factory, progress);
         return new Analysis(
                 program,
                 findings,
@@ -180,17 +211,17 @@ public final class Analyzer implements AutoCloseable {
                                         .flatMap(r -> r.notes().stream())
                                         .toList())
                         .flatMap(List::stream)
-                        .toList()));
+                        .toList()),
+                factory.read());
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
         return diagnostics.stream().sorted().toList();
     }
 
-    private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
+    private List<Finding> findings(Program program, FindingFactory factory, AnalysisProgress progress) {
         progress.step("checking", 0, 1);
         List<List<List<Candidate>>> found = workers.map(program.methods(), m -> check(m, program));
-        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             int index = i;

@@ -1,6 +1,8 @@
 package dev.optkit.analyzers.store;
 
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.core.text.ContentHash;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +30,8 @@ public final class FactStore implements AutoCloseable {
     private final Optional<StoreWriter> fresh;
     private final Map<String, StoreFile.Entry> known = new HashMap<>();
     private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
+    private final Map<String, StoreFile.Entry> sure = new ConcurrentHashMap<>();
+    private final Map<String, StoreFile.Entry> made = new ConcurrentHashMap<>();
 
     private FactStore(Path root, Optional<StoreFile> old, Optional<StoreWriter> fresh) {
         this.root = root;
@@ -60,9 +64,30 @@ public final class FactStore implements AutoCloseable {
      * @param hash tells the content by reading it; only asked where the times do not tell
      */
     public Optional<FileResult> find(String path, Supplier<Optional<String>> hash) {
+        Optional<FileResult> found = asItWas(path, hash)
+                .flatMap(e -> old.flatMap(file -> file.read(e)))
+                .flatMap(FactStore::decoded);
+        if (found.isEmpty()) {
+            sure.remove(path);
+        }
+        return found;
+    }
+
+    /** Whether a file is as it was; once it was found to be, that holds for this run. */
+    public boolean isAsItWas(String path, Supplier<Optional<String>> hash) {
+        return asItWas(path, hash).isPresent();
+    }
+
+    private Optional<StoreFile.Entry> asItWas(String path, Supplier<Optional<String>> hash) {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
+        Optional<StoreFile.Entry> found = Optional.ofNullable(sure.get(path)).or(() -> compared(path, hash));
+        found.ifPresent(entry -> sure.put(path, entry));
+        return found;
+    }
+
+    private Optional<StoreFile.Entry> compared(String path, Supplier<Optional<String>> hash) {
         Optional<FileStamp> now = FileStamp.of(root.resolve(path));
         now.ifPresent(stamp -> stamps.put(path, stamp));
         StoreFile.Entry entry = known.get(path);
@@ -70,16 +95,16 @@ public final class FactStore implements AutoCloseable {
             return Optional.empty();
         }
         if (entry.stamp().isLike(now.get()) && !entry.stamp().isRacy()) {
-            return old.flatMap(file -> file.read(entry)).flatMap(FactStore::decoded);
+            return Optional.of(entry);
         }
         return hash.get().equals(Optional.of(entry.hash())) ? confirmed(entry, now.get()) : Optional.empty();
     }
 
     /** From now on the time tells. */
-    private Optional<FileResult> confirmed(StoreFile.Entry entry, FileStamp now) {
+    private Optional<StoreFile.Entry> confirmed(StoreFile.Entry entry, FileStamp now) {
         Optional<byte[]> bytes = old.flatMap(file -> file.read(entry));
         bytes.ifPresent(b -> fresh.ifPresent(writer -> writer.add(entry.name(), now, entry.hash(), b)));
-        return bytes.flatMap(FactStore::decoded);
+        return bytes.map(b -> entry);
     }
 
     private static Optional<FileResult> decoded(byte[] bytes) {
@@ -94,8 +119,34 @@ public final class FactStore implements AutoCloseable {
     public void keep(String path, String hash, FileResult result) {
         FileStamp stamp = stamps.get(path);
         if (stamp != null) {
-            fresh.ifPresent(writer -> writer.add(path, stamp, hash, CODEC.write(result)));
+            fresh.flatMap(writer -> writer.add(path, stamp, hash, CODEC.write(result)))
+                    .ifPresent(entry -> made.put(path, entry));
         }
+    }
+
+    /**
+     * A text that is the same only where these files say the same, as far as they were looked at in this run. Empty if what
+     * one of them says is not kept.
+     */
+    public Optional<String> said(List<String> paths) {
+        StringBuilder all = new StringBuilder();
+        for (String path : paths) {
+            Optional<StoreFile.Entry> entry = entry(path);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            all.append(path).append(' ').append(entry.get().checksum()).append('\n');
+        }
+        return Optional.of(ContentHash.of(all.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash of the content of a file, if it is known from this run. */
+    public Optional<String> hash(String path) {
+        return entry(path).map(StoreFile.Entry::hash);
+    }
+
+    private Optional<StoreFile.Entry> entry(String path) {
+        return Optional.ofNullable(made.get(path)).or(() -> Optional.ofNullable(sure.get(path)));
     }
 
     /**

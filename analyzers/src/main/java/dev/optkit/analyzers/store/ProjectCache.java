@@ -1,5 +1,7 @@
 package dev.optkit.analyzers.store;
 
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessmentReport;
 import dev.optkit.core.report.ReportedFinding;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * <p>A report is given again only if nothing it could depend on has changed. Safe for use by many runs at once.
  */
 public final class ProjectCache {
+
+    /** What is apart in the inputs of reports: the files that {@link Basis} is about. */
+    static final Set<String> JAVA = Set.of("java");
 
     private static final int MOST_REPORTS = 8;
     private static final RecordCodec<KeptReport> REPORTS = new RecordCodec<>(KeptReport.class);
@@ -36,38 +42,73 @@ public final class ProjectCache {
      * @param sources source roots of the project
      * @param asked what was looked for by name
      * @param listed folders that were listed
+     * @param basis what it depends on of the Java files, if it is known
      * @param report without evidence
      */
     record KeptReport(
-            Inputs inputs, List<String> sources, List<Path> asked, List<Path> listed, AssessmentReport report) {
+            Inputs inputs,
+            List<String> sources,
+            List<Path> asked,
+            List<Path> listed,
+            Optional<Basis> basis,
+            AssessmentReport report) {
         KeptReport {
             sources = List.copyOf(sources);
             asked = List.copyOf(asked);
             listed = List.copyOf(listed);
         }
 
-        Optional<Inputs> now(Path root) throws IOException {
-            return InputNotes.now(root, sources, asked, listed).inputs();
+        static Optional<KeptReport> of(
+                InputNotes notes, List<String> sources, Optional<Basis> basis, AssessmentReport report) {
+            return notes.inputs(JAVA)
+                    .map(inputs -> new KeptReport(
+                            inputs, sources, notes.asked(), notes.listed(), basis, withoutEvidence(report)));
+        }
+
+        InputNotes now(Path root) throws IOException {
+            return InputNotes.now(root, sources, asked, listed);
         }
     }
 
     /** The report that was asked for before, if a new one would be the same. */
     public Optional<AssessmentReport> report(String question) {
+        return look(question, "").report();
+    }
+
+    /**
+     * What is known before any file of the project is read.
+     *
+     * @param question what is asked for
+     * @param surroundings what the modules of a project depend on that is in no file
+     */
+    public Known look(String question, String surroundings) {
         try {
             Optional<KeptReport> kept = kept(question);
-            Optional<Inputs> now = kept.isPresent() ? kept.get().now(root) : Optional.empty();
-            if (now.isEmpty() || !kept.get().inputs().isSame(now.get())) {
-                return Optional.empty();
+            if (kept.isEmpty()) {
+                return new ModulesFile(root, folder, tool).look(surroundings);
             }
-            KeptReport same = kept.get();
-            if (!same.inputs().fresh().isEmpty()) { // from now on the times tell
-                keep(question, new KeptReport(now.get(), same.sources(), same.asked(), same.listed(), same.report()));
-            }
-            KeptFiles.sign(folder, root);
-            return Optional.of(same.report());
+            InputNotes now = kept.get().now(root);
+            return now.isSame(kept.get().inputs())
+                    ? Known.of(again(question, kept.get(), now))
+                    : new ModulesFile(root, folder, tool).look(surroundings, kept.get(), now);
         } catch (IOException e) {
-            return Optional.empty();
+            return Known.nothing();
         }
+    }
+
+    private AssessmentReport again(String question, KeptReport same, InputNotes now) {
+        if (same.inputs().fresh().isEmpty()) {
+            KeptFiles.sign(folder, root);
+        } else { // from now on the times tell
+            keep(question, now, same.sources(), same.basis(), same.report());
+        }
+        return same.report();
+    }
+
+    /** Keeps what discovery found, for {@link #look}. */
+    public void keep(String surroundings, InputNotes notes, Project project, List<Diagnostic> said) {
+        KeptFiles.sign(folder, root);
+        new ModulesFile(root, folder, tool).keep(surroundings, notes, project, said);
     }
 
     private Optional<KeptReport> kept(String question) {
@@ -89,23 +130,17 @@ public final class ProjectCache {
         }
     }
 
-    /** Notes of what a report is going to depend on, to be made while the project is looked at. */
-    public InputNotes notes() {
-        return new InputNotes();
-    }
-
     /**
      * Keeps a report, unless something could not be read.
      *
      * @param question what was asked for
      * @param notes what it depends on
      * @param sources source roots of the project
+     * @param basis what it depends on of the Java files, if it is known
      */
-    public void keep(String question, InputNotes notes, List<String> sources, AssessmentReport report) {
-        notes.inputs()
-                .ifPresent(inputs -> keep(
-                        question,
-                        new KeptReport(inputs, sources, notes.asked(), notes.listed(), withoutEvidence(report))));
+    public void keep(
+            String question, InputNotes notes, List<String> sources, Optional<Basis> basis, AssessmentReport report) {
+        KeptReport.of(notes, sources, basis, report).ifPresent(kept -> keep(question, kept));
     }
 
     private void keep(String question, KeptReport report) {
@@ -140,7 +175,7 @@ public final class ProjectCache {
     }
 
     /** Closes what may be there. */
-    private record Closing(Optional<StoreFile> it) implements AutoCloseable {
+    record Closing(Optional<StoreFile> it) implements AutoCloseable {
         @Override
         public void close() {
             it.ifPresent(StoreFile::close);
