@@ -46,12 +46,13 @@ public final class Analyzer implements AutoCloseable {
     private final List<Rule> rules;
     private final Workers workers;
     private final Linker linker;
-    private final LibraryTypes library;
     private final Function<String, Read> sources;
     private final Map<String, FileResult> known = new HashMap<>();
     private final FactStore store;
-    private final MapperReader.Result mappers;
-    private final MappingFiles.Result mappings;
+    private Optional<Surrounding> surrounding = Optional.empty();
+
+    /** What the Java files are linked with. */
+    private record Surrounding(MapperReader.Result mappers, MappingFiles.Result mappings, LibraryTypes library) {}
 
     public Analyzer(
             Project project,
@@ -78,13 +79,20 @@ public final class Analyzer implements AutoCloseable {
         this.rules = allRules().stream()
                 .map(rule -> rule instanceof WeakCacheAnnotation weak ? weak.with(settings.upgrades()) : rule)
                 .toList();
-        this.mappers = MapperReader.read(mapperFiles(), sources);
-        this.mappings = MappingFiles.read(included(project.mappingFiles()), sources);
         this.linker = new Linker(catalogue, workers);
-        this.library = LibraryTypes.open(project.modules().stream()
-                .flatMap(m -> m.classPath().stream())
-                .distinct()
-                .toList());
+    }
+
+    /** Read when first linked with: it may turn out that nothing is to be linked. */
+    private Surrounding surrounding() {
+        Surrounding known = surrounding.orElseGet(() -> new Surrounding(
+                MapperReader.read(mapperFiles(), sources),
+                MappingFiles.read(included(project.mappingFiles()), sources),
+                LibraryTypes.open(project.modules().stream()
+                        .flatMap(m -> m.classPath().stream())
+                        .distinct()
+                        .toList())));
+        surrounding = Optional.of(known);
+        return known;
     }
 
     /** All rules on the class path, by id. */
@@ -193,7 +201,13 @@ public final class Analyzer implements AutoCloseable {
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
         progress.step("linking", 0, 1);
-        Program program = linker.link(project, facts, library, mappers.statements(), mappings.mappings());
+        Surrounding with = surrounding();
+        Program program = linker.link(
+                project,
+                facts,
+                with.library(),
+                with.mappers().statements(),
+                with.mappings().mappings());
         progress.step("linking", 1, 1);
         FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
         List<Finding> findings = findings(program, factory, progress);
@@ -205,8 +219,8 @@ public final class Analyzer implements AutoCloseable {
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
                 sorted(Stream.of(
-                                mappers.notes(),
-                                mappings.notes(),
+                                with.mappers().notes(),
+                                with.mappings().notes(),
                                 results.stream()
                                         .flatMap(r -> r.notes().stream())
                                         .toList())
@@ -248,6 +262,6 @@ public final class Analyzer implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        library.close();
+        surrounding.ifPresent(s -> s.library().close());
     }
 }

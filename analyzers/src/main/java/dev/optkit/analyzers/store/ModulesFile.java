@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.store;
 
-import dev.optkit.analyzers.store.ProjectCache.Closing;
-import dev.optkit.analyzers.store.ProjectCache.KeptReport;
+import dev.optkit.analyzers.store.ReportsFile.KeptReport;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import java.io.IOException;
@@ -9,16 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What discovery found last, in a file of its own: reading POMs takes longer than looking whether they have changed.
  *
  * @param root folder of the project
- * @param folder where it is kept
+ * @param file where it is kept
  * @param tool what wrote and may read it
  */
-record ModulesFile(Path root, Path folder, String tool) {
+record ModulesFile(Path root, Path file, String tool) {
 
     private static final RecordCodec<KeptModules> CODEC = new RecordCodec<>(KeptModules.class);
 
@@ -68,21 +66,14 @@ record ModulesFile(Path root, Path folder, String tool) {
             return Known.nothing();
         }
         Optional<Known.Similar> similar = report.basis()
-                .filter(basis -> now.isSameBut(ProjectCache.JAVA, report.inputs()))
+                .filter(basis -> now.isSameBut(ReportsFile.APART, report.inputs()))
                 .map(basis -> new Known.Similar(basis, report.report()));
         return Known.of(kept.get().modules(), similar, similar.isPresent() ? now.with(own.asked(), own.listed()) : own);
     }
 
     private Optional<KeptModules> kept(String surroundings) {
-        try (Closing file = new Closing(StoreFile.open(file(), layout()))) {
-            return file.it()
-                    .flatMap(f -> f.entries().stream()
-                            .filter(e -> e.name().equals(surroundings))
-                            .findFirst()
-                            .flatMap(f::read)
-                            .flatMap(ModulesFile::decoded))
-                    .filter(kept -> kept.modules().project().root().equals(projectRoot()));
-        }
+        return StoreFile.find(file, layout(), surroundings, CODEC)
+                .filter(kept -> kept.modules().project().root().equals(projectRoot()));
     }
 
     /** As discovery names it. */
@@ -90,29 +81,16 @@ record ModulesFile(Path root, Path folder, String tool) {
         return root.toAbsolutePath().normalize();
     }
 
-    private static Optional<KeptModules> decoded(byte[] bytes) {
-        try {
-            return Optional.of(CODEC.read(bytes));
-        } catch (DamagedException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Keeps what was found, unless something could not be read. */
     void keep(String surroundings, InputNotes notes, Project project, List<Diagnostic> said) {
         Optional<Inputs> inputs = notes.inputs(APART);
         if (inputs.isPresent()) {
             KeptModules kept = new KeptModules(inputs.get(), notes.asked(), notes.listed(), new Modules(project, said));
-            FileStamp now = new FileStamp(0, 0, 0, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
-            try (StoreWriter writer = new StoreWriter(file(), layout())) {
-                writer.add(surroundings, now, "", CODEC.write(kept));
+            try (StoreWriter writer = new StoreWriter(file, layout())) {
+                writer.add(surroundings, FileStamp.now(), "", CODEC.write(kept));
                 writer.finish(Optional.empty(), List.of());
             }
         }
-    }
-
-    private Path file() {
-        return folder.resolve("modules.bin");
     }
 
     private String layout() {

@@ -70,6 +70,20 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    /** What one piece of a file says, if there is one that this program can read. */
+    static <T extends Record> Optional<T> find(Path file, String layout, String name, RecordCodec<T> codec) {
+        Optional<StoreFile> open = open(file, layout);
+        try {
+            return open.flatMap(f -> f.entries.stream()
+                    .filter(e -> e.name().equals(name))
+                    .findFirst()
+                    .flatMap(f::read)
+                    .flatMap(codec::tryRead));
+        } finally {
+            open.ifPresent(StoreFile::close);
+        }
+    }
+
     private static Listing listing(FileChannel channel, String layout) throws IOException {
         long end = channel.size() - FOOTER;
         ByteBuffer footer = ByteBuffer.wrap(bytes(channel, end, FOOTER));
