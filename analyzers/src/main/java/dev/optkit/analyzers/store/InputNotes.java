@@ -143,7 +143,7 @@ public final class InputNotes implements Observer {
     synchronized boolean isSameBut(Set<String> apart, Inputs before) {
         return !failed
                 && rest(apart).equals(before.rest())
-                && before.fresh().stream().allMatch(f -> !f.asked() && has(f.file(), apart) || f.isUnchanged());
+                && before.fresh().stream().allMatch(f -> (!f.asked() && has(f.file(), apart)) || f.isUnchanged());
     }
 
     private String all() {
