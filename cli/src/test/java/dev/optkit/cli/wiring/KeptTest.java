@@ -70,6 +70,15 @@ class KeptTest {
         assertThat(version("5")).isEqualTo("1");
     }
 
+    /** Findings and fixes depend on more of the text than what it says. */
+    @Test
+    void makesItAnewWhenATextThatItLookedAtSaysTheSame() throws IOException {
+        shop.write("src/shop/Names.java", Shop.LOOP + "// first\n");
+        shop.json();
+        shop.write("src/shop/Names.java", Shop.LOOP + "// other\n");
+        assertThat(version("2")).isEqualTo("2");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "src/shop/Aside.java, // first, // optkit:ignore",
