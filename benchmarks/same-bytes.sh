@@ -55,8 +55,8 @@ for ((i = 0; i < offsets; i++)); do
   else
     printf '%b' "\\x$(printf %02x $((RANDOM % 256)))" | dd of="$target" bs=1 seek="$at" conv=notrunc status=none
   fi
-  # Facts are read only where no report is kept.
-  [[ $file != */facts.bin ]] || rm -f "${target%/*}/reports.bin"
+  # Facts and modules are read only where no report is kept.
+  [[ $file == */reports.bin ]] || rm -f "${target%/*}/reports.bin"
   scan damaged "${cache[@]}"
   cmp -s "$work/cold.json" "$work/damaged.json" || { echo "FAILED: $target damaged at $at (seed $seed)" >&2; exit 1; }
 done

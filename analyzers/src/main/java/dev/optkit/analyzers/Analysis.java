@@ -5,6 +5,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.report.Inventory;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What was found in a project.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param lines number of lines read
  * @param unparsed files that were left out, or of which a part was, sorted
  * @param notes other messages, sorted
+ * @param texts paths of the files whose text the findings depend on, besides what they say
  */
 public record Analysis(
         Program program,
@@ -24,11 +26,13 @@ public record Analysis(
         int files,
         int lines,
         List<Diagnostic> unparsed,
-        List<Diagnostic> notes) {
+        List<Diagnostic> notes,
+        Set<String> texts) {
 
     public Analysis {
         findings = List.copyOf(findings);
         unparsed = List.copyOf(unparsed);
         notes = List.copyOf(notes);
+        texts = Set.copyOf(texts);
     }
 }

@@ -46,12 +46,13 @@ public final class Analyzer implements AutoCloseable {
     private final List<Rule> rules;
     private final Workers workers;
     private final Linker linker;
-    private final LibraryTypes library;
     private final Function<String, Read> sources;
     private final Map<String, FileResult> known = new HashMap<>();
     private final FactStore store;
-    private final MapperReader.Result mappers;
-    private final MappingFiles.Result mappings;
+    private Optional<Surrounding> surrounding = Optional.empty();
+
+    /** What the Java files are linked with. */
+    private record Surrounding(MapperReader.Result mappers, MappingFiles.Result mappings, LibraryTypes library) {}
 
     public Analyzer(
             Project project,
@@ -78,13 +79,20 @@ public final class Analyzer implements AutoCloseable {
         this.rules = allRules().stream()
                 .map(rule -> rule instanceof WeakCacheAnnotation weak ? weak.with(settings.upgrades()) : rule)
                 .toList();
-        this.mappers = MapperReader.read(mapperFiles(), sources);
-        this.mappings = MappingFiles.read(included(project.mappingFiles()), sources);
         this.linker = new Linker(catalogue, workers);
-        this.library = LibraryTypes.open(project.modules().stream()
-                .flatMap(m -> m.classPath().stream())
-                .distinct()
-                .toList());
+    }
+
+    /** Read when first linked with: it may turn out that nothing is to be linked. */
+    private Surrounding surrounding() {
+        Surrounding known = surrounding.orElseGet(() -> new Surrounding(
+                MapperReader.read(mapperFiles(), sources),
+                MappingFiles.read(included(project.mappingFiles()), sources),
+                LibraryTypes.open(project.modules().stream()
+                        .flatMap(m -> m.classPath().stream())
+                        .distinct()
+                        .toList())));
+        surrounding = Optional.of(known);
+        return known;
     }
 
     /** All rules on the class path, by id. */
@@ -98,8 +106,38 @@ public final class Analyzer implements AutoCloseable {
     /** Analyses the project as it is on disk. */
     public Analysis analyze(AnalysisProgress progress) {
         Analysis analysis = run(paths(), sources, store, progress);
-        store.save(project.javaFiles()); // those that other settings include are kept
+        save();
         return analysis;
+    }
+
+    /** Reads the files that are not as they were, and no others. */
+    public void readChanged() {
+        List<String> changed =
+                workers.map(paths(), path -> store.isAsItWas(path, () -> hash(path)) ? "" : path).stream()
+                        .filter(path -> !path.isEmpty())
+                        .toList();
+        List<FileResult> read = new FactsReader(workers, store, AnalysisProgress.NONE).read(changed, sources);
+        for (int i = 0; i < changed.size(); i++) {
+            known.put(changed.get(i), read.get(i));
+        }
+    }
+
+    /** What all files say, as {@link FactStore#said} tells it, once they were looked at. */
+    public Optional<String> said() {
+        return store.said(paths());
+    }
+
+    /** The hash of the content of a file, if it can be read. */
+    public Optional<String> hash(String path) {
+        Optional<String> kept = store.hash(path);
+        return kept.isPresent() || !(sources.apply(path) instanceof Read.Text text)
+                ? kept
+                : Optional.of(text.file().hash());
+    }
+
+    /** Keeps what was read of the files. */
+    public void save() {
+        store.save(project.javaFiles()); // those that other settings include are kept
     }
 
     /**
@@ -163,9 +201,16 @@ public final class Analyzer implements AutoCloseable {
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
         progress.step("linking", 0, 1);
-        Program program = linker.link(project, facts, library, mappers.statements(), mappings.mappings());
+        Surrounding with = surrounding();
+        Program program = linker.link(
+                project,
+                facts,
+                with.library(),
+                with.mappers().statements(),
+                with.mappings().mappings());
         progress.step("linking", 1, 1);
-        List<Finding> findings = findings(program, from, progress);
+        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
+        List<Finding> findings = findings(program, factory, progress);
         return new Analysis(
                 program,
                 findings,
@@ -174,23 +219,23 @@ public final class Analyzer implements AutoCloseable {
                 facts.stream().mapToInt(FileFacts::lines).sum(),
                 sorted(results.stream().flatMap(r -> r.problems().stream()).toList()),
                 sorted(Stream.of(
-                                mappers.notes(),
-                                mappings.notes(),
+                                with.mappers().notes(),
+                                with.mappings().notes(),
                                 results.stream()
                                         .flatMap(r -> r.notes().stream())
                                         .toList())
                         .flatMap(List::stream)
-                        .toList()));
+                        .toList()),
+                factory.read());
     }
 
     private static List<Diagnostic> sorted(List<Diagnostic> diagnostics) {
         return diagnostics.stream().sorted().toList();
     }
 
-    private List<Finding> findings(Program program, Function<String, Read> from, AnalysisProgress progress) {
+    private List<Finding> findings(Program program, FindingFactory factory, AnalysisProgress progress) {
         progress.step("checking", 0, 1);
         List<List<List<Candidate>>> found = workers.map(program.methods(), m -> check(m, program));
-        FindingFactory factory = new FindingFactory(from, new SavingsModel(settings.savings()), program);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < rules.size(); i++) {
             int index = i;
@@ -217,6 +262,6 @@ public final class Analyzer implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        library.close();
+        surrounding.ifPresent(s -> s.library().close());
     }
 }

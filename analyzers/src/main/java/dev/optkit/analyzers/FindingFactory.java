@@ -17,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Gives candidates their identity, place, savings and suppression. Reads each flagged file once. Not thread-safe. */
@@ -41,6 +43,7 @@ final class FindingFactory {
         }
     };
     private final Map<String, Integer> seen = new HashMap<>();
+    private final Set<String> read = new HashSet<>();
 
     private record Source(String text, LineMap lines) {}
 
@@ -76,7 +79,13 @@ final class FindingFactory {
         return known;
     }
 
+    /** The files that were read. */
+    Set<String> read() {
+        return read;
+    }
+
     private Source read(String path) {
+        read.add(path);
         String text =
                 sources.apply(path) instanceof Read.Text read ? read.file().text() : "";
         return new Source(text, LineMap.of(text));

@@ -1,16 +1,13 @@
 package dev.optkit.analyzers.store;
 
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.core.text.ContentHash;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -23,17 +20,14 @@ public final class FactStore implements AutoCloseable {
 
     private static final RecordCodec<FileResult> CODEC = new RecordCodec<>(FileResult.class);
 
-    private final Path root;
     private final Optional<StoreFile> old;
     private final Optional<StoreWriter> fresh;
-    private final Map<String, StoreFile.Entry> known = new HashMap<>();
-    private final Map<String, FileStamp> stamps = new ConcurrentHashMap<>();
+    private final KeptEntries entries;
 
     private FactStore(Path root, Optional<StoreFile> old, Optional<StoreWriter> fresh) {
-        this.root = root;
         this.old = old;
         this.fresh = fresh;
-        old.ifPresent(file -> file.entries().forEach(e -> known.put(e.name(), e)));
+        this.entries = new KeptEntries(root, old, fresh);
     }
 
     /** A store that knows nothing and keeps nothing. */
@@ -60,42 +54,46 @@ public final class FactStore implements AutoCloseable {
      * @param hash tells the content by reading it; only asked where the times do not tell
      */
     public Optional<FileResult> find(String path, Supplier<Optional<String>> hash) {
-        if (fresh.isEmpty()) {
-            return Optional.empty();
+        Optional<FileResult> found = entries.asItWas(path, hash)
+                .flatMap(e -> old.flatMap(file -> file.read(e)))
+                .flatMap(CODEC::tryRead);
+        if (found.isEmpty()) {
+            entries.forget(path);
         }
-        Optional<FileStamp> now = FileStamp.of(root.resolve(path));
-        now.ifPresent(stamp -> stamps.put(path, stamp));
-        StoreFile.Entry entry = known.get(path);
-        if (entry == null || now.isEmpty() || entry.stamp().size() != now.get().size()) {
-            return Optional.empty();
-        }
-        if (entry.stamp().isLike(now.get()) && !entry.stamp().isRacy()) {
-            return old.flatMap(file -> file.read(entry)).flatMap(FactStore::decoded);
-        }
-        return hash.get().equals(Optional.of(entry.hash())) ? confirmed(entry, now.get()) : Optional.empty();
+        return found;
     }
 
-    /** From now on the time tells. */
-    private Optional<FileResult> confirmed(StoreFile.Entry entry, FileStamp now) {
-        Optional<byte[]> bytes = old.flatMap(file -> file.read(entry));
-        bytes.ifPresent(b -> fresh.ifPresent(writer -> writer.add(entry.name(), now, entry.hash(), b)));
-        return bytes.flatMap(FactStore::decoded);
-    }
-
-    private static Optional<FileResult> decoded(byte[] bytes) {
-        try {
-            return Optional.of(CODEC.read(bytes));
-        } catch (DamagedException e) {
-            return Optional.empty();
-        }
+    /** Whether a file is as it was; once it was found to be, that holds for this run. */
+    public boolean isAsItWas(String path, Supplier<Optional<String>> hash) {
+        return entries.asItWas(path, hash).isPresent();
     }
 
     /** Keeps what came of a file that {@link #find} did not know. */
     public void keep(String path, String hash, FileResult result) {
-        FileStamp stamp = stamps.get(path);
-        if (stamp != null) {
-            fresh.ifPresent(writer -> writer.add(path, stamp, hash, CODEC.write(result)));
+        fresh.flatMap(writer ->
+                        entries.stamp(path).flatMap(stamp -> writer.add(path, stamp, hash, CODEC.write(result))))
+                .ifPresent(entries::made);
+    }
+
+    /**
+     * A text that is the same only where these files say the same, as far as they were looked at in this run. Empty if what
+     * one of them says is not kept.
+     */
+    public Optional<String> said(List<String> paths) {
+        StringBuilder all = new StringBuilder();
+        for (String path : paths) {
+            Optional<StoreFile.Entry> entry = entries.present(path);
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            all.append(path).append(' ').append(entry.get().checksum()).append('\n');
         }
+        return Optional.of(ContentHash.of(all.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash of the content of a file, if it is known from this run. */
+    public Optional<String> hash(String path) {
+        return entries.present(path).map(StoreFile.Entry::hash);
     }
 
     /**
@@ -107,11 +105,9 @@ public final class FactStore implements AutoCloseable {
         if (fresh.isEmpty()) {
             return;
         }
-        Set<String> current = new HashSet<>(paths);
-        boolean shrunk = !current.containsAll(known.keySet());
+        List<StoreFile.Entry> others = entries.of(Set.copyOf(paths));
+        boolean shrunk = others.size() < entries.count();
         if (!fresh.get().isEmpty() || shrunk) {
-            List<StoreFile.Entry> others = new ArrayList<>();
-            known.values().stream().filter(e -> current.contains(e.name())).forEach(others::add);
             fresh.get().finish(old, others);
         }
     }

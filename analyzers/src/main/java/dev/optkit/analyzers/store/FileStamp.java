@@ -28,6 +28,11 @@ record FileStamp(long size, long modified, long changed, long seen) {
     private static final String ATTRIBUTES =
             UNIX ? "unix:size,isRegularFile,lastModifiedTime,ctime" : "size,isRegularFile,lastModifiedTime";
 
+    /** The stamp of something that is no file, made now. */
+    static FileStamp now() {
+        return new FileStamp(0, 0, 0, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+    }
+
     /** The stamp of a regular file as it is now. */
     static Optional<FileStamp> of(Path file) {
         return of(file, LinkOption.NOFOLLOW_LINKS);

@@ -34,6 +34,22 @@ public final class InputNotes implements Observer {
 
     InputNotes() {}
 
+    /** Notes of the same walk through the project, and of nothing else yet. */
+    synchronized InputNotes ofWalk() {
+        InputNotes walk = new InputNotes();
+        walk.met.putAll(met);
+        fresh.stream().filter(f -> !f.asked()).forEach(walk.fresh::add);
+        walk.failed = failed;
+        return walk;
+    }
+
+    /** Notes what looking at these gives, too. */
+    InputNotes with(Collection<Path> places, Collection<Path> folders) {
+        places.forEach(this::asked);
+        folders.forEach(this::listed);
+        return this;
+    }
+
     /**
      * The notes that looking at the same things gives now.
      *
@@ -57,18 +73,15 @@ public final class InputNotes implements Observer {
                 notes.failed(path);
             }
         });
-        asked.forEach(notes::asked);
-        listed.forEach(notes::listed);
-        return notes;
+        return notes.with(asked, listed);
     }
 
     @Override
     public synchronized void file(Path file, BasicFileAttributes attributes) {
-        String name = file.toString();
         if (attributes.isSymbolicLink()) {
             met.put(file, "-> " + target(file));
-        } else if (EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
-            met.put(file, stamp(file, FileStamp.of(file)));
+        } else if (has(file, EXTENSIONS)) {
+            met.put(file, stamp(file, false, FileStamp.of(file)));
         }
     }
 
@@ -83,13 +96,13 @@ public final class InputNotes implements Observer {
     @Override
     public synchronized void asked(Path path) {
         if (!asked.containsKey(path)) {
-            asked.put(path, Files.isDirectory(path) ? "/" : stamp(path, FileStamp.ofTarget(path)));
+            asked.put(path, Files.isDirectory(path) ? "/" : stamp(path, true, FileStamp.ofTarget(path)));
         }
     }
 
-    private String stamp(Path file, Optional<FileStamp> stamp) {
+    private String stamp(Path file, boolean byName, Optional<FileStamp> stamp) {
         if (stamp.isPresent() && stamp.get().isRacy()) {
-            fresh.add(Inputs.Fresh.of(file));
+            fresh.add(Inputs.Fresh.of(file, byName));
         }
         return stamp.map(FileStamp::text).orElse("");
     }
@@ -112,12 +125,51 @@ public final class InputNotes implements Observer {
         failed = true;
     }
 
-    /** What was noted, unless something could not be read. */
-    synchronized Optional<Inputs> inputs() {
-        String all = met + "\n" + asked + "\n" + listed;
-        return failed
-                ? Optional.empty()
-                : Optional.of(new Inputs(ContentHash.of(all.getBytes(StandardCharsets.UTF_8)), fresh));
+    /**
+     * What was noted, unless something could not be read.
+     *
+     * @param apart extensions of the files that are there, whatever they say, in the hash of the rest
+     */
+    synchronized Optional<Inputs> inputs(Set<String> apart) {
+        return failed ? Optional.empty() : Optional.of(new Inputs(all(), rest(apart), fresh));
+    }
+
+    /** Whether all is as it was. */
+    synchronized boolean isSame(Inputs before) {
+        return !failed && all().equals(before.hash()) && before.fresh().stream().allMatch(Inputs.Fresh::isUnchanged);
+    }
+
+    /** Whether all is as it was, but for what files of the project with one of these extensions say. */
+    synchronized boolean isSameBut(Set<String> apart, Inputs before) {
+        return !failed
+                && rest(apart).equals(before.rest())
+                && before.fresh().stream().allMatch(f -> (!f.asked() && has(f.file(), apart)) || f.isUnchanged());
+    }
+
+    private String all() {
+        return hash(met + "\n" + asked + "\n" + listed);
+    }
+
+    private String rest(Set<String> apart) {
+        StringBuilder rest = new StringBuilder();
+        met.forEach((file, state) ->
+                rest.append(file).append('=').append(apart(file, state, apart)).append('\n'));
+        return hash(rest + "\n" + asked + "\n" + listed);
+    }
+
+    /** Links, and what is no file, are told apart all the same. */
+    private static String apart(Path file, String state, Set<String> apart) {
+        return !state.isEmpty() && !state.startsWith("->") && has(file, apart) ? "*" : state;
+    }
+
+    private static String hash(String all) {
+        return ContentHash.of(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether a file has one of these extensions. */
+    static boolean has(Path file, Set<String> extensions) {
+        String name = file.toString();
+        return extensions.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     synchronized List<Path> asked() {

@@ -11,19 +11,26 @@ import java.util.List;
  * files of a project, and of all else that was looked for. Equal inputs give equal reports.
  *
  * @param hash of all of it
+ * @param rest hash of all but the state of the files in the project whose content counts for something else
  * @param fresh files that were changed so shortly before that their times do not tell
  */
-record Inputs(String hash, List<Fresh> fresh) {
+record Inputs(String hash, String rest, List<Fresh> fresh) {
 
     Inputs {
         fresh = List.copyOf(fresh);
     }
 
-    /** A file that was changed shortly before, with the hash of its content. */
-    record Fresh(Path file, String hash) {
+    /**
+     * A file that was changed shortly before.
+     *
+     * @param file where it is
+     * @param asked whether it was looked for by name
+     * @param hash of its content
+     */
+    record Fresh(Path file, boolean asked, String hash) {
 
-        static Fresh of(Path file) {
-            return new Fresh(file, content(file));
+        static Fresh of(Path file, boolean asked) {
+            return new Fresh(file, asked, content(file));
         }
 
         boolean isUnchanged() {
@@ -37,10 +44,5 @@ record Inputs(String hash, List<Fresh> fresh) {
                 return "";
             }
         }
-    }
-
-    /** Whether these inputs are still there, the present ones being the others. */
-    boolean isSame(Inputs now) {
-        return hash.equals(now.hash) && fresh.stream().allMatch(Fresh::isUnchanged);
     }
 }

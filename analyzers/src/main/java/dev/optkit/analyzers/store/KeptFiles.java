@@ -25,8 +25,8 @@ final class KeptFiles {
     private static final String MARKER = "project.txt";
 
     private static final int LONGEST_PATH = 1 << 14;
-    private static final Pattern PIECE = Pattern.compile("(facts|reports)\\.bin");
-    private static final Pattern UNFINISHED = Pattern.compile("(facts|reports)\\.bin\\.[0-9]+\\.new");
+    private static final Pattern PIECE = Pattern.compile("(facts|modules|reports)\\.bin");
+    private static final Pattern UNFINISHED = Pattern.compile("(facts|modules|reports)\\.bin\\.[0-9]+\\.new");
 
     private KeptFiles() {}
 

@@ -1,13 +1,13 @@
 package dev.optkit.analyzers.store;
 
+import dev.optkit.analyzers.store.ReportsFile.KeptReport;
+import dev.optkit.core.project.Diagnostic;
+import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessmentReport;
-import dev.optkit.core.report.ReportedFinding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What is kept of one project: the facts of its files, and the last report for each way to ask for one.
@@ -15,9 +15,6 @@ import java.util.concurrent.TimeUnit;
  * <p>A report is given again only if nothing it could depend on has changed. Safe for use by many runs at once.
  */
 public final class ProjectCache {
-
-    private static final int MOST_REPORTS = 8;
-    private static final RecordCodec<KeptReport> REPORTS = new RecordCodec<>(KeptReport.class);
 
     private final Path root;
     private final Path folder;
@@ -29,69 +26,45 @@ public final class ProjectCache {
         this.tool = tool;
     }
 
-    /**
-     * A report as it is kept.
-     *
-     * @param inputs what it depends on
-     * @param sources source roots of the project
-     * @param asked what was looked for by name
-     * @param listed folders that were listed
-     * @param report without evidence
-     */
-    record KeptReport(
-            Inputs inputs, List<String> sources, List<Path> asked, List<Path> listed, AssessmentReport report) {
-        KeptReport {
-            sources = List.copyOf(sources);
-            asked = List.copyOf(asked);
-            listed = List.copyOf(listed);
-        }
-
-        Optional<Inputs> now(Path root) throws IOException {
-            return InputNotes.now(root, sources, asked, listed).inputs();
-        }
-    }
-
     /** The report that was asked for before, if a new one would be the same. */
     public Optional<AssessmentReport> report(String question) {
+        return look(question, "").report();
+    }
+
+    /**
+     * What is known before any file of the project is read.
+     *
+     * @param question what is asked for
+     * @param surroundings what the modules of a project depend on that is in no file
+     */
+    public Known look(String question, String surroundings) {
         try {
-            Optional<KeptReport> kept = kept(question);
-            Optional<Inputs> now = kept.isPresent() ? kept.get().now(root) : Optional.empty();
-            if (now.isEmpty() || !kept.get().inputs().isSame(now.get())) {
-                return Optional.empty();
+            Optional<KeptReport> kept = reports().kept(question);
+            if (kept.isEmpty()) {
+                return modules().look(surroundings);
             }
-            KeptReport same = kept.get();
-            if (!same.inputs().fresh().isEmpty()) { // from now on the times tell
-                keep(question, new KeptReport(now.get(), same.sources(), same.asked(), same.listed(), same.report()));
-            }
-            KeptFiles.sign(folder, root);
-            return Optional.of(same.report());
+            InputNotes now = kept.get().now(root);
+            return now.isSame(kept.get().inputs())
+                    ? Known.of(again(question, kept.get(), now))
+                    : modules().look(surroundings, kept.get(), now);
         } catch (IOException e) {
-            return Optional.empty();
+            return Known.nothing();
         }
     }
 
-    private Optional<KeptReport> kept(String question) {
-        try (Closing file = new Closing(StoreFile.open(reports(), layout()))) {
-            return file.it()
-                    .flatMap(f -> f.entries().stream()
-                            .filter(e -> e.name().equals(question))
-                            .findFirst()
-                            .flatMap(f::read)
-                            .flatMap(ProjectCache::decoded));
+    private AssessmentReport again(String question, KeptReport same, InputNotes now) {
+        if (same.inputs().fresh().isEmpty()) {
+            KeptFiles.sign(folder, root);
+        } else { // from now on the times tell
+            keep(question, now, same.sources(), same.basis(), same.report());
         }
+        return same.report();
     }
 
-    private static Optional<KeptReport> decoded(byte[] bytes) {
-        try {
-            return Optional.of(REPORTS.read(bytes));
-        } catch (DamagedException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Notes of what a report is going to depend on, to be made while the project is looked at. */
-    public InputNotes notes() {
-        return new InputNotes();
+    /** Keeps what discovery found, for {@link #look}. */
+    public void keep(String surroundings, InputNotes notes, Project project, List<Diagnostic> said) {
+        KeptFiles.sign(folder, root);
+        modules().keep(surroundings, notes, project, said);
     }
 
     /**
@@ -100,51 +73,22 @@ public final class ProjectCache {
      * @param question what was asked for
      * @param notes what it depends on
      * @param sources source roots of the project
+     * @param basis what it depends on of the Java files, if it is known
      */
-    public void keep(String question, InputNotes notes, List<String> sources, AssessmentReport report) {
-        notes.inputs()
-                .ifPresent(inputs -> keep(
-                        question,
-                        new KeptReport(inputs, sources, notes.asked(), notes.listed(), withoutEvidence(report))));
+    public void keep(
+            String question, InputNotes notes, List<String> sources, Optional<Basis> basis, AssessmentReport report) {
+        KeptReport.of(notes, sources, basis, report).ifPresent(kept -> {
+            KeptFiles.sign(folder, root);
+            reports().keep(question, kept);
+        });
     }
 
-    private void keep(String question, KeptReport report) {
-        KeptFiles.sign(folder, root);
-        FileStamp now = new FileStamp(0, 0, 0, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
-        try (Closing old = new Closing(StoreFile.open(reports(), layout()));
-                StoreWriter writer = new StoreWriter(reports(), layout())) {
-            writer.add(question, now, "", REPORTS.write(report));
-            List<StoreFile.Entry> others = old.it().stream()
-                    .flatMap(f -> f.entries().stream())
-                    .filter(e -> !e.name().equals(question))
-                    .sorted(Comparator.comparing(
-                            (StoreFile.Entry e) -> -e.stamp().seen()))
-                    .limit(MOST_REPORTS - 1L)
-                    .toList();
-            writer.finish(old.it(), others);
-        }
+    private ReportsFile reports() {
+        return new ReportsFile(folder.resolve("reports.bin"), tool);
     }
 
-    private static AssessmentReport withoutEvidence(AssessmentReport report) {
-        return report.withFindings(report.findings().stream()
-                .map(f -> new ReportedFinding(f.finding().withoutEvidence(), f.proposal()))
-                .toList());
-    }
-
-    private Path reports() {
-        return folder.resolve("reports.bin");
-    }
-
-    private String layout() {
-        return tool + REPORTS.layout();
-    }
-
-    /** Closes what may be there. */
-    private record Closing(Optional<StoreFile> it) implements AutoCloseable {
-        @Override
-        public void close() {
-            it.ifPresent(StoreFile::close);
-        }
+    private ModulesFile modules() {
+        return new ModulesFile(root, folder.resolve("modules.bin"), tool);
     }
 
     /** The facts of the project's files. */

@@ -1,5 +1,7 @@
 package dev.optkit.analyzers.store;
 
+import java.util.Optional;
+
 /**
  * Writes records of one type as bytes and reads them back, by their components alone.
  *
@@ -35,6 +37,15 @@ final class RecordCodec<T extends Record> {
             return type.cast(shape.read(new ByteReader(bytes)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException | ArithmeticException e) {
             throw new DamagedException(e); // a number is too large, or a record refused what it was given
+        }
+    }
+
+    /** The value, if the bytes are those of one. */
+    Optional<T> tryRead(byte[] bytes) {
+        try {
+            return Optional.of(read(bytes));
+        } catch (DamagedException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.store;
 
+import dev.optkit.core.text.ContentHash;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,9 +32,9 @@ final class StoreFile implements AutoCloseable {
      * @param hash of that file's content, if it is about one
      * @param offset where it begins
      * @param length in bytes
-     * @param checksum CRC-32C of its bytes
+     * @param checksum of its bytes: equal pieces have equal ones
      */
-    record Entry(String name, FileStamp stamp, String hash, long offset, int length, int checksum) {
+    record Entry(String name, FileStamp stamp, String hash, long offset, int length, String checksum) {
 
         Entry at(long place) {
             return new Entry(name, stamp, hash, place, length, checksum);
@@ -66,6 +67,20 @@ final class StoreFile implements AutoCloseable {
         } catch (IOException | DamagedException e) {
             close(channel);
             return Optional.empty();
+        }
+    }
+
+    /** What one piece of a file says, if there is one that this program can read. */
+    static <T extends Record> Optional<T> find(Path file, String layout, String name, RecordCodec<T> codec) {
+        Optional<StoreFile> open = open(file, layout);
+        try {
+            return open.flatMap(f -> f.entries.stream()
+                    .filter(e -> e.name().equals(name))
+                    .findFirst()
+                    .flatMap(f::read)
+                    .flatMap(codec::tryRead));
+        } finally {
+            open.ifPresent(StoreFile::close);
         }
     }
 
@@ -113,7 +128,7 @@ final class StoreFile implements AutoCloseable {
     Optional<byte[]> read(Entry entry) {
         try {
             byte[] bytes = bytes(channel, entry.offset(), entry.length());
-            return checksum(bytes) == entry.checksum() ? Optional.of(bytes) : Optional.empty();
+            return ContentHash.of(bytes).equals(entry.checksum()) ? Optional.of(bytes) : Optional.empty();
         } catch (IOException | DamagedException e) {
             return Optional.empty();
         }

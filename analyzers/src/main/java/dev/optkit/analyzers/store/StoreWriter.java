@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.store;
 
+import dev.optkit.core.text.ContentHash;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,10 +43,11 @@ final class StoreWriter implements AutoCloseable {
         return entries.isEmpty();
     }
 
-    synchronized void add(String name, FileStamp stamp, String hash, byte[] piece) {
-        append(piece)
-                .ifPresent(offset -> entries.put(
-                        name, new StoreFile.Entry(name, stamp, hash, offset, piece.length, StoreFile.checksum(piece))));
+    synchronized Optional<StoreFile.Entry> add(String name, FileStamp stamp, String hash, byte[] piece) {
+        Optional<StoreFile.Entry> added = append(piece)
+                .map(offset -> new StoreFile.Entry(name, stamp, hash, offset, piece.length, ContentHash.of(piece)));
+        added.ifPresent(entry -> entries.put(name, entry));
+        return added;
     }
 
     /** Adds pieces of the old file, unless there are newer ones, and puts the new file in its place. */

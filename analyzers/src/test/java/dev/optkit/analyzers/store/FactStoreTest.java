@@ -75,6 +75,8 @@ class FactStoreTest {
         write("A.java", CODE, 2_000);
         try (FactStore store = open()) {
             assertThat(find(store, "A.java")).contains(facts("A.java"));
+        }
+        try (FactStore store = open()) {
             assertThat(store.find("A.java", () -> Optional.of("other"))).isEmpty();
         }
     }
@@ -188,6 +190,42 @@ class FactStoreTest {
         }
         try (FactStore store = open()) {
             assertThat(find(store, "B.java")).contains(facts("B.java"));
+        }
+    }
+
+    @Test
+    void tellsWhetherAllFilesSayTheSame() throws IOException {
+        List<String> both = List.of("A.java", "B.java");
+        keepBoth();
+        Optional<String> before = saidNow(both);
+        assertThat(before).isPresent();
+        write("A.java", CODE.replace("package a;", "package  a;"), 1_000);
+        assertThat(saidNow(both)).isPresent().isNotEqualTo(before);
+        write("A.java", CODE + " ", 1_000);
+        assertThat(saidNow(both)).isEqualTo(before);
+        assertThat(saidNow(List.of("B.java", "A.java"))).isNotEqualTo(before);
+    }
+
+    @Test
+    void doesNotKnowWhatAllFilesSayIfOneIsNotKept() {
+        keepBoth();
+        try (FactStore store = open()) {
+            assertThat(store.isAsItWas("A.java", () -> Optional.of("hash of A.java")))
+                    .isTrue();
+            assertThat(store.said(List.of("A.java"))).isPresent();
+            assertThat(store.said(List.of("A.java", "B.java"))).isEmpty();
+            assertThat(store.isAsItWas("C.java", Optional::empty)).isFalse();
+            assertThat(store.said(List.of("A.java", "C.java"))).isEmpty();
+        }
+        assertThat(FactStore.none().said(List.of("A.java"))).isEmpty();
+    }
+
+    private Optional<String> saidNow(List<String> paths) {
+        try (FactStore store = open()) {
+            paths.stream()
+                    .filter(path -> !store.isAsItWas(path, () -> Optional.of("hash of " + path)))
+                    .forEach(path -> keep(store, path));
+            return store.said(paths);
         }
     }
 

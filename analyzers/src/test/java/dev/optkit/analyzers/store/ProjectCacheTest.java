@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectCacheTest {
 
     private static final String QUESTION = "all rules";
+    private static final String AROUND = "java 17";
+    private static final Diagnostic NOTE = new Diagnostic("pom.xml", 1, true, "a library is missing");
+    private static final Basis BASIS = new Basis("a hash", List.of(new Basis.Text("src/main/java/A.java", "another")));
     private static final String POM = """
             <project><modelVersion>4.0.0</modelVersion>
             <groupId>shop</groupId><artifactId>shop</artifactId><version>1</version>
@@ -211,19 +214,19 @@ class ProjectCacheTest {
 
     @Test
     void forgetsItWhenSomethingChangesWhileItIsMade() throws IOException {
-        InputNotes notes = cache().notes();
+        InputNotes notes = new InputNotes();
         Project project = discover(notes);
         write("src/main/java/A.java", "class A { int a; }");
-        cache().keep(QUESTION, notes, project.sourceFolders(), report("second"));
+        cache().keep(QUESTION, notes, project.sourceFolders(), Optional.empty(), report("second"));
         assertThat(kept()).isEmpty();
     }
 
     @Test
     void keepsNoReportOfWhatCouldNotBeRead() {
-        InputNotes notes = cache().notes();
+        InputNotes notes = new InputNotes();
         Project project = discover(notes);
         notes.failed(root.resolve("src/main/java/A.java"));
-        cache().keep("other rules", notes, project.sourceFolders(), report("second"));
+        cache().keep("other rules", notes, project.sourceFolders(), Optional.empty(), report("second"));
         assertThat(cache().report("other rules")).isEmpty();
     }
 
@@ -245,6 +248,99 @@ class ProjectCacheTest {
         Files.writeString(source, "class X {}");
         Files.setLastModifiedTime(source, now);
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void knowsTheModulesWhateverJavaFilesSay() throws IOException {
+        write("src/main/java/A.java", "class A { int a; }");
+        write("src/main/resources/application.yml", "a: 2");
+        Known known = look();
+        assertThat(known.report()).isEmpty();
+        assertThat(known.modules()).contains(modules());
+        assertThat(cache().look("other rules", AROUND).modules()).contains(modules());
+    }
+
+    @Test
+    void watchesTheSameWithKnownModules() throws IOException {
+        write("src/main/java/A.java", "class A { int a; }");
+        Known known = look();
+        cache().keep(QUESTION, known.notes(), modules().project().sourceFolders(), Optional.empty(), report("second"));
+        assertThat(kept()).contains(report("second"));
+        write("switch.on", "");
+        assertThat(kept()).isEmpty();
+        Files.delete(root.resolve("switch.on"));
+        assertThat(kept()).contains(report("second"));
+        write("src/main/resources/application.yml", "a: 2");
+        assertThat(kept()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "src/main/java/E.java",
+                "target/generated/E.java",
+                "switch.on",
+                "src/main/resources/other.xml",
+                "src/main/resources/application.properties",
+                "../repository/lib/a/1/a-1.jar",
+            })
+    void forgetsModulesWhenThereIsSomethingElse(String path) throws IOException {
+        write(path, POM.replace("<goal>add-source</goal>", "<goal>add-source</goal><!-- other -->"));
+        assertThat(look()).satisfies(known -> {
+            assertThat(known.modules()).isEmpty();
+            assertThat(known.similar()).isEmpty();
+            assertThat(known.notes().asked()).isEmpty();
+        });
+    }
+
+    @Test
+    void forgetsModulesOfOtherSurroundingsAndWhenAFileIsGone() throws IOException {
+        assertThat(cache().look("other rules", "java 99").modules()).isEmpty();
+        assertThat(cache().look("other rules", AROUND).modules()).isPresent();
+        Files.delete(root.resolve("src/main/java/A.java"));
+        assertThat(look().modules()).isEmpty();
+    }
+
+    @Test
+    void readsModulesAgainThatChangedJustBefore() throws IOException {
+        Path settings = root.resolve("gradle.properties");
+        Files.delete(root.resolve("pom.xml"));
+        write("build.gradle", "sourceCompatibility = level");
+        write("gradle.properties", "level=17");
+        FileTime now = FileTime.fromMillis(System.currentTimeMillis());
+        Files.setLastModifiedTime(settings, now);
+        keep(QUESTION, report("second"));
+        assertThat(cache().look("other rules", AROUND).modules()).isPresent();
+        Files.writeString(settings, "level=21");
+        Files.setLastModifiedTime(settings, now);
+        assertThat(cache().look("other rules", AROUND).modules()).isEmpty();
+    }
+
+    @Test
+    void offersTheReportIfOnlyJavaFilesSayOtherwise() throws IOException {
+        assertThat(look().report()).contains(report("first"));
+        write("src/main/java/A.java", "class A { int a; }");
+        assertThat(look().similar()).contains(new Known.Similar(BASIS, report("first")));
+        write("src/main/resources/application.yml", "a: 2");
+        assertThat(look().similar()).isEmpty();
+    }
+
+    @Test
+    void offersNoReportWhoseBasisIsNotKnown() throws IOException {
+        InputNotes notes = new InputNotes();
+        cache().keep(QUESTION, notes, discover(notes).sourceFolders(), Optional.empty(), report("second"));
+        write("src/main/java/A.java", "class A { int a; }");
+        assertThat(look().similar()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void tellsAFileFromALinkOfItsName() throws IOException {
+        Path source = root.resolve("src/main/java/A.java");
+        Files.delete(source);
+        Files.createSymbolicLink(source, root.resolve("target/generated/B.java"));
+        assertThat(look().modules()).isEmpty();
     }
 
     @Test
@@ -297,8 +393,18 @@ class ProjectCacheTest {
     }
 
     private void keep(String question, AssessmentReport report) {
-        InputNotes notes = cache().notes();
-        cache().keep(question, notes, discover(notes).sourceFolders(), report);
+        InputNotes notes = new InputNotes();
+        Project project = discover(notes);
+        cache().keep(AROUND, notes, project, List.of(NOTE));
+        cache().keep(question, notes, project.sourceFolders(), Optional.of(BASIS), report);
+    }
+
+    private Known look() {
+        return cache().look(QUESTION, AROUND);
+    }
+
+    private Modules modules() {
+        return new Modules(discover(new InputNotes()), List.of(NOTE));
     }
 
     private Project discover(InputNotes notes) {

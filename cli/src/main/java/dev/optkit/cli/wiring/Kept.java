@@ -2,13 +2,17 @@ package dev.optkit.cli.wiring;
 
 import dev.optkit.analyzers.project.Observer;
 import dev.optkit.analyzers.project.Surroundings;
+import dev.optkit.analyzers.store.Basis;
 import dev.optkit.analyzers.store.CacheFolder;
 import dev.optkit.analyzers.store.FactStore;
-import dev.optkit.analyzers.store.InputNotes;
+import dev.optkit.analyzers.store.Known;
+import dev.optkit.analyzers.store.Modules;
 import dev.optkit.analyzers.store.ProjectCache;
 import dev.optkit.cli.engine.AssessRequest;
+import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.project.Project;
 import dev.optkit.core.report.AssessmentReport;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,11 +20,11 @@ import java.util.function.Supplier;
  * What earlier runs have left for this one, and what it leaves for the next.
  *
  * @param request what is asked for
- * @param question the same as one text, with the surroundings as they were before libraries set properties of their own
+ * @param surroundings as they were before libraries set properties of their own
  * @param cache of the project, if one may be used and this build can be told from others
- * @param notes of what a report depends on, if one is to be kept
+ * @param known what still holds, if a report is to be kept
  */
-record Kept(AssessRequest request, String question, Optional<ProjectCache> cache, Optional<InputNotes> notes) {
+record Kept(AssessRequest request, String surroundings, Optional<ProjectCache> cache, Optional<Known> known) {
 
     /**
      * For a run that makes a report.
@@ -29,33 +33,57 @@ record Kept(AssessRequest request, String question, Optional<ProjectCache> cache
      */
     static Kept reportAndFacts(AssessRequest request, Supplier<Optional<String>> build) {
         Kept facts = facts(request, build);
-        return new Kept(request, facts.question(), facts.cache(), facts.cache().map(ProjectCache::notes));
+        return new Kept(
+                request,
+                facts.surroundings(),
+                facts.cache(),
+                facts.cache().map(c -> c.look(facts.question(), facts.surroundings())));
     }
 
     /** For a run that only reads the code. */
     static Kept facts(AssessRequest request, Supplier<Optional<String>> build) {
         Optional<ProjectCache> cache = request.cache()
                 .flatMap(folder -> build.get().map(tool -> new CacheFolder(folder).of(request.root(), tool)));
-        return new Kept(request, request.question() + "\n" + Surroundings.text(), cache, Optional.empty());
+        return new Kept(request, Surroundings.text(), cache, Optional.empty());
+    }
+
+    private String question() {
+        return request.question() + "\n" + surroundings;
     }
 
     /** The report that was asked for before, if nothing has changed since. */
     Optional<AssessmentReport> report() {
-        return cache.flatMap(c -> c.report(question));
+        return known.flatMap(Known::report);
+    }
+
+    /** What discovery would find, if that is known. */
+    Optional<Modules> modules() {
+        return known.flatMap(Known::modules);
+    }
+
+    /** The report that was asked for before, if nothing has changed since but what Java files say. */
+    Optional<Known.Similar> similar() {
+        return known.flatMap(Known::similar);
     }
 
     /** Is to be told what the report depends on. */
     Observer observer() {
-        return notes.map(n -> (Observer) n).orElse(Observer.NONE);
+        return known.map(k -> (Observer) k.notes()).orElse(Observer.NONE);
     }
 
     FactStore store() {
         return cache.map(ProjectCache::facts).orElse(FactStore.none());
     }
 
+    /** Keeps what discovery found. */
+    void keep(Project project, List<Diagnostic> said) {
+        cache.ifPresent(c -> known.ifPresent(k -> c.keep(surroundings, k.notes(), project, said)));
+    }
+
     /** Keeps the report for the next run. */
-    void keep(Project project, AssessmentReport report) {
-        cache.ifPresent(c -> notes.ifPresent(n -> c.keep(question, n, project.sourceFolders(), report)));
+    void keep(Project project, Optional<Basis> basis, AssessmentReport report) {
+        cache.ifPresent(
+                c -> known.ifPresent(k -> c.keep(question(), k.notes(), project.sourceFolders(), basis, report)));
         request.cache().ifPresent(folder -> new CacheFolder(folder).trim(CacheFolder.MOST_BYTES));
     }
 }

@@ -10,6 +10,8 @@ import dev.optkit.analyzers.project.Repositories;
 import dev.optkit.analyzers.project.TreeWalk;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.savings.SavingsSettings;
+import dev.optkit.analyzers.store.Basis;
+import dev.optkit.analyzers.store.Modules;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Assumptions;
 import dev.optkit.cli.exit.Failure;
@@ -33,9 +35,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -52,7 +56,7 @@ final class OpenProject implements AutoCloseable {
     private final ProjectFiles files;
     private final Workers workers = Workers.forMachine();
     private final Analyzer analyzer;
-    private final List<Diagnostic> notes = new ArrayList<>();
+    private final List<Diagnostic> notes;
 
     OpenProject(AssessRequest request, Kept kept, Progress progress) {
         this(request, kept, progress, false);
@@ -63,8 +67,9 @@ final class OpenProject implements AutoCloseable {
         this.request = request;
         this.progress = progress;
         progress.step("looking for modules", 0, 1);
-        this.project = new ProjectDiscovery(Repositories.ofUser(), kept.observer(), withTests)
-                .discover(request.root(), notes::add);
+        Modules modules = kept.modules().orElseGet(() -> discovered(kept, withTests));
+        this.project = modules.project();
+        this.notes = modules.notes();
         if (project.javaFiles().isEmpty()) {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");
@@ -78,6 +83,14 @@ final class OpenProject implements AutoCloseable {
                 request.upgrades(),
                 request.scope()::contains);
         this.analyzer = new Analyzer(project, files::read, catalogue(request), settings, workers, kept.store());
+    }
+
+    private static Modules discovered(Kept kept, boolean withTests) {
+        List<Diagnostic> said = new ArrayList<>();
+        Project project = new ProjectDiscovery(Repositories.ofUser(), kept.observer(), withTests)
+                .discover(kept.request().root(), said::add);
+        kept.keep(project, said);
+        return new Modules(project, said);
     }
 
     private static ApiCatalogue catalogue(AssessRequest request) {
@@ -102,6 +115,28 @@ final class OpenProject implements AutoCloseable {
     /** The project as it is on disk. */
     Analysis analyze() {
         return analyzer.analyze(progress::step);
+    }
+
+    /** Whether all files say the same as when a report was made, and those whose text it depends on have not changed. */
+    boolean isAsBefore(Basis basis) {
+        progress.step("reading", 0, 1);
+        analyzer.readChanged();
+        boolean same = analyzer.said().equals(Optional.of(basis.said()))
+                && basis.texts().stream().allMatch(t -> analyzer.hash(t.path()).equals(Optional.of(t.hash())));
+        if (same) {
+            analyzer.save();
+        }
+        return same;
+    }
+
+    /** What a report depends on of the Java files, if that can be told. */
+    Optional<Basis> basis(Analysis analysis) {
+        Set<String> looked = new TreeSet<>(analysis.texts());
+        files.sources().stream().filter(path -> path.endsWith(".java")).forEach(looked::add);
+        List<Basis.Text> texts = looked.stream()
+                .map(path -> new Basis.Text(path, files.hash(path)))
+                .toList();
+        return analyzer.said().map(said -> new Basis(said, texts));
     }
 
     /** The project as if some files had another text. */

@@ -3,6 +3,7 @@ package dev.optkit.cli.wiring;
 import dev.optkit.analyzers.Analysis;
 import dev.optkit.analyzers.Analyzer;
 import dev.optkit.analyzers.UnresolvedCounter;
+import dev.optkit.analyzers.store.Known;
 import dev.optkit.cli.engine.AssessRequest;
 import dev.optkit.cli.engine.Engine;
 import dev.optkit.cli.engine.Measurement;
@@ -75,30 +76,40 @@ public final class OptkitEngine implements Engine {
     }
 
     private AssessmentReport fresh(Kept kept, Optional<Since> since, Progress progress) {
-        AssessRequest request = kept.request();
-        try (OpenProject open = new OpenProject(request, kept, progress)) {
+        try (OpenProject open = new OpenProject(kept.request(), kept, progress)) {
+            Optional<Known.Similar> similar = kept.similar().filter(s -> since.isEmpty() && open.isAsBefore(s.basis()));
+            if (similar.isPresent()) {
+                kept.keep(
+                        open.project(),
+                        Optional.of(similar.get().basis()),
+                        similar.get().report());
+                return similar.get().report();
+            }
             Analysis analysis = open.analyze();
-            List<Diagnostic> notes = new ArrayList<>(open.notes());
-            notes.addAll(analysis.notes());
-            AssessmentReport report = new AssessmentReport(
-                    version,
-                    AssessedProject.of(open.project()),
-                    analysis.files(),
-                    analysis.lines(),
-                    analysis.unparsed(),
-                    notes.stream().sorted().toList(),
-                    analysis.inventory(),
-                    open.reported(
-                            analysis,
-                            since.map(s -> s.introduced(open, analysis)).orElseGet(() -> open.wanted(analysis))),
-                    request.explainUnresolved()
-                            ? Optional.of(UnresolvedCounter.count(analysis.program()))
-                            : Optional.empty(),
-                    request.scope());
+            AssessmentReport report = report(kept.request(), since, open, analysis);
             progress.step("keeping the result", 0, 1);
-            kept.keep(open.project(), report);
+            kept.keep(open.project(), open.basis(analysis), report);
             return report;
         }
+    }
+
+    private AssessmentReport report(AssessRequest request, Optional<Since> since, OpenProject open, Analysis analysis) {
+        List<Diagnostic> notes = new ArrayList<>(open.notes());
+        notes.addAll(analysis.notes());
+        return new AssessmentReport(
+                version,
+                AssessedProject.of(open.project()),
+                analysis.files(),
+                analysis.lines(),
+                analysis.unparsed(),
+                notes.stream().sorted().toList(),
+                analysis.inventory(),
+                open.reported(
+                        analysis, since.map(s -> s.introduced(open, analysis)).orElseGet(() -> open.wanted(analysis))),
+                request.explainUnresolved()
+                        ? Optional.of(UnresolvedCounter.count(analysis.program()))
+                        : Optional.empty(),
+                request.scope());
     }
 
     @Override

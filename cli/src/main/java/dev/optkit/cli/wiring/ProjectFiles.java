@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,14 +30,14 @@ final class ProjectFiles implements Sources {
     private final Path root;
     private final SourceReader reader;
     private final Observer observer;
-    private final List<String> sources;
+    private final List<String> sourceFolders;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
     private final Map<String, Optional<SourceFile>> kept = new ConcurrentHashMap<>();
     private final Map<String, List<String>> byName = new TreeMap<>();
 
     ProjectFiles(Project project, Observer observer) {
         this.root = project.root();
-        this.sources = project.sourceFolders();
+        this.sourceFolders = project.sourceFolders();
         this.reader = new SourceReader(project, observer);
         this.observer = observer;
     }
@@ -60,6 +61,16 @@ final class ProjectFiles implements Sources {
                 p -> read(p) instanceof Read.Text text && text.note().isEmpty()
                         ? Optional.of(text.file())
                         : Optional.empty());
+    }
+
+    /** Paths of the files whose text was asked for, be there one or not. */
+    Set<String> sources() {
+        return kept.keySet();
+    }
+
+    /** The hash of what was read of a file; empty if nothing was. */
+    String hash(String path) {
+        return hashes.getOrDefault(path, "");
     }
 
     @Override
@@ -89,7 +100,7 @@ final class ProjectFiles implements Sources {
     }
 
     private void list() {
-        TreeWalk.walk(root, sources, new TreeWalk.Visitor() {
+        TreeWalk.walk(root, sourceFolders, new TreeWalk.Visitor() {
             @Override
             public void file(Path file, BasicFileAttributes attributes) {
                 String path = root.relativize(file).toString().replace('\\', '/');

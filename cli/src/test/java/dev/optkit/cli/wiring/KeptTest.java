@@ -12,9 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** However a report comes about, it has the same bytes. */
 class KeptTest {
+
+    private static final String ASIDE = "package shop;\nclass Aside { int a; } // first\n";
 
     @TempDir
     private Path folder;
@@ -50,6 +54,72 @@ class KeptTest {
         assertThat(shop.run("2", new String[] {"assess", "--format", "json", "--no-cache"})
                         .out())
                 .isEqualTo(changed);
+    }
+
+    @Test
+    void givesItToo() throws IOException {
+        shop.write("src/shop/Aside.java", ASIDE);
+        shop.write("src/test/java/shop/AsideTest.java", ASIDE);
+        shop.json();
+        Files.setLastModifiedTime(folder.resolve("src/shop/Names.java"), FileTime.fromMillis(1_000));
+        assertThat(version("2")).isEqualTo("1");
+        shop.write("src/shop/Aside.java", ASIDE.replace("first", "other"));
+        assertThat(version("3")).isEqualTo("1");
+        assertThat(version("4")).isEqualTo("1");
+        shop.write("src/test/java/shop/AsideTest.java", Shop.HARMLESS);
+        assertThat(version("5")).isEqualTo("1");
+    }
+
+    /** Findings and fixes depend on more of the text than what it says. */
+    @Test
+    void makesItAnewWhenATextThatItLookedAtSaysTheSame() throws IOException {
+        shop.write("src/shop/Names.java", Shop.LOOP + "// first\n");
+        shop.json();
+        shop.write("src/shop/Names.java", Shop.LOOP + "// other\n");
+        assertThat(version("2")).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/shop/Aside.java, // first, // optkit:ignore",
+        "src/shop/Aside.java, // first, // first\\n",
+        "src/shop/Aside.java, int a, long a",
+        "src/shop/Names.java, for (Long id : ids), for (Long id :  ids)",
+        "src/shop/Names.java, 'package shop;', 'package shop; // '",
+        "src/application.properties, x=1, x=2",
+    })
+    void makesItAnewWhen(String path, String before, String after) throws IOException {
+        shop.write("src/shop/Aside.java", ASIDE);
+        shop.write("src/application.properties", "x=1");
+        shop.json();
+        Path file = folder.resolve(path);
+        String changed = Files.readString(file).replace(before, after.replace("\\n", "\n"));
+        assertThat(changed).isNotEqualTo(Files.readString(file));
+        Files.writeString(file, changed);
+        String anew = shop.run("2", new String[] {"assess", "--format", "json"}).out();
+        assertThat(anew).contains("\"version\": \"2\"");
+        assertThat(anew)
+                .isEqualTo(shop.run("2", new String[] {"assess", "--format", "json", "--no-cache"})
+                        .out());
+    }
+
+    @Test
+    void isNotThatOfFilesAsAnotherRunFoundThem() throws IOException {
+        shop.json();
+        shop.write("src/shop/Lookup.java", Shop.HARMLESS);
+        String other = shop.json("--rule", "query-in-loop");
+        assertThat(shop.json()).isEqualTo(shop.json("--no-cache"));
+        shop.write("src/shop/Lookup.java", Shop.QUERYING);
+        assertThat(shop.json("--rule", "query-in-loop"))
+                .isEqualTo(shop.json("--rule", "query-in-loop", "--no-cache"))
+                .isNotEqualTo(other);
+    }
+
+    /** Of the tool that made the report, were it now of this version. */
+    private String version(String now) {
+        String report =
+                shop.run(now, new String[] {"assess", "--format", "json"}).out();
+        return report.replaceAll("(?s).*?\"version\": \"(.*?)\".*", "$1");
     }
 
     @Test
