@@ -96,8 +96,7 @@ final class Overloads {
         if (types.isSubtype(boxed.name(), Substitution.boxed(parameter).name())) {
             return parameter.name().equals("java.lang.Object") ? 1 : 3;
         }
-        boolean comparable = isForeign(parameter, argument)
-                || types.isKnown(boxed.name()) && parameter.name().indexOf('.') > 0;
+        boolean comparable = types.isKnown(boxed.name()) && parameter.name().indexOf('.') > 0;
         return comparable || isNoFunction(boxed, parameter) ? -4 : 0;
     }
 
