@@ -66,7 +66,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
                 ? way(method, program)
                         .filter(p -> p.calls().size() <= FARTHEST)
                         .filter(p -> !isGuessed(p))
-                        .filter(p -> ReadGates.isPlainWay(p, program))
+                        .filter(p -> ReadGates.isPlainWay(method, p, program))
                         .filter(p -> !PagedReads.include(method, program))
                 : Optional.empty();
     }

@@ -50,6 +50,8 @@ final class KeyTypes {
             "reactor.core.publisher.Flux",
             "java.sql.ResultSet",
             "java.sql.Connection",
+            "java.sql.Blob",
+            "java.sql.Clob",
             "java.lang.ThreadLocal",
             "java.util.concurrent.locks.Lock");
 

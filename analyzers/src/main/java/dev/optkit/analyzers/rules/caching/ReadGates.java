@@ -218,20 +218,23 @@ final class ReadGates {
         return effect.isRead() && CACHED_RESOURCES.contains(effect.resource());
     }
 
-    /** Whether nothing on the way is cached, checked by who asks, locked, or open at its end. */
-    static boolean isPlainWay(CallPath path, Program program) {
+    /**
+     * Whether nothing on the way is cached, checked by who asks, or locked, nor what a library hands out open at its end. A
+     * body has read to the end what it gives back as a value.
+     */
+    static boolean isPlainWay(Method method, CallPath path, Program program) {
         return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
                 && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
                 && path.sink()
                         .invocation()
                         .api()
-                        .filter(ReadGates::isOfTheMoment)
+                        .filter(a -> COORDINATION.contains(a.library())
+                                || (!method.body().isPresent() && isOpen(a)))
                         .isEmpty();
     }
 
-    private static boolean isOfTheMoment(ApiMethod api) {
-        return COORDINATION.contains(api.library())
-                || api.remote().map(Meaning.Remote::liveResult).orElse(false);
+    private static boolean isOpen(ApiMethod api) {
+        return api.remote().map(Meaning.Remote::liveResult).orElse(false);
     }
 
     private static boolean isSpecial(Method below, Program program) {

@@ -170,6 +170,32 @@ class CacheableReadTest {
                         .toList();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"String, rows.next() ? rows.getString(1) : null, 1", "java.sql.ResultSet, rows, 0"})
+    void plainJdbcIsReadToTheEnd(String what) {
+        String[] parts = what.split(", ");
+        assertThat(new RuleTester()
+                        .source("a/Names.java", """
+                                package a;
+                                import java.sql.*;
+                                class Names {
+                                    private final javax.sql.DataSource pool = null;
+                                    public %s name(String id) throws SQLException {
+                                        try (Connection c = pool.getConnection();
+                                                PreparedStatement s = c.prepareStatement("select n from t where id = ?")) {
+                                            s.setString(1, id);
+                                            ResultSet rows = s.executeQuery();
+                                            return %s;
+                                        }
+                                    }
+                                    void one() throws SQLException { name("a"); }
+                                    void two() throws SQLException { name("b"); }
+                                }
+                                """.formatted(parts[0], parts[1]))
+                        .findings())
+                .hasSize(Integer.parseInt(parts[2]));
+    }
+
     @Test
     void settingsOfCachesOnATypeCacheNothing() {
         rows("", "Row findByCode(String code);").source("a/Reader.java", """
