@@ -22,6 +22,9 @@ import java.util.Set;
 final class CacheRank {
 
     static final int LIKELY = 6;
+    static final int PROBABLE = 3;
+    static final int PROBABLE_ALONE = 4;
+    static final int PROBABLE_ONCE = 5;
     static final int POSSIBLE = 2;
     /** What a read needs that one loop alone asks for. */
     static final int POSSIBLE_IN_LOOP = 3;

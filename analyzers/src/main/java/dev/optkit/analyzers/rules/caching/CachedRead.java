@@ -106,6 +106,15 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         return points >= (repetition.isInLoopAlone() ? CacheRank.POSSIBLE_IN_LOOP : CacheRank.POSSIBLE);
     }
 
+    /** Whether so much speaks for it that it comes before other places for the caches of others. */
+    boolean isProbable(Program program) {
+        if (!Repeats.isRepeated(this, program)) {
+            return points >= CacheRank.PROBABLE_ONCE && !repetition.calls().isEmpty();
+        }
+        boolean alone = repetition.calls().size() < 2 && !repetition.inLoop();
+        return points >= (alone ? CacheRank.PROBABLE_ALONE : CacheRank.PROBABLE);
+    }
+
     private static Optional<CallPath> way(Method method, Program program) {
         return method.body().isPresent()
                 ? CallPaths.below(method, e -> ReadGates.isReadFor(method, e), program)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,26 +45,50 @@ final class ReadSelection {
                 .ifPresent(r -> reads.put(c.evidence().method(), r)));
         Set<Method> sure = new HashSet<>();
         found.stream()
-                .filter(c -> c.confidence().atLeast(Confidence.MEDIUM))
+                .filter(ReadSelection::isCounted)
                 .forEach(c -> sure.add(c.evidence().method()));
         Set<Method> kept = onePerChain(reads, sure);
-        List<Candidate> selected = new ArrayList<>();
+        Map<Boolean, List<Candidate>> ranked = ranked(found, reads).stream()
+                .collect(Collectors.partitioningBy(
+                        c -> !sure.contains(c.evidence().method()) || isProbable(c)));
+        List<Candidate> probable = ranked.getOrDefault(true, List.of());
         int room = room(MOST_PER_LINE);
-        int spare = room(MOST_WITH_OTHER_PLACES_PER_LINE) - room;
-        for (Candidate candidate : ranked(found, reads)) {
-            if (kept.contains(candidate.evidence().method())) {
-                boolean counted = candidate.confidence().atLeast(Confidence.MEDIUM);
-                selected.add(counted && room <= 0 ? lowered(candidate) : candidate);
-                room -= counted ? 1 : 0;
-            }
-        }
+        List<Candidate> selected = within(room, probable, kept);
+        room -= (int) selected.stream().filter(ReadSelection::isCounted).count();
+        int spare = room(MOST_WITH_OTHER_PLACES_PER_LINE) - room(MOST_PER_LINE);
         Set<Method> taken = new HashSet<>(kept);
-        ranked(found, reads).stream()
+        List<Candidate> others = probable.stream()
                 .filter(c -> sure.contains(c.evidence().method()))
                 .flatMap(c -> otherLayers(c, kept, taken))
                 .limit(Math.max(0, room + spare))
-                .forEach(selected::add);
+                .toList();
+        selected.addAll(others);
+        selected.addAll(within(room - others.size(), ranked.getOrDefault(false, List.of()), kept));
         return selected;
+    }
+
+    /** Those that are kept, the confidence of what there is no room for lowered. */
+    private static List<Candidate> within(int room, List<Candidate> ranked, Set<Method> kept) {
+        List<Candidate> selected = new ArrayList<>();
+        int left = room;
+        for (Candidate candidate : ranked) {
+            if (kept.contains(candidate.evidence().method())) {
+                selected.add(isCounted(candidate) && left <= 0 ? lowered(candidate) : candidate);
+                left -= isCounted(candidate) ? 1 : 0;
+            }
+        }
+        return selected;
+    }
+
+    private static boolean isCounted(Candidate candidate) {
+        return candidate.confidence().atLeast(Confidence.MEDIUM);
+    }
+
+    /** Those of which less speaks for a cache take what room the others, in whichever layer, leave. */
+    private boolean isProbable(Candidate candidate) {
+        return CachedRead.of(candidate.evidence().method(), program)
+                .filter(r -> r.isProbable(program))
+                .isPresent();
     }
 
     private int room(double perLine) {
