@@ -84,15 +84,15 @@ public final class Analyzer implements AutoCloseable {
 
     /** Read when first linked with: it may turn out that nothing is to be linked. */
     private Surrounding surrounding() {
-        Surrounding known = surrounding.orElseGet(() -> new Surrounding(
+        Surrounding opened = surrounding.orElseGet(() -> new Surrounding(
                 MapperReader.read(mapperFiles(), sources),
                 MappingFiles.read(included(project.mappingFiles()), sources),
                 LibraryTypes.open(project.modules().stream()
                         .flatMap(m -> m.classPath().stream())
                         .distinct()
                         .toList())));
-        surrounding = Optional.of(known);
-        return known;
+        surrounding = Optional.of(opened);
+        return opened;
     }
 
     /** All rules on the class path, by id. */
@@ -200,8 +200,9 @@ public final class Analyzer implements AutoCloseable {
                 .toList();
         List<FileFacts> facts =
                 results.stream().flatMap(r -> r.facts().stream()).toList();
-        progress.step("linking", 0, 1);
+        progress.step("looking at libraries", 0, 1);
         Surrounding with = surrounding();
+        progress.step("linking", 0, 1);
         Program program = linker.link(
                 project,
                 facts,

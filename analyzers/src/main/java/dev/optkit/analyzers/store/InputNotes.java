@@ -4,6 +4,7 @@ import dev.optkit.analyzers.project.Observer;
 import dev.optkit.analyzers.project.TreeWalk;
 import dev.optkit.core.text.ContentHash;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ public final class InputNotes implements Observer {
     private static String names(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.map(c -> String.valueOf(c.getFileName())).sorted().collect(Collectors.joining("/"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return "";
         }
     }

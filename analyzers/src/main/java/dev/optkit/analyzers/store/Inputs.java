@@ -29,6 +29,8 @@ record Inputs(String hash, String rest, List<Fresh> fresh) {
      */
     record Fresh(Path file, boolean asked, String hash) {
 
+        private static final long MOST_BYTES = 32L << 20;
+
         static Fresh of(Path file, boolean asked) {
             return new Fresh(file, asked, content(file));
         }
@@ -37,9 +39,10 @@ record Inputs(String hash, String rest, List<Fresh> fresh) {
             return !hash.isEmpty() && hash.equals(content(file));
         }
 
+        /** Empty for a huge file too, which then counts as changed for as long as its times do not tell. */
         private static String content(Path file) {
             try {
-                return ContentHash.of(Files.readAllBytes(file));
+                return Files.size(file) > MOST_BYTES ? "" : ContentHash.of(Files.readAllBytes(file));
             } catch (IOException e) {
                 return "";
             }

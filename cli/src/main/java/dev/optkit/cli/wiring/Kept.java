@@ -20,21 +20,28 @@ import java.util.function.Supplier;
  * What earlier runs have left for this one, and what it leaves for the next.
  *
  * @param request what is asked for
+ * @param changed which files have changed since the commit that a report is to begin from; empty if it is of all
  * @param surroundings as they were before libraries set properties of their own
  * @param cache of the project, if one may be used and this build can be told from others
  * @param known what still holds, if a report is to be kept
  */
-record Kept(AssessRequest request, String surroundings, Optional<ProjectCache> cache, Optional<Known> known) {
+record Kept(
+        AssessRequest request,
+        String changed,
+        String surroundings,
+        Optional<ProjectCache> cache,
+        Optional<Known> known) {
 
     /**
      * For a run that makes a report.
      *
      * @param build tells this build of the program from others
      */
-    static Kept reportAndFacts(AssessRequest request, Supplier<Optional<String>> build) {
-        Kept facts = facts(request, build);
+    static Kept reportAndFacts(AssessRequest request, String changed, Supplier<Optional<String>> build) {
+        Kept facts = facts(request, changed, build);
         return new Kept(
                 request,
+                changed,
                 facts.surroundings(),
                 facts.cache(),
                 facts.cache().map(c -> c.look(facts.question(), facts.surroundings())));
@@ -42,13 +49,17 @@ record Kept(AssessRequest request, String surroundings, Optional<ProjectCache> c
 
     /** For a run that only reads the code. */
     static Kept facts(AssessRequest request, Supplier<Optional<String>> build) {
+        return facts(request, "", build);
+    }
+
+    private static Kept facts(AssessRequest request, String changed, Supplier<Optional<String>> build) {
         Optional<ProjectCache> cache = request.cache()
                 .flatMap(folder -> build.get().map(tool -> new CacheFolder(folder).of(request.root(), tool)));
-        return new Kept(request, Surroundings.text(), cache, Optional.empty());
+        return new Kept(request, changed, Surroundings.text(), cache, Optional.empty());
     }
 
     private String question() {
-        return request.question() + "\n" + surroundings;
+        return request.question() + "\n" + changed + "\n" + surroundings;
     }
 
     /** The report that was asked for before, if nothing has changed since. */

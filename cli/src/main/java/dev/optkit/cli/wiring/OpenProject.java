@@ -74,7 +74,6 @@ final class OpenProject implements AutoCloseable {
             throw Failure.usage("there are no Java files in " + request.root().getFileName()
                     + "; name the folder of a Java project");
         }
-        progress.step("looking at libraries", 0, 1);
         this.files = new ProjectFiles(project, kept.observer());
         AnalysisSettings settings = new AnalysisSettings(
                 request.includeTests(),
@@ -117,8 +116,11 @@ final class OpenProject implements AutoCloseable {
         return analyzer.analyze(progress::step);
     }
 
-    /** Whether all files say the same as when a report was made, and those whose text it depends on have not changed. */
-    boolean isAsBefore(Basis basis) {
+    /**
+     * Reads what has changed, and tells whether all files say the same as when a report was made, and those whose text it
+     * depends on have not changed.
+     */
+    boolean saysAsBefore(Basis basis) {
         progress.step("reading", 0, 1);
         analyzer.readChanged();
         boolean same = analyzer.said().equals(Optional.of(basis.said()))
@@ -132,7 +134,9 @@ final class OpenProject implements AutoCloseable {
     /** What a report depends on of the Java files, if that can be told. */
     Optional<Basis> basis(Analysis analysis) {
         Set<String> looked = new TreeSet<>(analysis.texts());
-        files.sources().stream().filter(path -> path.endsWith(".java")).forEach(looked::add);
+        files.sources().stream()
+                .filter(path -> path.endsWith(".java") && !files.hash(path).isEmpty())
+                .forEach(looked::add);
         List<Basis.Text> texts = looked.stream()
                 .map(path -> new Basis.Text(path, files.hash(path)))
                 .toList();

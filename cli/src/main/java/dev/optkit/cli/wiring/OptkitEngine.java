@@ -71,13 +71,17 @@ public final class OptkitEngine implements Engine {
     public AssessmentReport assess(AssessRequest typed, Progress progress) {
         progress.step("looking for changes", 0, 1);
         Optional<Since> since = Since.of(typed);
-        Kept kept = Kept.reportAndFacts(since.map(s -> typed.since(s.commit())).orElse(typed), build);
+        Kept kept = Kept.reportAndFacts(
+                since.map(s -> typed.since(s.commit())).orElse(typed),
+                since.map(Since::files).orElse(""),
+                build);
         return kept.report().orElseGet(() -> fresh(kept, since, progress));
     }
 
     private AssessmentReport fresh(Kept kept, Optional<Since> since, Progress progress) {
         try (OpenProject open = new OpenProject(kept.request(), kept, progress)) {
-            Optional<Known.Similar> similar = kept.similar().filter(s -> since.isEmpty() && open.isAsBefore(s.basis()));
+            Optional<Known.Similar> similar =
+                    kept.similar().filter(s -> since.isEmpty() && open.saysAsBefore(s.basis()));
             if (similar.isPresent()) {
                 kept.keep(
                         open.project(),

@@ -10,6 +10,8 @@ import dev.optkit.core.text.SourceFile;
 import dev.optkit.rewriters.plan.Sources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -58,9 +60,21 @@ final class ProjectFiles implements Sources {
     public Optional<SourceFile> source(String path) {
         return kept.computeIfAbsent(
                 path,
-                p -> read(p) instanceof Read.Text text && text.note().isEmpty()
+                p -> isThere(p)
+                                && read(p) instanceof Read.Text text
+                                && text.note().isEmpty()
                         ? Optional.of(text.file())
                         : Optional.empty());
+    }
+
+    /** What is looked for by name counts, whether it is there or not; Java files that are there count for what they say. */
+    private boolean isThere(String path) {
+        Path file = root.resolve(path);
+        boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (!there || !path.endsWith(".java")) {
+            observer.asked(file);
+        }
+        return there;
     }
 
     /** Paths of the files whose text was asked for, be there one or not. */

@@ -12,14 +12,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tells what a change introduced from what was there before.
  *
- * @param git the work tree
  * @param commit that the change began from
+ * @param changes of files since then
  */
-record Since(Git git, String commit) {
+record Since(String commit, Changes changes) {
 
     /** The change that was asked for, if one was. */
     static Optional<Since> of(AssessRequest request) {
@@ -31,7 +32,8 @@ record Since(Git git, String commit) {
             Git git = Git.open(request.root())
                     .orElseThrow(() ->
                             Failure.usage("the project is in no git repository that git can read; leave out --since"));
-            return new Since(git, commit(ChangeStart.of(git, reference), reference));
+            String commit = commit(ChangeStart.of(git, reference), reference);
+            return new Since(commit, changes(git, commit));
         } catch (IOException e) {
             throw Failure.usage("git cannot be run: " + e.getMessage());
         }
@@ -54,15 +56,20 @@ record Since(Git git, String commit) {
      */
     List<Finding> introduced(OpenProject open, Analysis analysis) {
         List<Finding> now = open.wanted(analysis);
-        Changes changes = now.isEmpty() ? Changes.NONE : open.seen(changes());
-        if (changes.isEmpty()) {
+        Changes seen = now.isEmpty() ? Changes.NONE : open.seen(changes);
+        if (seen.isEmpty()) {
             return List.of();
         }
-        Set<String> before = open.findingsBefore(changes);
+        Set<String> before = open.findingsBefore(seen);
         return now.stream().filter(f -> !before.contains(f.id())).toList();
     }
 
-    private Changes changes() {
+    /** Which files git takes for changed, as what it ignores may change too. */
+    String files() {
+        return new TreeSet<>(changes.before().keySet()) + "\n" + new TreeSet<>(changes.added());
+    }
+
+    private static Changes changes(Git git, String commit) {
         try {
             return Changes.since(git, commit, SourceReader.MAX_BYTES)
                     .orElseThrow(() -> Failure.usage("git cannot tell what has changed since " + commit));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.cli.Cli;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -101,6 +102,16 @@ class KeptTest {
         assertThat(anew)
                 .isEqualTo(shop.run("2", new String[] {"assess", "--format", "json", "--no-cache"})
                         .out());
+    }
+
+    @Test
+    void aHugeFileThatWasJustWrittenIsNotReadWhole() throws IOException {
+        try (RandomAccessFile huge =
+                new RandomAccessFile(folder.resolve("src/huge.xml").toFile(), "rw")) {
+            huge.setLength(3L << 30);
+        }
+        String cold = shop.json();
+        assertThat(shop.json()).isEqualTo(cold);
     }
 
     @Test

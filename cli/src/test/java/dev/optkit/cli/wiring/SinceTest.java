@@ -72,6 +72,14 @@ class SinceTest {
     }
 
     @Test
+    void forgetsWhatGitIgnoresFromNowOn() throws IOException {
+        shop.write("src/shop/Fresh.java", Shop.LOOP.replace("Names", "Fresh"));
+        assertThat(since()).contains("Fresh#all");
+        shop.write(".git/info/exclude", "Fresh.java\n");
+        assertThat(since()).doesNotContain("Fresh#all");
+    }
+
+    @Test
     void saysWhyItCannotTell(@TempDir Path elsewhere) throws IOException {
         assertThat(shop.run("assess", "--since", "nowhere").err()).contains("there is no commit 'nowhere' here");
         shop.git("checkout", "-q", "--orphan", "other");
