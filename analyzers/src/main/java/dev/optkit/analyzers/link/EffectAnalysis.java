@@ -61,8 +61,7 @@ final class EffectAnalysis {
         SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
         Map<HiddenInput, Map<Method, Reach>> hiddenSeeds = seeds(EffectAnalysis::hiddenOf);
         hiddenSeeds.forEach((input, seed) -> hidden.put(input, search.from(seed)));
-        Routing routing = new Routing(methods, invocations, callers, hidden);
-        if (routers.stream().anyMatch(routing::dependsOnWhoAsks)) {
+        if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::containsKey))) {
             hidden.put(HiddenInput.TENANT, search.from(tenantSeeds(hiddenSeeds)));
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);

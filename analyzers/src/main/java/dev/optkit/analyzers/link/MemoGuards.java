@@ -157,11 +157,7 @@ final class MemoGuards {
                 .filter(c -> TELLS.contains(c.name()) && c.arguments().size() > 1)
                 .flatMap(c -> c.receiver().stream())
                 .forEach(r -> r.field().ifPresent(maps::add));
-        boolean asked = maps.stream()
-                .anyMatch(m -> isAskedFirst(
-                        told,
-                        c -> asks(c, Optional.of(new Expr.Name(m)))
-                                || (ASKS.contains(c.name()) && isOn(c, Set.of(m)))));
+        boolean asked = maps.stream().anyMatch(m -> isAskedFirst(told, c -> asks(c, Optional.of(new Expr.Name(m)))));
         if (asked) {
             keep(told, Passage.KEPT);
         }
@@ -169,11 +165,15 @@ final class MemoGuards {
 
     /** Whether a call asks a map, or is of a method of the class that does. */
     private boolean asks(CallSite asked, Optional<Expr> map) {
-        boolean own = asked.receiver().isEmpty();
-        return own
-                ? methodsLike(asked)
-                        .anyMatch(c -> ASKS.contains(c.name()) && c.receiver().equals(map))
-                : ASKS.contains(asked.name()) && asked.receiver().equals(map);
+        return asked.receiver().isEmpty() ? methodsLike(asked).anyMatch(c -> isAsking(c, map)) : isAsking(asked, map);
+    }
+
+    private static boolean isAsking(CallSite asked, Optional<Expr> map) {
+        Optional<String> field = map.flatMap(Expr::field);
+        boolean same = field.isPresent()
+                ? asked.receiver().flatMap(Expr::field).equals(field)
+                : asked.receiver().equals(map);
+        return ASKS.contains(asked.name()) && same;
     }
 
     private Stream<CallSite> methodsLike(CallSite call) {
@@ -181,10 +181,6 @@ final class MemoGuards {
                 .filter(m -> m.name().equals(call.name()))
                 .filter(m -> m.parameters().size() == call.arguments().size())
                 .flatMap(m -> m.body().calls().stream());
-    }
-
-    private static boolean isOn(CallSite asked, Set<String> fields) {
-        return asked.receiver().filter(r -> names(r, fields)).isPresent();
     }
 
     /** An object with a place for each key of a kind. */

@@ -7,6 +7,9 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -26,6 +29,10 @@ final class MemoWrites {
 
     private final Body body;
     private final Origins origins;
+    /** What was found of targets and holders, as all their writes are judged together. */
+    private final Map<Expr, Boolean> kept = new HashMap<>();
+
+    private final Map<Expr, Boolean> filled = new HashMap<>();
 
     MemoWrites(Method method) {
         this.body = method.body();
@@ -35,21 +42,34 @@ final class MemoWrites {
     /** Whether an assignment sets a field on first use. */
     boolean keeps(Assignment assignment) {
         Expr target = assignment.target();
-        return target.field().isPresent()
-                && assignment.operator().equals("=")
-                && body.assignments().stream()
-                        .filter(a -> a.target().equals(target))
-                        .allMatch(a -> isGuarded(a.region(), a.line(), target::equals));
+        return target.field().isPresent() && kept.computeIfAbsent(target, this::isSetOnFirstUse);
+    }
+
+    private boolean isSetOnFirstUse(Expr target) {
+        return body.assignments().stream()
+                .filter(a -> a.target().equals(target))
+                .allMatch(a -> a.operator().equals("=")
+                        && !isOfParameter(a.value())
+                        && isGuarded(a.region(), a.line(), e -> e.field().equals(target.field())));
+    }
+
+    /** What a caller hands over is another thing each time. */
+    private boolean isOfParameter(Expr value) {
+        return value instanceof Expr.Local local
+                && body.variables().get(local.variable()).kind() == Variable.Kind.PARAMETER;
     }
 
     /** Whether a call puts an answer where there was none. */
     boolean keeps(CallSite told) {
-        Optional<Expr> holder = told.receiver().filter(r -> r.field().isPresent());
         return TELLS.contains(told.name())
-                && holder.isPresent()
-                && body.calls().stream()
-                        .filter(c -> TELLS.contains(c.name()) && c.receiver().equals(holder))
-                        .allMatch(c -> isGuarded(c.region(), c.line(), e -> comesFrom(e, holder)));
+                && told.receiver().filter(r -> r.field().isPresent()).isPresent()
+                && filled.computeIfAbsent(told.receiver().get(), r -> isFilledWhereEmpty(told.receiver()));
+    }
+
+    private boolean isFilledWhereEmpty(Optional<Expr> holder) {
+        return body.calls().stream()
+                .filter(c -> TELLS.contains(c.name()) && c.receiver().equals(holder))
+                .allMatch(c -> isGuarded(c.region(), c.line(), e -> comesFrom(e, holder)));
     }
 
     private boolean comesFrom(Expr value, Optional<Expr> holder) {
@@ -74,7 +94,8 @@ final class MemoWrites {
     private boolean isMissing(Expr condition, Predicate<Expr> something) {
         if (condition instanceof Expr.Operation operation) {
             return switch (operation.operator()) {
-                case "&&", "||" -> operation.operands().stream().anyMatch(o -> isMissing(o, something));
+                case "&&" -> operation.operands().stream().anyMatch(o -> isMissing(o, something));
+                case "||" -> operation.operands().stream().allMatch(o -> isMissing(o, something));
                 case "!" -> isThere(operation.operands().get(0), something);
                 default -> isCompared(operation, "==", something);
             };
@@ -85,7 +106,8 @@ final class MemoWrites {
     private boolean isThere(Expr condition, Predicate<Expr> something) {
         if (condition instanceof Expr.Operation operation) {
             return switch (operation.operator()) {
-                case "&&", "||" -> operation.operands().stream().anyMatch(o -> isThere(o, something));
+                case "&&" -> operation.operands().stream().anyMatch(o -> isThere(o, something));
+                case "||" -> operation.operands().stream().allMatch(o -> isThere(o, something));
                 case "!" -> isMissing(operation.operands().get(0), something);
                 default -> isCompared(operation, "!=", something);
             };

@@ -104,7 +104,7 @@ final class MutationAnalysis {
             CallSite site = call.site();
             if (mutates(call)
                     && !makesItself(method, site.receiver().orElse(new Expr.This()))
-                    && !isOfAnonymous(method, site)) {
+                    && !isOfAnonymous(method, call)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
                 seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
@@ -146,11 +146,21 @@ final class MutationAnalysis {
         return method.facts().name().startsWith("<") && isOwn(target);
     }
 
-    /** {@code new HashMap<>() {{ put(key, value); }}}: what changes is the object that is made there. */
-    private static boolean isOfAnonymous(Method method, CallSite site) {
-        return site.receiver().isEmpty()
-                && method.body().enclosing(site.region()).stream()
-                        .anyMatch(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS);
+    /** {@code new HashMap<>() {{ put(key, value); }}}: what changes is the object that is made there, and of no other type. */
+    private static boolean isOfAnonymous(Method method, Invocation call) {
+        return call.site().receiver().isEmpty()
+                && method.body().enclosing(call.site().region()).stream()
+                        .filter(Region::isFunction)
+                        .findFirst()
+                        .filter(r -> r.kind() == Region.Kind.ANONYMOUS_CLASS)
+                        .flatMap(r -> method.body().calls().stream()
+                                .filter(c -> c.span().equals(r.span()))
+                                .flatMap(c -> c.created().stream())
+                                .findFirst())
+                        .filter(made -> made.simpleName().equals(call.receiver().simpleName()))
+                        .filter(made -> method.type().superTypes().stream()
+                                .noneMatch(t -> t.simpleName().equals(made.simpleName())))
+                        .isPresent();
     }
 
     private static boolean isOwn(Expr target) {

@@ -30,7 +30,8 @@ final class Overloads {
     /** The best of the members, the nearest one among equals. */
     Optional<Member> select(List<Member> members, List<TypeRef> arguments) {
         if (members.size() == 1) {
-            return members.stream().filter(m -> mayTake(m, arguments)).findFirst();
+            Member only = members.get(0);
+            return mayTake(only, arguments) ? Optional.of(only) : Optional.empty();
         }
         Optional<Member> best = Optional.empty();
         int bestScore = IMPOSSIBLE;
@@ -44,16 +45,19 @@ final class Overloads {
         return best;
     }
 
-    /** Not so where an argument is of a library and the member takes a class of the project: another one is meant then. */
+    /**
+     * Not so where an argument is of a library and the member takes a class of the project, if its class inherits others that
+     * are not at hand: one of those is meant then.
+     */
     private boolean mayTake(Member member, List<TypeRef> arguments) {
         boolean takes = member.takes(arguments.size());
-        for (int i = 0; takes && i < arguments.size(); i++) {
+        boolean open = takes && types.unread(member.owner()).isPresent();
+        for (int i = 0; open && takes && i < arguments.size(); i++) {
             takes = !isForeign(member.parameter(i, arguments.size()), arguments.get(i));
         }
         return takes;
     }
 
-    /** What is not at hand may be inherited from the library that the argument is of. */
     private boolean isForeign(TypeRef parameter, TypeRef argument) {
         return types.index().has(parameter.name())
                 && types.isUnread(argument.name())

@@ -21,6 +21,9 @@ final class UnreadRepositories {
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*(Repository|Dao|DAO|Mapper)");
     private static final Pattern QUERY = Pattern.compile("(find|get|query|select|read|load|search|list)\\w*By[A-Z]\\w*"
             + "|(find|select|query|load|search|count|exists)([A-Z]\\w*)?");
+    /** What a mapper of objects, such as those of MapStruct, does. */
+    private static final Pattern MAPPING = Pattern.compile("update\\w*(From|With)\\w*");
+
     private static final Pattern WRITE = Pattern.compile("(delete|remove|save|insert|update|persist)([A-Z]\\w*)?");
 
     /** Organizations under which projects that have nothing else in common share two parts of a name. */
@@ -47,7 +50,9 @@ final class UnreadRepositories {
     private static Optional<Access> access(String method) {
         return QUERY.matcher(method).matches()
                 ? Optional.of(Access.READ)
-                : WRITE.matcher(method).matches() ? Optional.of(Access.WRITE) : Optional.empty();
+                : WRITE.matcher(method).matches() && !MAPPING.matcher(method).matches()
+                        ? Optional.of(Access.WRITE)
+                        : Optional.empty();
     }
 
     /** The parts of a qualified name that stand for who has written it. */

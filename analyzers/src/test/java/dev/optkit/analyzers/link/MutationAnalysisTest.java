@@ -89,6 +89,8 @@ class MutationAnalysisTest {
                     return is;
                 }
                 Object behind(String key) { return inAMap(key); }
+                Object ofAParameter(Object a) { if (client == null) { client = a; } return client; }
+                void replaced() { if (state == null || count > 3) { state = "next"; } }
                 void sets(Object value) { client = value; }
                 void counts() { if (count < 3) { count++; } }
                 void moves() { if (state == null) { state = "open"; } else { state = "closed"; } }
@@ -116,6 +118,8 @@ class MutationAnalysisTest {
                         "inAMap",
                         "inAMapAfterAReturn",
                         "behind",
+                        "ofAParameter",
+                        "replaced",
                         "sets",
                         "counts",
                         "moves",
@@ -126,7 +130,26 @@ class MutationAnalysisTest {
         assertThat(program.methods().stream()
                         .filter(m -> program.effects(m).change().isPresent())
                         .map(m -> m.facts().name()))
-                .containsExactly("sets", "counts", "moves", "counted", "notes", "fills", "replaces");
+                .containsExactly(
+                        "ofAParameter", "replaced", "sets", "counts", "moves", "counted", "notes", "fills", "replaces");
+    }
+
+    /** Double braces fill what is made there; other anonymous classes may call methods of the class around them. */
+    @Test
+    void whatAnAnonymousClassCallsMayBeOfTheClassAroundIt() {
+        Program program =
+                new RuleTester().source("shop/Names.java", """
+                        package shop;
+                        import java.util.*;
+                        class Names extends HashMap<String, String> {
+                            Runnable filler(String a) { return new Runnable() { public void run() { put(a, a); } }; }
+                        }
+                        class Fillers {
+                            Map<String, String> filled(String a) { return new HashMap<String, String>() {{ put(a, a); }}; }
+                        }
+                        """).analysis().program();
+        assertThat(changing(program, "Names")).contains("filler");
+        assertThat(changing(program, "Fillers")).isEmpty();
     }
 
     private static List<String> changing(Program program, String type) {

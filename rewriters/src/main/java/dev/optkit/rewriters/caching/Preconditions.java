@@ -206,6 +206,10 @@ final class Preconditions {
             if (!effect.isRead()) {
                 throw Refusals.at(method, reach.line(), "side-effect", reach.words() + " may write");
             }
+            if (effect.resource() == Resource.FILE) {
+                throw Refusals.at(
+                        method, reach.line(), "unknown-writer", reach.words() + " reads a file that anybody may write");
+            }
         });
         effects.mutation().ifPresent(reach -> {
             throw Refusals.at(method, reach.line(), "side-effect", reach.words() + " changes something that stays");

@@ -29,10 +29,11 @@ final class ResultChanges {
 
     private static boolean areSeen(Method method, int depth, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
+        boolean container = isContainer(method, program);
         return isChangeable(returned, program)
                 && program.callersOf(method).stream()
                         .filter(c -> !c.caller().equals(method))
-                        .anyMatch(c -> ValueChanges.areMadeTo(c, program)
+                        .anyMatch(c -> ValueChanges.areMadeTo(c, container, program)
                                 || (depth < DEEPEST && Repeats.handsOn(c) && areSeen(c.caller(), depth + 1, program)));
     }
 

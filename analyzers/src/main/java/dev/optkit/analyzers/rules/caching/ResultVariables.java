@@ -94,16 +94,26 @@ final class ResultVariables {
     private void grow() {
         for (int i = 0; i < body.variables().size(); i++) {
             Optional<Expr> start = body.variables().get(i).initializer();
-            if (start.filter(this::holds).isPresent()) {
+            if (start.filter(this::holds).isPresent() && !(deep && isReplaced(new Expr.Local(i)))) {
                 variables.add(i);
             }
         }
         for (Assignment assignment : body.assignments()) {
-            if (assignment.target() instanceof Expr.Local local && holds(assignment.value())) {
+            if (assignment.target() instanceof Expr.Local local
+                    && !(deep && isReplaced(local))
+                    && holds(assignment.value())) {
                 variables.add(local.variable());
             }
         }
         body.regions().stream().filter(this::runsOverElements).forEach(r -> variables.addAll(elements(r)));
+    }
+
+    /** Whether something new takes the place of what a variable holds: what is done to it may be done to that. */
+    private boolean isReplaced(Expr.Local variable) {
+        return body.assignments().stream()
+                .filter(a -> a.target().equals(variable))
+                .anyMatch(a -> a.value() instanceof Expr.Call made
+                        && body.calls().get(made.call()).kind() == CallSite.Kind.CONSTRUCTOR);
     }
 
     private boolean runsOverElements(Region region) {

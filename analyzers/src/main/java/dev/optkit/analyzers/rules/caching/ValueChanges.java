@@ -93,15 +93,23 @@ public final class ValueChanges {
     /**
      * Whether a caller changes what a call gives it, or something in that, by a setter, a collection's method or a method of its own that
      * changes something.
+     *
+     * @param container whether a copy makes up for what is put into, or taken out of, the value itself
      */
-    public static boolean areMadeTo(CallRef call, Program program) {
+    public static boolean areMadeTo(CallRef call, boolean container, Program program) {
         Method caller = call.caller();
-        ResultVariables parts = new ResultVariables(
-                caller.body(), new Expr.Call(call.invocation().site().index()), true);
+        Expr given = new Expr.Call(call.invocation().site().index());
+        ResultVariables whole = new ResultVariables(caller.body(), given);
+        ResultVariables parts = new ResultVariables(caller.body(), given, true);
         return program.invocations(caller).stream()
                 .filter(i -> i.site().receiver().filter(parts::holds).isPresent())
                 .anyMatch(i -> isSetter(i.site().name())
-                        || MUTATORS.contains(i.site().name())
+                        || (MUTATORS.contains(i.site().name())
+                                && !(container
+                                        && i.site()
+                                                .receiver()
+                                                .filter(whole::holds)
+                                                .isPresent()))
                         || i.targets().stream()
                                 .anyMatch(t -> program.effects(t).change().isPresent()));
     }

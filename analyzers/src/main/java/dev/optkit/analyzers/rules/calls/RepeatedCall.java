@@ -164,7 +164,7 @@ public final class RepeatedCall implements Rule {
     private static Confidence confidence(List<CallPath> paths, Program program) {
         boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p, program))
                 || (paths.size() > 1
-                        && ValueChanges.areMadeTo(paths.get(0).calls().get(0), program));
+                        && ValueChanges.areMadeTo(paths.get(0).calls().get(0), false, program));
         if (held) {
             return Confidence.LOW;
         }

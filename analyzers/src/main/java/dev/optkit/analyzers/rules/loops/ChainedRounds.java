@@ -8,6 +8,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 final class ChainedRounds {
 
     private static final Set<String> PUTS = Set.of("put", "add", "set", "addAll", "putAll", "push");
+
+    /** What a database gives a row. */
+    private static final Pattern NUMBERS = Pattern.compile("get(\\w*(Id|Uuid|Key|Version|Number|No))");
 
     private final Region loop;
     private final CallSite call;
@@ -87,7 +91,7 @@ final class ChainedRounds {
             return isObjectOfRound(select.target(), handed);
         }
         return value instanceof Expr.Call part
-                && body.calls().get(part.call()).name().startsWith("get")
+                && NUMBERS.matcher(body.calls().get(part.call()).name()).matches()
                 && body.calls().get(part.call()).arguments().isEmpty()
                 && body.calls()
                         .get(part.call())

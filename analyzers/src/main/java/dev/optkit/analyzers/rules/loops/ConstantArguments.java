@@ -34,6 +34,9 @@ final class ConstantArguments {
 
     private static final Optional<Boolean> UNKNOWN = Optional.empty();
     private static final Set<Modifier> CONSTANT = Set.of(Modifier.STATIC, Modifier.FINAL);
+    /** Longer texts are not kept whole. */
+    private static final int CUT = 400;
+
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
     private final Method method;
@@ -136,8 +139,17 @@ final class ConstantArguments {
                 ? program.type(program.link(method.type(), TypeRef.of(type.name()))
                                 .name())
                         .filter(t -> t.kind() == TypeFacts.Kind.ENUM)
+                        .filter(t -> isConstant(t, select.name()))
                         .map(t -> new Expr.Literal(t.name(), select.name()))
                 : Optional.empty();
+    }
+
+    /** A field of the enum may be another name for one of its constants; its type is written with a simple name, as a rule. */
+    private static boolean isConstant(TypeFacts type, String name) {
+        return type.field(name)
+                .filter(f -> f.modifiers().contains(Modifier.PUBLIC)
+                        && f.type().name().equals(type.name()))
+                .isPresent();
     }
 
     /** The truth value that a static final field of the method's class, or of the one it names, is written with. */
@@ -231,7 +243,8 @@ final class ConstantArguments {
     private Optional<Boolean> areSame(Expr one, Expr other) {
         Optional<Expr.Literal> first = constant(one);
         Optional<Expr.Literal> second = constant(other);
-        return first.filter(l -> l.type().indexOf('.') > 0).isPresent()
+        return first.filter(l -> l.type().indexOf('.') > 0 && l.text().length() < CUT)
+                                .isPresent()
                         && second.filter(l -> l.type().equals(first.get().type()))
                                 .isPresent()
                 ? Optional.of(first.get().text().equals(second.get().text()))

@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.loops;
 
-import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -41,20 +40,28 @@ final class FewElements {
     static boolean areHanded(Region loop, Method method, Program program) {
         return LoopSize.source(loop, method.body())
                 .filter(s -> isMadeHere(s, method.body())
-                        || isSaidToBeFew(s, loop, method.body())
+                        || isSaidToBeOne(s, loop, method.body())
                         || new FewElements(program).areByAllCallers(s, method, 0))
                 .isPresent();
     }
 
     /** Whether the loop stands where the collection was asked whether it has one. */
-    private static boolean isSaidToBeFew(Expr source, Region loop, Body body) {
+    private static boolean isSaidToBeOne(Expr source, Region loop, Body body) {
         return body.enclosing(loop.parent()).stream()
                 .flatMap(r -> r.condition().stream())
-                .flatMap(c -> Exprs.all(c, body))
-                .filter(Expr.Operation.class::isInstance)
-                .map(Expr.Operation.class::cast)
+                .flatMap(FewElements::conjuncts)
                 .filter(o -> o.operator().equals("==") && o.operands().contains(ONE))
                 .anyMatch(o -> o.operands().stream().anyMatch(size -> isSizeOf(source, size, body)));
+    }
+
+    /** What holds all together. */
+    private static Stream<Expr.Operation> conjuncts(Expr condition) {
+        if (!(condition instanceof Expr.Operation operation)) {
+            return Stream.empty();
+        }
+        return operation.operator().equals("&&")
+                ? operation.operands().stream().flatMap(FewElements::conjuncts)
+                : Stream.of(operation);
     }
 
     private static boolean isSizeOf(Expr source, Expr size, Body body) {

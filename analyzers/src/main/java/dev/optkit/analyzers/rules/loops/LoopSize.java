@@ -23,6 +23,7 @@ final class LoopSize {
 
     private static final int SMALL = 20;
     private static final int FEW = 3;
+    private static final Set<String> LISTS = Set.of("asList", "of", "stream");
     private static final Pattern NOTHING = Pattern.compile("of|emptyList|emptySet|emptyMap|empty");
     private static final Pattern ENUM_SET = Pattern.compile("EnumSet");
     /** Operations of streams that take a collector, and collectors that take another. */
@@ -206,7 +207,9 @@ final class LoopSize {
         }
         boolean onType = Spelling.isType(receiver.get());
         if (isOfAnnotation(receiver.get())
-                || (onType && call.arguments().stream().anyMatch(this::isSaidByAnnotation))) {
+                || (onType
+                        && LISTS.contains(call.name())
+                        && call.arguments().stream().anyMatch(this::isSaidByAnnotation))) {
             return true;
         }
         if (onType && call.name().equals("values") && call.arguments().isEmpty()) {
@@ -255,7 +258,8 @@ final class LoopSize {
     private boolean isNothing(Expr value) {
         return value instanceof Expr.Call call
                 && NOTHING.matcher(body.calls().get(call.call()).name()).matches()
-                && body.calls().get(call.call()).arguments().isEmpty();
+                && body.calls().get(call.call()).arguments().isEmpty()
+                && program.invocations(method).get(call.call()).targets().isEmpty();
     }
 
     private boolean isListing(Expr value) {

@@ -6,6 +6,7 @@ import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
@@ -50,16 +51,37 @@ final class Pages {
     /** Whether a round reads some, leaves if there are none, and hands all of them to what works them off. */
     private static boolean drains(Region region, Loop loop, Method method, Program program) {
         Body body = method.body();
-        return loop.form() != Loop.Form.FOR_EACH
+        return isOpenEnded(loop, body)
                 && body.exits().stream()
+                        .filter(e -> e.kind() == Exit.Kind.BREAK || e.kind() == Exit.Kind.RETURN)
                         .map(e -> body.regions().get(e.region()))
                         .filter(r -> r.kind() == Region.Kind.BRANCH && r.parent() == region.index())
                         .flatMap(r -> r.condition().stream())
-                        .flatMap(c -> Exprs.all(c, body))
-                        .filter(v -> v instanceof Expr.Local some
-                                && body.variables().get(some.variable()).region() == region.index()
-                                && isGroup(v, method, program))
+                        .flatMap(c -> asked(c, body))
+                        .filter(some -> isReadInRound(some, region, body) && isGroup(some, method, program))
                         .anyMatch(some -> isAskedOf(some, region, method, program));
+    }
+
+    /** What a condition asks whether there is any of. */
+    private static Stream<Expr> asked(Expr condition, Body body) {
+        if (condition instanceof Expr.Operation operation
+                && operation.operator().equals("==")) {
+            return operation.operands().stream()
+                    .flatMap(o -> o instanceof Expr.Select length ? Stream.of(length.target()) : receivers(o, body));
+        }
+        return condition instanceof Expr.Call call
+                        && body.calls().get(call.call()).name().equals("isEmpty")
+                ? receivers(condition, body)
+                : Stream.empty();
+    }
+
+    /** Whether each round reads it, and asks for nothing that the loop goes through. */
+    private static boolean isReadInRound(Expr some, Region region, Body body) {
+        return some instanceof Expr.Local local
+                && body.variables().get(local.variable()).region() == region.index()
+                && body.variables().get(local.variable()).initializer().stream()
+                        .flatMap(i -> Exprs.all(i, body))
+                        .noneMatch(v -> v instanceof Expr.Local l && region.introduces(l.variable()));
     }
 
     /** Whether a call takes a number that the round then raises by a step, up to another that it has been answered. */

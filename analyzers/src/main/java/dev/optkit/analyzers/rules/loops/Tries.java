@@ -38,7 +38,15 @@ final class Tries {
                 || retries(region, loop, body)
                 || looksForAFreeOne(region, loop, body)
                 || goesOnAfterFailure(region, loop, body)
-                || (asksClock(loop, body) && (sleeps(region, body) || receives(region, body)));
+                || (asksClock(loop, body) && (sleeps(region, body) || receives(region, body)))
+                || (asksFlag(loop, body) && receives(region, body));
+    }
+
+    /** {@code while (flag.get())}, which another thread ends. */
+    private static boolean asksFlag(Loop loop, Body body) {
+        return loop.condition().stream()
+                .flatMap(c -> Pages.calls(c, body))
+                .anyMatch(c -> c.name().equals("get") && c.arguments().isEmpty());
     }
 
     /** Whether the loop ends at a time, and not with its elements. */

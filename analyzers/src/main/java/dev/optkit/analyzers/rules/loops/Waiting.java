@@ -25,15 +25,9 @@ final class Waiting {
         return condition instanceof Expr.Call call && isState(body.calls().get(call.call()));
     }
 
-    /** {@code while (flag.get())}, which another thread ends. */
-    private static boolean isFlag(CallSite call) {
-        return call.name().equals("get") && call.arguments().isEmpty();
-    }
-
     private static boolean isState(CallSite call) {
         String name = LoopPurpose.words(call.name());
-        return isFlag(call)
-                || name.contains("running")
+        return name.contains("running")
                 || name.contains("interrupted")
                 || name.contains("shutdown")
                 || name.contains("stopped")

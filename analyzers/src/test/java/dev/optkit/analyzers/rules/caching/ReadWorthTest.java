@@ -269,32 +269,6 @@ class ReadWorthTest {
                 .doesNotContain("on the path of requests");
     }
 
-    /** A replica that an annotation asks for is the same for all who call; a tenant is not. */
-    @ParameterizedTest
-    @CsvSource({
-        "@org.aspectj.lang.annotation.Aspect, Object o, 1",
-        "@org.aspectj.lang.annotation.Aspect, jakarta.servlet.http.HttpServletRequest o, 0",
-        "'', Object o, 0"
-    })
-    void aDatabaseThatAnAspectChoosesByAnnotationAnswersAllAlike(String annotation, String parameter, int findings) {
-        String use = parameter.startsWith("jakarta") ? "o.getHeader(\"t\")" : "\"a\"";
-        assertThat(reader(ROLES + " void one() { roleNames(null); } void two() { roleNames(null); }")
-                        .source(
-                                "a/Pool.java",
-                                "package a; class Pool extends org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource {"
-                                        + " protected Object determineCurrentLookupKey() { return Chosen.get(); } }")
-                        .source(
-                                "a/Chosen.java",
-                                "package a; class Chosen { private static final ThreadLocal<String> KEY = new ThreadLocal<>();"
-                                        + " static void set(String a) { KEY.set(a); } static String get() { return KEY.get(); } }")
-                        .source(
-                                "a/Chooser.java",
-                                "package a; " + annotation + " class Chooser { void choose(" + parameter
-                                        + ") { Chosen.set(" + use + "); } }")
-                        .findings())
-                .hasSize(findings);
-    }
-
     @Test
     void oneCallNearNoRequestIsSilent() {
         reader(ROLES + " void run(String a) { roleNames(a).isEmpty(); }").check();

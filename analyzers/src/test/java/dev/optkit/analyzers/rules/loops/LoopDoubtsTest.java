@@ -200,6 +200,14 @@ class LoopDoubtsTest {
                         + " void load(Long id, String kind) { if (\"b\".equals(kind)) { customers.findById(id); } }",
                 "enum Kind { A, B } void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { load(id, Kind.B); } }"
                         + " void load(Long id, Kind k) { if (Kind.B == k) { customers.findById(id); } }",
+                "interface Cart { List<Long> getIds(); } void m(Cart cart) { if (cart.getIds().size() == 1) { cart.hashCode(); }"
+                        + " else {\n// FINDING: query-in-loop\nfor (Long id : cart.getIds()) { customers.findById(id); } } }",
+                "enum Kind { A, B; static final Kind DEFAULT = B; } void m(List<Long> ids) {\n// FINDING: query-in-loop\n"
+                        + "for (Long id : ids) { load(id, Kind.DEFAULT); } } void load(Long id, Kind k) {"
+                        + " if (Kind.B == k) { customers.findById(id); } }",
+                "void m(List<String> names) {\n// FINDING: write-in-loop\nfor (int i = 0; i < names.size(); i++) {"
+                        + " List<Customer> some = made(names.get(i)); if (some.isEmpty()) { break; }"
+                        + " customers.saveAll(some); } } List<Customer> made(String name) { return List.of(); }",
                 "interface Cart { List<Long> getIds(); } void m(Cart cart, Cart other) { if (other.getIds().size() == 1) {\n"
                         + "// FINDING: query-in-loop\nfor (Long id : cart.getIds()) { customers.findById(id); } } }",
                 "static final Boolean WHOLE = true; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
