@@ -63,7 +63,7 @@ final class ReadSelection {
                 .limit(Math.max(0, room + spare))
                 .toList();
         selected.addAll(others);
-        selected.addAll(within(room - others.size(), ranked.getOrDefault(false, List.of()), kept));
+        selected.addAll(within(room + spare - others.size(), ranked.getOrDefault(false, List.of()), kept));
         return selected;
     }
 
