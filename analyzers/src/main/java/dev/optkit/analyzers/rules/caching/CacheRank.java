@@ -22,9 +22,12 @@ import java.util.Set;
 final class CacheRank {
 
     static final int LIKELY = 6;
+    /** What a read needs to come before other places for the caches of others; more if one place asks, or nothing repeats it. */
     static final int PROBABLE = 3;
+
     static final int PROBABLE_ALONE = 4;
     static final int PROBABLE_ONCE = 5;
+    /** What a read needs to be told of at all. */
     static final int POSSIBLE = 2;
     /** What a read needs that one loop alone asks for. */
     static final int POSSIBLE_IN_LOOP = 3;
