@@ -25,7 +25,7 @@ final class ApiMatcher {
     private final TypeSystem types;
     private final ApiCatalogue catalogue;
     private final MapperEntries mappers;
-    private final UnreadRepositories unread;
+    private final UnreadTypes unread;
     private final Map<String, List<ApiMethod>> byType = new HashMap<>();
     private final Map<String, List<ApiMethod>> byAnnotation = new HashMap<>();
     private final Map<String, List<ApiMethod>> candidates = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class ApiMatcher {
     ApiMatcher(TypeSystem types, ApiCatalogue catalogue, MapperEntries mappers) {
         this.types = types;
         this.mappers = mappers;
-        this.unread = new UnreadRepositories(types);
+        this.unread = new UnreadTypes(types);
         this.catalogue = catalogue;
         for (ApiMethod method : catalogue.methods()) {
             Map<String, List<ApiMethod>> place =
@@ -85,7 +85,7 @@ final class ApiMatcher {
 
     /** What a call of a type that is not at hand may well be, by its name. */
     Optional<ApiMethod> guess(String receiver, CallSite site) {
-        return unread.query(receiver, site.name());
+        return unread.guess(receiver, site);
     }
 
     /**

@@ -62,7 +62,7 @@ final class Overloads {
         return types.index().has(parameter.name())
                 && types.isUnread(argument.name())
                 && !argument.isArray()
-                && !types.index().sharesRoot(UnreadRepositories.root(argument.name()));
+                && !types.index().sharesRoot(UnreadTypes.root(argument.name()));
     }
 
     private int score(Member member, List<TypeRef> arguments) {

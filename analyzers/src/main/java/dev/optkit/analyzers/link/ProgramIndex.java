@@ -35,7 +35,7 @@ final class ProgramIndex {
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
         for (FileFacts file : all) {
             packages.add(file.packageName());
-            roots.add(UnreadRepositories.root(file.packageName()));
+            roots.add(UnreadTypes.root(file.packageName()));
             for (TypeFacts type : file.types()) {
                 if (types.putIfAbsent(type.name(), type) == null) {
                     files.put(type.name(), file);

@@ -84,13 +84,14 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
                 : !ReadGates.isForUpdate(method);
     }
 
-    /** Whether the remote call is one by its name only. */
+    /** Whether it is a query by its name only, of a repository whose writers are not at hand. */
     private static boolean isGuessed(CallPath path) {
-        return path.sink()
-                .invocation()
-                .api()
-                .filter(a -> a.match() == ApiMethod.TypeMatch.NAMED)
-                .isPresent();
+        return path.effect().resource().isDatabase()
+                && path.sink()
+                        .invocation()
+                        .api()
+                        .filter(a -> a.match() == ApiMethod.TypeMatch.NAMED)
+                        .isPresent();
     }
 
     /** Whether only its own class calls it, so that no proxy sees the calls. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A repository in an artifact that is not at hand is known by names only. */
-class UnreadRepositoriesTest {
+/** A repository or client in an artifact that is not at hand is known by names only. */
+class UnreadTypesTest {
 
     private static List<Finding> findings(String own, String type, String call) {
         return new RuleTester()
@@ -53,6 +53,29 @@ class UnreadRepositoriesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"UserApi, getUser(id)", "TaxClient, fetchRates(id)", "LedgerPort, find(id)", "TaxClient, post(id)"})
+    void callsAServiceIfClientAndMethodAreNamedSo(String client, String call) {
+        assertThat(findings("com.acme.shop.api", "com.acme.api." + client, call))
+                .extracting(Finding::rule, Finding::confidence)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("api-call-in-loop", Confidence.MEDIUM));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // of other people
+        "org.example.UserApi, getUser(id)",
+        // a customer, perhaps
+        "com.acme.Client, getName(id)",
+        // what it was made with, perhaps
+        "com.acme.UserApi, getUrl()",
+        // nothing that asks
+        "com.acme.UserApi, toString(id)",
+    })
+    void callsNoServiceIfNot(String client, String call) {
+        assertThat(findings("com.acme.shop.api", client, call)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         // of other people
         "com.acme.shop, org.example.data.RowRepository, findById(id)",
@@ -67,19 +90,30 @@ class UnreadRepositoriesTest {
         assertThat(findings(own, type, call)).isEmpty();
     }
 
-    @Test
-    void isNotToBeCachedAsItsWritersAreNotSeen() {
-        assertThat(new RuleTester().source("a/Reader.java", """
+    private static List<String> toBeCached(String type) {
+        return new RuleTester()
+                .source("a/Reader.java", """
                         package com.acme.shop;
-                        import com.acme.data.RowRepository;
+                        import com.acme.data.%1$s;
                         @org.springframework.stereotype.Service
                         class Reader {
-                            private final RowRepository rows = null;
+                            private final %1$s rows = null;
                             public String roleName(String id) { return rows.findById(id).toString(); }
                             String one() { return roleName("a"); }
                             String two() { return roleName("b"); }
                         }
-                        """).analysis().findings())
-                .isEmpty();
+                        """.formatted(type)).analysis().findings().stream()
+                        .map(Finding::rule)
+                        .toList();
+    }
+
+    @Test
+    void isNotToBeCachedWhereItsWritersAreNotSeen() {
+        assertThat(toBeCached("RowRepository")).isEmpty();
+    }
+
+    @Test
+    void isToBeCachedWhereAServiceAnswers() {
+        assertThat(toBeCached("RowClient")).containsExactly("cacheable-read");
     }
 }

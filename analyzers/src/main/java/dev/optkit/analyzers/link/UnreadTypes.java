@@ -1,0 +1,112 @@
+package dev.optkit.analyzers.link;
+
+import dev.optkit.core.catalogue.Access;
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Meaning;
+import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.CallSite;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Guesses what is behind a repository or a client of a service that the project's people keep in another artifact, or
+ * have made by a tool, so that it is not at hand: a read or a write, if type and method are named so. What else writes the
+ * same data of a repository is not seen, so that is enough to find loops, but not to cache.
+ */
+final class UnreadTypes {
+
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Z]\\w*(Repository|Dao|DAO|Mapper)");
+    private static final Pattern QUERY = Pattern.compile("(find|get|query|select|read|load|search|list)\\w*By[A-Z]\\w*"
+            + "|(find|select|query|load|search|count|exists)([A-Z]\\w*)?");
+    /** What a mapper of objects, such as those of MapStruct, does. */
+    private static final Pattern MAPPING = Pattern.compile("update\\w*(From|With)\\w*");
+
+    private static final Pattern STORING = Pattern.compile("(delete|remove|save|insert|update|persist)([A-Z]\\w*)?");
+
+    /** Words before it are wanted, as a client may be a customer. */
+    private static final Pattern CLIENT = Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|Port|PortType)");
+
+    private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
+            + "resolve|count|check|exists|download)([A-Z]\\w*)?");
+    private static final Pattern TELLING = Pattern.compile("(create|post|put|update|delete|remove|add|save|submit|send|"
+            + "publish|upload|patch|cancel|register|notify)([A-Z]\\w*)?");
+
+    /** Organizations under which projects that have nothing else in common share two parts of a name. */
+    private static final Set<String> UMBRELLAS = Set.of(
+            "org.apache", "org.eclipse", "org.springframework", "com.github", "io.github", "com.gitlab", "com.google");
+    /** Those of a query and of a request of the libraries in the catalogue. */
+    private static final double QUERY_MILLIS = 2;
+
+    private static final double REQUEST_MILLIS = 80;
+
+    private final TypeSystem types;
+
+    UnreadTypes(TypeSystem types) {
+        this.types = types;
+    }
+
+    /** The remote work that a call of a method of a type is likely to be. */
+    Optional<ApiMethod> guess(String type, CallSite site) {
+        if (!types.isUnread(type) || !types.index().sharesRoot(root(type))) {
+            return Optional.empty();
+        }
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        String method = site.name();
+        if (REPOSITORY.matcher(simple).matches()) {
+            return ofRepository(method)
+                    .map(access -> entry(type, method, new Effect(Resource.DB, access), QUERY_MILLIS));
+        }
+        // without arguments it may well answer what the client itself was made with
+        return CLIENT.matcher(simple).matches() && !site.arguments().isEmpty()
+                ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
+                : Optional.empty();
+    }
+
+    private static Optional<Access> ofRepository(String method) {
+        return QUERY.matcher(method).matches()
+                ? Optional.of(Access.READ)
+                : STORING.matcher(method).matches() && !MAPPING.matcher(method).matches()
+                        ? Optional.of(Access.WRITE)
+                        : Optional.empty();
+    }
+
+    private static Optional<Access> ofClient(String method) {
+        return ASKING.matcher(method).matches()
+                ? Optional.of(Access.READ)
+                : TELLING.matcher(method).matches() ? Optional.of(Access.WRITE) : Optional.empty();
+    }
+
+    /** The parts of a qualified name that stand for who has written it. */
+    static String root(String name) {
+        String two = parts(name, 2);
+        return UMBRELLAS.contains(two) ? parts(name, 3) : two;
+    }
+
+    private static String parts(String name, int count) {
+        int end = -1;
+        for (int i = 0; i < count; i++) {
+            int dot = name.indexOf('.', end + 1);
+            if (dot < 0) {
+                return name;
+            }
+            end = dot;
+        }
+        return name.substring(0, end);
+    }
+
+    private static ApiMethod entry(String type, String method, Effect effect, double millis) {
+        return new ApiMethod(
+                effect.resource().isDatabase() ? "repository" : "client",
+                type,
+                ApiMethod.TypeMatch.NAMED,
+                List.of(method),
+                List.of(),
+                List.of(),
+                OptionalInt.empty(),
+                Meaning.Remote.of(effect, millis, 0));
+    }
+}
