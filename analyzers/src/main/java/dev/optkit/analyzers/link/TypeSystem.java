@@ -107,6 +107,7 @@ final class TypeSystem {
         switch (facts.kind()) {
             case ENUM -> result.add(TypeRef.of("java.lang.Enum", type));
             case RECORD -> result.add(TypeRef.of("java.lang.Record"));
+            case ANNOTATION -> result.add(TypeRef.of("java.lang.annotation.Annotation"));
             default -> result.add(OBJECT);
         }
         return result;

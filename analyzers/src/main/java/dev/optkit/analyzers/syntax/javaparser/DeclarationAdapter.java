@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.syntax.javaparser;
 
+import com.github.javaparser.ast.body.AnnotationMemberDeclaration;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
@@ -91,6 +92,9 @@ final class DeclarationAdapter {
             return Optional.of(
                     callable(method, method.getNameAsString(), Types.of(method.getType()), method.getBody()));
         }
+        if (member instanceof AnnotationMemberDeclaration element) {
+            return Optional.of(element(element));
+        }
         if (member instanceof FieldDeclaration field) {
             return Optional.of(field(field));
         }
@@ -137,6 +141,20 @@ final class DeclarationAdapter {
                 Types.all(callable.getThrownExceptions()),
                 body.map(statements::block),
                 positions.span(callable));
+    }
+
+    private Declaration.Method element(AnnotationMemberDeclaration element) {
+        return new Declaration.Method(
+                element.getNameAsString(),
+                positions.name(element.getName()),
+                Declarations.modifiers(element.getModifiers()),
+                Declarations.annotations(element.getAnnotations(), positions),
+                List.of(),
+                Types.of(element.getType()),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                positions.span(element));
     }
 
     private Declaration.Parameter parameter(com.github.javaparser.ast.body.Parameter parameter) {

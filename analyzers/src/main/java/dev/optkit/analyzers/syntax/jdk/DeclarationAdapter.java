@@ -117,7 +117,7 @@ final class DeclarationAdapter {
             return implied ? Optional.empty() : Optional.of(field(field, before));
         }
         if (member instanceof MethodTree method) {
-            return kind == TypeFacts.Kind.ANNOTATION ? Optional.empty() : Optional.of(method(method, kind));
+            return Optional.of(method(method, kind));
         }
         if (member instanceof BlockTree block) {
             return Optional.of(new Declaration.Initializer(block.isStatic(), statements.block(block)));
