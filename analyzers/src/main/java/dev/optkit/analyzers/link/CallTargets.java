@@ -37,12 +37,15 @@ final class CallTargets {
     /** Like {@link #of(String, Method, boolean)}, for a receiver of which more may be known than its type. */
     List<Method> of(Method caller, CallSite site, String receiver, Method declared, boolean exact) {
         List<Method> all = of(receiver, declared, exact);
-        return all.size() < 2
+        List<Method> meant = all.size() < 2
                 ? all
                 : site.receiver()
                         .flatMap(r -> injections.classesOf(caller, r, receiver))
                         .flatMap(classes -> running(classes, declared))
                         .orElse(all);
+        return index.hasTypesTwice()
+                ? meant.stream().map(m -> index.nearest(m, caller)).toList()
+                : meant;
     }
 
     /** The methods that instances of exactly these classes run; empty when one has none. */
@@ -101,14 +104,9 @@ final class CallTargets {
                 .toList();
     }
 
-    /** How much of their paths two files have in common. */
     private int shared(TypeFacts type, String path) {
-        String other = index.fileOf(type.name()).map(FileFacts::path).orElse("");
-        int same = 0;
-        while (same < Math.min(other.length(), path.length()) && other.charAt(same) == path.charAt(same)) {
-            same++;
-        }
-        return path.substring(0, same).lastIndexOf('/');
+        return ProgramIndex.foldersShared(
+                index.fileOf(type.name()).map(FileFacts::path).orElse(""), path);
     }
 
     private List<Method> implementations(List<TypeFacts> classes, Method declared) {

@@ -7,6 +7,7 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Declared types by name, with the resolver of the file each stands in. Safe for use by many threads once built. */
 final class ProgramIndex {
@@ -30,6 +32,7 @@ final class ProgramIndex {
     private final Set<String> roots = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();
     private final Map<String, List<Builders>> buildersOf = new HashMap<>();
+    private final Map<String, List<Method>> declaredAgain = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
 
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
@@ -68,6 +71,10 @@ final class ProgramIndex {
             if (isIndexed(file, type)) {
                 methods.put(type.name(), own);
                 methodsByName.put(type.name(), byName(own));
+            } else {
+                own.forEach(m -> declaredAgain
+                        .computeIfAbsent(m.symbol(), s -> new ArrayList<>(1))
+                        .add(m));
             }
         }
     }
@@ -145,6 +152,33 @@ final class ProgramIndex {
     /** The methods of a name that a type declares, in source order. */
     List<Method> methodsOf(String typeName, String name) {
         return methodsByName.getOrDefault(typeName, Map.of()).getOrDefault(name, List.of());
+    }
+
+    /** Whether a name of a type is declared more than once. */
+    boolean hasTypesTwice() {
+        return !declaredAgain.isEmpty();
+    }
+
+    /**
+     * The declaration of a method that a caller means: modules that are never built together may declare a type each, and
+     * that nearest to the caller in the folders of the project is its own.
+     */
+    Method nearest(Method method, Method caller) {
+        List<Method> again = declaredAgain.getOrDefault(method.symbol(), List.of());
+        return again.isEmpty()
+                ? method
+                : Stream.concat(Stream.of(method), again.stream())
+                        .min(Comparator.comparingInt(m -> -foldersShared(m.path(), caller.path())))
+                        .get();
+    }
+
+    /** How many leading letters of their paths are folders that two files have in common. */
+    static int foldersShared(String one, String other) {
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return one.substring(0, same).lastIndexOf('/');
     }
 
     List<Method> allMethods() {

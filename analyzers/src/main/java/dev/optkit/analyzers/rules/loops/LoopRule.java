@@ -207,12 +207,13 @@ abstract class LoopRule implements Rule {
 
     private Severity severity(Found found, CodeRole role, boolean reads, Program program) {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
+        Method caller = found.path().calls().get(0).caller();
         boolean usual = !isSeldomChanged(found.site(), found.path(), program)
                 && (reads || !isPutOff(found.path(), program))
-                && !RareRounds.areOfWhatIsOver(
-                        found.site(), found.path().calls().get(0).caller().body())
-                && !Removal.is(found.path().calls().get(0).caller())
-                && !Administration.alone(found.path().calls().get(0).caller(), program)
+                && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
+                && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
+                && !Removal.is(caller)
+                && !Administration.alone(caller, program)
                 && !Alignment.isAll(found.site(), found.path().calls());
         return found.confidence() == Confidence.HIGH && usual ? worth.severity(role, info().severity()) : Severity.INFO;
     }

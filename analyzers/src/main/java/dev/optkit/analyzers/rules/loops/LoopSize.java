@@ -67,6 +67,7 @@ final class LoopSize {
     static boolean isFixed(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
         return size.isKeyedByEnum(region)
+                || size.isOfEnums(region)
                 || region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
     }
 
@@ -109,11 +110,22 @@ final class LoopSize {
                         .orElse(taker);
     }
 
-    private boolean hasEnumKey(Region region) {
-        List<TypeRef> types = Stream.concat(
+    /** Whether the elements are constants of an enum of the project: few, unless they are repeated. */
+    private boolean isOfEnums(Region region) {
+        boolean each = region.loop().map(l -> l.iterated().isPresent()).orElse(region.call() >= 0);
+        List<TypeRef> types = elementTypes(region);
+        return each && types.size() == 1 && isEnum(types.get(0));
+    }
+
+    private List<TypeRef> elementTypes(Region region) {
+        return Stream.concat(
                         region.parameters().stream(), region.loop().stream().flatMap(l -> l.variables().stream()))
                 .map(v -> program.typeOf(method, new Expr.Local(v)))
                 .toList();
+    }
+
+    private boolean hasEnumKey(Region region) {
+        List<TypeRef> types = elementTypes(region);
         return types.size() == 2
                 ? isEnum(types.get(0))
                 : types.size() == 1

@@ -23,6 +23,10 @@ final class RareRounds {
 
     private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
 
+    private static final Pattern WARNING = Pattern.compile("warn|warning|error|severe");
+
+    private static final Pattern LOGGER = Pattern.compile("(?i)\\w*log(ger)?");
+
     private static final Pattern LIMIT = Pattern.compile("(?i)timeout|deadline|expir");
 
     private final Region loop;
@@ -57,6 +61,20 @@ final class RareRounds {
     static boolean areOfWhatIsOver(LoopSite site, Body body) {
         RareRounds rounds = new RareRounds(site, body);
         return rounds.areThose(new Guards(site, body), rounds::isOver);
+    }
+
+    /** Whether the call is made in a branch only that has warned of something before. */
+    static boolean areOfWhatIsWarnedOf(LoopSite site, Body body) {
+        int start = site.call().site().span().start();
+        return new Guards(site, body)
+                .branches()
+                .anyMatch(branch -> body.calls().stream()
+                        .anyMatch(c -> c.region() == branch.index()
+                                && c.span().end() <= start
+                                && WARNING.matcher(c.name()).matches()
+                                && c.receiver()
+                                        .filter(r -> Spelling.isNamed(r, LOGGER))
+                                        .isPresent()));
     }
 
     private boolean isOver(Expr condition, boolean outcome) {

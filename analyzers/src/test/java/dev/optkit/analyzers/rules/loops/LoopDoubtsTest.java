@@ -84,6 +84,8 @@ class LoopDoubtsTest {
                 "enum Kind { A, B } void m(Map<Kind, String> all) { all.forEach((k, s) -> customers.findByName(s)); }",
                 "enum Kind { A, B } void m(Map<Kind, String> all) { for (Map.Entry<Kind, String> e : all.entrySet()) {"
                         + " customers.findByName(e.getValue()); } }",
+                "enum Kind { A, B } void m(List<Kind> all) { for (Kind k : all) { customers.findByName(k.name()); } }",
+                "enum Kind { A, B } void m(Set<Kind> all) { all.forEach(k -> customers.findByName(k.name())); }",
                 // each is asked itself
                 "interface PriceConsumer { Integer poll(String s); } static class Polls implements PriceConsumer {"
                         + " PriceClient prices; public Integer poll(String s) { return prices.price(s); } }"

@@ -24,6 +24,7 @@ class LoopWorthOfRoundsTest {
                         private RestTemplate rest;
                         private org.hibernate.Session session;
                         private long timeout;
+                        private org.slf4j.Logger logger;
                         interface Lease { boolean isExpired(); Long getId(); long age(); }
                         void m(List<Customer> all, List<Lease> leases) { %s }
                         private void log(Exception e) {}
@@ -62,6 +63,8 @@ class LoopWorthOfRoundsTest {
                 "for (Lease l : leases) { if (l.isExpired()) { customers.findById(l.getId()); } }",
                 "for (Lease l : leases) { if (l.age() >= timeout) { customers.findById(l.getId()); } }",
                 "for (Lease l : leases) { if (!l.isExpired()) { continue; } customers.findById(l.getId()); }",
+                // what nobody expects
+                "for (Customer c : all) { if (c.getName() == null) { logger.warn(\"no name\"); customers.delete(c); } }",
             })
     void isForInformation(String statements) {
         assertThat(severity(statements)).isEqualTo(Severity.INFO);
@@ -82,6 +85,8 @@ class LoopWorthOfRoundsTest {
                         + " throw new IllegalStateException(e); } }",
                 "for (Lease l : leases) { if (!l.isExpired()) { customers.findById(l.getId()); } }",
                 "for (Lease l : leases) { if (l.age() < timeout) { customers.findById(l.getId()); } }",
+                "for (Customer c : all) { if (c.getName() == null) { logger.info(\"no name\"); customers.delete(c); } }",
+                "for (Customer c : all) { logger.warn(c.getName()); customers.findById(c.getId()); }",
                 "rest.getForObject(\"/a\", String.class); for (Customer c : all) { customers.findById(c.getId()); }",
             })
     void isSevere(String statements) {
