@@ -165,6 +165,7 @@ class CodeRoleTest {
     @ParameterizedTest
     @CsvSource({
         "DatabaseInstaller, '', LOW",
+        "KeyBootstrap, '', LOW",
         "Install, '', LOW",
         "WidgetInstaller, '', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile(\"install\")', LOW",
@@ -186,6 +187,9 @@ class CodeRoleTest {
         "shop.database.SchemaManager, check, LOW",
         "shop.domain.SchemaManager, check, HIGH",
         "shop.database.KeyUpgrader, check, LOW",
+        "shop.patch.impl.KeyPatch, check, LOW",
+        "shop.persistence.migration.KeyMigrationManagerImpl, check, LOW",
+        "shop.plans.KeyMigrationManager, check, HIGH",
         "shop.plans.KeyUpgrader, check, HIGH",
     })
     void doubtsWhatOnlySuchCodeCalls(String caller, String method, Confidence expected) {

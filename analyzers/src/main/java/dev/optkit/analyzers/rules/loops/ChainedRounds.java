@@ -72,17 +72,31 @@ final class ChainedRounds {
         return given;
     }
 
-    /** The answer itself, or a variable of the round that holds it. */
+    /** The answer itself, a variable of the round that holds it, or one of its elements and what is worked out from that. */
     private boolean isOfAnswer(Expr value) {
         Expr answer = new Expr.Call(call.index());
         return value.equals(answer)
                 || (value instanceof Expr.Cast cast && isOfAnswer(cast.value()))
-                || (value instanceof Expr.Local local
-                        && body.variables()
-                                .get(local.variable())
-                                .initializer()
-                                .filter(v -> !v.equals(value) && isOfAnswer(v))
-                                .isPresent());
+                || (value instanceof Expr.Local local && isHeldBy(local))
+                || locals(value).anyMatch(l -> isElementOfAnswer((Expr.Local) l));
+    }
+
+    private boolean isHeldBy(Expr.Local local) {
+        return body.variables()
+                .get(local.variable())
+                .initializer()
+                .filter(v -> !v.equals(local) && isOfAnswer(v))
+                .isPresent();
+    }
+
+    /** An element of a loop in the round that runs over the answer. */
+    private boolean isElementOfAnswer(Expr.Local local) {
+        return body.enclosing(body.variables().get(local.variable()).region()).stream()
+                .takeWhile(r -> r.index() != loop.index())
+                .filter(r -> r.introduces(local.variable()))
+                .flatMap(r -> r.loop().stream())
+                .flatMap(l -> l.iterated().stream())
+                .anyMatch(this::isOfAnswer);
     }
 
     /** {@code node.id} or {@code node.getId()} of an object of the round that the call was handed. */

@@ -3,17 +3,23 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells calls that a loop makes once for many rounds, in a branch like {@code if (++count % 500 == 0)}. */
+/**
+ * Tells calls that a loop makes once for many rounds, in a branch like {@code if (++count % 500 == 0)}, or for what has been
+ * gathered in a branch like {@code if (batch.size() >= 500)}.
+ */
 final class ChunkGuard {
 
     private static final Pattern MANY = Pattern.compile("[1-9][0-9_]+[lL]?");
+    private static final Set<String> REACHES = Set.of("==", ">=", ">");
     private static final Set<String> COUNTS = Set.of("size", "incrementAndGet", "getAndIncrement");
 
     private final Region loop;
@@ -28,8 +34,48 @@ final class ChunkGuard {
         ChunkGuard guard = new ChunkGuard(site.loop(), body);
         return body.enclosing(site.call().site().region()).stream()
                 .takeWhile(r -> r.index() != site.loop().index())
-                .flatMap(r -> r.condition().stream())
-                .anyMatch(guard::comparesRemainder);
+                .anyMatch(r -> r.condition()
+                        .filter(c -> guard.comparesRemainder(c)
+                                || guard.isFull(c, r, site.call().site()))
+                        .isPresent());
+    }
+
+    /** Whether a branch waits until a collection from before the loop holds a chunk, which the call takes, or is emptied then. */
+    private boolean isFull(Expr condition, Region branch, CallSite call) {
+        if (!(condition instanceof Expr.Operation comparison)) {
+            return false;
+        }
+        List<Expr> operands = comparison.operands();
+        if (comparison.operator().equals("||") || comparison.operator().equals("&&")) {
+            return operands.stream().anyMatch(o -> isFull(o, branch, call));
+        }
+        return REACHES.contains(comparison.operator())
+                && isSizeOfChunk(operands.get(1))
+                && gathered(operands.get(0))
+                        .filter(g -> call.arguments().contains(g) || isEmptied(g, branch))
+                        .isPresent();
+    }
+
+    /** The collection whose size is asked for, and which is not made anew in each round. */
+    private Optional<Expr> gathered(Expr size) {
+        return size instanceof Expr.Call asked
+                        && body.calls().get(asked.call()).name().equals("size")
+                ? body.calls().get(asked.call()).receiver().filter(c -> !isOfRound(c) && !isOfElement(c))
+                : Optional.empty();
+    }
+
+    private boolean isOfRound(Expr collection) {
+        return collection instanceof Expr.Local local
+                && body.within(body.variables().get(local.variable()).region(), loop.index());
+    }
+
+    private boolean isEmptied(Expr collection, Region branch) {
+        return body.calls().stream()
+                        .anyMatch(c -> c.name().equals("clear")
+                                && body.within(c.region(), branch.index())
+                                && c.receiver().filter(collection::equals).isPresent())
+                || body.assignments().stream()
+                        .anyMatch(a -> a.target().equals(collection) && body.within(a.region(), branch.index()));
     }
 
     private boolean comparesRemainder(Expr condition) {

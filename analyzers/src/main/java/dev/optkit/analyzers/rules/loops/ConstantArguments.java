@@ -53,7 +53,7 @@ final class ConstantArguments {
 
     /** Whether a constant keeps a method on a way from getting to its next call. */
     static boolean bar(List<CallRef> path, Program program) {
-        ConstantArguments handed = new ConstantArguments(path.get(0).caller(), Map.of(), program);
+        ConstantArguments handed = ofCallers(path.get(0).caller(), program);
         for (int i = 0; i < path.size(); i++) {
             handed = i == 0
                     ? handed
@@ -109,7 +109,21 @@ final class ConstantArguments {
                         .isPresent());
     }
 
+    /** What every call in sight of a method hands it. */
+    private static ConstantArguments ofCallers(Method method, Program program) {
+        List<Map<Integer, Expr.Literal>> all = program.callersOf(method).stream()
+                .map(call -> new ConstantArguments(call.caller(), Map.of(), program).constantsOf(call, method))
+                .toList();
+        Map<Integer, Expr.Literal> same = new HashMap<>(all.isEmpty() ? Map.of() : all.get(0));
+        all.forEach(constants -> same.entrySet().retainAll(constants.entrySet()));
+        return new ConstantArguments(method, same, program);
+    }
+
     private ConstantArguments handedOn(CallRef call, Method callee) {
+        return new ConstantArguments(callee, constantsOf(call, callee), program);
+    }
+
+    private Map<Integer, Expr.Literal> constantsOf(CallRef call, Method callee) {
         List<Expr> arguments = call.invocation().site().arguments();
         List<Parameter> parameters = callee.facts().parameters();
         Map<Integer, Expr.Literal> constants = new HashMap<>();
@@ -122,7 +136,7 @@ final class ConstantArguments {
                 }
             }
         }
-        return new ConstantArguments(callee, constants, program);
+        return constants;
     }
 
     private Optional<Expr.Literal> constant(Expr argument) {

@@ -37,6 +37,14 @@ final class LoopSize {
             "flatMapping",
             "collectingAndThen");
 
+    private static final Set<String> MEMBERS = Set.of(
+            "java.lang.reflect.Field",
+            "java.lang.reflect.Method",
+            "java.lang.reflect.Parameter",
+            "java.lang.reflect.RecordComponent",
+            "java.beans.PropertyDescriptor",
+            "java.lang.annotation.Annotation");
+
     private static final Set<String> VIEWS = Set.of("entrySet", "stream", "parallelStream", "filter", "sorted");
     private static final Set<String> SAME_SIZE = Set.of(
             "stream",
@@ -67,7 +75,7 @@ final class LoopSize {
     static boolean isFixed(Region region, Method method, Program program) {
         LoopSize size = new LoopSize(method, program);
         return size.isKeyedByEnum(region)
-                || size.isOfEnums(region)
+                || size.isOfDeclarations(region)
                 || region.loop().map(size::isFixed).orElseGet(() -> region.call() >= 0 && size.isFixedStage(region));
     }
 
@@ -110,11 +118,13 @@ final class LoopSize {
                         .orElse(taker);
     }
 
-    /** Whether the elements are constants of an enum of the project: few, unless they are repeated. */
-    private boolean isOfEnums(Region region) {
+    /** Whether the elements are constants of an enum of the project, few unless they are repeated, or the members of a class. */
+    private boolean isOfDeclarations(Region region) {
         boolean each = region.loop().map(l -> l.iterated().isPresent()).orElse(region.call() >= 0);
         List<TypeRef> types = elementTypes(region);
-        return each && types.size() == 1 && isEnum(types.get(0));
+        return each
+                && types.size() == 1
+                && (isEnum(types.get(0)) || MEMBERS.contains(types.get(0).name()));
     }
 
     private List<TypeRef> elementTypes(Region region) {

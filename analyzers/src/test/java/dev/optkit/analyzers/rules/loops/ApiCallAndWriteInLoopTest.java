@@ -15,6 +15,7 @@ class ApiCallAndWriteInLoopTest {
 
     private static final String CHUNKED = """
             private static final int LIMIT = 7;
+            void send(List<Customer> some) { customers.saveAll(some); some.clear(); }
             void m(List<Customer> all, int chunk, int count) {
                 %s
                 %s
@@ -246,6 +247,10 @@ class ApiCallAndWriteInLoopTest {
                 "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() % chunk == 0)"
                         + " { customers.saveAll(some); } }",
                 "int n = 0; for (Customer c : all) { if (n++ % 50 == 0) { prices.price(c.getName()); } }",
+                "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() >= 512)"
+                        + " { customers.saveAll(some); some.clear(); } }",
+                "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() == chunk"
+                        + " || c == null) { send(some); } }",
             })
     void keepsSilentAboutWhatIsDoneOncePerChunk(String loop) {
         Shop.with("", CHUNKED.formatted("", loop)).check();
@@ -256,6 +261,9 @@ class ApiCallAndWriteInLoopTest {
             strings = {
                 "for (Customer c : all) { if (c.getId() % 100 == 0) { customers.save(c); } }",
                 "for (Customer c : all) { count++; if (count % 2 == 0) { customers.save(c); } }",
+                "for (Customer c : all) { List<Customer> some = List.of(c); if (some.size() >= 512) { customers.saveAll(some);"
+                        + " some.clear(); } }",
+                "for (Customer c : all) { if (all.size() >= 512) { customers.save(c); } }",
                 "for (Customer c : all) { long id = c.getId(); if (id % 100 == 0) { customers.save(c); } }",
             })
     void flagsWhatIsDoneForElementsOfSomeRemainder(String loop) {

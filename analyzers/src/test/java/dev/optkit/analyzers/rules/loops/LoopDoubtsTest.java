@@ -63,6 +63,13 @@ class LoopDoubtsTest {
                         + " customers.findById(id)); }",
                 "static final Boolean WHOLE = false; void m(List<Long> ids) { for (Long id : ids) { load(id); } }"
                         + " void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                "void m(List<Long> ids, boolean whole) { for (Long id : ids) { if (whole) { customers.findById(id); } } }"
+                        + " void n(List<Long> ids) { m(ids, false); }",
+                "void m(List<Long> ids, boolean whole) { if (!whole) { return; } for (Long id : ids) { customers.findById(id); } }"
+                        + " void n(List<Long> ids) { m(ids, false); } void o(List<Long> ids) { m(ids, false); }",
+                // members of a class
+                "void m(Object o) { for (java.lang.reflect.Field f : o.getClass().getDeclaredFields()) {"
+                        + " customers.findByName(f.getName()); } }",
                 // two or three, whichever way
                 "List<Long> ids(boolean some) { if (some) { return Arrays.asList(1L, 2L); } return Collections.emptyList(); }"
                         + " void m(boolean some) { for (Long id : ids(some)) { customers.findById(id); } }",
@@ -214,6 +221,9 @@ class LoopDoubtsTest {
                         + "// FINDING: query-in-loop\nfor (Long id : cart.getIds()) { customers.findById(id); } } }",
                 "static final Boolean WHOLE = true; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
                         + " load(id); } } void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
+                "void m(List<Long> ids, boolean whole) {\n// FINDING: query-in-loop\nfor (Long id : ids) { if (whole) {"
+                        + " customers.findById(id); } } } void n(List<Long> ids) { m(ids, false); }"
+                        + " void o(List<Long> ids) { m(ids, true); }",
                 "static Boolean WHOLE = false; void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) {"
                         + " load(id); } } void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
