@@ -72,13 +72,12 @@ final class ChainedRounds {
         return given;
     }
 
-    /** The answer itself, a variable of the round that holds it, or one of its elements and what is worked out from that. */
+    /** The answer itself, a variable of the round that holds it or one of its elements, and what is worked out from these. */
     private boolean isOfAnswer(Expr value) {
         Expr answer = new Expr.Call(call.index());
         return value.equals(answer)
                 || (value instanceof Expr.Cast cast && isOfAnswer(cast.value()))
-                || (value instanceof Expr.Local local && isHeldBy(local))
-                || locals(value).anyMatch(l -> isElementOfAnswer((Expr.Local) l));
+                || locals(value).map(Expr.Local.class::cast).anyMatch(l -> isHeldBy(l) || isElementOfAnswer(l));
     }
 
     private boolean isHeldBy(Expr.Local local) {

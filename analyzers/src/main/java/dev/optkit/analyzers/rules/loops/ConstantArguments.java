@@ -37,6 +37,11 @@ final class ConstantArguments {
     /** Longer texts are not kept whole. */
     private static final int CUT = 400;
 
+    /** Up how many callers a constant is looked for, and of how many at a time. */
+    private static final int STEPS = 3;
+
+    private static final int MANY_CALLERS = 8;
+
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
     private final Method method;
@@ -53,7 +58,7 @@ final class ConstantArguments {
 
     /** Whether a constant keeps a method on a way from getting to its next call. */
     static boolean bar(List<CallRef> path, Program program) {
-        ConstantArguments handed = ofCallers(path.get(0).caller(), program);
+        ConstantArguments handed = ofCallers(path.get(0).caller(), STEPS, program);
         for (int i = 0; i < path.size(); i++) {
             handed = i == 0
                     ? handed
@@ -109,10 +114,14 @@ final class ConstantArguments {
                         .isPresent());
     }
 
-    /** What every call in sight of a method hands it. */
-    private static ConstantArguments ofCallers(Method method, Program program) {
-        List<Map<Integer, Expr.Literal>> all = program.callersOf(method).stream()
-                .map(call -> new ConstantArguments(call.caller(), Map.of(), program).constantsOf(call, method))
+    /** What every call in sight of a method hands it, as far as its callers write it out or are handed it themselves. */
+    private static ConstantArguments ofCallers(Method method, int steps, Program program) {
+        List<CallRef> calls = method.facts().parameters().isEmpty() ? List.of() : program.callersOf(method);
+        if (steps == 0 || calls.size() > MANY_CALLERS) {
+            return new ConstantArguments(method, Map.of(), program);
+        }
+        List<Map<Integer, Expr.Literal>> all = calls.stream()
+                .map(call -> ofCallers(call.caller(), steps - 1, program).constantsOf(call, method))
                 .toList();
         Map<Integer, Expr.Literal> same = new HashMap<>(all.isEmpty() ? Map.of() : all.get(0));
         all.forEach(constants -> same.entrySet().retainAll(constants.entrySet()));

@@ -67,6 +67,8 @@ class LoopDoubtsTest {
                         + " void n(List<Long> ids) { m(ids, false); }",
                 "void m(List<Long> ids, boolean whole) { if (!whole) { return; } for (Long id : ids) { customers.findById(id); } }"
                         + " void n(List<Long> ids) { m(ids, false); } void o(List<Long> ids) { m(ids, false); }",
+                "void m(List<Long> ids, boolean whole) { if (!whole) { return; } for (Long id : ids) { customers.findById(id); } }"
+                        + " void n(List<Long> ids, boolean all) { m(ids, all); } void o(List<Long> ids) { n(ids, false); }",
                 // members of a class
                 "void m(Object o) { for (java.lang.reflect.Field f : o.getClass().getDeclaredFields()) {"
                         + " customers.findByName(f.getName()); } }",

@@ -55,7 +55,7 @@ class LoopWorthOfRoundsTest {
                 "Map<Long, Object> before = new HashMap<>(); for (Customer c : all) {"
                         + " Object found = customers.findNext(c.getId(), before); before.put(c.getId(), found); }",
                 "Long last = null; for (Customer c : all) { last = customers.findAfter(c.getId(), last); }",
-                "Long last = null; for (Customer c : all) { for (Customer f : customers.findByName(c.getName() + last)) { last = f.getId() + 1; } }",
+                "Long last = null; for (Customer c : all) { for (Customer f : customers.findByName(c.getName() + last)) { Long own = f.getId(); last = own + 1; } }",
                 "Long parent = null; for (Customer c : all) { Customer made = new Customer(); made.setName(c.getName()); made.setParent(parent);"
                         + " customers.save(made); parent = made.getId(); }",
                 // a round waits for another service
