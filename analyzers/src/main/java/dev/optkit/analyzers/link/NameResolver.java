@@ -134,7 +134,18 @@ final class NameResolver {
                 .or(() -> inPackage(file.packageName(), name))
                 .or(() -> onDemand(name))
                 .or(() -> inPackage("java.lang", name))
-                .or(() -> guess(name));
+                .or(() -> guess(name))
+                .or(() -> inherited ? Optional.empty() : besideInPackage(name));
+    }
+
+    /**
+     * What a class extends that is neither declared nested nor imported stands in its own package: in that of a library,
+     * which is not at hand, where a class of the project has been put beside those of the library.
+     */
+    private Optional<String> besideInPackage(String name) {
+        return file.packageName().isEmpty() || !Character.isUpperCase(name.charAt(0))
+                ? Optional.empty()
+                : Optional.of(file.packageName() + "." + name);
     }
 
     private Optional<String> nested(String name, TypeFacts scope, boolean inherited) {

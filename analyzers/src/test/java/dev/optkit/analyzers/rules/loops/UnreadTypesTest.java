@@ -116,4 +116,25 @@ class UnreadTypesTest {
     void isToBeCachedWhereAServiceAnswers() {
         assertThat(toBeCached("RowClient")).containsExactly("cacheable-read");
     }
+
+    @Test
+    void isExtendedWithoutAnImportFromItsOwnPackage() {
+        assertThat(new RuleTester()
+                        .source("org/springframework/jdbc/core/OwnTemplate.java", """
+                                package org.springframework.jdbc.core;
+                                public class OwnTemplate extends JdbcTemplate {}
+                                """)
+                        .source("a/Reader.java", """
+                                package a;
+                                class Reader {
+                                    private org.springframework.jdbc.core.OwnTemplate jdbc;
+                                    void all(java.util.List<Long> ids) {
+                                        for (Long id : ids) { jdbc.queryForObject("select a from b where c = ?", String.class, id); }
+                                    }
+                                }
+                                """)
+                        .findings())
+                .extracting(Finding::rule)
+                .containsExactly("query-in-loop");
+    }
 }
