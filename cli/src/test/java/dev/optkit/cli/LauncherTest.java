@@ -102,6 +102,39 @@ class LauncherTest {
     }
 
     /** Whether a run that makes none uses one. */
+    @Test
+    void isReadToItsEndBeforeTheArchiveIsMade() throws IOException {
+        Path read = folder.resolve("read");
+        java("""
+                case $* in *Rehearsal*)
+                  for i in 1 2 3 4 5 6 7 8 9 10; do [ -e '%1$s' ] || sleep 1; done
+                  [ -e '%1$s' ] || exit 1 ;;
+                esac
+                for option; do
+                  case $option in -XX:ArchiveClassesAtExit=*) printf classes >"${option#*=}" ;; esac
+                done
+                """.formatted(read));
+        run(Map.of(), "assess");
+        Files.writeString(read, "");
+        assertThat(archive()).exists();
+    }
+
+    @Test
+    void makesAnArchiveWhereNobodyAsksForTheExitCode() throws IOException {
+        Process parent = launcher(
+                        Map.of(),
+                        "sh",
+                        "-c",
+                        "sh \"$0\" assess & exec sleep 100",
+                        folder.resolve("home/bin/optkit").toString())
+                .start();
+        try {
+            assertThat(archive()).exists();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
     private boolean usesArchive() throws IOException {
         run(Map.of("OPTKIT_OPTS", "-Xmx1g"), "assess");
         assertThat(lastCall()).contains("<-Xmx1g>");
@@ -150,14 +183,18 @@ class LauncherTest {
         List<String> command =
                 new ArrayList<>(List.of("sh", folder.resolve("home/bin/optkit").toString()));
         command.addAll(List.of(args));
+        Process process = launcher(variables, command.toArray(String[]::new)).start();
+        String printed = new String(process.getInputStream().readAllBytes());
+        return process.onExit().join().exitValue() + " " + printed;
+    }
+
+    private ProcessBuilder launcher(Map<String, String> variables, String... command) {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeAll(List.of("OPTKIT_OPTS", "OPTKIT_CDS"));
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
         builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         builder.environment().putAll(variables);
-        Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes());
-        return process.onExit().join().exitValue() + " " + printed;
+        return builder;
     }
 
     /** The archive, once it is there. */

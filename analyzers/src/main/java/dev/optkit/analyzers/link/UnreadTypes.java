@@ -31,7 +31,7 @@ final class UnreadTypes {
     private static final Pattern CLIENT = Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|Port|PortType)");
 
     private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
-            + "resolve|count|check|exists|download)([A-Z]\\w*)?");
+            + "resolve|count|check|exists|download|status|statuses|info)([A-Z]\\w*)?");
     private static final Pattern TELLING = Pattern.compile("(create|post|put|update|delete|remove|add|save|submit|send|"
             + "publish|upload|patch|cancel|register|notify)([A-Z]\\w*)?");
 
