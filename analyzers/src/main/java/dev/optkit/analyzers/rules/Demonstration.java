@@ -3,13 +3,15 @@ package dev.optkit.analyzers.rules;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Recognizes modules that show how to use the rest: a folder above the sources called so, beside others that are not.
- * Packages are not asked, as {@code com.example} is the package of many an application.
+ * Packages are not asked, as {@code com.example} is the package of many an application. Besides, classes that make up data to
+ * show.
  */
 final class Demonstration {
 
@@ -19,15 +21,24 @@ final class Demonstration {
     /** Most paths have none of these words, and the words are found fast. */
     private static final Pattern NAMES = Pattern.compile("demo|sample|example|tutorial|quickstart|playground");
 
+    private static final Pattern MAKER = Pattern.compile("\\w*(Sample|Demo|Test|Dummy|Mock|Fake|Example)Data\\w*");
+
     private Demonstration() {}
 
     /** The files for showing, found once; none if most of the program is. */
     private record Shown(Set<String> paths) {}
 
     static boolean holds(Method method, Program program) {
-        return program.derived(Shown.class, () -> new Shown(besideOthers(program)))
-                .paths()
-                .contains(method.path());
+        return makesUp(method.type())
+                || program.derived(Shown.class, () -> new Shown(besideOthers(program)))
+                        .paths()
+                        .contains(method.path());
+    }
+
+    private static boolean makesUp(TypeFacts type) {
+        return MAKER.matcher(type.simpleName()).matches()
+                || type.superTypes().stream()
+                        .anyMatch(t -> MAKER.matcher(t.simpleName()).matches());
     }
 
     private static Set<String> besideOthers(Program program) {

@@ -168,6 +168,8 @@ class CodeRoleTest {
         "KeyBootstrap, '', LOW",
         "Install, '', LOW",
         "WidgetInstaller, '', HIGH",
+        "SampleDataGenerator, '', LOW",
+        "SampleGenerator, '', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile(\"install\")', LOW",
         "Reader, '@org.springframework.context.annotation.Profile({\"setup\", \"demo\"})', LOW",
         "Reader, '@org.springframework.context.annotation.Profile(\"!test\")', HIGH",
