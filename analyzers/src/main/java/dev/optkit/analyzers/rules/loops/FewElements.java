@@ -131,6 +131,9 @@ final class FewElements {
                     && site.arguments().size() <= FEW
                     && site.arguments().stream().noneMatch(a -> isMany(program.typeOf(caller, a)));
         }
+        if (argument instanceof Expr.NewArray array) {
+            return !array.elements().isEmpty() && array.elements().size() <= FEW;
+        }
         return argument instanceof Expr.Local local
                 && (isFilledOneByOne(local, body) || areByAllCallers(local, caller, distance));
     }

@@ -89,6 +89,7 @@ class LoopDoubtsTest {
                         + " through(ids); }",
                 "void m(Map<String, Long> ids) { for (Long id : ids.values()) { customers.findById(id); } }"
                         + " void n(Long id) { m(Map.of(\"a\", id)); }",
+                "void m(Long... ids) { for (Long id : ids) { customers.findById(id); } } void n(Long id) { m(new Long[] {id}); }",
                 // as many as there are constants
                 "enum Kind { A, B } void m(Map<Kind, String> all) { all.forEach((k, s) -> customers.findByName(s)); }",
                 "enum Kind { A, B } void m(Map<Kind, String> all) { for (Map.Entry<Kind, String> e : all.entrySet()) {"
