@@ -80,9 +80,16 @@ final class LoopSites {
     /** Whether the code that makes the call goes on to leave the loop: "find the one, use it, return". */
     private boolean leavesAfter(Invocation call, Region loop) {
         Body body = method.body();
-        return body.exits().stream()
-                .filter(e -> e.region() == call.site().region() && e.region() != loop.index())
-                .filter(e -> e.line() >= call.site().line())
+        List<Integer> around = body.enclosing(call.site().region()).stream()
+                .takeWhile(r -> r.index() != loop.index())
+                .map(Region::index)
+                .toList();
+        List<Exit> behind = body.exits().stream()
+                .filter(e ->
+                        around.contains(e.region()) && e.line() >= call.site().line())
+                .toList();
+        return behind.stream()
+                .takeWhile(e -> e.kind() != Exit.Kind.CONTINUE)
                 .filter(e -> body.enclosing(e.region()).stream()
                         .takeWhile(r -> r.index() != loop.index())
                         .noneMatch(Region::isFunction))

@@ -44,7 +44,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
     Severity severity(CodeRole role, Severity usual) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
-        boolean aside = role == CodeRole.OUTSIDE && CodeRole.isServer(program);
+        boolean aside = role == CodeRole.FIRST_START || (role == CodeRole.OUTSIDE && CodeRole.isServer(program));
         if (aside || depth > DEEPEST_FIXED || areParts(method) || areWordsOfOne(method)) {
             return Severity.INFO;
         }

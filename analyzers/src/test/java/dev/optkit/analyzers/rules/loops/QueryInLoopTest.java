@@ -29,6 +29,7 @@ class QueryInLoopTest {
                         + " customers.findById(id).get(); } catch (RuntimeException e) { } } return null; }",
                 "void m() { while (running) customers.findByName(\"x\"); } private boolean running;",
                 "void m(List<Long> ids) { for (Long id : ids) { customers.findById(id); return; } }",
+                "void m(List<Long> ids) { for (Long id : ids) { if (id > 0) { if (id < 9) { customers.findById(id); }\nbreak; } } }",
                 "void m(List<Long> ids, Map<Long, Customer> known) { for (Long id : ids) known.get(id); }",
                 "void m(List<Long> ids) { for (Customer c : customers.findAllById(ids)) c.getName(); }",
                 "void m(Optional<Long> id) { id.map(i -> customers.findById(i)); }",
