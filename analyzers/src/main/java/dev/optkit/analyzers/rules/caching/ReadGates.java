@@ -179,7 +179,7 @@ final class ReadGates {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
                         .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), program))
-                && !KeyTypes.isLive(returned, program);
+                && (!KeyTypes.isLive(returned, program) || FilledIterables.are(method, returned, program));
     }
 
     private static boolean isKeyed(Parameter parameter, TypeRef type, Program program) {

@@ -3,9 +3,12 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.analyzers.RuleTester;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads of clients that are recognized by how they ask, not by what they are called. */
 class ReadsBehindOthersTest {
+
+    private static final String FOUND = "// FINDING: cacheable-read\n";
 
     @ParameterizedTest
     @CsvSource({"GET, // FINDING: cacheable-read", "POST, ''", "verb, ''"})
@@ -21,6 +24,23 @@ class ReadsBehindOthersTest {
                         return rest.exchange("/" + code, %s, null, String.class).getBody();
                     }
                 """.formatted(marker, verb)).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "List.copyOf(rows.findByCode(code))",
+                "code == null ? null : new java.util.ArrayList<>(rows.findByCode(code))"
+            })
+    void collectionsThatAreDeclaredAsIterablesAreFilled(String value) {
+        program("import java.util.List; class Reader { private final Rows rows = null;\n" + FOUND
+                        + "public Iterable<Row> partOf(String code) { return " + value + "; }")
+                .source("a/Row.java", "package a; class Row {}")
+                .source(
+                        "a/Rows.java",
+                        "package a; interface Rows extends org.springframework.data.jpa.repository.JpaRepository<Row, Long> {"
+                                + " java.util.List<Row> findByCode(String code); }")
+                .check();
     }
 
     /** Two services ask a reader for a part by its code. */
