@@ -201,8 +201,9 @@ final class ReadGates {
     static boolean readsOnly(Method method, Program program) {
         Effects effects = program.effects(method);
         return effects.any(e -> isReadFor(method, e))
-                && effects.remote().keySet().stream().allMatch(e -> isReadFor(method, e) || isOfFile(e))
-                && effects.change().isEmpty();
+                && effects.change().isEmpty()
+                && effects.remote().keySet().stream()
+                        .allMatch(e -> isReadFor(method, e) || isOfFile(e) || TokenRequests.areAll(method, e, program));
     }
 
     private static boolean isOfFile(Effect effect) {

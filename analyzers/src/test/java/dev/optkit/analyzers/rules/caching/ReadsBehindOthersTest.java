@@ -1,6 +1,9 @@
 package dev.optkit.analyzers.rules.caching;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +27,46 @@ class ReadsBehindOthersTest {
                         return rest.exchange("/" + code, %s, null, String.class).getBody();
                     }
                 """.formatted(marker, verb)).check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getToken, 1",
+        "getTokenById, 0",
+        "sendAnswer, 0",
+    })
+    void aTokenThatIsAskedForBeforeIsNoWrite(String name, int found) {
+        RuleTester tester = program("""
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    private final Sts sts = null;
+                    public String partOf(String code) {
+                        return rest.getForObject("/" + code + header(), String.class);
+                    }
+                    private String header() { return "Bearer " + sts.%s(); }
+                """.formatted(name))
+                .source(
+                        "a/Sts.java",
+                        "package a; class Sts { private final org.springframework.web.client.RestTemplate rest = null; String "
+                                + name + "() { return rest.postForObject(\"/t\", null, String.class); } }");
+        assertThat(tester.findings())
+                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
+                .hasSize(found);
+    }
+
+    @Test
+    void whatIsWrittenBesideATokenIsAWrite() {
+        program("""
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    public String partOf(String code) {
+                        rest.postForObject("/seen", code, String.class);
+                        return rest.getForObject("/" + code + getToken(), String.class);
+                    }
+                    private String getToken() { return rest.postForObject("/t", null, String.class); }
+                """).check();
     }
 
     @ParameterizedTest
