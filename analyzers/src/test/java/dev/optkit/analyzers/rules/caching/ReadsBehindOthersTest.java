@@ -86,6 +86,26 @@ class ReadsBehindOthersTest {
                 .check();
     }
 
+    @Test
+    void whatIsBoundToAStatementOfAnUnknownConnectionChangesNothing() {
+        program("""
+                import java.sql.*;
+                class Reader {
+                    private final org.jooq.DSLContext jooq = null;
+                    // FINDING: cacheable-read
+                    public String partOf(String code) {
+                        return jooq.connectionResult(c -> {
+                            try (PreparedStatement s = c.prepareStatement("select n from part where code = ?")) {
+                                s.setString(1, code);
+                                try (ResultSet rows = s.executeQuery()) {
+                                    return rows.next() ? rows.getString(1) : null;
+                                }
+                            }
+                        });
+                    }
+                """).check();
+    }
+
     /** Two services ask a reader for a part by its code. */
     private static RuleTester program(String reader) {
         int body = reader.indexOf("class Reader");
