@@ -86,6 +86,24 @@ class ReadsBehindOthersTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "@GetMapping, '', // FINDING: cacheable-read",
+        "@PostMapping, '', ''",
+        "@RequestMapping(method = RequestMethod.GET), '', // FINDING: cacheable-read",
+        "@RequestMapping(method = RequestMethod.POST), '', ''",
+        "@RequestMapping(method = RequestMethod.GET), @org.springframework.cloud.openfeign.FeignClient, // FINDING: cacheable-read",
+        "@RequestMapping, @org.springframework.cloud.openfeign.FeignClient, ''",
+    })
+    void anInterfaceThatNobodyImplementsIsAClient(String mapping, String type, String marker) {
+        program("class Reader {}")
+                .source(
+                        "a/Reader.java",
+                        "package a; import org.springframework.web.bind.annotation.*; " + type + " interface Reader {\n"
+                                + marker + "\n" + mapping + " String partOf(String code); }")
+                .check();
+    }
+
     @Test
     void whatIsBoundToAStatementOfAnUnknownConnectionChangesNothing() {
         program("""
