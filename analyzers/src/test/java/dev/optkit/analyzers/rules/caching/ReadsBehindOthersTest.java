@@ -124,6 +124,26 @@ class ReadsBehindOthersTest {
                 """).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.hadoop.fs.FileSystem, org.apache.hadoop.fs.Path, files.getFileStatus(code).toString()",
+        "String, String, org.kohsuke.github.GitHub.connectToEnterpriseAnonymously(code).getUser(code).getName()",
+        "Rows, org.springframework.data.domain.Sort.Direction, files.findAll().toString()",
+    })
+    void whatLibrariesAskIsRead(String type, String key, String call) {
+        program("class Reader { private final " + type + " files = null;\n"
+                        + (key.endsWith("Direction")
+                                ? FOUND + "public String partOf(String code)"
+                                : FOUND + "public String partOf(" + key + " code)")
+                        + " throws Exception { return " + call + "; }")
+                .source("a/Row.java", "package a; class Row {}")
+                .source(
+                        "a/Rows.java",
+                        "package a; interface Rows extends"
+                                + " org.springframework.data.elasticsearch.repository.ElasticsearchCrudRepository<Row, String> {}")
+                .check();
+    }
+
     /** Two services ask a reader for a part by its code. */
     private static RuleTester program(String reader) {
         int body = reader.indexOf("class Reader");
