@@ -12,6 +12,7 @@ final class ReadDoubts {
 
     static boolean against(CachedRead read, Program program) {
         return VolatileData.isReadBy(read, program)
+                || NewestRows.areReadBy(read, program)
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)
