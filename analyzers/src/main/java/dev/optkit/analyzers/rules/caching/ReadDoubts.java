@@ -19,6 +19,7 @@ final class ReadDoubts {
                 || TenantData.isReadBy(read.method(), program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program)
+                || Refreshes.areAllThatAsk(read.method(), program)
                 || ResultChanges.areMade(read.method(), program);
     }
 

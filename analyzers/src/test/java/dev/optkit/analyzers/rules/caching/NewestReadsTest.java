@@ -47,6 +47,34 @@ class NewestReadsTest {
         assertThat(findings(annotation, "findByUser", "Row", "")).hasSize(found);
     }
 
+    /** Of two services that ask one fills a cache, itself or behind a method of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "@CachePut(\"rows\"), '', asked(c), 0",
+        "@CachePut(\"rows\"), rows.deleteAll();, asked(c), 1",
+        "@Deprecated, '', asked(c), 1",
+    })
+    void whatFillsACacheAnewIsNotKeptBefore(String annotation, String write, String use, int found) {
+        String service =
+                "package a; import org.springframework.cache.annotation.*; @org.springframework.stereotype.Service class"
+                        + " %1$s { private final Rows rows = null; " + annotation
+                        + " public int refresh%1$s(String c) { " + write
+                        + " return " + use
+                        + ".hashCode(); } Country asked(String c) { return rows.findByUser(c).copy(); } }";
+        assertThat(new RuleTester()
+                        .source("a/Country.java", "package a; public class Country { Country copy() { return this; } }")
+                        .source(
+                                "a/Rows.java",
+                                "package a; public interface Rows extends"
+                                        + " org.springframework.data.jpa.repository.JpaRepository<Country, Long> { Country"
+                                        + " findByUser(String user); }")
+                        .source("a/One.java", service.formatted("One"))
+                        .source("a/Two.java", service.formatted("Two"))
+                        .findings())
+                .filteredOn(f -> f.location().path().equals("a/Rows.java"))
+                .hasSize(found);
+    }
+
     /** What five services ask for. */
     private static List<Finding> findings(String annotation, String name, String type, String field) {
         RuleTester tester = new RuleTester()
