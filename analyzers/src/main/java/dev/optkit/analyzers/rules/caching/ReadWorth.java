@@ -26,6 +26,7 @@ final class ReadWorth {
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
+                && !Secrets.areIn(read.method(), program)
                 && !ResultChanges.areSeen(read.method(), program);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,22 @@ class NewestReadsTest {
                         .findings())
                 .filteredOn(f -> f.location().path().equals("a/Rows.java"))
                 .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "String password, INFO",
+        "String loginPwd, INFO",
+        "String passwordHash, INFO",
+        "byte[] salt, INFO",
+        "String name, MEDIUM",
+        "int passwordLength, MEDIUM",
+        "String hash, MEDIUM",
+    })
+    void whatHoldsAPasswordIsForInformation(String field, Severity expected) {
+        assertThat(findings("", "findByUser", "Country", field + ";"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
     }
 
     /** What five services ask for. */
