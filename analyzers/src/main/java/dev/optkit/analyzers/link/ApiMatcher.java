@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Finds the catalogue entry of a call: that of the nearest supertype of the receiver wins. Thread-safe. */
 final class ApiMatcher {
@@ -169,7 +170,19 @@ final class ApiMatcher {
     /** Whether a declaration carries one of the annotations, given by qualified or by simple name. */
     private boolean carries(Method method, List<String> wanted) {
         return method.facts().annotations().all().stream()
-                .anyMatch(a -> wanted.contains(a.simpleName()) || wanted.contains(qualified(a, method)));
+                .anyMatch(a -> wanted.stream().anyMatch(w -> is(a, w, method)));
+    }
+
+    /** Of {@code RequestMapping(GET)} a word that the annotation's text must hold is in the brackets. */
+    private boolean is(Annotations.Annotation annotation, String wanted, Method method) {
+        int word = wanted.indexOf('(');
+        String name = word < 0 ? wanted : wanted.substring(0, word);
+        boolean says = word < 0 || says(annotation, wanted.substring(word + 1, wanted.length() - 1));
+        return says && (name.equals(annotation.simpleName()) || name.equals(qualified(annotation, method)));
+    }
+
+    private static boolean says(Annotations.Annotation annotation, String word) {
+        return Pattern.compile("\\b" + word + "\\b").matcher(annotation.text()).find();
     }
 
     private String qualified(Annotations.Annotation annotation, Method method) {

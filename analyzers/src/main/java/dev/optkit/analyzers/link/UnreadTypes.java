@@ -27,8 +27,9 @@ final class UnreadTypes {
 
     private static final Pattern STORING = Pattern.compile("(delete|remove|save|insert|update|persist)([A-Z]\\w*)?");
 
-    /** Words before it are wanted, as a client may be a customer. */
-    private static final Pattern CLIENT = Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|Port|PortType)");
+    /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
+    private static final Pattern CLIENT =
+            Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|Port|PortType|Soap|WebService|FacadeBean|Remote)");
 
     private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
             + "resolve|count|check|exists|download|status|statuses|info)([A-Z]\\w*)?");

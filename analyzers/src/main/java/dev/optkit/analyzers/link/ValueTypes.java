@@ -31,6 +31,9 @@ final class ValueTypes {
             Set.of("java.util.Objects", "java.util.Optional", "java.util.Collections", "java.util.Arrays");
     private static final Set<String> COLLECTS = Set.of("collect", "toList", "toArray");
     private static final List<String> ROW_LIBRARIES = List.of("java.sql.", "javax.sql.", "org.springframework.jdbc.");
+    /** Named so, a method makes one, and is JDBC's, whether or not it is known what it is called on. */
+    private static final Set<String> STATEMENTS = Set.of("prepareStatement", "prepareCall", "createStatement");
+
     private static final Pattern MAKER = Pattern.compile("(?:builder|build|new|create|copy|from|of|parse)(?:[A-Z].*)?");
 
     private ValueTypes() {}
@@ -56,7 +59,7 @@ final class ValueTypes {
 
     /** Whether a call gives a new container, statement or connection, whatever it is made on. */
     static boolean makesAnew(Invocation call) {
-        return isRows(call) || collects(call);
+        return isRows(call) || collects(call) || STATEMENTS.contains(call.site().name());
     }
 
     /** Whether a call gives a new container of what it is made on. */

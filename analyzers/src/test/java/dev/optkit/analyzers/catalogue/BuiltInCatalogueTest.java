@@ -132,6 +132,8 @@ class BuiltInCatalogueTest {
             org.springframework.web.reactive.function.client.WebClient.ResponseSpec, bodyToMono, read http
             org.springframework.cloud.openfeign.FeignClient,              item@GetMapping,  read http
             org.springframework.cloud.openfeign.FeignClient,              item@RequestMapping, unknown http
+            org.springframework.cloud.openfeign.FeignClient,              item@RequestMapping(GET), read http
+            java.lang.Object,                                             item@feign.RequestLine(GET), read http
             okhttp3.Call,                                                 execute>build,    read http
             java.lang.Object,                                             item@org.skife.jdbi.v2.sqlobject.SqlQuery, read db
             java.lang.Object,                                             item@jakarta.ws.rs.PUT, write http

@@ -31,7 +31,8 @@ final class KeyTypes {
             "java.util.UUID",
             "java.util.Locale",
             "java.util.Currency",
-            "java.net.URI");
+            "java.net.URI",
+            "org.apache.hadoop.fs.Path");
     private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection");
     private static final Set<String> LIVE = Set.of(
             "java.lang.AutoCloseable",

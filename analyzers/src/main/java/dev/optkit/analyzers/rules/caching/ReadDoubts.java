@@ -12,12 +12,14 @@ final class ReadDoubts {
 
     static boolean against(CachedRead read, Program program) {
         return VolatileData.isReadBy(read, program)
+                || NewestRows.areReadBy(read, program)
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read.method(), program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program)
+                || Refreshes.areAllThatAsk(read.method(), program)
                 || ResultChanges.areMade(read.method(), program);
     }
 

@@ -179,7 +179,7 @@ final class ReadGates {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
                         .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), program))
-                && !KeyTypes.isLive(returned, program);
+                && (!KeyTypes.isLive(returned, program) || FilledIterables.are(method, returned, program));
     }
 
     private static boolean isKeyed(Parameter parameter, TypeRef type, Program program) {
@@ -201,8 +201,9 @@ final class ReadGates {
     static boolean readsOnly(Method method, Program program) {
         Effects effects = program.effects(method);
         return effects.any(e -> isReadFor(method, e))
-                && effects.remote().keySet().stream().allMatch(e -> isReadFor(method, e) || isOfFile(e))
-                && effects.change().isEmpty();
+                && effects.change().isEmpty()
+                && effects.remote().keySet().stream()
+                        .allMatch(e -> isReadFor(method, e) || isOfFile(e) || TokenRequests.areAll(method, e, program));
     }
 
     private static boolean isOfFile(Effect effect) {

@@ -13,6 +13,9 @@ import java.util.Set;
 final class ReadWorth {
 
     private static final int MANY = 4;
+    /** Records change as people work with them; few places that ask for one by its key do not say that it is the same. */
+    private static final int VERY_MANY = 8;
+
     private static final int SOME = 2;
 
     /** What changes seldom; users and permissions change when somebody waits for it. */
@@ -26,6 +29,7 @@ final class ReadWorth {
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
+                && !Secrets.areIn(read.method(), program)
                 && !ResultChanges.areSeen(read.method(), program);
     }
 
@@ -50,7 +54,13 @@ final class ReadWorth {
         boolean settles = SETTLED.contains(read.kind());
         boolean settled = settles && (places >= SOME || oneAnswer);
         boolean sameKey = oneAnswer || settles || Repetition.isPerRow(read.method(), program);
-        return (places >= MANY && sameKey)
+        boolean often = places
+                >= (read.kind() == DataKind.RECORD
+                                && !oneAnswer
+                                && !read.repetition().inLoop()
+                        ? VERY_MANY
+                        : MANY);
+        return (often && sameKey)
                 || (places > 0 && EachRequest.surelyReaches(read.method(), program))
                 || (settled && read.repetition().fromRequest().isPresent());
     }

@@ -106,9 +106,9 @@ final class RequestPaths {
         return MAPPINGS.contains(annotation.simpleName()) || ENTRY_METHODS.contains(annotation.simpleName());
     }
 
-    /** Whether the program itself answers requests or messages with it; what it sends them by is written alike. */
+    /** Whether the program itself answers requests or messages with it; what it sends them by is written alike, without a body. */
     static boolean isHandler(Method method) {
-        return !method.type().annotations().hasAny(CLIENTS) && isMapped(method);
+        return method.body().isPresent() && !method.type().annotations().hasAny(CLIENTS) && isMapped(method);
     }
 
     private static boolean isMapped(Method method) {

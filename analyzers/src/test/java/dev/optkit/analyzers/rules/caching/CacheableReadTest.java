@@ -31,7 +31,7 @@ class CacheableReadTest {
                 "public List<String> read(String a) { return rows.names(a + UUID.randomUUID()); }",
                 "public List<String> read(String a) { count++; return rows.names(a); } private int count;",
                 "public Stream<String> read(String a) { return rows.names(a).stream(); }",
-                "public Iterable<String> read(String a) { return rows.names(a); }",
+                "public Iterable<String> read(String a) { return rows.names(a).stream()::iterator; }",
                 "public CompletableFuture<List<String>> read(String a) { return"
                         + " CompletableFuture.completedFuture(rows.names(a)); }",
                 "public void read(String a) { rows.names(a); }",

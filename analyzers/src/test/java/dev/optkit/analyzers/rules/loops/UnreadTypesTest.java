@@ -53,7 +53,15 @@ class UnreadTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UserApi, getUser(id)", "TaxClient, fetchRates(id)", "LedgerPort, find(id)", "TaxClient, post(id)"})
+    @CsvSource({
+        "UserApi, getUser(id)",
+        "TaxClient, fetchRates(id)",
+        "LedgerPort, find(id)",
+        "RatesSoap, getRate(id)",
+        "LedgerFacadeBean, find(id)",
+        "TaxRemote, find(id)",
+        "TaxClient, post(id)"
+    })
     void callsAServiceIfClientAndMethodAreNamedSo(String client, String call) {
         assertThat(findings("com.acme.shop.api", "com.acme.api." + client, call))
                 .extracting(Finding::rule, Finding::confidence)

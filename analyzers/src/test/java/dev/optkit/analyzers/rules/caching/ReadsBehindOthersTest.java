@@ -1,0 +1,163 @@
+package dev.optkit.analyzers.rules.caching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads of clients that are recognized by how they ask, not by what they are called. */
+class ReadsBehindOthersTest {
+
+    private static final String FOUND = "// FINDING: cacheable-read\n";
+
+    @ParameterizedTest
+    @CsvSource({"GET, // FINDING: cacheable-read", "POST, ''", "verb, ''"})
+    void theVerbOfARequestMayBeImportedByItsName(String verb, String marker) {
+        program("""
+                import static org.springframework.http.HttpMethod.*;
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    private final org.springframework.http.HttpMethod verb = null;
+                    %s
+                    public String partOf(String code) {
+                        return rest.exchange("/" + code, %s, null, String.class).getBody();
+                    }
+                """.formatted(marker, verb)).check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "getToken, 1",
+        "getTokenById, 0",
+        "sendAnswer, 0",
+    })
+    void aTokenThatIsAskedForBeforeIsNoWrite(String name, int found) {
+        RuleTester tester = program("""
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    private final Sts sts = null;
+                    public String partOf(String code) {
+                        return rest.getForObject("/" + code + header(), String.class);
+                    }
+                    private String header() { return "Bearer " + sts.%s(); }
+                """.formatted(name))
+                .source(
+                        "a/Sts.java",
+                        "package a; class Sts { private final org.springframework.web.client.RestTemplate rest = null; String "
+                                + name + "() { return rest.postForObject(\"/t\", null, String.class); } }");
+        assertThat(tester.findings())
+                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
+                .hasSize(found);
+    }
+
+    @Test
+    void whatIsWrittenBesideATokenIsAWrite() {
+        program("""
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    public String partOf(String code) {
+                        rest.postForObject("/seen", code, String.class);
+                        return rest.getForObject("/" + code + getToken(), String.class);
+                    }
+                    private String getToken() { return rest.postForObject("/t", null, String.class); }
+                """).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "List.copyOf(rows.findByCode(code))",
+                "code == null ? null : new java.util.ArrayList<>(rows.findByCode(code))"
+            })
+    void collectionsThatAreDeclaredAsIterablesAreFilled(String value) {
+        program("import java.util.List; class Reader { private final Rows rows = null;\n" + FOUND
+                        + "public Iterable<Row> partOf(String code) { return " + value + "; }")
+                .source("a/Row.java", "package a; class Row {}")
+                .source(
+                        "a/Rows.java",
+                        "package a; interface Rows extends org.springframework.data.jpa.repository.JpaRepository<Row, Long> {"
+                                + " java.util.List<Row> findByCode(String code); }")
+                .check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "@GetMapping, '', // FINDING: cacheable-read",
+        "@PostMapping, '', ''",
+        "@RequestMapping(method = RequestMethod.GET), '', // FINDING: cacheable-read",
+        "@RequestMapping(method = RequestMethod.POST), '', ''",
+        "@RequestMapping(method = RequestMethod.GET), @org.springframework.cloud.openfeign.FeignClient, // FINDING: cacheable-read",
+        "@RequestMapping, @org.springframework.cloud.openfeign.FeignClient, ''",
+    })
+    void anInterfaceThatNobodyImplementsIsAClient(String mapping, String type, String marker) {
+        program("class Reader {}")
+                .source(
+                        "a/Reader.java",
+                        "package a; import org.springframework.web.bind.annotation.*; " + type + " interface Reader {\n"
+                                + marker + "\n" + mapping + " String partOf(String code); }")
+                .check();
+    }
+
+    @Test
+    void whatIsBoundToAStatementOfAnUnknownConnectionChangesNothing() {
+        program("""
+                import java.sql.*;
+                class Reader {
+                    private final org.jooq.DSLContext jooq = null;
+                    // FINDING: cacheable-read
+                    public String partOf(String code) {
+                        return jooq.connectionResult(c -> {
+                            try (PreparedStatement s = c.prepareStatement("select n from part where code = ?")) {
+                                s.setString(1, code);
+                                try (ResultSet rows = s.executeQuery()) {
+                                    return rows.next() ? rows.getString(1) : null;
+                                }
+                            }
+                        });
+                    }
+                """).check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.apache.hadoop.fs.FileSystem, org.apache.hadoop.fs.Path, files.getFileStatus(code).toString()",
+        "String, String, org.kohsuke.github.GitHub.connectToEnterpriseAnonymously(code).getUser(code).getName()",
+        "Rows, org.springframework.data.domain.Sort.Direction, files.findAll().toString()",
+    })
+    void whatLibrariesAskIsRead(String type, String key, String call) {
+        program("class Reader { private final " + type + " files = null;\n"
+                        + (key.endsWith("Direction")
+                                ? FOUND + "public String partOf(String code)"
+                                : FOUND + "public String partOf(" + key + " code)")
+                        + " throws Exception { return " + call + "; }")
+                .source("a/Row.java", "package a; class Row {}")
+                .source(
+                        "a/Rows.java",
+                        "package a; interface Rows extends"
+                                + " org.springframework.data.elasticsearch.repository.ElasticsearchCrudRepository<Row, String> {}")
+                .check();
+    }
+
+    /** Two services ask a reader for a part by its code. */
+    private static RuleTester program(String reader) {
+        int body = reader.indexOf("class Reader");
+        String service =
+                "package a; @org.springframework.stereotype.Service class %s { private final Reader reader = null;"
+                        + " int use(%s code) throws Exception { return reader.partOf(code).hashCode(); } }";
+        String key = reader.contains("Path code") ? "org.apache.hadoop.fs.Path" : "String";
+        return new RuleTester()
+                .without("sequential-calls")
+                .source(
+                        "a/Reader.java",
+                        "package a; " + reader.substring(0, body) + "@org.springframework.stereotype.Service "
+                                + reader.substring(body) + "\n}")
+                .source("a/One.java", service.formatted("One", key))
+                .source("a/Two.java", service.formatted("Two", key));
+    }
+}
