@@ -95,9 +95,13 @@ final class TypeSystem {
         if (parent.arguments().isEmpty()) {
             return new TypeRef(parent.name(), arguments, 0);
         }
-        return arguments.isEmpty()
+        return arguments.isEmpty() && hasPlaceholder(parent)
                 ? TypeRef.of(parent.name())
                 : Substitution.apply(parent, Substitution.numbered(arguments));
+    }
+
+    private static boolean hasPlaceholder(TypeRef type) {
+        return type.name().startsWith("$") || type.arguments().stream().anyMatch(TypeSystem::hasPlaceholder);
     }
 
     private List<TypeRef> projectSuperTypes(TypeFacts facts, TypeRef type) {

@@ -123,6 +123,13 @@ class BuiltInCatalogueTest {
             com.baomidou.mybatisplus.core.mapper.BaseMapper,              selectById,       read db bulk selectBatchIds
             com.baomidou.mybatisplus.extension.service.IService,          getById,          read db bulk listByIds
             com.mongodb.client.MongoCollection,                           countDocuments,   read store
+            kong.unirest.GetRequest,                                      asJson,           read http
+            kong.unirest.RequestBodyEntity,                               asJson>request,   unknown http
+            org.apache.hadoop.fs.FileSystem,                              exists,           read rpc maybe local
+            org.camunda.bpm.engine.query.Query,                           singleResult,     read db
+            org.flowable.engine.RepositoryService,                        getBpmnModel,     local
+            com.aliyun.oss.OSS,                                           deleteObject,     write store bulk deleteObjects
+            com.alibaba.nacos.api.naming.NamingService,                   selectInstances,  local
             java.net.http.HttpClient,                                     send,             read http
             java.net.http.HttpClient,                                     send>POST,        write http
             org.springframework.web.client.RestOperations,                getForObject,     read http

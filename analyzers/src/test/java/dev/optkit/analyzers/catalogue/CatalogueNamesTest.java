@@ -40,6 +40,7 @@ class CatalogueNamesTest {
             "io.micronaut.data.repository.GenericRepository",
             "org.apache.thrift.TServiceClient",
             "org.springframework.data.repository.Repository",
+            "org.springframework.data.ldap.repository.LdapRepository",
             "org.springframework.data.mongodb.repository.MongoRepository",
             "com.baomidou.mybatisplus.core.mapper.BaseMapper",
             "com.baomidou.mybatisplus.mapper.BaseMapper",

@@ -62,7 +62,7 @@ public final class KeyedReadInLoop extends LoopRule {
             | Cassandra | a query with `IN` over one partition, asynchronous statements over several |
             | DynamoDB | `batchGetItem`, `batchWriteItem` |
             | S3 | `deleteObjects` |
-            | Hazelcast, Infinispan, JCache | `getAll`, `putAll` |
+            | Hazelcast, Infinispan, Ignite, Geode, Coherence, JCache | `getAll`, `putAll` |
             | memcached | `getBulk` |
 
             ### When it is wrong

@@ -244,6 +244,12 @@ class InterfaceSinksTest {
         return Stream.of(
                 row("class Unused {}", "io.grpc.stub.AbstractBlockingStub", "it.one(id)", API),
                 row(
+                        "import org.springframework.data.ldap.repository.LdapRepository; interface R extends"
+                                + " LdapRepository<Order> { Object findByCode(Long c); }",
+                        "R",
+                        "it.findByCode(id)",
+                        API),
+                row(
                         "import io.grpc.stub.AbstractBlockingStub; class OrderGrpc { static class OrderBlockingStub extends"
                                 + " AbstractBlockingStub<OrderBlockingStub> { } }",
                         "OrderGrpc.OrderBlockingStub",

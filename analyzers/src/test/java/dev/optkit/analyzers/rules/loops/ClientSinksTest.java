@@ -1,0 +1,67 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.analyzers.RuleTester;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls of the clients of other services and of engines, made once per element, with no jar at hand. */
+class ClientSinksTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            kong.unirest.UnirestInstance                 | it.get(u).header("a", u).queryString("b", u).asJson()             | api-call-in-loop
+            kong.unirest.core.UnirestInstance            | it.post(u).header("a", u).body(u).asEmpty()                       | api-call-in-loop
+            java.lang.Object                             | com.mashape.unirest.http.Unirest.get(u).header("a", u).asString() | api-call-in-loop
+            org.apache.cxf.jaxrs.client.WebClient        | it.path(u).accept("a").get(String.class)                          | api-call-in-loop
+            org.sourcelab.kafka.connect.apiclient.KafkaConnectClient | it.getConnectorStatus(u)                              | api-call-in-loop
+            org.apache.zookeeper.ZooKeeper               | it.getData(u, false, null)                                        | api-call-in-loop
+            org.apache.zookeeper.ZooKeeper               | it.getState()                                                     |
+            org.apache.hadoop.fs.FileSystem              | it.getFileStatus(new org.apache.hadoop.fs.Path(u))                | api-call-in-loop
+            org.apache.hadoop.fs.LocalFileSystem         | it.getFileStatus(new org.apache.hadoop.fs.Path(u))                |
+            com.slack.api.methods.MethodsClient          | it.usersLookupByEmail(r -> r.email(u))                            | api-call-in-loop
+            com.slack.api.Slack                          | it.methods("t").chatPostMessage(r -> r.text(u))                   | api-call-in-loop
+            com.google.api.client.http.HttpRequestFactory | it.buildGetRequest(url(u)).setReadTimeout(1).execute()           | api-call-in-loop
+            org.influxdb.InfluxDB                        | it.query(new org.influxdb.dto.Query(u))                           | keyed-read-in-loop
+            com.aliyun.oss.OSS                           | it.getObject("bucket", u)                                         | api-call-in-loop
+            com.aliyun.oss.OSS                           | it.generatePresignedUrl("bucket", u, null)                        |
+            com.qcloud.cos.COSClient                     | it.getObject("bucket", u)                                         | api-call-in-loop
+            com.qiniu.storage.BucketManager              | it.stat("bucket", u)                                              | keyed-read-in-loop
+            me.chanjar.weixin.mp.api.WxMpService         | it.getUserService().userInfo(u)                                   | api-call-in-loop
+            me.chanjar.weixin.mp.api.WxMpService         | it.getAccessToken()                                               |
+            com.alipay.api.AlipayClient                  | it.execute(request(u))                                            | api-call-in-loop
+            org.camunda.bpm.engine.TaskService           | it.createTaskQuery().processInstanceId(u).active().list()         | query-in-loop
+            org.camunda.bpm.engine.RuntimeService        | it.setVariable(u, "a", u)                                         | write-in-loop
+            org.flowable.engine.HistoryService           | it.createHistoricProcessInstanceQuery().processInstanceId(u).singleResult() | query-in-loop
+            org.activiti.engine.TaskService              | it.complete(u)                                                    | write-in-loop
+            com.alibaba.nacos.api.config.ConfigService   | it.getConfig(u, "group", 1)                                       | api-call-in-loop
+            org.apache.directory.ldap.client.api.LdapConnection | it.lookup(u)                                               | api-call-in-loop
+            com.netflix.astyanax.Keyspace                | it.prepareQuery(null).getKey(u).execute()                         | keyed-read-in-loop
+            org.asynchttpclient.AsyncHttpClient          | it.prepareGet(u).addHeader("a", u).execute().get()                | api-call-in-loop
+            play.libs.ws.WSClient                        | it.url(u).addHeader("a", u).get().toCompletableFuture().join()    | api-call-in-loop
+            io.searchbox.client.JestClient               | it.execute(request(u))                                            | keyed-read-in-loop
+            org.apache.hadoop.hive.metastore.IMetaStoreClient | it.getTable("db", u)                                         | api-call-in-loop
+            com.offbytwo.jenkins.JenkinsServer           | it.getJob(u)                                                      | api-call-in-loop
+            com.github.dockerjava.api.DockerClient       | it.inspectContainerCmd(u).withSize(true).exec()                   | api-call-in-loop
+            io.vertx.ext.web.client.WebClient            | it.getAbs(u).putHeader("a", u).send()                             | api-call-in-loop
+            io.vertx.sqlclient.Pool                      | it.preparedQuery("delete from a where b = ?").execute(io.vertx.sqlclient.Tuple.of(u)) | write-in-loop
+            org.apache.ignite.IgniteCache<String, String> | it.get(u)                                                        | keyed-read-in-loop
+            org.apache.geode.cache.Region<String, String> | it.get(u)                                                        | keyed-read-in-loop
+            com.tangosol.net.NamedCache<String, String>  | it.get(u)                                                         | keyed-read-in-loop
+            """)
+    void knowsTheCall(String receiver, String call, String rule) {
+        new RuleTester()
+                .without("cacheable-read")
+                .source("shop/A.java", """
+                        package shop;
+                        import java.util.*;
+                        class A {
+                            private %s it;
+                            void m(List<String> us) throws Exception {
+                                %s
+                                for (String u : us) { %s; }
+                            }
+                        }
+                        """.formatted(receiver, rule == null ? "" : "// FINDING: " + rule, call))
+                .check();
+    }
+}
