@@ -140,6 +140,10 @@ public enum CodeRole {
         if (main || isMigration(method, program) || isUnused(method, program) || TestSupport.holds(method, program)) {
             return OUTSIDE;
         }
+        if (Profiles.areAside(method.type().annotations())
+                || Profiles.areAside(method.facts().annotations())) {
+            return ASIDE;
+        }
         if (isStartup(method, program)) {
             return STARTUP;
         }
@@ -150,7 +154,6 @@ public enum CodeRole {
         return MIGRATOR.matcher(method.type().simpleName()).matches()
                 || SCHEMA_KEEPER.matcher(method.type().name()).matches()
                 || STEP.matcher(method.type().name()).matches()
-                || Profiles.areAside(method.type())
                 || Demonstration.holds(method, program);
     }
 

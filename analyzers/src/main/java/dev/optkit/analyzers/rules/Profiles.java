@@ -1,22 +1,26 @@
 package dev.optkit.analyzers.rules;
 
-import dev.optkit.core.program.TypeFacts;
+import dev.optkit.core.program.Annotations;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Recognizes Spring beans that only profiles have which are not those of production. */
 final class Profiles {
 
-    private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern ASIDE =
-            Pattern.compile("(?i)(install|installation|setup|upgrade|migrate|migration|test|demo|sample)");
+    /** A text, or a constant with whatever it is qualified by. */
+    private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"|(?:\\w+\\.)*([A-Z][A-Z0-9_]+)\\b");
+
+    private static final Pattern ASIDE = Pattern.compile("(?i)(\\w+[-_.])*?"
+            + "(install|installation|setup|upgrade|migrate|migration|test|demo|sample|dev|development)([-_.]\\w+)*");
 
     private Profiles() {}
 
-    static boolean areAside(TypeFacts type) {
-        List<String> names = type.annotations().find("Profile").stream()
+    /** Whether the annotations of a class, or of a method that makes a bean, name such profiles only. */
+    static boolean areAside(Annotations annotations) {
+        List<String> names = annotations.find("Profile").stream()
                 .flatMap(a -> NAME.matcher(a.text()).results())
-                .map(name -> name.group(1))
+                .map(name -> Optional.ofNullable(name.group(1)).orElse(name.group(2)))
                 .toList();
         return !names.isEmpty() && names.stream().allMatch(n -> ASIDE.matcher(n).matches());
     }

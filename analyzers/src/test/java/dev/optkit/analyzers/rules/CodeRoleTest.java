@@ -173,6 +173,8 @@ class CodeRoleTest {
         "Reader, '@org.springframework.context.annotation.Profile(\"install\")', LOW",
         "Reader, '@org.springframework.context.annotation.Profile({\"setup\", \"demo\"})', LOW",
         "Reader, '@org.springframework.context.annotation.Profile(\"!test\")', HIGH",
+        "Reader, '@org.springframework.context.annotation.Profile(shop.Names.CREATE_SAMPLE_DATA)', LOW",
+        "Reader, '@org.springframework.context.annotation.Profile(shop.Names.LATEST)', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile({\"install\", \"prod\"})', HIGH",
     })
     void doubtsWhatInstalls(String name, String annotation, Confidence expected) {
@@ -310,5 +312,28 @@ class CodeRoleTest {
                                         + " customers.findById(id); } }")
                         .findings())
                 .hasSize(findings);
+    }
+
+    @Test
+    void doubtsWhatOnlyABeanOfSuchAProfileCalls() {
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Reader.java", """
+                                package shop;
+                                public class Reader {
+                                    Customers customers;
+                                    public void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                                }
+                                """)
+                        .source("shop/Setup.java", """
+                                package shop;
+                                import org.springframework.boot.CommandLineRunner;
+                                class Setup {
+                                    @org.springframework.context.annotation.Bean
+                                    @org.springframework.context.annotation.Profile("demo")
+                                    CommandLineRunner fill(Reader reader) { return args -> reader.all(java.util.List.of()); }
+                                }
+                                """)))
+                .containsExactly(Confidence.LOW);
     }
 }

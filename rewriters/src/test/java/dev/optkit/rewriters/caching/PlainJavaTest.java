@@ -460,4 +460,24 @@ class PlainJavaTest {
             assertThat(r.message()).contains("objects of Languages");
         });
     }
+
+    @Test
+    void refusesWhatIsKnownByItsNameOnly() {
+        store.file("src/main/java/a/b/Marker.java", "package a.b; class Marker {}");
+        store.java("CategoryDao", """
+                public class CategoryDao {
+
+                    private final a.b.remote.NamesClient client;
+
+                    public CategoryDao(a.b.remote.NamesClient client) {
+                        this.client = client;
+                    }
+
+                    public Names names(String language) {
+                        return new Names(client.getNames(language));
+                    }
+                }
+                """);
+        assertThat(refusal().reason()).isEqualTo("unknown-callee");
+    }
 }
