@@ -113,6 +113,7 @@ final class Names {
             "upload",
             "download",
             "transfer",
+            "test",
             "register");
 
     private Names() {}

@@ -16,7 +16,7 @@ final class ReadDoubts {
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
                 || SharedBase.differsPerSubtype(read.method(), program)
-                || TenantData.isReadBy(read.method(), program)
+                || TenantData.isReadBy(read, program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program)
                 || Refreshes.areAllThatAsk(read.method(), program)

@@ -62,6 +62,6 @@ final class ReadWorth {
                         : MANY);
         return (often && sameKey)
                 || (places > 0 && EachRequest.surelyReaches(read.method(), program))
-                || (settled && read.repetition().fromRequest().isPresent());
+                || (settled && places > 0 && read.repetition().fromRequest().isPresent());
     }
 }

@@ -95,6 +95,9 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
 
     /** {@code called from 3 places that only read and 2 that write, one of them in a loop, on the path of requests}. */
     String words() {
+        if (calls.isEmpty() && writing.isEmpty() && fromRequest.isPresent()) {
+            return "asked for by requests";
+        }
         String places = (calls.size() == 1 ? "1 place" : calls.size() + " places")
                 + (writing.isEmpty()
                         ? ""

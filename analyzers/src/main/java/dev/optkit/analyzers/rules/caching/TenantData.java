@@ -1,10 +1,13 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Subject;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
@@ -33,13 +36,29 @@ final class TenantData {
         this.program = program;
     }
 
-    static boolean isReadBy(Method method, Program program) {
+    static boolean isReadBy(CachedRead read, Program program) {
         TenantData data = new TenantData(program);
+        Method method = read.method();
         boolean filtered = data.isFiltered(method.type())
-                || data.isFiltered(program.link(method.type(), method.facts().returnType()));
+                || data.isFiltered(program.link(method.type(), method.facts().returnType()))
+                || data.isOfFilteredRows(read.path().sink());
         return filtered
                 && method.facts().parameters().stream()
                         .noneMatch(p -> Names.words(p.name()).contains("tenant"));
+    }
+
+    /** Whether the rows that are queried belong to tenants; those of a statement whose tables are not known may. */
+    private boolean isOfFilteredRows(CallRef query) {
+        Optional<Subject> subject = program.subject(query.caller(), query.invocation());
+        boolean database = query.invocation()
+                .api()
+                .flatMap(ApiMethod::remote)
+                .filter(r -> r.effect().resource().isDatabase())
+                .isPresent();
+        return database
+                && subject.map(s ->
+                                program.type(s.name()).filter(this::isFiltered).isPresent())
+                        .orElseGet(() -> mechanism().isPresent());
     }
 
     private boolean isFiltered(TypeRef type) {
@@ -69,6 +88,14 @@ final class TenantData {
     }
 
     private Optional<String> mechanism() {
+        return program.derived(Mechanism.class, () -> new Mechanism(mechanism(program)))
+                .name();
+    }
+
+    /** What adds a tenant to all queries; found once. */
+    private record Mechanism(Optional<String> name) {}
+
+    private static Optional<String> mechanism(Program program) {
         return program.files().stream()
                 .map(FileFacts::imports)
                 .flatMap(i -> i.stream().map(ImportFacts::name))

@@ -93,13 +93,14 @@ public final class QueryInLoop extends LoopRule {
     }
 
     /**
-     * How the tables of a database are made up is asked by tools, for few of them; a cache answers without a query; and where a
-     * round waits for another service, the query is the smaller part.
+     * How the tables of a database are made up is asked by tools, for few of them; a cache answers without a query; the
+     * statements of a script may be anything; and where a round waits for another service, the query is the smaller part.
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
         return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData")
                 || SecondLevelCache.mayAnswer(path.sink(), program)
+                || Scripts.are(site, path, program)
                 || Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
     }
 

@@ -43,15 +43,19 @@ final class Scripts {
     private static boolean areExecuted(LoopSite site, CallPath path, Program program) {
         CallSite sink = path.sink().invocation().site();
         Method method = path.sink().caller();
-        return path.calls().size() == 1
-                && sink.name().startsWith("execute")
-                && (sink.kind() == CallSite.Kind.METHOD_REFERENCE
-                        ? TAKE_TEXTS.contains(
-                                path.sink().invocation().receiver().name())
-                        : text(sink, method.body())
-                                .filter(a -> program.typeOf(method, a).name().equals("java.lang.String"))
-                                .filter(new ElementObjects(site.loop(), method.body())::isElement)
-                                .isPresent());
+        if (sink.kind() == CallSite.Kind.METHOD_REFERENCE) {
+            return path.calls().size() == 1 && sink.name().startsWith("execute") && takesText(path, program);
+        }
+        return (sink.name().startsWith("execute") || takesText(path, program))
+                && text(sink, method.body())
+                        .filter(t -> program.typeOf(method, t).name().equals("java.lang.String"))
+                        .filter(new HandedElements(site, path)::areSinks)
+                        .isPresent();
+    }
+
+    private static boolean takesText(CallPath path, Program program) {
+        String receiver = path.sink().invocation().receiver().name();
+        return TAKE_TEXTS.stream().anyMatch(t -> program.isSubtype(receiver, t));
     }
 
     /** What a call executes: its argument, or what the query was made of that it is made on. */

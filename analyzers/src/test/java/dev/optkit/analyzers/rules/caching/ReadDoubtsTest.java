@@ -342,6 +342,18 @@ class ReadDoubtsTest {
                 .check();
     }
 
+    @Test
+    void partsOfSuchRowsAreSilentToo() {
+        String read = "String findByCode(String code);";
+        String use = "return rows.findByCode(a);";
+        changed(FOUND, read, use)
+                .source("a/Row.java", "package a; class Row { String owner; }")
+                .check();
+        changed("", read, use)
+                .source("a/Row.java", "package a; class Row { @org.hibernate.annotations.TenantId String owner; }")
+                .check();
+    }
+
     /** A repository with two callers that read, and one that does what is given. */
     private static RuleTester changed(String marker, String declaration, String use) {
         String caller = "package a; import java.util.*; @org.springframework.stereotype.Service class %s { private"

@@ -25,6 +25,12 @@ class LoopWorthOfRoundsTest {
                         private org.hibernate.Session session;
                         private long timeout;
                         private org.slf4j.Logger logger;
+                        private org.springframework.jdbc.core.JdbcTemplate jdbc;
+                        private java.sql.Connection connection;
+                        private void run(String sql) {
+                            try (var statement = connection.prepareStatement(sql)) { statement.executeUpdate(); }
+                            catch (java.sql.SQLException e) { throw new IllegalStateException(e); }
+                        }
                         interface Lease { boolean isExpired(); Long getId(); long age(); }
                         void m(List<Customer> all, List<Lease> leases) { %s }
                         private void log(Exception e) {}
@@ -64,6 +70,9 @@ class LoopWorthOfRoundsTest {
                 "for (Lease l : leases) { if (l.isExpired()) { customers.findById(l.getId()); } }",
                 "for (Lease l : leases) { if (l.age() >= timeout) { customers.findById(l.getId()); } }",
                 "for (Lease l : leases) { if (!l.isExpired()) { continue; } customers.findById(l.getId()); }",
+                // the statements of a script
+                "for (String sql : all.toString().split(\";\")) { jdbc.execute(sql.trim()); }",
+                "for (Customer c : all) { run(c.getName()); }",
                 // what nobody expects
                 "for (Customer c : all) { if (c.getName() == null) { logger.warn(\"no name\"); customers.delete(c); } }",
             })
@@ -88,6 +97,7 @@ class LoopWorthOfRoundsTest {
                 "for (Lease l : leases) { if (l.age() < timeout) { customers.findById(l.getId()); } }",
                 "for (Customer c : all) { if (c.getName() == null) { logger.info(\"no name\"); customers.delete(c); } }",
                 "for (Customer c : all) { logger.warn(c.getName()); customers.findById(c.getId()); }",
+                "for (Customer c : all) { jdbc.update(\"delete from a where b = ?\", c.getName()); }",
                 "rest.getForObject(\"/a\", String.class); for (Customer c : all) { customers.findById(c.getId()); }",
             })
     void isSevere(String statements) {
