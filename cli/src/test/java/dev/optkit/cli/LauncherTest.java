@@ -101,7 +101,6 @@ class LauncherTest {
         assertThat(fresh).exists();
     }
 
-    /** Whether a run that makes none uses one. */
     @Test
     void isReadToItsEndBeforeTheArchiveIsMade() throws IOException {
         Path read = folder.resolve("read");
@@ -135,6 +134,7 @@ class LauncherTest {
         }
     }
 
+    /** Whether a run that makes none uses one. */
     private boolean usesArchive() throws IOException {
         run(Map.of("OPTKIT_OPTS", "-Xmx1g"), "assess");
         assertThat(lastCall()).contains("<-Xmx1g>");

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /** Finds the catalogue entry of a call: that of the nearest supertype of the receiver wins. Thread-safe. */
 final class ApiMatcher {
@@ -173,16 +172,12 @@ final class ApiMatcher {
                 .anyMatch(a -> wanted.stream().anyMatch(w -> is(a, w, method)));
     }
 
-    /** Of {@code RequestMapping(GET)} a word that the annotation's text must hold is in the brackets. */
+    /** Of {@code RequestMapping(GET)} the verb that the annotation must state is in the brackets. */
     private boolean is(Annotations.Annotation annotation, String wanted, Method method) {
         int word = wanted.indexOf('(');
         String name = word < 0 ? wanted : wanted.substring(0, word);
-        boolean says = word < 0 || says(annotation, wanted.substring(word + 1, wanted.length() - 1));
+        boolean says = word < 0 || AnnotationVerb.is(wanted.substring(word + 1, wanted.length() - 1), annotation);
         return says && (name.equals(annotation.simpleName()) || name.equals(qualified(annotation, method)));
-    }
-
-    private static boolean says(Annotations.Annotation annotation, String word) {
-        return Pattern.compile("\\b" + word + "\\b").matcher(annotation.text()).find();
     }
 
     private String qualified(Annotations.Annotation annotation, Method method) {

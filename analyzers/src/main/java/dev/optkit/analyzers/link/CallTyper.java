@@ -30,9 +30,6 @@ final class CallTyper {
     private static final Pattern LOCATORS =
             Pattern.compile("(get|lookup|locate|resolve|obtain|require|find)(Bean|Service|Instance|Component)?");
 
-    /** Written so, a name is a constant, such as the verb of a request, and no field. */
-    private static final Pattern CONSTANT = Pattern.compile("[A-Z][A-Z0-9_]+");
-
     private final BodyTyper body;
     private final TypeSystem types;
     private final ApiMatcher matcher;
@@ -168,8 +165,7 @@ final class CallTyper {
             collect(site, names, depth + 1);
         } else if (expression instanceof Expr.Select select) {
             names.add(select.name());
-        } else if (expression instanceof Expr.Name name
-                && CONSTANT.matcher(name.name()).matches()) {
+        } else if (expression instanceof Expr.Name name && body.names().importsMember(name.name())) {
             names.add(name.name());
         } else if (expression instanceof Expr.Local local) {
             Variable variable = body.body().variables().get(local.variable());

@@ -185,6 +185,13 @@ final class NameResolver {
         return Optional.empty();
     }
 
+    /** Whether a name is an imported member of another type, such as the verb of a request, and no field declared here. */
+    boolean importsMember(String name) {
+        boolean declared = file.types().stream().anyMatch(t -> t.field(name).isPresent());
+        return !declared
+                && file.imports().stream().anyMatch(i -> i.isStatic() && (i.onDemand() || endsIn(i.name(), name)));
+    }
+
     private Optional<String> imported(String name) {
         for (ImportFacts i : file.imports()) {
             if (!i.onDemand() && endsIn(i.name(), name) && (!i.isStatic() || exists(i.name()))) {

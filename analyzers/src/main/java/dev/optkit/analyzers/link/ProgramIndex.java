@@ -7,14 +7,15 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -32,7 +33,7 @@ final class ProgramIndex {
     private final Set<String> roots = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();
     private final Map<String, List<Builders>> buildersOf = new HashMap<>();
-    private final Map<String, List<Method>> declaredAgain = new HashMap<>();
+    private final Map<String, NavigableMap<String, Method>> declaredAgain = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
 
     ProgramIndex(List<FileFacts> all, LibraryTypes library) {
@@ -73,8 +74,8 @@ final class ProgramIndex {
                 methodsByName.put(type.name(), byName(own));
             } else {
                 own.forEach(m -> declaredAgain
-                        .computeIfAbsent(m.symbol(), s -> new ArrayList<>(1))
-                        .add(m));
+                        .computeIfAbsent(m.symbol(), s -> new TreeMap<>())
+                        .put(m.path(), m));
             }
         }
     }
@@ -164,15 +165,23 @@ final class ProgramIndex {
      * that nearest to the caller in the folders of the project is its own.
      */
     Method nearest(Method method, Method caller) {
-        List<Method> again = declaredAgain.getOrDefault(method.symbol(), List.of());
-        return again.isEmpty()
-                ? method
-                : Stream.concat(Stream.of(method), again.stream())
-                        .min(Comparator.comparingInt(m -> -foldersShared(m.path(), caller.path())))
-                        .get();
+        NavigableMap<String, Method> again = declaredAgain.get(method.symbol());
+        if (again == null || method.path().equals(caller.path())) {
+            return method;
+        }
+        // among sorted paths, those beside a path share most of it
+        return Stream.of(again.floorEntry(caller.path()), again.ceilingEntry(caller.path()))
+                .filter(Objects::nonNull)
+                .map(Map.Entry::getValue)
+                .reduce(method, (best, other) -> isNearer(other, best, caller) ? other : best);
     }
 
-    /** How many leading letters of their paths are folders that two files have in common. */
+    private static boolean isNearer(Method one, Method other, Method caller) {
+        return one.path().equals(caller.path())
+                || foldersShared(one.path(), caller.path()) > foldersShared(other.path(), caller.path());
+    }
+
+    /** How long the folders are, in letters, that two files have in common. */
     static int foldersShared(String one, String other) {
         int same = 0;
         while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {

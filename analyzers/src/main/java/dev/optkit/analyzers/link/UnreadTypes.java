@@ -29,19 +29,23 @@ final class UnreadTypes {
 
     /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
     private static final Pattern CLIENT =
-            Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|Port|PortType|Soap|WebService|FacadeBean|Remote)");
+            Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote)");
+
+    /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
+    private static final Pattern DOING =
+            Pattern.compile("\\w*[a-z](And|Or)[A-Z]\\w*|\\w*Next([A-Z]\\w*)?|check(In|Out)([A-Z]\\w*)?");
 
     private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
-            + "resolve|count|check|exists|download|status|statuses|info)([A-Z]\\w*)?");
+            + "count|check|exists|download|status|statuses|info)([A-Z]\\w*)?");
     private static final Pattern TELLING = Pattern.compile("(create|post|put|update|delete|remove|add|save|submit|send|"
             + "publish|upload|patch|cancel|register|notify)([A-Z]\\w*)?");
 
     /** Organizations under which projects that have nothing else in common share two parts of a name. */
     private static final Set<String> UMBRELLAS = Set.of(
             "org.apache", "org.eclipse", "org.springframework", "com.github", "io.github", "com.gitlab", "com.google");
-    /** Those of a query and of a request of the libraries in the catalogue. */
+    /** That of a query of the libraries in the catalogue. */
     private static final double QUERY_MILLIS = 2;
-
+    /** That of a request. */
     private static final double REQUEST_MILLIS = 80;
 
     private final TypeSystem types;
@@ -76,7 +80,7 @@ final class UnreadTypes {
     }
 
     private static Optional<Access> ofClient(String method) {
-        return ASKING.matcher(method).matches()
+        return ASKING.matcher(method).matches() && !DOING.matcher(method).matches()
                 ? Optional.of(Access.READ)
                 : TELLING.matcher(method).matches() ? Optional.of(Access.WRITE) : Optional.empty();
     }

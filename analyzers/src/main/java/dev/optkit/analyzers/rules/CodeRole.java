@@ -105,17 +105,18 @@ public enum CodeRole {
             Pattern.compile("\\w*(Migrator|DataMigration|Migration(Task|Job|Runner|Step)|Upgrade(Task|Step))"
                     + "|((Database|Db|DB|Schema|Data|Sql)\\w*)?Install(er)?"
                     + "|(Database|Db|DB|Schema|Data|Sql)\\w*(Upgrader|Upgrade(Service|Manager))"
-                    + "|[A-Z]\\w*Bootstrap(per|Bean)?");
+                    + "|\\w*(System|Schema|Database)\\w*Bootstrap(Bean)?");
 
     /** Who keeps a database up to date; elsewhere a schema, or an upgrade, is a thing of many domains. */
     private static final Pattern SCHEMA_KEEPER =
             Pattern.compile(".*\\.(database|db|sql|jdbc|persistence|startup|upgrade)\\.(\\w+\\.)*"
-                    + "(Schema(Manager|Updater|Initiali[sz]er|Creator)|\\w*Upgrader|\\w*MigrationManager(Impl)?)");
+                    + "(Schema(Manager|Updater|Initiali[sz]er|Creator)|\\w*Upgrader)"
+                    + "|.*\\.migrations?\\.schema\\.(\\w+\\.)*\\w*Migration\\w*");
 
     /** One of the steps that a program brings its data up to date by, with a number of its own or among the others. */
     private static final Pattern STEP =
             Pattern.compile(".*\\.migrations\\.(\\w+\\.)*(V\\d+_\\w+|\\w*Migration)|.*\\.V\\d{6,}_\\w+"
-                    + "|.*\\.patch(es)?\\.(\\w+\\.)*[A-Z]\\w*Patch");
+                    + "|.*\\.patches\\.(\\w+\\.)*[A-Z]\\w*Patch");
 
     private static final Pattern SCHEDULE =
             Pattern.compile("schedule(AtFixedRate|WithFixedDelay|Periodically|Repeatedly)");

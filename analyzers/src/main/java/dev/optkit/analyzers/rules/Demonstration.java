@@ -21,7 +21,8 @@ final class Demonstration {
     /** Most paths have none of these words, and the words are found fast. */
     private static final Pattern NAMES = Pattern.compile("demo|sample|example|tutorial|quickstart|playground");
 
-    private static final Pattern MAKER = Pattern.compile("\\w*(Sample|Demo|Test|Dummy|Mock|Fake|Example)Data\\w*");
+    private static final Pattern MAKER = Pattern.compile("\\w*(Sample|Demo|Test|Dummy|Mock|Fake|Example)Data"
+            + "(Generator|Loader|Initiali[sz]er|Creator|Populator|Seeder|Importer|Filler)\\w*");
 
     private Demonstration() {}
 

@@ -11,8 +11,10 @@ final class Profiles {
     /** A text, or a constant with whatever it is qualified by. */
     private static final Pattern NAME = Pattern.compile("\"([^\"]*)\"|(?:\\w+\\.)*([A-Z][A-Z0-9_]+)\\b");
 
-    private static final Pattern ASIDE = Pattern.compile("(?i)(\\w+[-_.])*?"
-            + "(install|installation|setup|upgrade|migrate|migration|test|demo|sample|dev|development)([-_.]\\w+)*");
+    private static final Pattern ASIDE = Pattern.compile(
+            "(?i)install|installation|setup|upgrade|migrate|migration|test|demo|sample|dev|development");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[-_.]");
 
     private Profiles() {}
 
@@ -22,6 +24,10 @@ final class Profiles {
                 .flatMap(a -> NAME.matcher(a.text()).results())
                 .map(name -> Optional.ofNullable(name.group(1)).orElse(name.group(2)))
                 .toList();
-        return !names.isEmpty() && names.stream().allMatch(n -> ASIDE.matcher(n).matches());
+        return !names.isEmpty() && names.stream().allMatch(Profiles::isAside);
+    }
+
+    private static boolean isAside(String name) {
+        return BETWEEN_WORDS.splitAsStream(name).anyMatch(w -> ASIDE.matcher(w).matches());
     }
 }

@@ -165,11 +165,12 @@ class CodeRoleTest {
     @ParameterizedTest
     @CsvSource({
         "DatabaseInstaller, '', LOW",
-        "KeyBootstrap, '', LOW",
+        "SystemBootstrap, '', LOW",
+        "KeyBootstrap, '', HIGH",
         "Install, '', LOW",
         "WidgetInstaller, '', HIGH",
         "SampleDataGenerator, '', LOW",
-        "SampleGenerator, '', HIGH",
+        "SampleDataService, '', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile(\"install\")', LOW",
         "Reader, '@org.springframework.context.annotation.Profile({\"setup\", \"demo\"})', LOW",
         "Reader, '@org.springframework.context.annotation.Profile(\"!test\")', HIGH",
@@ -191,8 +192,8 @@ class CodeRoleTest {
         "shop.database.SchemaManager, check, LOW",
         "shop.domain.SchemaManager, check, HIGH",
         "shop.database.KeyUpgrader, check, LOW",
-        "shop.patch.impl.KeyPatch, check, LOW",
-        "shop.persistence.migration.KeyMigrationManagerImpl, check, LOW",
+        "shop.patches.KeyPatch, check, LOW",
+        "shop.persistence.migration.schema.KeyMigrationManagerImpl, check, LOW",
         "shop.plans.KeyMigrationManager, check, HIGH",
         "shop.plans.KeyUpgrader, check, HIGH",
     })

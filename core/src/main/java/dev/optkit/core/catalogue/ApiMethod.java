@@ -44,6 +44,11 @@ public record ApiMethod(
         NAMED
     }
 
+    /** Whether what is said of the method is taken from names alone. */
+    public boolean isGuessed() {
+        return match == TypeMatch.NAMED;
+    }
+
     /** Whether a method of this name is meant. */
     public boolean matchesName(String name) {
         for (String pattern : names) {

@@ -37,8 +37,7 @@ public record Invocation(
 
     /** Whether it is known what the call is made on, and what it does is not guessed from names. */
     public boolean isSure() {
-        return isResolved()
-                && api.filter(a -> a.match() == ApiMethod.TypeMatch.NAMED).isEmpty();
+        return isResolved() && api.filter(ApiMethod::isGuessed).isEmpty();
     }
 
     /** The same call, looked up in another type. */

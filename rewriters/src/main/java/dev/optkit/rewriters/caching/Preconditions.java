@@ -2,7 +2,6 @@ package dev.optkit.rewriters.caching;
 
 import static dev.optkit.rewriters.caching.Refusals.require;
 
-import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
@@ -221,20 +220,6 @@ final class Preconditions {
         UnseenEffect.in(Reads.below(method, program), program).ifPresent(unseen -> {
             throw Refusals.of(unseen);
         });
-        Reads.below(method, program).stream()
-                .flatMap(below -> program.invocations(below).stream())
-                .forEach(call -> isKnownByMoreThanItsName(method, call));
-    }
-
-    /** A client of another artifact may keep what it was asked, or ask in the name of somebody. */
-    private static void isKnownByMoreThanItsName(Method method, Invocation call) {
-        String called = call.receiver().simpleName() + "." + call.site().name();
-        boolean guessed =
-                call.api().filter(a -> a.match() == ApiMethod.TypeMatch.NAMED).isPresent();
-        if (guessed) {
-            throw Refusals.at(
-                    method, call.site().line(), "unknown-callee", "what " + called + " does is known by its name only");
-        }
     }
 
     /** What a library makes of a declaration is known if it is a query that only its parameters decide. */

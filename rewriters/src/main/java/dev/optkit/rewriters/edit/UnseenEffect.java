@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Something that a method may do and that its summary of effects leaves out, as it is unlikely: a change of a collection
- * or counter in a field by a function of its own, or a call that nobody in the project implements.
+ * or counter in a field by a function of its own, a call that nobody in the project implements, or one that is known by its name
+ * only, of a client that may ask in the name of somebody.
  *
  * @param where the method that does it
  * @param line in its file
@@ -46,6 +47,7 @@ public record UnseenEffect(Method where, int line, String words, boolean unknown
             return Optional.of(new UnseenEffect(in, line, words, false));
         }
         return isImplementedElsewhere(call, program)
+                        || call.api().filter(ApiMethod::isGuessed).isPresent()
                 ? Optional.of(new UnseenEffect(in, line, words, true))
                 : Optional.empty();
     }

@@ -87,11 +87,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     /** Whether it is a query by its name only, of a repository whose writers are not at hand. */
     private static boolean isGuessed(CallPath path) {
         return path.effect().resource().isDatabase()
-                && path.sink()
-                        .invocation()
-                        .api()
-                        .filter(a -> a.match() == ApiMethod.TypeMatch.NAMED)
-                        .isPresent();
+                && path.sink().invocation().api().filter(ApiMethod::isGuessed).isPresent();
     }
 
     /** Whether only its own class calls it, so that no proxy sees the calls. */

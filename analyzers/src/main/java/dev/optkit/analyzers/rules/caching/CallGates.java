@@ -44,7 +44,7 @@ final class CallGates {
 
     private Optional<CallPath> ofLibrary(Invocation call) {
         return call.api()
-                .filter(a -> a.match() != ApiMethod.TypeMatch.NAMED)
+                .filter(a -> !a.isGuessed())
                 .flatMap(ApiMethod::remote)
                 .filter(r -> ReadGates.isCacheableRead(r.effect()) && !r.liveResult())
                 .filter(r -> !isDeclaredInProject(call))

@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 final class TokenRequests {
 
     /** A verb that asks, and a token, last or before what it is for. */
-    private static final Pattern NAME = Pattern.compile("(get|fetch|obtain|retrieve|request|load|read|query|resolve)"
-            + "(?!\\w*By[A-Z])\\w*([tT]oken|[jJ]wt|JWT)((For|From|Of)[A-Z]\\w*)?");
+    private static final Pattern NAME = Pattern.compile(
+            "(get|fetch|obtain|retrieve|request|load|read|query|resolve)"
+                    + "(?!\\w*(By[A-Z]|Next|Reset|Password|Verif|Confirm|Register|Delete))\\w*([tT]oken|[jJ]wt|JWT)((For|From|Of)[A-Z]\\w*)?");
 
     private static final int MOST_VISITED = 60;
 

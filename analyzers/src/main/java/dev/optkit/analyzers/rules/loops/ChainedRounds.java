@@ -6,7 +6,9 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ final class ChainedRounds {
     private final Region loop;
     private final CallSite call;
     private final Body body;
+    /** What is known of variables, as a chain of them may name each twice. */
+    private final Map<Integer, Boolean> ofAnswer = new HashMap<>();
 
     private ChainedRounds(LoopSite site, Body body) {
         this.loop = site.loop();
@@ -77,7 +81,17 @@ final class ChainedRounds {
         Expr answer = new Expr.Call(call.index());
         return value.equals(answer)
                 || (value instanceof Expr.Cast cast && isOfAnswer(cast.value()))
-                || locals(value).map(Expr.Local.class::cast).anyMatch(l -> isHeldBy(l) || isElementOfAnswer(l));
+                || locals(value).map(Expr.Local.class::cast).anyMatch(this::holdsAnswer);
+    }
+
+    private boolean holdsAnswer(Expr.Local local) {
+        Boolean known = ofAnswer.get(local.variable());
+        if (known == null) {
+            ofAnswer.put(local.variable(), false); // while it is looked at
+            known = isHeldBy(local) || isElementOfAnswer(local);
+            ofAnswer.put(local.variable(), known);
+        }
+        return known;
     }
 
     private boolean isHeldBy(Expr.Local local) {

@@ -3,8 +3,8 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
-import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
 import java.util.List;
@@ -20,6 +20,7 @@ final class ChunkGuard {
 
     private static final Pattern MANY = Pattern.compile("[1-9][0-9_]+[lL]?");
     private static final Set<String> REACHES = Set.of("==", ">=", ">");
+    private static final Set<String> FILLS = Set.of("add", "put", "addAll", "putAll");
     private static final Set<String> COUNTS = Set.of("size", "incrementAndGet", "getAndIncrement");
 
     private final Region loop;
@@ -35,24 +36,25 @@ final class ChunkGuard {
         return body.enclosing(site.call().site().region()).stream()
                 .takeWhile(r -> r.index() != site.loop().index())
                 .anyMatch(r -> r.condition()
-                        .filter(c -> guard.comparesRemainder(c)
-                                || guard.isFull(c, r, site.call().site()))
+                        .filter(c -> guard.comparesRemainder(c) || guard.isFull(c, r, site.call()))
                         .isPresent());
     }
 
-    /** Whether a branch waits until a collection from before the loop holds a chunk, which the call takes, or is emptied then. */
-    private boolean isFull(Expr condition, Region branch, CallSite call) {
+    /** Whether a branch waits until a collection from before the loop holds a chunk, and is emptied then. */
+    private boolean isFull(Expr condition, Region branch, Invocation call) {
         if (!(condition instanceof Expr.Operation comparison)) {
             return false;
         }
         List<Expr> operands = comparison.operands();
         if (comparison.operator().equals("||") || comparison.operator().equals("&&")) {
-            return operands.stream().anyMatch(o -> isFull(o, branch, call));
+            return operands.stream().anyMatch(o -> isFull(o, branch, call))
+                    && operands.stream().noneMatch(this::isAboutElement);
         }
         return REACHES.contains(comparison.operator())
                 && isSizeOfChunk(operands.get(1))
                 && gathered(operands.get(0))
-                        .filter(g -> call.arguments().contains(g) || isEmptied(g, branch))
+                        .filter(this::isFilled)
+                        .filter(g -> isEmptied(g, branch) || isEmptiedBy(call, g))
                         .isPresent();
     }
 
@@ -67,6 +69,31 @@ final class ChunkGuard {
     private boolean isOfRound(Expr collection) {
         return collection instanceof Expr.Local local
                 && body.within(body.variables().get(local.variable()).region(), loop.index());
+    }
+
+    private boolean isAboutElement(Expr condition) {
+        return Exprs.all(condition, body).anyMatch(this::isOfElement);
+    }
+
+    /** Whether each round adds to it. */
+    private boolean isFilled(Expr collection) {
+        return body.calls().stream()
+                .anyMatch(c -> FILLS.contains(c.name())
+                        && body.within(c.region(), loop.index())
+                        && c.receiver().filter(collection::equals).isPresent());
+    }
+
+    /** Whether it is handed to a method of the project that empties what it is handed. */
+    private static boolean isEmptiedBy(Invocation call, Expr collection) {
+        int index = call.site().arguments().indexOf(collection);
+        return index >= 0
+                && !call.targets().isEmpty()
+                && call.targets().stream()
+                        .allMatch(t -> t.body().calls().stream()
+                                .anyMatch(c -> c.name().equals("clear")
+                                        && c.receiver()
+                                                .filter(new Expr.Local(index)::equals)
+                                                .isPresent()));
     }
 
     private boolean isEmptied(Expr collection, Region branch) {

@@ -42,6 +42,8 @@ final class ConstantArguments {
 
     private static final int MANY_CALLERS = 8;
 
+    private static final Set<String> PLAIN = Set.of("Override", "Transactional", "SuppressWarnings", "Nullable");
+
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
     private final Method method;
@@ -116,7 +118,8 @@ final class ConstantArguments {
 
     /** What every call in sight of a method hands it, as far as its callers write it out or are handed it themselves. */
     private static ConstantArguments ofCallers(Method method, int steps, Program program) {
-        List<CallRef> calls = method.facts().parameters().isEmpty() ? List.of() : program.callersOf(method);
+        boolean handed = !method.facts().parameters().isEmpty() && isCalledInSightOnly(method);
+        List<CallRef> calls = handed ? program.callersOf(method) : List.of();
         if (steps == 0 || calls.size() > MANY_CALLERS) {
             return new ConstantArguments(method, Map.of(), program);
         }
@@ -126,6 +129,14 @@ final class ConstantArguments {
         Map<Integer, Expr.Literal> same = new HashMap<>(all.isEmpty() ? Map.of() : all.get(0));
         all.forEach(constants -> same.entrySet().retainAll(constants.entrySet()));
         return new ConstantArguments(method, same, program);
+    }
+
+    /** What an annotation may have a framework call, or anybody may who has the class, has other callers. */
+    private static boolean isCalledInSightOnly(Method method) {
+        boolean declared = method.facts().annotations().all().stream().allMatch(a -> PLAIN.contains(a.simpleName()));
+        return declared
+                && (!method.facts().is(Modifier.PUBLIC)
+                        || method.facts().annotations().has("Override"));
     }
 
     private ConstantArguments handedOn(CallRef call, Method callee) {

@@ -84,18 +84,24 @@ final class LoopSites {
                 .takeWhile(r -> r.index() != loop.index())
                 .map(Region::index)
                 .toList();
-        List<Exit> behind = body.exits().stream()
-                .filter(e ->
-                        around.contains(e.region()) && e.line() >= call.site().line())
-                .toList();
-        return behind.stream()
-                .takeWhile(e -> e.kind() != Exit.Kind.CONTINUE)
+        int line = call.site().line();
+        return body.exits().stream()
+                .filter(e -> around.contains(e.region()) && e.line() >= line)
+                .filter(e -> body.exits().stream().noneMatch(c -> goesOnBefore(c, line, e, loop)))
                 .filter(e -> body.enclosing(e.region()).stream()
                         .takeWhile(r -> r.index() != loop.index())
                         .noneMatch(Region::isFunction))
                 .anyMatch(e -> e.kind() == Exit.Kind.RETURN
                         || (e.kind() == Exit.Kind.THROW && !isCaught(body, e.region(), loop))
                         || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
+    }
+
+    /** Whether the next element may be gone on with between a call and where the loop is left. */
+    private boolean goesOnBefore(Exit exit, int line, Exit end, Region loop) {
+        return exit.kind() == Exit.Kind.CONTINUE
+                && exit.line() >= line
+                && exit.line() <= end.line()
+                && method.body().within(exit.region(), loop.index());
     }
 
     private static boolean isCaught(Body body, int region, Region loop) {

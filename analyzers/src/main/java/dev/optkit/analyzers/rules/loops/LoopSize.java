@@ -118,13 +118,19 @@ final class LoopSize {
                         .orElse(taker);
     }
 
-    /** Whether the elements are constants of an enum of the project, few unless they are repeated, or the members of a class. */
+    /** Whether the elements are constants of an enum of the project, each of them once, or the members of a class. */
     private boolean isOfDeclarations(Region region) {
         boolean each = region.loop().map(l -> l.iterated().isPresent()).orElse(region.call() >= 0);
         List<TypeRef> types = elementTypes(region);
         return each
                 && types.size() == 1
-                && (isEnum(types.get(0)) || MEMBERS.contains(types.get(0).name()));
+                && (MEMBERS.contains(types.get(0).name()) || (isEnum(types.get(0)) && isOfSet(region)));
+    }
+
+    private boolean isOfSet(Region region) {
+        return source(region, body)
+                .filter(s -> program.isSubtype(program.typeOf(method, s).name(), "java.util.Set"))
+                .isPresent();
     }
 
     private List<TypeRef> elementTypes(Region region) {

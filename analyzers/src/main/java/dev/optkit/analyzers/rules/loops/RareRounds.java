@@ -25,7 +25,7 @@ final class RareRounds {
 
     private static final Pattern WARNING = Pattern.compile("warn|warning|error|severe");
 
-    private static final Pattern LOGGER = Pattern.compile("(?i)\\w*log(ger)?");
+    private static final Pattern LOGGER = Pattern.compile("(?i:(\\w*_)?log(ger)?)|\\w*[a-z]Log(ger)?");
 
     private static final Pattern LIMIT = Pattern.compile("(?i)timeout|deadline|expir");
 

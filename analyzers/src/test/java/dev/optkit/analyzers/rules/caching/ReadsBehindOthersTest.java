@@ -29,6 +29,20 @@ class ReadsBehindOthersTest {
                 """.formatted(marker, verb)).check();
     }
 
+    @Test
+    void aConstantOfItsOwnIsNoVerb() {
+        program("""
+                import org.springframework.http.HttpMethod;
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private static final String GET = "/get";
+                    private final RestTemplate rest = null;
+                    public String partOf(String code) {
+                        return rest.exchange(GET, HttpMethod.POST, null, String.class, code).getBody();
+                    }
+                """).check();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "getToken, 1",
@@ -92,6 +106,11 @@ class ReadsBehindOthersTest {
         "@PostMapping, '', ''",
         "@RequestMapping(method = RequestMethod.GET), '', // FINDING: cacheable-read",
         "@RequestMapping(method = RequestMethod.POST), '', ''",
+        "'@RequestMapping(value = \"/GET\", method = RequestMethod.DELETE)', '', ''",
+        "'@RequestMapping(value = Routes.GET, method = RequestMethod.POST)', '', ''",
+        "'@RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})', '', ''",
+        "'@feign.RequestLine(\"GET /part?op=POST\")', '', // FINDING: cacheable-read",
+        "'@feign.RequestLine(\"PUT /part?op=GET\")', '', ''",
         "@RequestMapping(method = RequestMethod.GET), @org.springframework.cloud.openfeign.FeignClient, // FINDING: cacheable-read",
         "@RequestMapping, @org.springframework.cloud.openfeign.FeignClient, ''",
     })

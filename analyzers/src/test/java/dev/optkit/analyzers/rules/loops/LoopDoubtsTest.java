@@ -63,7 +63,7 @@ class LoopDoubtsTest {
                         + " customers.findById(id)); }",
                 "static final Boolean WHOLE = false; void m(List<Long> ids) { for (Long id : ids) { load(id); } }"
                         + " void load(Long id) { if (Subject.WHOLE) { customers.findById(id); } }",
-                "void m(List<Long> ids, boolean whole) { for (Long id : ids) { if (whole) { customers.findById(id); } } }"
+                "private void m(List<Long> ids, boolean whole) { for (Long id : ids) { if (whole) { customers.findById(id); } } }"
                         + " void n(List<Long> ids) { m(ids, false); }",
                 "void m(List<Long> ids, boolean whole) { if (!whole) { return; } for (Long id : ids) { customers.findById(id); } }"
                         + " void n(List<Long> ids) { m(ids, false); } void o(List<Long> ids) { m(ids, false); }",
@@ -94,7 +94,6 @@ class LoopDoubtsTest {
                 "enum Kind { A, B } void m(Map<Kind, String> all) { all.forEach((k, s) -> customers.findByName(s)); }",
                 "enum Kind { A, B } void m(Map<Kind, String> all) { for (Map.Entry<Kind, String> e : all.entrySet()) {"
                         + " customers.findByName(e.getValue()); } }",
-                "enum Kind { A, B } void m(List<Kind> all) { for (Kind k : all) { customers.findByName(k.name()); } }",
                 "enum Kind { A, B } void m(Set<Kind> all) { all.forEach(k -> customers.findByName(k.name())); }",
                 // each is asked itself
                 "interface PriceConsumer { Integer poll(String s); } static class Polls implements PriceConsumer {"

@@ -45,6 +45,8 @@ class QueryInLoopTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "// FINDING: query-in-loop\nfor (Long id : ids) { if (id > 0) { if (id < 9) { customers.findById(id); }\n"
+                        + "if (id > 3) { continue; }\nbreak; } }",
                 "// FINDING: query-in-loop\nfor (Long id : ids) customers.findById(id);",
                 "// FINDING: query-in-loop\nfor (int i = 0; i < ids.size(); i++) customers.findById(ids.get(i));",
                 "Iterator<Long> it = ids.iterator();\n// FINDING: query-in-loop\nwhile (it.hasNext())"

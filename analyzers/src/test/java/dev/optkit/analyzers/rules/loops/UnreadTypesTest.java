@@ -56,7 +56,7 @@ class UnreadTypesTest {
     @CsvSource({
         "UserApi, getUser(id)",
         "TaxClient, fetchRates(id)",
-        "LedgerPort, find(id)",
+        "LedgerPortType, find(id)",
         "RatesSoap, getRate(id)",
         "LedgerFacadeBean, find(id)",
         "TaxRemote, find(id)",
@@ -78,6 +78,9 @@ class UnreadTypesTest {
         "com.acme.UserApi, getUrl()",
         // nothing that asks
         "com.acme.UserApi, toString(id)",
+        "com.acme.UserApi, checkOut(id)",
+        "com.acme.UserApi, getOrCreate(id)",
+        "com.acme.UserApi, getNext(id)",
     })
     void callsNoServiceIfNot(String client, String call) {
         assertThat(findings("com.acme.shop.api", client, call)).isEmpty();
