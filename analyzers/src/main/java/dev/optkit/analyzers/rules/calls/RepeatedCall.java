@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.FirstLevelCache;
 import dev.optkit.analyzers.rules.caching.ValueChanges;
 import dev.optkit.analyzers.rules.calls.Repeats.Read;
 import dev.optkit.analyzers.rules.loops.HoistableRead;

@@ -44,7 +44,8 @@ public final class QueryInLoop extends LoopRule {
             So are a query beside a call of another service in the same round, one that is made only where something has
             expired or timed out, and one that only an administrator's role leads to.
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
-            is for information, too.
+            is for information, too, and so is one that the session has read already: whose key is asked of the very object,
+            which a query or an eager association gave, or of an element made of one.
 
             ### Why it costs
 
@@ -100,6 +101,7 @@ public final class QueryInLoop extends LoopRule {
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
         return path.sink().invocation().receiver().name().equals("java.sql.DatabaseMetaData")
                 || SecondLevelCache.mayAnswer(path.sink(), program)
+                || LoadedEntity.isAskedFor(site, path, program)
                 || Scripts.are(site, path, program)
                 || Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
     }

@@ -161,6 +161,46 @@ class LoopFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Order o : orders.findByName(n)) { customers.findById(o.getEager().getId()); } | INFO",
+                "for (Order o : orders.findByName(n)) { customers.findById(o.getLazy().getId()); } | HIGH",
+                "for (Customer c : customers.findByName(n)) { touch(c); } | INFO",
+                "customers.findByName(n).forEach(c -> touch(c)); | INFO",
+                "for (Row r : rows(n)) { customers.findById(r.getId()); } | INFO",
+                "for (Row r : rows(n)) { orders.findById(r.getId()); } | HIGH",
+                "for (Row r : rows(n)) { customers.findById(r.getOwner()); } | HIGH",
+                "for (Row r : given) { customers.findById(r.getId()); } | HIGH",
+                "for (Customer c : customers.findByName(n)) { orders.findById(c.getId()); } | HIGH",
+            })
+    void tellsWhatTheSessionHasReadAlready(String loop, Severity expected) {
+        assertSeverity(
+                Shop.with(
+                                IMPORTS,
+                                "OrderRepository orders; void m(String n, List<Row> given) { " + loop + " }"
+                                        + " void touch(Customer c) { Long key = c.getId(); customers.findById(key); }"
+                                        + " List<Row> rows(String n) {"
+                                        + " return customers.findByName(n).stream().map(Row::new).toList(); }")
+                        .source(
+                                "shop/Row.java",
+                                "package shop; class Row { Row(Customer c) { } Long getId() { return 1L; }"
+                                        + " Long getOwner() { return 2L; } }")
+                        .source(
+                                "shop/OrderRepository.java",
+                                "package shop; interface OrderRepository extends"
+                                        + " org.springframework.data.jpa.repository.JpaRepository<Order, Long> {"
+                                        + " java.util.List<Order> findByName(String name); }")
+                        .source(
+                                "shop/Order.java",
+                                "package shop; import jakarta.persistence.*; @Entity class Order { @Id Long id;"
+                                        + " @ManyToOne Customer eager; @ManyToOne(fetch = FetchType.LAZY) Customer lazy;"
+                                        + " Long getId() { return id; } Customer getEager() { return eager; }"
+                                        + " Customer getLazy() { return lazy; } }"),
+                expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a/src/main/java, MEDIUM, all.add(id);",
         "b/src/main/java, LOW, all.add(id);",

@@ -1,7 +1,6 @@
-package dev.optkit.analyzers.rules.calls;
+package dev.optkit.analyzers.rules;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.analyzers.rules.TransactionBounds;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
@@ -14,7 +13,7 @@ import java.util.Set;
 /**
  * What a session keeps: that of JPA the entities asked for by their keys, that of MyBatis all answers until it writes.
  */
-final class FirstLevelCache {
+public final class FirstLevelCache {
 
     private static final Set<String> BY_KEY =
             Set.of("find", "get", "load", "findById", "getById", "byId", "findOne", "getOne", "getReferenceById");
@@ -37,7 +36,7 @@ final class FirstLevelCache {
      * Whether a second read of this kind may be answered by the session: Spring keeps one for all that declares whether
      * there is a transaction, even if there is none.
      */
-    static boolean mayAnswer(CallPath path, Program program) {
+    public static boolean mayAnswer(CallPath path, Program program) {
         return isOfSession(path.sink(), program)
                 || (isOfRepository(path.sink(), program)
                         && TransactionBounds.isWithin(
@@ -45,7 +44,7 @@ final class FirstLevelCache {
     }
 
     /** Whether one transaction certainly holds all of the reads, and nothing in sight makes its session forget. */
-    static boolean answers(List<CallPath> paths, Program program) {
+    public static boolean answers(List<CallPath> paths, Program program) {
         return paths.stream()
                 .allMatch(p -> isInOne(p, program) && (isByKeyOfJpa(p.sink(), program) || isOfMapper(p, program)));
     }
@@ -61,7 +60,8 @@ final class FirstLevelCache {
                 && !program.effects(method).any(e -> e.resource() == Resource.DB && !e.isRead());
     }
 
-    private static boolean isByKeyOfJpa(CallRef read, Program program) {
+    /** Whether a read asks a session for an entity by its key, itself or through a repository. */
+    public static boolean isByKeyOfJpa(CallRef read, Program program) {
         boolean jpa = program.isSubtype(
                 read.invocation().receiver().name(), "org.springframework.data.jpa.repository.JpaRepository");
         return isOfSession(read, program)
