@@ -352,14 +352,45 @@ final class TypeSystem {
     /** The concrete method that an instance of a type runs for a method of this name and these parameters. */
     Optional<Method> implementation(String typeName, Method declared) {
         for (TypeRef view : views(TypeRef.of(typeName)).values()) {
+            List<Method> agreeing = new ArrayList<>(1);
             for (Method candidate :
                     index.methodsOf(view.name(), declared.facts().name())) {
                 if (candidate.body().isPresent() && overrides(candidate, declared)) {
-                    return Optional.of(candidate);
+                    agreeing.add(candidate);
                 }
+            }
+            if (!agreeing.isEmpty()) {
+                return Optional.of(agreeing.size() == 1 ? agreeing.get(0) : meant(agreeing, declared));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of {@code delete(T)} and {@code delete(ID)}, the one that fills the variables of a declaration as their class does. */
+    private Method meant(List<Method> overloads, Method declared) {
+        TypeFacts type = overloads.get(0).type();
+        List<TypeRef> own =
+                type.typeParameters().stream().map(p -> TypeRef.of(p.name())).toList();
+        List<TypeRef> filled = asSuper(
+                        new TypeRef(type.name(), own, 0), declared.type().name())
+                .map(TypeRef::arguments)
+                .orElse(List.of());
+        List<TypeRef> wanted = Substitution.apply(
+                declared.facts().parameters().stream().map(Parameter::type).toList(),
+                Substitution.of(declared.type().typeParameters(), filled));
+        return overloads.stream()
+                .filter(m -> isOf(wanted, m.facts().parameters()))
+                .findFirst()
+                .orElse(overloads.get(0));
+    }
+
+    private static boolean isOf(List<TypeRef> wanted, List<Parameter> parameters) {
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!wanted.get(i).simpleName().equals(parameters.get(i).type().simpleName())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether two methods have one name and parameters that agree, type variables agreeing with all. */

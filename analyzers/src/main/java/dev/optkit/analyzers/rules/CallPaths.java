@@ -105,6 +105,11 @@ public final class CallPaths {
                 .min(Comparator.comparingInt(CallPath::cost));
     }
 
+    /** Whether the objects on a way may run the methods that it leads through. */
+    public static boolean isOpen(CallPath path, Program program) {
+        return new RuntimeClasses(program).allow(path.calls());
+    }
+
     /** The way through a call that runs a method, and on from there. */
     public static CallPath through(CallRef first, Method target, CallPath rest, Program program) {
         Passage entry = program.entry(first, Optional.of(target));

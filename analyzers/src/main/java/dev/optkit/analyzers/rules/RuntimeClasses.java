@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules;
 
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.FieldFacts;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What is known of the class of objects on a way through inherited methods: {@code this} is an object of the class the
@@ -37,6 +39,37 @@ final class RuntimeClasses {
                 .map(FieldFacts::type)
                 .flatMap(t -> filledIn(t.name(), at.type(), self))
                 .orElse(call.receiver());
+    }
+
+    /**
+     * Whether an object may go this way: what it calls on itself runs methods of the classes that objects of its type can have,
+     * not those of another class that inherits the same. What an inner class calls on the object around it is not judged.
+     */
+    boolean allow(List<CallRef> way) {
+        TypeRef self = TypeRef.UNKNOWN;
+        for (int i = 0; i + 1 < way.size(); i++) {
+            Invocation call = way.get(i).invocation();
+            self = i == 0 && isOnItself(call)
+                    ? TypeRef.of(way.get(0).caller().type().name())
+                    : receiver(way.get(i).caller(), self, call);
+            List<TypeFacts> classes = classes(self);
+            if (isOnItself(call)
+                    && isAmong(classes, call.receiver().name())
+                    && !isAmong(classes, way.get(i + 1).caller().type().name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<TypeFacts> classes(TypeRef type) {
+        return Stream.concat(program.type(type.name()).stream(), program.subtypesOf(type.name()).stream())
+                .filter(t -> !t.isInterface())
+                .toList();
+    }
+
+    private boolean isAmong(List<TypeFacts> classes, String type) {
+        return classes.stream().anyMatch(t -> program.isSubtype(t.name(), type));
     }
 
     private static boolean isOnItself(Invocation call) {

@@ -82,7 +82,8 @@ final class Caches {
         return of(method, program).ofCache();
     }
 
-    private static boolean isCacheType(TypeFacts type, Program program) {
+    /** By its name, or as what loads the entries of one. */
+    static boolean isCacheType(TypeFacts type, Program program) {
         String name = type.simpleName().toLowerCase(Locale.ROOT);
         return name.contains("cache")
                 || name.contains("caching")

@@ -18,6 +18,11 @@ final class ReadWorth {
 
     private static final int SOME = 2;
 
+    /** Among this many places that read what changes seldom one may write. */
+    private static final int FEW_WRITE = 4;
+
+    private static final Set<String> ANSWERS = Set.of("boolean", "Boolean");
+
     /** What changes seldom; users and permissions change when somebody waits for it. */
     private static final Set<DataKind> SETTLED =
             Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN, DataKind.REMOTE);
@@ -29,6 +34,7 @@ final class ReadWorth {
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
+                && (!isAskedFresh(read) || EachRequest.surelyReaches(read.method(), program))
                 && !Secrets.areIn(read.method(), program)
                 && !ResultChanges.areSeen(read.method(), program);
     }
@@ -46,6 +52,18 @@ final class ReadWorth {
     private static boolean takesList(CachedRead read, Program program) {
         return read.method().facts().parameters().stream()
                 .anyMatch(p -> KeyTypes.isList(program.link(read.method().type(), p.type())));
+    }
+
+    /**
+     * Whether who asks is likely to need what is there at the moment: one that writes besides, if more than a few do or people
+     * change the data as they work, or one who only wants to know whether there is something, or what came last.
+     */
+    private static boolean isAskedFresh(CachedRead read) {
+        int tolerated =
+                SETTLED.contains(read.kind()) ? read.repetition().calls().size() / FEW_WRITE : 0;
+        return read.repetition().writers() > tolerated
+                || ANSWERS.contains(read.method().facts().returnType().simpleName())
+                || Names.ofMethod(read.method()).contains("last");
     }
 
     private static boolean isAskedOften(CachedRead read, Program program) {

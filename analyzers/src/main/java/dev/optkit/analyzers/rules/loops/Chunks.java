@@ -6,9 +6,13 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Recognises loops that work off a number in portions of limited size. */
 final class Chunks {
+
+    private static final Set<String> COMPARISONS = Set.of("<", "<=", "!=", ">", ">=");
 
     private Chunks() {}
 
@@ -20,6 +24,32 @@ final class Chunks {
                         .map(CallSite::arguments)
                         .anyMatch(a -> a.stream().anyMatch(asked::contains))
                 && asked.stream().anyMatch(rest -> isReduced(rest, region, body));
+    }
+
+    /** Whether a loop within each round takes from the same iterator, until that has no more or the round has enough. */
+    static boolean areTakenWithin(Region region, Loop loop, Body body) {
+        List<Expr> cursors = cursors(loop, body).toList();
+        return !cursors.isEmpty()
+                && body.regions().stream()
+                        .filter(r -> r.parent() == region.index())
+                        .flatMap(r -> r.loop().stream())
+                        .filter(inner ->
+                                inner.condition().filter(Chunks::isBounded).isPresent())
+                        .anyMatch(inner -> cursors(inner, body).anyMatch(cursors::contains));
+    }
+
+    private static Stream<Expr> cursors(Loop loop, Body body) {
+        return loop.condition().stream()
+                .flatMap(c -> Pages.calls(c, body))
+                .filter(c -> c.name().equals("hasNext"))
+                .flatMap(c -> c.receiver().stream());
+    }
+
+    private static boolean isBounded(Expr condition) {
+        return condition instanceof Expr.Operation both
+                && both.operator().equals("&&")
+                && both.operands().stream()
+                        .anyMatch(o -> o instanceof Expr.Operation count && COMPARISONS.contains(count.operator()));
     }
 
     private static boolean isReduced(Expr rest, Region region, Body body) {

@@ -11,6 +11,7 @@ import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether a loop runs over a collection that its method, or all callers of it, make of few elements, counted by the code. */
@@ -22,7 +23,10 @@ final class FewElements {
     private static final Set<String> VIEWS =
             Set.of("stream", "entrySet", "keySet", "values", "iterator", "parallelStream");
     private static final Set<String> ADDS = Set.of("add", "put", "addFirst", "addLast");
-    private static final Set<String> QUESTIONS = Set.of("isEmpty", "size", "get", "contains", "stream", "iterator");
+    private static final Set<String> QUESTIONS =
+            Set.of("isEmpty", "size", "get", "contains", "stream", "iterator", "forEach");
+
+    private static final Pattern COLLECTIONS = Pattern.compile("Collections");
 
     private static final Set<String> MANY =
             Set.of("java.lang.Iterable", "java.util.Iterator", "java.util.stream.Stream");
@@ -87,8 +91,19 @@ final class FewElements {
                 && a.receiver().equals(b.receiver());
     }
 
+    /** Who else is handed it may fill it. */
     private static boolean isMadeHere(Expr source, Body body) {
-        return source instanceof Expr.Local local && isFilledOneByOne(local, body);
+        return source instanceof Expr.Local local
+                && isFilledOneByOne(local, body)
+                && handedOn(local, body).allMatch(FewElements::addsFew);
+    }
+
+    /** {@code Collections.addAll(all, a, b)}. */
+    private static boolean addsFew(CallSite call) {
+        return call.name().equals("addAll")
+                && call.receiver().filter(r -> Spelling.isNamed(r, COLLECTIONS)).isPresent()
+                && call.arguments().size() - 1 <= FEW
+                && call.arguments().stream().skip(1).allMatch(Expr.Literal.class::isInstance);
     }
 
     private boolean areByAllCallers(Expr source, Method method, int distance) {

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Confidence;
@@ -50,6 +51,7 @@ final class LoopConfidence {
                 || FewElements.areHanded(site.loop(), method, program)
                 || Shipped.are(site.loop(), method, program)
                 || Detours.leadToAnotherModule(path, program)
+                || !CallPaths.isOpen(path, program)
                 || SavedObject.isTheSame(site, path, program)
                 || Guards.letOneRoundPass(site, method.body())
                 || LoopMemo.isAround(site, method.body())

@@ -103,6 +103,7 @@ enum LoopPurpose {
         }
         if (loop.step().isPresent()
                 || Chunks.areTaken(region, loop, method.body())
+                || Chunks.areTakenWithin(region, loop, method.body())
                 || CHUNK_COUNT.matcher(words(loop.header())).find()) {
             return CHUNKS;
         }

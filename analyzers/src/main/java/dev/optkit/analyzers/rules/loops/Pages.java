@@ -209,9 +209,16 @@ final class Pages {
         List<Expr> sized =
                 loop.condition().stream().flatMap(c -> sized(c, body)).toList();
         return body.assignments().stream()
-                .filter(a -> a.region() == region.index() && a.value() instanceof Expr.Call)
+                .filter(a -> isInEachRound(a, region, body) && a.value() instanceof Expr.Call)
                 .map(Assignment::target)
                 .anyMatch(sized::contains);
+    }
+
+    private static boolean isInEachRound(Assignment assignment, Region round, Body body) {
+        return body.within(assignment.region(), round.index())
+                && body.enclosing(assignment.region()).stream()
+                        .takeWhile(r -> r.index() != round.index())
+                        .allMatch(r -> r.kind() == Region.Kind.TRY);
     }
 
     private static Stream<Expr> sized(Expr condition, Body body) {

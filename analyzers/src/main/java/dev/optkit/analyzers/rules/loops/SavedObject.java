@@ -20,7 +20,7 @@ final class SavedObject {
 
     static boolean isTheSame(LoopSite site, CallPath path, Program program) {
         List<CallRef> calls = path.calls();
-        return WriteInLoop.isDeferred(path)
+        return WriteInLoop.isDeferred(path, program)
                 && !path.sink().invocation().site().arguments().isEmpty()
                 && calls.stream().skip(1).noneMatch(c -> TransactionBounds.startsNew(c, program))
                 && path.sink().invocation().site().arguments().stream()

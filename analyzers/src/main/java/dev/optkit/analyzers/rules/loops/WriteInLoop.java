@@ -39,6 +39,8 @@ public final class WriteInLoop extends LoopRule {
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
 
+    private static final Set<String> REPOSITORY_WRITES = Set.of("save", "delete");
+
     private static final RuleInfo INFO = new RuleInfo(
             "write-in-loop",
             "Remote work in loops",
@@ -160,12 +162,12 @@ public final class WriteInLoop extends LoopRule {
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */
     private static boolean attachesOnly(CallPath path, Program program) {
         boolean flushed = path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program));
-        if (isDeferred(path) && onlyReads(path.calls().get(0).caller()) && !flushed) {
+        if (isDeferred(path, program) && onlyReads(path.calls().get(0).caller()) && !flushed) {
             return true;
         }
         Set<String> names =
                 path.sink().caller().body().calls().stream().map(CallSite::name).collect(Collectors.toSet());
-        return isDeferred(path) && names.contains("initialize") && Collections.disjoint(names, SENDS);
+        return isDeferred(path, program) && names.contains("initialize") && Collections.disjoint(names, SENDS);
     }
 
     /** In a transaction for reading alone the session is not flushed, unless one within it begins anew. */
@@ -181,7 +183,7 @@ public final class WriteInLoop extends LoopRule {
     @Override
     Confidence atMost(CallPath path, Program program) {
         CallRef first = path.calls().get(0);
-        boolean batched = isDeferred(path)
+        boolean batched = isDeferred(path, program)
                 && program.entities().writesInBatches()
                 && !Inserts.areOneByOne(path.sink(), program)
                 && TransactionBounds.isOpen(first, LEVELS, program);
@@ -198,7 +200,7 @@ public final class WriteInLoop extends LoopRule {
         if (path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program))) {
             return "; each in a transaction of its own";
         }
-        if (!isQueued(path)) {
+        if (!isQueued(path, program)) {
             return "";
         }
         return Inserts.areOneByOne(path.sink(), program)
@@ -206,8 +208,8 @@ public final class WriteInLoop extends LoopRule {
                 : "; one statement for each runs at flush, unless JDBC batching is on";
     }
 
-    private static boolean isQueued(CallPath path) {
-        return isDeferred(path) && !isSentAtOnce(path);
+    private static boolean isQueued(CallPath path, Program program) {
+        return isDeferred(path, program) && !isSentAtOnce(path);
     }
 
     /** A repository of Spring Data begins a transaction for each write where none is open, a session needs one to write at all. */
@@ -215,7 +217,7 @@ public final class WriteInLoop extends LoopRule {
     boolean isPutOff(CallPath path, Program program) {
         boolean repository = program.isSubtype(
                 path.sink().invocation().receiver().name(), "org.springframework.data.repository.Repository");
-        return isQueued(path)
+        return isQueued(path, program)
                 && !Inserts.areOneByOne(path.sink(), program)
                 && path.calls().stream().noneMatch(call -> TransactionBounds.startsNew(call, program))
                 && (!repository || TransactionBounds.isOpen(path.calls().get(0), LEVELS, program));
@@ -229,13 +231,24 @@ public final class WriteInLoop extends LoopRule {
                 .anyMatch(c -> SENDS.contains(c.name()));
     }
 
-    static boolean isDeferred(CallPath path) {
+    /** Whether the statement waits for a flush; a repository that many kinds of stores have is one of JPA for mapped types. */
+    static boolean isDeferred(CallPath path, Program program) {
         return path.sink()
-                .invocation()
-                .api()
-                .flatMap(ApiMethod::remote)
-                .filter(Meaning.Remote::deferred)
-                .isPresent();
+                        .invocation()
+                        .api()
+                        .flatMap(ApiMethod::remote)
+                        .filter(Meaning.Remote::deferred)
+                        .isPresent()
+                || isOfMapped(path.sink(), program);
+    }
+
+    private static boolean isOfMapped(CallRef write, Program program) {
+        CallSite site = write.invocation().site();
+        return REPOSITORY_WRITES.contains(site.name())
+                && program.isSubtype(
+                        write.invocation().receiver().name(), "org.springframework.data.repository.CrudRepository")
+                && site.arguments().stream()
+                        .anyMatch(a -> program.entities().isEntity(program.typeOf(write.caller(), a)));
     }
 
     @Override

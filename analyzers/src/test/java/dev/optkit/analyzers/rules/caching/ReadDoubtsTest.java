@@ -6,6 +6,7 @@ import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadDoubtsTest {
@@ -59,6 +60,33 @@ class ReadDoubtsTest {
             })
     void resultsThatAreOnlyReadAreReported(String use) {
         changed(FOUND, "Row findByCode(String code);", use).check();
+    }
+
+    /** A project that has put a cache of its own before a kind of stores has decided what goes into it. */
+    @ParameterizedTest
+    @CsvSource({
+        "class KindsCache implements Kinds { Kinds target;, true",
+        "class KindsCache implements Kinds { String target;, false",
+        "class KindsCache { Kinds target;, false",
+        "class KindsLog implements Kinds { Kinds target;, false",
+    })
+    void storesBehindADecoratorThatCachesAreSilent(String decorator, boolean silent) {
+        RuleTester tester = new RuleTester()
+                .source("a/Kinds.java", "package a; interface Kinds { java.util.List<String> kinds(); }")
+                .source(
+                        "a/Decorator.java",
+                        "package a; " + decorator + " public java.util.List<String> kinds() { return null; } }")
+                .source(
+                        "a/StoredKinds.java",
+                        "package a; @org.springframework.stereotype.Repository class StoredKinds implements Kinds {"
+                                + " org.springframework.jdbc.core.JdbcTemplate jdbc; public java.util.List<String> kinds() {"
+                                + " return jdbc.queryForList(\"select k from kinds\", String.class); } }")
+                .source(
+                        "a/Web.java",
+                        "package a; @org.springframework.web.bind.annotation.RestController class Web { private StoredKinds"
+                                + " kinds; @org.springframework.web.bind.annotation.GetMapping public int all() {"
+                                + " return kinds.kinds().size(); } }");
+        assertThat(tester.findings().isEmpty()).isEqualTo(silent);
     }
 
     @Test

@@ -195,6 +195,30 @@ class ReadWorthTest {
                 .containsExactly(expected);
     }
 
+    /** Of records one place that writes is enough; of what seldom changes one in four may. */
+    @ParameterizedTest
+    @CsvSource({
+        "List<String>, read, 0, MEDIUM",
+        "List<String>, read, 1, INFO",
+        "List<String>, readSettings, 2, MEDIUM",
+        "List<String>, readSettings, 3, INFO",
+        "List<String>, readLastSettings, 0, INFO",
+        "Boolean, readSettings, 0, INFO",
+    })
+    void whatIsNeededFreshIsForInformation(String type, String name, int writing, Severity expected) {
+        String value = type.equals("Boolean") ? "!rows.names(\"\").isEmpty()" : "new ArrayList<>(rows.names(\"\"))";
+        String uses = IntStream.range(0, 8)
+                        .mapToObj(i -> " void use" + i + "() { " + name + "().hashCode(); }")
+                        .collect(Collectors.joining())
+                + IntStream.range(0, writing)
+                        .mapToObj(i -> " void write" + i + "() { " + name + "().hashCode(); rows.save(null); }")
+                        .collect(Collectors.joining());
+        assertThat(reader("public " + type + " " + name + "() { return " + value + "; }" + uses)
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     /** Each request asks for a record of its own; the rows of a list share what they refer to. */
     @ParameterizedTest
     @CsvSource({

@@ -77,11 +77,13 @@ class ApiCallAndWriteInLoopTest {
                 .toList();
     }
 
-    @Test
-    void takesThemForABatchWhereACallerBeginsTheTransaction() {
-        String members = """
-                interface Rows extends org.springframework.data.repository.CrudRepository<Customer, Long>,
-                        org.springframework.data.jpa.repository.JpaSpecificationExecutor<Customer> { }
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", org.springframework.data.jpa.repository.JpaSpecificationExecutor<Customer>"})
+    void takesThemForABatchWhereACallerBeginsTheTransaction(String more) {
+        String members = "interface Rows extends org.springframework.data.repository.CrudRepository<Customer, Long>"
+                + more + " { }"
+                + """
+
                 private Rows rows;
                 @org.springframework.transaction.annotation.Transactional
                 public void all(List<Customer> all) { store(all); }

@@ -1,8 +1,13 @@
 package dev.optkit.analyzers.rules.loops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code Prices} has an implementation in memory and one that asks the database. */
@@ -194,5 +199,50 @@ class InjectionTest {
                         REMOTE,
                         "")
                 .check();
+    }
+
+    /** What {@code delete} of a store calls on itself: with two variables in one place, the one of its own class is meant. */
+    @ParameterizedTest
+    @CsvSource({
+        "'Part p : parts', store.delete(p), false",
+        "'Long id : ids', store.delete(id), true",
+        "'Part p : parts', store.touch(p), false",
+        "'Part p : parts', stock.touch(p), true",
+        "'Other o : others', shelf.touch(o), true",
+    })
+    void theMethodsOfItsOwnClassRun(String head, String call, boolean found) {
+        String stores = """
+                interface Store<T, ID> { void delete(ID id); void delete(T entity); void touch(T entity); }
+                abstract class AbstractStore<T, ID> implements Store<T, ID> {
+                    CustomerRepository customers;
+                    public void delete(ID id) { customers.findById((Long) id); delete((T) null); }
+                    public void delete(T entity) { entity.hashCode(); }
+                    public void touch(T entity) { touch(entity, true); }
+                    public void touch(T entity, boolean all) { entity.hashCode(); }
+                }
+                interface PartStore extends Store<Part, Long> { }
+                class PartStoreImpl extends AbstractStore<Part, Long> implements PartStore { }
+                interface PartStock extends Store<Part, Long> { }
+                class PartStockImpl extends AbstractStore<Part, Long> implements PartStock {
+                    public void touch(Part entity, boolean all) { customers.findById(entity.id); }
+                }
+                class Shelf extends AbstractStore<Other, Long> {
+                    public void touch(Other entity, boolean all) { new Inner().run(entity); }
+                    void look(Other o) { customers.findByName(o.toString()); }
+                    class Inner { void run(Other o) { look(o); } }
+                }
+                class Part { Long id; }
+                class Other { }
+                """;
+        String user = """
+                package shop; import java.util.*; class User { PartStore store; PartStock stock; Shelf shelf;
+                void m(List<Part> parts, List<Long> ids, List<Other> others) { for (%s) { %s; } } }
+                """.formatted(head, call);
+        List<Finding> findings = Shop.base()
+                .source("shop/Stores.java", "package shop; " + stores)
+                .source("shop/User.java", user)
+                .findings();
+        assertThat(findings.stream().anyMatch(f -> f.rule().equals("query-in-loop")))
+                .isEqualTo(found);
     }
 }

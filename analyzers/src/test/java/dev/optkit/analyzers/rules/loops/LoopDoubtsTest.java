@@ -151,6 +151,17 @@ class LoopDoubtsTest {
                 "void m() { for (String s : names()) { customers.findByName(s); } } List<String> names() {"
                         + " return Arrays.asList(\"a\", \"b\", \"c\", \"d\"); }",
                 "void m() { names().forEach(customers::findByName); } List<String> names() { return List.of(\"a\", \"b\"); }",
+                "void m() { List<String> s = new ArrayList<>(); Collections.addAll(s, \"a\", \"b\");"
+                        + " s.forEach(customers::findByName); }",
+                "void m(String a, String b) { List<String> s = new ArrayList<>(); if (a != null) { s.add(a); } s.add(b);"
+                        + " s.forEach(n -> customers.findByName(n)); }",
+                // pages, and what an inner loop takes of the same iterator
+                "void m(int from) { List<Customer> page; do { try { page = page(from, 100); } catch (RuntimeException e) {"
+                        + " return; } from += 100; } while (page.size() == 100); }"
+                        + " List<Customer> page(int from, int size) { return customers.findByName(\"\" + from + size); }",
+                "void m(Collection<Long> ids, int most) { Iterator<Long> it = ids.iterator(); while (it.hasNext()) {"
+                        + " List<Long> some = new ArrayList<>(); int n = 0; while (it.hasNext() && n < most) {"
+                        + " some.add(it.next()); n++; } customers.findAllById(some); } }",
                 // each element leads to a class of its own
                 "abstract static class Sender { abstract void send(String t); } static class Mail extends Sender {"
                         + " PriceClient prices; void send(String t) { prices.price(t); } } static class Sms extends Sender {"
@@ -236,6 +247,11 @@ class LoopDoubtsTest {
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
                         + " void n() { List<Long> ids = new ArrayList<>(); fill(ids); m(ids); }"
                         + " void fill(List<Long> ids) { ids.addAll(ids); }",
+                "void m() { List<Long> ids = new ArrayList<>(); fill(ids);\n// FINDING: query-in-loop\n"
+                        + "for (Long id : ids) { customers.findById(id); } } void fill(List<Long> ids) { ids.addAll(ids); }",
+                "void m(Collection<Long> ids, int most) { Iterator<Long> it = ids.iterator();\n// FINDING: query-in-loop\n"
+                        + "while (it.hasNext()) { Long id = it.next(); while (most > 0 && most < 9) { most--; }"
+                        + " customers.findById(id); } }",
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
                         + " void n(Long... all) { m(Arrays.asList(all)); }",
                 "void m(Map<Long, String> all) {\n// FINDING: query-in-loop\nall.forEach((k, s) -> customers.findByName(s)); }",
