@@ -78,14 +78,14 @@ enum LoopPurpose {
     }
 
     /**
-     * Whether an element is a group, or called a part of one; an order for a batch of goods is an order, and a name out of
+     * Whether an element is a group and no row of fields, or called a part of one; an order for a batch of goods is an order, and a name out of
      * a batch is a name.
      */
     private static boolean isChunk(int variable, String header, Method method, Program program) {
         TypeRef type = program.typeOf(method, new Expr.Local(variable));
         String name = method.body().variables().get(variable).name();
         String telling = name + " " + (type.isUnknown() ? header : type.simpleName());
-        return isGroup(type, program)
+        return (isGroup(type, program) && !Rows.isOne(variable, method.body()))
                 || (CHUNK_WORDS.matcher(words(telling)).find()
                         && program.type(type.name())
                                 .filter(t -> !CHUNK_TYPE.matcher(t.simpleName()).matches())

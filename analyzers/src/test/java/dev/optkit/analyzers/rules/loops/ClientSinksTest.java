@@ -21,6 +21,8 @@ class ClientSinksTest {
             com.slack.api.methods.MethodsClient          | it.usersLookupByEmail(r -> r.email(u))                            | api-call-in-loop
             com.slack.api.Slack                          | it.methods("t").chatPostMessage(r -> r.text(u))                   | api-call-in-loop
             com.google.api.client.http.HttpRequestFactory | it.buildGetRequest(url(u)).setReadTimeout(1).execute()           | api-call-in-loop
+            java.lang.Object                             | com.google.cloud.storage.StorageOptions.getDefaultInstance().getService().get(u) | keyed-read-in-loop
+            org.springframework.data.elasticsearch.core.ElasticsearchRestTemplate | it.search(query(u), String.class)        | keyed-read-in-loop
             org.influxdb.InfluxDB                        | it.query(new org.influxdb.dto.Query(u))                           | keyed-read-in-loop
             com.aliyun.oss.OSS                           | it.getObject("bucket", u)                                         | api-call-in-loop
             com.aliyun.oss.OSS                           | it.generatePresignedUrl("bucket", u, null)                        |

@@ -22,6 +22,7 @@ class QueryInLoopTest {
                         + " PageRequest.of(page, 9)); }",
                 "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i += 500) customers.findAllById("
                         + "ids.subList(i, Math.min(ids.size(), i + 500))); }",
+                "void m(List<Long[]> groups) { for (Long[] group : groups) customers.findAllById(Arrays.asList(group)); }",
                 "void m(List<List<Long>> groups) { for (List<Long> group : groups) customers.findAllById(group); }",
                 "void m() { for (int i = 0; i < 3; i++) customers.findById(7L); }",
                 "void m() { for (String s : List.of(\"a\", \"b\")) customers.findByName(s); }",
@@ -55,6 +56,11 @@ class QueryInLoopTest {
                 "int left = ids.size();\n// FINDING: query-in-loop\n"
                         + "while (left > 0) { customers.findById(ids.remove(left - 1)); left = ids.size(); }",
                 "// FINDING: query-in-loop\nids.forEach(id -> customers.findById(id));",
+                // rows of fields, no groups
+                "List<Object[]> rows = new ArrayList<>(ids.size());\n// FINDING: query-in-loop\n"
+                        + "for (Object[] row : rows) customers.findByName(\"\" + row[0]);",
+                "List<Object[]> rows = new ArrayList<>(ids.size());\n// FINDING: query-in-loop\n"
+                        + "rows.forEach(row -> customers.findByName((String) row[0]));",
                 "// FINDING: query-in-loop\nids.stream().map(customers::findById).toList();",
                 "// FINDING: query-in-loop\nids.stream().filter(id -> customers.findById(id).isPresent()).count();",
                 "// FINDING: query-in-loop\nids.stream().collect(Collectors.toMap(id -> id, id ->"
