@@ -49,6 +49,7 @@ final class CacheGuards {
         this.body = method.body();
         this.origins = new Origins(body);
         body.calls().stream().filter(this::tells).forEach(this::read);
+        readReturnsOfLoaded();
     }
 
     /** Whether a call only runs if the cache has no answer. */
@@ -102,6 +103,35 @@ final class CacheGuards {
         body.exits().stream()
                 .filter(e -> e.kind() == Exit.Kind.RETURN && e.line() < told.line())
                 .forEach(e -> readReturn(e, told, asked));
+    }
+
+    /** What another class keeps for all to ask is loaded elsewhere: where its answer is returned, the rest is for a miss. */
+    private void readReturnsOfLoaded() {
+        List<Expr> asked = body.calls().stream()
+                .filter(c -> c.receiver().filter(CacheGuards::isCacheClass).isPresent())
+                .<Expr>map(c -> new Expr.Call(c.index()))
+                .toList();
+        body.exits().stream()
+                .filter(e -> !asked.isEmpty() && e.kind() == Exit.Kind.RETURN)
+                .filter(e -> e.value().filter(v -> isAbout(v, asked)).isPresent())
+                .forEach(e -> readReturn(e, asked));
+    }
+
+    private void readReturn(Exit exit, List<Expr> asked) {
+        Region hit = body.regions().get(exit.region());
+        if (hit.kind() == Region.Kind.BRANCH
+                && hit.condition()
+                        .filter(c -> isAbout(c, asked) && !isMiss(c, false))
+                        .isPresent()) {
+            misses.add(new Miss(hit.parent(), exit.line(), Integer.MAX_VALUE));
+        }
+    }
+
+    private static boolean isCacheClass(Expr receiver) {
+        return receiver instanceof Expr.Name type
+                && CACHES.matcher(type.name()).matches()
+                && Character.isUpperCase(type.name().charAt(0))
+                && !SHORT_LIVED_CACHES.matcher(type.name()).matches();
     }
 
     private void readReturn(Exit exit, CallSite told, List<Expr> asked) {

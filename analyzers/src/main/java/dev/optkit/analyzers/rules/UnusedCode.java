@@ -26,7 +26,7 @@ final class UnusedCode {
     private static final Set<String> LAYERS =
             Set.of("Service", "Component", "Repository", "Stateless", "ApplicationScoped");
     private static final Pattern LAYER =
-            Pattern.compile("\\w+(Service|Dao|DAO|Repository|Facade|Manager|Utils?|Helper)(Impl)?");
+            Pattern.compile("\\w+(Service|Dao|DAO|Repository|Store|Gateway|Facade|Manager|Utils?|Helper)(Impl)?");
     private static final Set<String> HARMLESS = Set.of(
             "Override",
             "Transactional",

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.ThrowStmt;
+import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
@@ -112,11 +113,34 @@ final class BatchPreconditions {
         if (MapperInsert.of(write, site).isPresent()) {
             return Kind.MAPPER;
         }
-        throw site.refused(
-                "no-real-batch",
-                write.site().line(),
-                write.receiver().simpleName() + "." + name + " has no form that sends many rows at once",
-                "with JPA, set hibernate.jdbc.batch_size");
+        throw site.refused("no-real-batch", write.site().line(), noBatch(write), unlock(write));
+    }
+
+    private static String noBatch(Invocation write) {
+        String call = write.receiver().simpleName() + "." + write.site().name();
+        return bulk(write)
+                .map(b -> b + ", which takes many rows, is not put in place of " + call)
+                .orElse(call + " has no form that sends many rows at once");
+    }
+
+    private static String unlock(Invocation write) {
+        boolean deferred = write.api()
+                .flatMap(ApiMethod::remote)
+                .filter(Meaning.Remote::deferred)
+                .isPresent();
+        return deferred
+                ? "with JPA, set hibernate.jdbc.batch_size"
+                : bulk(write)
+                        .map(b -> "collect the rows in the loop and hand them to " + b + " after it")
+                        .orElse("send the rows with one statement, or in a JDBC batch");
+    }
+
+    /** What a unit of work is handed many of is sent one by one all the same. */
+    private static Optional<String> bulk(Invocation write) {
+        return write.api()
+                .flatMap(ApiMethod::remote)
+                .filter(remote -> !remote.deferred())
+                .flatMap(Meaning.Remote::bulk);
     }
 
     /** Asks all of them. */

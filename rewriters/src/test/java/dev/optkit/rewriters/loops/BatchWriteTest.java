@@ -311,7 +311,7 @@ class BatchWriteTest {
 
     @Test
     void declinesServicesThatWriteInTheirOwnWay() {
-        tester().with("RowServiceImpl.java", """
+        assertThat(tester().with("RowServiceImpl.java", """
                         package shop;
 
                         import java.util.Collection;
@@ -325,19 +325,21 @@ class BatchWriteTest {
                             }
                         }
                         """)
-                .with("RowMapper.java", """
+                        .with("RowMapper.java", """
                         package shop;
 
                         public interface RowMapper extends com.baomidou.mybatisplus.core.mapper.BaseMapper<Row> {}
                         """)
-                .rewrite("Orders.java", orders(TRANSACTIONAL, """
+                        .rewrite("Orders.java", orders(TRANSACTIONAL, """
                         for (Long id : ids) {
                             Row row = new Row();
                             row.setId(id);
                             service.save(row);
                         }
                         """))
-                .declined("no-real-batch");
+                        .declined("no-real-batch")
+                        .message())
+                .startsWith("saveBatch, which takes many rows, ");
     }
 
     private static void declines(String reason, String annotation, String code) {

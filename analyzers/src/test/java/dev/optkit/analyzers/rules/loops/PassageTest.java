@@ -215,6 +215,9 @@ class PassageTest {
                         + " synchronized (known) { customers.findById(id); known.put(id, true); } } }",
                 "Customer one(Long id) { try { return new Customer(); } catch (RuntimeException e) {"
                         + " return customers.findById(id).get(); } }",
+                "static class LoadedCache { static Customer of(Long id) { return null; } } String one(Long id) {"
+                        + " Customer c = LoadedCache.of(id);\n if (c != null) {\n return c.getName();\n }\n"
+                        + " return customers.findById(id).get().getName(); }",
             })
     void doubtsWhatIsRarelyRun(String callee) {
         assertThat(confidence("void m(List<Long> ids) { for (Long id : ids) one(id); } " + callee))
@@ -246,6 +249,12 @@ class PassageTest {
             strings = {
                 "Customer one(Long id) { Customer c = null; if (c == null) { c = customers.findById(id).get(); }"
                         + " return c; }",
+                "static class LoadedCache { static Customer of(Long id) { return null; } } String one(Long id) {"
+                        + " Customer c = LoadedCache.of(id);\n if (c == null) {\n return \"\";\n }\n"
+                        + " return customers.findById(id).get().getName(); }",
+                "static class Loaded { static Customer of(Long id) { return null; } } String one(Long id) {"
+                        + " Customer c = Loaded.of(id);\n if (c != null) {\n return c.getName();\n }\n"
+                        + " return customers.findById(id).get().getName(); }",
                 "private Customer last; Customer one(Long id) { last = customers.findById(id).get(); return last; }",
                 "Customer one(Long id) { Map<Long, Customer> own = new HashMap<>();"
                         + " return own.computeIfAbsent(id, i -> customers.findById(i).get()); }",
