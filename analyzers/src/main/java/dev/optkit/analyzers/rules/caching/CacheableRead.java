@@ -49,9 +49,10 @@ public final class CacheableRead implements Rule {
             that the same is asked for again. So is what one loop alone asks for, and what is asked for by a list of keys: a
             bulk read serves them better. What only pages for administrators ask for, or only callers that write the same
             entity or table, has low confidence: it has to be fresh. So has the newest of many rows, a log, an attempt or
-            a lock, and what is read only to fill another cache anew. What is asked for in one place, what any
-            caller changes, which the others would see, and what holds a password is for information, as are other
-            records that fewer than eight places ask for by their key.
+            a lock, what is read only to fill another cache anew, and what stands behind a decorator that caches. What is
+            asked for in one place, what any caller changes, which the others would see, and what holds a password is for
+            information, as are other records that fewer than eight places ask for by their key, answers of yes or no, what
+            came last, and what places that write besides ask for too, unless it seldom changes and they are few.
 
             ### Why it costs
 
