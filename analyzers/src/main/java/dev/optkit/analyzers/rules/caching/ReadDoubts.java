@@ -15,6 +15,7 @@ final class ReadDoubts {
                 || NewestRows.areReadBy(read, program)
                 || Names.soundsLikeCommand(read.method())
                 || isOnlyPerhapsRead(read, program)
+                || ObjectState.isSetByCallers(read.method(), program)
                 || CachingDecorators.standBefore(read.method(), program)
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read, program)

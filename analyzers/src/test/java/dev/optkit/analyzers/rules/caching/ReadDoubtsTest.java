@@ -62,6 +62,30 @@ class ReadDoubtsTest {
         changed(FOUND, "Row findByCode(String code);", use).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "source.setCode(a); return source.names();, true",
+        "source.setCode(a); return other.names();, false",
+        "source.reset(a); return source.names();, false",
+        "List<String> n = source.names(); source.setCode(a); return n;, false",
+    })
+    void whatCallersSetBeforeIsAnArgument(String asked, boolean silent) {
+        RuleTester tester = new RuleTester()
+                .source(
+                        "a/Source.java",
+                        "package a; @org.springframework.stereotype.Service class Source { String code;"
+                                + " org.springframework.jdbc.core.JdbcTemplate jdbc; void setCode(String c) { code = c; }"
+                                + " void reset(String c) { } java.util.List<String> names() {"
+                                + " return jdbc.queryForList(\"select n from names\", String.class); } }")
+                .source(
+                        "a/Web.java",
+                        "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController class Web {"
+                                + " private Source source; private Source other;"
+                                + " @org.springframework.web.bind.annotation.GetMapping public List<String> all(String a) { "
+                                + asked + " } }");
+        assertThat(tester.findings().isEmpty()).isEqualTo(silent);
+    }
+
     /** A project that has put a cache of its own before a kind of stores has decided what goes into it. */
     @ParameterizedTest
     @CsvSource({
