@@ -52,14 +52,19 @@ final class RuntimeClasses {
             self = i == 0 && isOnItself(call)
                     ? TypeRef.of(way.get(0).caller().type().name())
                     : receiver(way.get(i).caller(), self, call);
-            List<TypeFacts> classes = classes(self);
-            if (isOnItself(call)
-                    && isAmong(classes, call.receiver().name())
-                    && !isAmong(classes, way.get(i + 1).caller().type().name())) {
+            if (isOnItself(call) && !mayRun(self, call, way.get(i + 1).caller().type())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean mayRun(TypeRef self, Invocation call, TypeFacts type) {
+        if (program.isSubtype(self.name(), type.name())) {
+            return true;
+        }
+        List<TypeFacts> classes = classes(self);
+        return !isAmong(classes, call.receiver().name()) || isAmong(classes, type.name());
     }
 
     private List<TypeFacts> classes(TypeRef type) {

@@ -21,11 +21,9 @@ final class CachingDecorators {
     }
 
     private static Set<String> find(Program program) {
-        return program.methods().stream()
-                .map(Method::type)
-                .filter(t -> !t.superTypes().isEmpty())
-                .distinct()
-                .filter(t -> Caches.isCacheType(t, program))
+        return program.files().stream()
+                .flatMap(f -> f.types().stream())
+                .filter(t -> !t.superTypes().isEmpty() && Caches.isCacheType(t, program))
                 .flatMap(t -> held(t, program))
                 .collect(Collectors.toUnmodifiableSet());
     }
