@@ -29,6 +29,7 @@ import javax.tools.DiagnosticListener;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * Parses with the parser of the JDK that runs this: nothing is resolved, generated or looked for on a class path.
@@ -49,7 +50,17 @@ final class JdkFrontEnd implements BatchParser {
     JdkFrontEnd(JavaCompiler compiler) {
         this.compiler = compiler;
         this.files = compiler.getStandardFileManager(d -> {}, Locale.ROOT, StandardCharsets.UTF_8);
+        noClassPath(files);
         this.positions = Trees.instance(task(d -> {}, List.of())).getSourcePositions();
+    }
+
+    /** Otherwise each task opens all jars of this program to look for plugins of the compiler. */
+    private static void noClassPath(StandardJavaFileManager files) {
+        try {
+            files.setLocation(StandardLocation.CLASS_PATH, List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
