@@ -263,6 +263,22 @@ class CacheableReadTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (a.isEmpty()) { throw new IllegalStateException(UUID.randomUUID().toString()); }"
+                        + " return new ArrayList<>(rows.names(a)); }",
+                "try { return new ArrayList<>(rows.names(a)); } catch (RuntimeException e) { throw failure(e); } }"
+                        + " private RuntimeException failure(Exception e) {"
+                        + " return new IllegalStateException(LocalDate.now().toString(), e); }",
+                "return Optional.of(rows.names(a)).map(n -> n.subList(0, 1))"
+                        + ".orElseThrow(() -> new IllegalStateException(UUID.randomUUID() + a)); }",
+            })
+    void whatOnlyAnExceptionSaysDoesNoHarm(String body) {
+        program("// FINDING: cacheable-read\npublic List<String> read(String a) { " + body)
+                .check();
+    }
+
     @Test
     void looksIntoFunctionsHoweverDeepTheyAreNested() {
         int depth = 40;

@@ -69,6 +69,26 @@ class ReadsBehindOthersTest {
                 .hasSize(found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'\"X-Correlation-Id\"', // FINDING: cacheable-read",
+        "'\"X-Request-ID\"', // FINDING: cacheable-read",
+        "Headers.CALL_ID, // FINDING: cacheable-read",
+        "'\"X-Part-Id\"', ''",
+        "Headers.CALL_PART, ''",
+    })
+    void anIdForLogLinesIsNoInput(String header, String marker) {
+        program("""
+                class Reader {
+                    private final org.springframework.web.reactive.function.client.WebClient web = null;
+                    %s
+                    public String partOf(String code) {
+                        return web.get().uri("/" + code).header(%s, java.util.UUID.randomUUID().toString())
+                                .retrieve().bodyToMono(String.class).block();
+                    }
+                """.formatted(marker, header)).check();
+    }
+
     @Test
     void whatIsWrittenBesideATokenIsAWrite() {
         program("""
