@@ -89,6 +89,29 @@ class ReadsBehindOthersTest {
                 """.formatted(marker, header)).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'query part($code: ID!) { part(code: $code) { name } }', // FINDING: cacheable-read",
+        "'mutation part($code: ID!) { part(code: $code) { name } }', ''",
+        "'query the part', ''",
+    })
+    void aQueryOfGraphQlIsPostedAndRead(String query, String marker) {
+        program("""
+                class Reader {
+                    private final org.springframework.web.client.RestTemplate rest = null;
+                    %s
+                    public String partOf(String code) {
+                        Question question = new Question(Question.PART, code);
+                        return rest.postForObject("/graphql", question, String.class);
+                    }
+                """.formatted(marker))
+                .source(
+                        "a/Question.java",
+                        "package a; record Question(String query, String code) { static final String PART = \"" + query
+                                + "\"; }")
+                .check();
+    }
+
     @Test
     void whatIsWrittenBesideATokenIsAWrite() {
         program("""
