@@ -174,6 +174,24 @@ class ReadWorthTest {
                 .isEqualTo(once);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "textValue(String key), true",
+        "textValue(String row), false",
+        "text(String key), false",
+        "cartValue(String key), false"
+    })
+    void aValueByItsKeyIsASetting(String declaration, boolean setting) {
+        String name = declaration.substring(0, declaration.indexOf('('));
+        String parameter = declaration.contains("key") ? "key" : "row";
+        List<Finding> found = reader("public String " + declaration + " { return rows.names(" + parameter
+                        + ").get(0); } int one() { return " + name + "(\"\").length(); } int two() { return " + name
+                        + "(\"\").length(); }")
+                .findings();
+        assertThat(found.stream().anyMatch(f -> f.message().contains("(settings")))
+                .isEqualTo(setting);
+    }
+
     @Test
     void whatIsForInformationIsOfferedAtItsDeclarationBesides() {
         List<Finding> found = new RuleTester()
