@@ -1,9 +1,12 @@
 package dev.optkit.analyzers.rules.caching;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells ids that a request carries so that log lines of several services can be put together: who answers it does not look
@@ -15,6 +18,17 @@ final class CorrelationIds {
     private static final Set<String> KINDS = Set.of("correlation", "call", "request", "trace", "span", "req");
 
     private CorrelationIds() {}
+
+    /** The calls whose values become such ids. */
+    static Set<Integer> in(Body body) {
+        return body.calls().stream()
+                .filter(CorrelationIds::areSetBy)
+                .flatMap(c -> c.arguments().stream())
+                .flatMap(a -> Exprs.all(a, body))
+                .filter(Expr.Call.class::isInstance)
+                .map(e -> ((Expr.Call) e).call())
+                .collect(Collectors.toSet());
+    }
 
     /** Whether a call does nothing but put such an id into what is sent: a header that is named so. */
     static boolean areSetBy(CallSite site) {

@@ -36,7 +36,8 @@ final class ValueFlow {
      */
     ValueFlow(Body body, Set<Integer> calls) {
         this.body = body;
-        this.calls = calls;
+        this.calls = new HashSet<>(calls);
+        this.calls.removeAll(CorrelationIds.in(body));
         int before;
         do {
             before = variables.size();

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,15 +79,22 @@ class ReadsBehindOthersTest {
         "Headers.CALL_PART, ''",
     })
     void anIdForLogLinesIsNoInput(String header, String marker) {
+        String id = header + ", java.util.UUID.randomUUID().toString()";
+        for (String sent : List.of(".header(" + id + ")", ".headers(h -> h.set(" + id + "))")) {
+            anIdIsSent(sent, marker);
+        }
+    }
+
+    private static void anIdIsSent(String sent, String marker) {
         program("""
                 class Reader {
                     private final org.springframework.web.reactive.function.client.WebClient web = null;
                     %s
                     public String partOf(String code) {
-                        return web.get().uri("/" + code).header(%s, java.util.UUID.randomUUID().toString())
+                        return web.get().uri("/" + code)%s
                                 .retrieve().bodyToMono(String.class).block();
                     }
-                """.formatted(marker, header)).check();
+                """.formatted(marker, sent)).check();
     }
 
     @ParameterizedTest
