@@ -84,8 +84,8 @@ final class ApiMatcher {
     }
 
     /** What a call of a type that is not at hand may well be, by its name. */
-    Optional<ApiMethod> guess(String receiver, CallSite site) {
-        return unread.guess(receiver, site);
+    Optional<ApiMethod> guess(String receiver, CallSite site, String request) {
+        return unread.guess(receiver, site, request);
     }
 
     /**

@@ -124,8 +124,31 @@ final class CallTyper {
             return new Invocation(site, type, generated.get(), List.of(), Optional.empty(), Certainty.TYPED);
         }
         return types.isOpen(type.name())
-                ? new Invocation(site, type, located(site), List.of(), matcher.guess(type.name(), site), certainty)
+                ? new Invocation(
+                        site,
+                        type,
+                        located(site),
+                        List.of(),
+                        matcher.guess(type.name(), site, request(site)),
+                        certainty)
                 : unknown(site);
+    }
+
+    /** The simple name of the type of the only argument, where it is written down. */
+    private String request(CallSite site) {
+        Optional<Expr> only =
+                site.arguments().size() == 1 ? Optional.of(site.arguments().get(0)) : Optional.empty();
+        return only.filter(Expr.Local.class::isInstance)
+                .map(a -> body.body().variables().get(((Expr.Local) a).variable()))
+                .map(v -> v.type().simpleName())
+                .or(() -> only.flatMap(this::created).map(TypeRef::simpleName))
+                .orElse("");
+    }
+
+    private Optional<TypeRef> created(Expr expression) {
+        return expression instanceof Expr.Call call
+                ? body.body().calls().get(call.call()).created()
+                : Optional.empty();
     }
 
     /** What a library that finds objects by their class gives back for the class it is handed. */

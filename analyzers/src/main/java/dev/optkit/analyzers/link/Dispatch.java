@@ -39,6 +39,7 @@ final class Dispatch {
     private final CallTargets targets;
     private final Overloads overloads;
     private final Function<CallSite, Set<String>> chain;
+    private final GraphQl graphQl;
 
     /**
      * What the calls of a method run.
@@ -58,6 +59,7 @@ final class Dispatch {
         this.targets = targets;
         this.overloads = overloads;
         this.chain = chain;
+        this.graphQl = new GraphQl(types);
     }
 
     /** What a call runs that means a member; {@code exact} if the receiver is of just this class. */
@@ -79,6 +81,7 @@ final class Dispatch {
     Optional<ApiMethod> api(CallSite site, TypeRef receiver, Optional<Method> declared) {
         return matcher.knows(receiver.name(), site.name())
                 ? matcher.find(receiver.name(), site, declared, chain.apply(site))
+                        .map(found -> graphQl.entry(found, caller, site))
                 : Optional.empty();
     }
 

@@ -28,17 +28,24 @@ final class UnreadTypes {
     private static final Pattern STORING = Pattern.compile("(delete|remove|save|insert|update|persist)([A-Z]\\w*)?");
 
     /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
-    private static final Pattern CLIENT =
-            Pattern.compile("[A-Z]\\w*[a-z0-9](Client|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote)");
+    private static final Pattern CLIENT = Pattern.compile(
+            "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote)");
 
     /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
     private static final Pattern DOING =
-            Pattern.compile("\\w*[a-z](And|Or)[A-Z]\\w*|\\w*Next([A-Z]\\w*)?|check(In|Out)([A-Z]\\w*)?");
+            Pattern.compile("\\w*[a-z](And|Or|Og|Und)[A-Z]\\w*|\\w*Next([A-Z]\\w*)?|check(In|Out)([A-Z]\\w*)?");
 
+    /** In English, and in other languages that people write code in. */
     private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
-            + "count|check|exists|download|status|statuses|info)([A-Z]\\w*)?");
+            + "count|check|exists|download|status|statuses|info|"
+            + "hent|finn|hamta|hae|hole|lade|finde|suche|lese|haal|zoek|chercher|trouver|recuperer|lire|lister|"
+            + "obtener|obter|buscar|consultar|listar|leer|cerca|trova|leggi)([A-Z]\\w*)?");
+
     private static final Pattern TELLING = Pattern.compile("(create|post|put|update|delete|remove|add|save|submit|send|"
-            + "publish|upload|patch|cancel|register|notify)([A-Z]\\w*)?");
+            + "publish|upload|patch|cancel|register|notify|"
+            + "opprett|oppdater|lagre|slett|tallenna|poista|erstelle|speichere|loesche|aktualisiere|sende|"
+            + "creer|supprimer|enregistrer|envoyer|crear|criar|guardar|salvar|eliminar|excluir|actualizar|atualizar|"
+            + "enviar|crea|salva|elimina|aggiorna|invia)([A-Z]\\w*)?");
 
     /** Organizations under which projects that have nothing else in common share two parts of a name. */
     private static final Set<String> UMBRELLAS = Set.of(
@@ -54,8 +61,12 @@ final class UnreadTypes {
         this.types = types;
     }
 
-    /** The remote work that a call of a method of a type is likely to be. */
-    Optional<ApiMethod> guess(String type, CallSite site) {
+    /**
+     * The remote work that a call of a method of a type is likely to be.
+     *
+     * @param request simple name of the type of its only argument, empty if there is none or more
+     */
+    Optional<ApiMethod> guess(String type, CallSite site, String request) {
         if (!types.isUnread(type) || !types.index().sharesRoot(root(type))) {
             return Optional.empty();
         }
@@ -66,9 +77,15 @@ final class UnreadTypes {
                     .map(access -> entry(type, method, new Effect(Resource.DB, access), QUERY_MILLIS));
         }
         // without arguments it may well answer what the client itself was made with
-        return CLIENT.matcher(simple).matches() && !site.arguments().isEmpty()
+        boolean client = CLIENT.matcher(simple).matches() || isOperation(method, request);
+        return client && !site.arguments().isEmpty()
                 ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
                 : Optional.empty();
+    }
+
+    /** What is made from WSDL or the like takes one message of its own: {@code findUser(FindUserRequest)}. */
+    private static boolean isOperation(String method, String request) {
+        return request.equalsIgnoreCase(method + "Request");
     }
 
     private static Optional<Access> ofRepository(String method) {

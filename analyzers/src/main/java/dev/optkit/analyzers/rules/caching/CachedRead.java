@@ -136,7 +136,8 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     private static CachedRead rank(Method method, CallPath path, Program program) {
         Repetition repetition = Repetition.of(method, program);
         boolean remote = !path.effect().resource().isDatabase();
-        DataKind kind = DataKind.of(Names.subject(method), remote);
+        DataKind named = DataKind.of(Names.subject(method), remote);
+        DataKind kind = named == DataKind.RECORD && KeyedSettings.are(method) ? DataKind.SETTING : named;
         CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
         int points = new CacheRank(method, program).points(path.effect(), repetition, kind);
         return new CachedRead(method, path, repetition, terms, points, kind);

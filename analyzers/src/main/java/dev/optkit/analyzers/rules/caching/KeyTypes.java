@@ -3,7 +3,6 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
@@ -103,12 +102,7 @@ final class KeyTypes {
         return switch (type.kind()) {
             case ENUM -> true;
             case RECORD -> type.fields().stream().allMatch(f -> isValue(program.link(type, f.type()), program, inside));
-            default ->
-                !isEntity(type.annotations())
-                        && type.methods().stream().anyMatch(m -> m.name().equals("equals"))
-                        && type.methods().stream().anyMatch(m -> m.name().equals("hashCode"))
-                        && type.methods().stream()
-                                .noneMatch(m -> m.name().startsWith("set") && !m.is(Modifier.PRIVATE));
+            default -> new ValueClasses(program, t -> isValue(t, program, inside)).contain(type);
         };
     }
 

@@ -19,6 +19,7 @@ final class ReadDoubts {
                 || CachingDecorators.standBefore(read.method(), program)
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read, program)
+                || RequestBeans.answer(read, program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program)
                 || Refreshes.areAllThatAsk(read.method(), program)

@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.analyzers.rules.flow.Mentions;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
@@ -37,7 +36,8 @@ final class ValueFlow {
      */
     ValueFlow(Body body, Set<Integer> calls) {
         this.body = body;
-        this.calls = calls;
+        this.calls = new HashSet<>(calls);
+        this.calls.removeAll(CorrelationIds.in(body));
         int before;
         do {
             before = variables.size();
@@ -46,9 +46,15 @@ final class ValueFlow {
         } while (variables.size() > before);
     }
 
-    /** Whether the result, an exception, or an object that outlives the call can depend on the values. */
+    /**
+     * Whether the result or an object that outlives the call can depend on the values, or whether there is one. What an
+     * exception says besides is nobody's answer, and no cache keeps it.
+     */
     boolean reachesResult() {
-        return body.exits().stream().flatMap(e -> e.value().stream()).anyMatch(this::holds)
+        return body.exits().stream()
+                        .filter(e -> e.kind() != Exit.Kind.THROW)
+                        .flatMap(e -> e.value().stream())
+                        .anyMatch(this::holds)
                 || body.assignments().stream().anyMatch(a -> !(a.target() instanceof Expr.Local) && holds(a.value()))
                 || body.regions().stream().anyMatch(r -> isDecided(r) && matters(r))
                 || calls.stream().map(body.calls()::get).anyMatch(this::isLost);
@@ -115,7 +121,7 @@ final class ValueFlow {
             }
         }
         for (CallSite site : body.calls()) {
-            if (site.arguments().stream().anyMatch(this::holds)) {
+            if (inputs(site).anyMatch(this::holds)) {
                 site.receiver().flatMap(this::root).ifPresent(variables::add);
                 filled(site).forEach(variables::add);
             }
@@ -178,7 +184,19 @@ final class ValueFlow {
         }
         return expression instanceof Expr.Call call
                 && (calls.contains(call.call())
-                        || Exprs.parts(expression, body).stream().anyMatch(this::holds));
+                        || receiver(call).filter(this::holds).isPresent()
+                        || inputs(body.calls().get(call.call())).anyMatch(this::holds));
+    }
+
+    private Optional<Expr> receiver(Expr.Call call) {
+        return body.calls().get(call.call()).receiver();
+    }
+
+    /** The arguments that its value may be made of: not what makes an exception, nor what ties log lines together. */
+    private static Stream<Expr> inputs(CallSite site) {
+        return site.name().equals("orElseThrow") || CorrelationIds.areSetBy(site)
+                ? Stream.empty()
+                : site.arguments().stream();
     }
 
     private static boolean mentions(Expr expression, Expr value) {

@@ -64,10 +64,15 @@ final class VolatileData {
     }
 
     private static boolean isNamedSo(CachedRead read) {
-        Set<String> words = Names.subject(read.method());
-        words.addAll(Names.elementWords(read.method()));
-        words.addAll(Names.words(read.method().type().simpleName()));
-        return words.stream().anyMatch(NAMES::contains) && !SETTLED.contains(read.kind()) && !isOfAnId(read.method());
+        return isNamedSo(read.method()) && !SETTLED.contains(read.kind()) && !isOfAnId(read.method());
+    }
+
+    /** Whether the name of a method, of what it returns or of where it stands speaks of such data. */
+    static boolean isNamedSo(Method method) {
+        Set<String> words = Names.subject(method);
+        words.addAll(Names.elementWords(method));
+        words.addAll(Names.words(method.type().simpleName()));
+        return words.stream().anyMatch(NAMES::contains);
     }
 
     /** {@code getBookingIdByNumber}: what something is called does not change with what becomes of it. */

@@ -8,6 +8,7 @@ import dev.optkit.core.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheableReadTest {
@@ -263,6 +264,22 @@ class CacheableReadTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (a.isEmpty()) { throw new IllegalStateException(UUID.randomUUID().toString()); }"
+                        + " return new ArrayList<>(rows.names(a)); }",
+                "try { return new ArrayList<>(rows.names(a)); } catch (RuntimeException e) { throw failure(e); } }"
+                        + " private RuntimeException failure(Exception e) {"
+                        + " return new IllegalStateException(LocalDate.now().toString(), e); }",
+                "return Optional.of(rows.names(a)).map(n -> n.subList(0, 1))"
+                        + ".orElseThrow(() -> new IllegalStateException(UUID.randomUUID() + a)); }",
+            })
+    void whatOnlyAnExceptionSaysDoesNoHarm(String body) {
+        program("// FINDING: cacheable-read\npublic List<String> read(String a) { " + body)
+                .check();
+    }
+
     @Test
     void looksIntoFunctionsHoweverDeepTheyAreNested() {
         int depth = 40;
@@ -270,6 +287,31 @@ class CacheableReadTest {
                         + "run(() -> ".repeat(depth) + "List.of(day)" + ")".repeat(depth)
                         + "; } private <T> T run(Supplier<T> s) { return s.get(); }")
                 .check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'@lombok.Value class Code { String name;', true",
+        "'@lombok.EqualsAndHashCode class Code { private final String name = null;', true",
+        "'@lombok.EqualsAndHashCode class Code { String name;', false",
+        "'@lombok.Data class Code { String name;', false",
+        "'@lombok.EqualsAndHashCode(of = \"name\") class Code { final String name = null, more = null;', false",
+        "'@lombok.Value class Code { String name; @lombok.EqualsAndHashCode.Exclude String more;', false",
+        "'@lombok.Value class Code { Object name;', false",
+        "'class Code extends Id {', true",
+        "'class Code extends Id { private String name;', false",
+        "'@lombok.Value class Code extends Id { String name;', false",
+        "'@lombok.Value @lombok.EqualsAndHashCode(callSuper = true) class Code extends Id { String name;', true",
+        "'class Code {', false",
+    })
+    void whatIsEqualByItsContentIsAKey(String type, boolean found) {
+        assertThat(program("public List<String> read(Code a) { return new ArrayList<>(rows.names(a.toString())); }")
+                        .source("a/Code.java", "package a; " + type + " }")
+                        .source(
+                                "a/Id.java",
+                                "package a; @lombok.EqualsAndHashCode class Id { final String id = null; }")
+                        .findings())
+                .hasSize(found ? 1 : 0);
     }
 
     @Test

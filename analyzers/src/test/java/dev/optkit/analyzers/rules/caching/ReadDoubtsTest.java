@@ -150,6 +150,43 @@ class ReadDoubtsTest {
         managedRows(FOUND, use).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "@RequestScope, user, 0",
+        "@RequestScope, service, 1",
+        "'', user, 1",
+    })
+    void whatAClientThatIsMadeForTheUserAnswersIsSilent(String scope, String token, int found) {
+        String use = "package a; class %s { private final Reader reader = null;"
+                + " int use(String code) { return reader.partOf(code).hashCode(); } }";
+        assertThat(new RuleTester()
+                        .source("a/Beans.java", """
+                                package a;
+                                import org.springframework.beans.factory.annotation.Qualifier;
+                                import org.springframework.context.annotation.*;
+                                import org.springframework.security.core.context.SecurityContextHolder;
+                                import org.springframework.web.client.RestTemplate;
+                                import org.springframework.web.context.annotation.RequestScope;
+                                record Token(String text) {}
+                                @Configuration class Beans {
+                                    @Bean %s RestTemplate rest(@Qualifier("%s") Token token) { return null; }
+                                    @Bean("user") @RequestScope Token userToken() {
+                                        return new Token(SecurityContextHolder.getContext().getAuthentication().getName());
+                                    }
+                                    @Bean("service") @RequestScope Token serviceToken() { return new Token("s"); }
+                                }
+                                """.formatted(scope, token))
+                        .source(
+                                "a/Reader.java",
+                                "package a; @org.springframework.stereotype.Service class Reader { private final"
+                                        + " org.springframework.web.client.RestTemplate rest = null; public String partOf(String"
+                                        + " code) { return rest.getForObject(\"/\" + code, String.class); } }")
+                        .source("a/One.java", use.formatted("One"))
+                        .source("a/Two.java", use.formatted("Two"))
+                        .findings())
+                .hasSize(found);
+    }
+
     @Test
     void whatMostAskForToWriteItIsSilent() {
         String use = "rows.findByCode(a).getName(); rows.deleteAllById(null); return a;";

@@ -136,6 +136,62 @@ class ReadWorthTest {
                 .contains(doubt);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "List<String> found = reader.roleNames(a); check(); return found;, false",
+        "List<String> found = Optional.of(reader.roleNames(a)).get(); check(); return found;, true",
+        "return Optional.of(1).map(i -> reader.roleNames(a)).orElseThrow();, true",
+        "check(); return reader.rolesOf(a).orElseThrow();, false",
+    })
+    void whatIsGivenBackIsReadForThoseWhoAsk(String body, boolean once) {
+        String rolesOf = " public Optional<List<String>> rolesOf(String a) { return Optional.of(rows.names(a)); }";
+        List<Finding> found = reader(body.contains("rolesOf") ? rolesOf : ROLES)
+                .source("a/Guarded.java", """
+                        package a;
+                        import java.util.*;
+                        class Guarded {
+                            private final Reader reader = null;
+                            List<String> read(String a) { %s }
+                            private void check() {
+                                if (java.time.LocalDate.now() == null) { throw new IllegalStateException(); }
+                            }
+                        }
+                        """.formatted(body))
+                .source("a/Web.java", """
+                        package a;
+                        import org.springframework.web.bind.annotation.*;
+                        @RestController class Web {
+                            private final Guarded guarded = null;
+                            @GetMapping public Object one(String a) { return guarded.read(a).subList(0, 1); }
+                            @GetMapping public Object two(String a) { return guarded.read(a).subList(0, 2); }
+                        }
+                        """)
+                .findings();
+        assertThat(found)
+                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
+                .singleElement()
+                .extracting(f -> f.message().contains("only if the same is asked for again"))
+                .isEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "textValue(String key), true",
+        "textValue(String row), false",
+        "text(String key), false",
+        "cartValue(String key), false"
+    })
+    void aValueByItsKeyIsASetting(String declaration, boolean setting) {
+        String name = declaration.substring(0, declaration.indexOf('('));
+        String parameter = declaration.contains("key") ? "key" : "row";
+        List<Finding> found = reader("public String " + declaration + " { return rows.names(" + parameter
+                        + ").get(0); } int one() { return " + name + "(\"\").length(); } int two() { return " + name
+                        + "(\"\").length(); }")
+                .findings();
+        assertThat(found.stream().anyMatch(f -> f.message().contains("(settings")))
+                .isEqualTo(setting);
+    }
+
     @Test
     void whatIsForInformationIsOfferedAtItsDeclarationBesides() {
         List<Finding> found = new RuleTester()

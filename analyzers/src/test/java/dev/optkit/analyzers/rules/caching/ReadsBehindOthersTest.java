@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +68,56 @@ class ReadsBehindOthersTest {
         assertThat(tester.findings())
                 .filteredOn(f -> f.location().path().equals("a/Reader.java"))
                 .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"X-Correlation-Id\"', // FINDING: cacheable-read",
+        "'\"X-Request-ID\"', // FINDING: cacheable-read",
+        "Headers.CALL_ID, // FINDING: cacheable-read",
+        "'\"X-Part-Id\"', ''",
+        "Headers.CALL_PART, ''",
+    })
+    void anIdForLogLinesIsNoInput(String header, String marker) {
+        String id = header + ", java.util.UUID.randomUUID().toString()";
+        for (String sent : List.of(".header(" + id + ")", ".headers(h -> h.set(" + id + "))")) {
+            anIdIsSent(sent, marker);
+        }
+    }
+
+    private static void anIdIsSent(String sent, String marker) {
+        program("""
+                class Reader {
+                    private final org.springframework.web.reactive.function.client.WebClient web = null;
+                    %s
+                    public String partOf(String code) {
+                        return web.get().uri("/" + code)%s
+                                .retrieve().bodyToMono(String.class).block();
+                    }
+                """.formatted(marker, sent)).check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'query part($code: ID!) { part(code: $code) { name } }', // FINDING: cacheable-read",
+        "'mutation part($code: ID!) { part(code: $code) { name } }', ''",
+        "'query the part', ''",
+    })
+    void aQueryOfGraphQlIsPostedAndRead(String query, String marker) {
+        program("""
+                class Reader {
+                    private final org.springframework.web.client.RestTemplate rest = null;
+                    %s
+                    public String partOf(String code) {
+                        Question question = new Question(Question.PART, code);
+                        return rest.postForObject("/graphql", question, String.class);
+                    }
+                """.formatted(marker))
+                .source(
+                        "a/Question.java",
+                        "package a; record Question(String query, String code) { static final String PART = \"" + query
+                                + "\"; }")
+                .check();
     }
 
     @Test

@@ -60,7 +60,12 @@ class UnreadTypesTest {
         "RatesSoap, getRate(id)",
         "LedgerFacadeBean, find(id)",
         "TaxRemote, find(id)",
-        "TaxClient, post(id)"
+        "TaxClient, post(id)",
+        "TaxClientHelper, get(id)",
+        "TaxClient, hentSats(id)",
+        "TaxClient, buscarTasa(id)",
+        "TaxClient, oppdaterSats(id)",
+        "Ledger, findRow(new com.acme.api.FindRowRequest(id))",
     })
     void callsAServiceIfClientAndMethodAreNamedSo(String client, String call) {
         assertThat(findings("com.acme.shop.api", "com.acme.api." + client, call))
@@ -81,6 +86,9 @@ class UnreadTypesTest {
         "com.acme.UserApi, checkOut(id)",
         "com.acme.UserApi, getOrCreate(id)",
         "com.acme.UserApi, getNext(id)",
+        "com.acme.UserApi, hentOgSlett(id)",
+        // no message of its own
+        "com.acme.Ledger, findRow(new com.acme.RowRequest(id))",
     })
     void callsNoServiceIfNot(String client, String call) {
         assertThat(findings("com.acme.shop.api", client, call)).isEmpty();
