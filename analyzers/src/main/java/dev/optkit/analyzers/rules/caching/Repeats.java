@@ -55,16 +55,17 @@ final class Repeats {
     }
 
     /**
-     * The methods that read through it for requests that change nothing: one that only hands on the answer counts for
-     * those that call it.
+     * The methods that read through it for requests that change nothing: one that only hands on the answer, or is the only
+     * one that asks, counts for those that call it.
      */
     private Set<Method> readers(Method method, int depth) {
         Set<Method> readers = new HashSet<>();
-        for (CallRef call : Repetition.of(method, program).calls()) {
+        List<CallRef> calls = Repetition.of(method, program).calls();
+        for (CallRef call : calls) {
             if (WritingRequests.areAllAbove(call.caller(), program)) {
                 continue;
             }
-            boolean passes = depth < DEEPEST && handsOn(call);
+            boolean passes = depth < DEEPEST && (calls.size() == 1 || handsOn(call));
             Set<Method> above = passes ? readers(call.caller(), depth + 1) : Set.of();
             readers.addAll(above.isEmpty() ? Set.of(call.caller()) : above);
         }

@@ -136,6 +136,67 @@ class ReadWorthTest {
                 .contains(doubt);
     }
 
+    /** An annotation on the helper would do nothing. */
+    @Test
+    void whatAHelperOfItsOwnAsksForOthersIsRepeatedAndReportedBehindIt() {
+        String web = """
+                package a;
+                import java.util.*;
+                import org.springframework.web.bind.annotation.*;
+                @RestController class Web {
+                    private final Reader reader = null;
+                    @GetMapping("/one") public Object one(String a) { return show(a); }
+                    @GetMapping("/two") public Object two(String a) { return show(a).size(); }
+                    private List<String> show(String a) { return reader.roleNames(a).subList(0, 1); }
+                }
+                """;
+        assertThat(reader(ROLES).source("a/Web.java", web).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("Reader.roleNames ")
+                .doesNotContain("only if the same is asked for again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"for (String a : all) { use.accept(a); }, in a loop", "use.accept(all.get(0));, on the path of requests"
+    })
+    void aFunctionThatTheProjectRunsForEachElementIsInALoop(String body, String words) {
+        assertThat(reader(ROLES)
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Reader reader = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping public void all(List<String>"
+                                        + " all) { walk(all, a -> reader.roleNames(a).isEmpty()); } private void walk("
+                                        + "List<String> all, java.util.function.Consumer<String> use) { " + body
+                                        + " } }")
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("called from 1 place" + (words.startsWith("in") ? " " : ", ") + words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "graphql.schema.GraphQLFieldDefinition, dataFetcher(e -> reader.roleNames(e.toString())), 1",
+        "io.javalin.Javalin, 'get(\"/a\", c -> reader.roleNames(c.toString()).get(0))', 1",
+        "java.util.List, 'get(\"/a\", c -> reader.roleNames(c.toString()).get(0))', 0",
+        "io.javalin.Javalin, 'before(c -> reader.roleNames(c.toString()).get(0))', 0",
+    })
+    void whatIsHandedToAWebFrameworkIsNearRequests(String imported, String call, int findings) {
+        String type = imported.substring(imported.lastIndexOf('.') + 1);
+        assertThat(reader(ROLES)
+                        .source(
+                                "a/Routes.java",
+                                "package a; import " + imported + "; class Routes { private final Reader reader = null;"
+                                        + " void add(" + type + " to) { to." + call + "; } }")
+                        .findings())
+                .hasSize(findings);
+    }
+
     @Test
     void whatIsForInformationIsOfferedAtItsDeclarationBesides() {
         List<Finding> found = new RuleTester()
