@@ -162,6 +162,8 @@ class ReadsBehindOthersTest {
         "String, String, org.kohsuke.github.GitHub.connectToEnterpriseAnonymously(code).getUser(code).getName()",
         "Rows, org.springframework.data.domain.Sort.Direction, files.findAll().toString()",
         "org.springframework.data.hadoop.hbase.HbaseTemplate, String, 'files.get(\"parts\", code, null).toString()'",
+        "String, String, 'com.jfinal.plugin.activerecord.Db.find(\"select * from part where code = ?\", code).toString()'",
+        "Part, String, files.findById(code).toString()",
         "org.apache.hadoop.hbase.client.HTableInterface, String, files.get(null).toString()",
     })
     void whatLibrariesAskIsRead(String type, String key, String call) {
@@ -171,6 +173,7 @@ class ReadsBehindOthersTest {
                                 : FOUND + "public String partOf(" + key + " code)")
                         + " throws Exception { return " + call + "; }")
                 .source("a/Row.java", "package a; class Row {}")
+                .source("a/Part.java", "package a; class Part extends com.jfinal.plugin.activerecord.Model<Part> {}")
                 .source(
                         "a/Rows.java",
                         "package a; interface Rows extends"
