@@ -10,6 +10,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.Variable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,8 @@ import java.util.TreeMap;
  * argument counts in the caller only if what stands there came from outside of the caller.
  */
 final class MutationAnalysis {
+
+    private static final Set<String> STATEMENTS = Set.of("java.sql.PreparedStatement", "java.sql.CallableStatement");
 
     private final List<Method> methods;
     private final Map<Method, List<Invocation>> invocations;
@@ -104,7 +107,8 @@ final class MutationAnalysis {
             CallSite site = call.site();
             if (mutates(call)
                     && !makesItself(method, site.receiver().orElse(new Expr.This()))
-                    && !isOfAnonymous(method, call)) {
+                    && !isOfAnonymous(method, call)
+                    && !isOfHandedStatement(method, call)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
                 seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
@@ -160,6 +164,17 @@ final class MutationAnalysis {
                         .filter(made -> made.simpleName().equals(call.receiver().simpleName()))
                         .filter(made -> method.type().superTypes().stream()
                                 .noneMatch(t -> t.simpleName().equals(made.simpleName())))
+                        .isPresent();
+    }
+
+    /** {@code run(sql, s -> s.setString(1, key))}: whoever runs the function has made the statement for it. */
+    private static boolean isOfHandedStatement(Method method, Invocation call) {
+        return STATEMENTS.contains(call.receiver().name())
+                && call.site()
+                        .receiver()
+                        .filter(Expr.Local.class::isInstance)
+                        .map(r -> method.body().variables().get(((Expr.Local) r).variable()))
+                        .filter(v -> v.kind() == Variable.Kind.LAMBDA)
                         .isPresent();
     }
 

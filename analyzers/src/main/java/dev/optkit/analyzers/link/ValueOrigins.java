@@ -109,7 +109,7 @@ final class ValueOrigins {
                 return name(name.name());
             }
             if (value instanceof Expr.Select select) {
-                return select.target() instanceof Expr.This ? name(select.name()) : held(select.target());
+                return select.target() instanceof Expr.This ? ofThis(select.name()) : held(select.target());
             }
             if (value instanceof Expr.Local local) {
                 return variables.add(local.variable()) ? variable(local.variable()) : Set.of();
@@ -132,6 +132,11 @@ final class ValueOrigins {
         private Set<Integer> call(int index) {
             List<Invocation> all = invocations.getOrDefault(method, List.of());
             return index < all.size() ? result(all.get(index)) : OUTSIDE;
+        }
+
+        /** A field that is not its own is inherited. */
+        private Set<Integer> ofThis(String name) {
+            return method.type().field(name).isEmpty() ? Set.of(OBJECT) : name(name);
         }
 
         private Set<Integer> name(String name) {

@@ -34,7 +34,8 @@ final class ValueTypes {
     /** Named so, a method makes one, and is JDBC's, whether or not it is known what it is called on. */
     private static final Set<String> STATEMENTS = Set.of("prepareStatement", "prepareCall", "createStatement");
 
-    private static final Pattern MAKER = Pattern.compile("(?:builder|build|new|create|copy|from|of|parse)(?:[A-Z].*)?");
+    private static final Pattern MAKER =
+            Pattern.compile("(?:builder|build|new|create|copy|clone|from|of|parse)(?:[A-Z].*)?");
 
     private ValueTypes() {}
 

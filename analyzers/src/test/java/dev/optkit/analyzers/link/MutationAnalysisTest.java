@@ -152,6 +152,44 @@ class MutationAnalysisTest {
         assertThat(changing(program, "Fillers")).isEmpty();
     }
 
+    @Test
+    void whatAMethodMakesItselfIsItsOwn() {
+        Program program =
+                new RuleTester().source("shop/Makers.java", """
+                        package shop;
+                        import lib.Cells;
+                        class Part { protected int offset; }
+                        class Typed extends Part { int next() { this.offset++; return this.offset; } }
+                        class Makers {
+                            int made() { Typed typed = new Typed(); return typed.next(); }
+                            int handed(Typed typed) { return typed.next(); }
+                            void cloned(Object cell) { Object[] own = Cells.cloneValues(cell); own[0] = null; }
+                            void shared(Object cell) { Object[] all = Cells.values(cell); all[0] = null; }
+                        }
+                        """).analysis().program();
+        assertThat(changing(program, "Makers")).containsExactly("handed", "shared");
+    }
+
+    @Test
+    void whatAFunctionBindsToTheStatementItIsHandedIsSeenByNobodyElse() {
+        Program program =
+                new RuleTester().source("shop/Asks.java", """
+                        package shop;
+                        import java.sql.*;
+                        import java.util.List;
+                        class Asks {
+                            interface Binder { void bind(PreparedStatement statement) throws SQLException; }
+                            interface Filler { void fill(List<String> names); }
+                            Object ask(String sql, Binder binder) { return sql; }
+                            Object fill(Filler filler) { return filler; }
+                            Object bound(String key) { return ask("select", s -> s.setString(1, key)); }
+                            void given(PreparedStatement s, String key) throws SQLException { s.setString(1, key); }
+                            Object filled(String key) { return fill(names -> names.add(key)); }
+                        }
+                        """).analysis().program();
+        assertThat(changing(program, "Asks")).containsExactly("given", "filled");
+    }
+
     private static List<String> changing(Program program, String type) {
         return program.methods().stream()
                 .filter(m -> m.type().simpleName().equals(type))

@@ -137,15 +137,16 @@ final class ReadSelection {
     }
 
     /**
-     * Of a method that does nothing but call another read, and that read, the one that covers more callers. What is
-     * doubtful itself takes the place of nothing that is sure.
+     * Of a method that does nothing but call another read, and that read, the one that covers more callers, or that others
+     * can call. What is doubtful itself takes the place of nothing that is sure.
      */
     private Set<Method> onePerChain(Map<Method, CachedRead> reads, Set<Method> sure) {
         Map<Method, CachedRead> handsOnTo = handsOnTo(reads);
         Set<Method> kept = new HashSet<>(reads.keySet());
         handsOnTo.forEach((method, next) -> {
             boolean asSure = sure.contains(next.method()) || !sure.contains(method);
-            if (asSure && sites(Optional.of(next)) > sites(Optional.ofNullable(reads.get(method)))) {
+            Optional<CachedRead> read = Optional.ofNullable(reads.get(method));
+            if (asSure && (sites(Optional.of(next)) > sites(read) || isOutOfReach(read, next))) {
                 kept.remove(method);
             }
         });
@@ -154,6 +155,14 @@ final class ReadSelection {
         sureRoots.retainAll(sure);
         kept.removeIf(method -> isCovered(method, sure.contains(method) ? sureRoots : roots));
         return kept;
+    }
+
+    /** No annotation works on what only its own class calls, where it works on the read of another class behind it. */
+    private static boolean isOutOfReach(Optional<CachedRead> read, CachedRead next) {
+        return !next.isPrivate()
+                && read.filter(CachedRead::isPrivate)
+                        .filter(r -> !r.method().type().equals(next.method().type()))
+                        .isPresent();
     }
 
     private boolean isCovered(Method method, Set<Method> roots) {

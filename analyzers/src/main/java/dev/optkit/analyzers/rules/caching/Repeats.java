@@ -1,13 +1,11 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.cache.DataKind;
-import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Variable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +20,6 @@ final class Repeats {
 
     private static final int ENOUGH = 2;
     private static final int DEEPEST = 3;
-    private static final Set<String> UNBOXING = Set.of("orElseThrow", "orElse", "orElseGet");
 
     private final Program program;
 
@@ -58,54 +55,21 @@ final class Repeats {
     }
 
     /**
-     * The methods that read through it for requests that change nothing: one that only hands on the answer counts for
-     * those that call it.
+     * The methods that read through it for requests that change nothing: one that only hands on the answer, or is the only
+     * one that asks, counts for those that call it.
      */
     private Set<Method> readers(Method method, int depth) {
         Set<Method> readers = new HashSet<>();
-        for (CallRef call : Repetition.of(method, program).calls()) {
+        List<CallRef> calls = Repetition.of(method, program).calls();
+        for (CallRef call : calls) {
             if (WritingRequests.areAllAbove(call.caller(), program)) {
                 continue;
             }
-            boolean passes = depth < DEEPEST && (handsOn(call) || givesBack(call));
+            boolean passes = depth < DEEPEST && (calls.size() == 1 || handsOn(call));
             Set<Method> above = passes ? readers(call.caller(), depth + 1) : Set.of();
             readers.addAll(above.isEmpty() ? Set.of(call.caller()) : above);
         }
         return readers;
-    }
-
-    /** Whether a caller's only answer is the result, taken out of its box, whatever it checks besides. */
-    private static boolean givesBack(CallRef call) {
-        Body body = call.caller().body();
-        List<Expr> answers = body.exits().stream()
-                .filter(e -> e.kind() == Exit.Kind.RETURN)
-                .flatMap(e -> e.value().stream())
-                .toList();
-        return answers.size() == 1
-                && unboxed(answers.get(0), body)
-                        .equals(new Expr.Call(call.invocation().site().index()));
-    }
-
-    /** {@code found} of {@code T found = rows.findById(id).orElseThrow()} is what the call gives. */
-    private static Expr unboxed(Expr answer, Body body) {
-        if (answer instanceof Expr.Local local) {
-            Variable variable = body.variables().get(local.variable());
-            boolean changed =
-                    body.assignments().stream().anyMatch(a -> a.target().equals(answer));
-            return variable.initializer()
-                    .filter(i -> !changed)
-                    .map(i -> unboxed(i, body))
-                    .orElse(answer);
-        }
-        boolean boxed = answer instanceof Expr.Call call
-                && UNBOXING.contains(body.calls().get(call.call()).name());
-        return boxed
-                ? body.calls()
-                        .get(((Expr.Call) answer).call())
-                        .receiver()
-                        .map(r -> unboxed(r, body))
-                        .orElse(answer)
-                : answer;
     }
 
     /** Whether a caller does nothing with the result but return it. */

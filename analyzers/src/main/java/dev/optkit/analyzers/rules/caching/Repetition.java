@@ -166,21 +166,15 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 return true;
             }
             header = header && region.kind() != Region.Kind.LOOP;
-            if (region.isFunction() && callback(call, region, program).equals(Optional.of(Callback.PER_ELEMENT))) {
+            if (region.isFunction() && isRunPerElement(call.caller(), region, program)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Optional<Callback> callback(CallRef call, Region function, Program program) {
-        if (function.call() < 0) {
-            return Optional.empty();
-        }
-        Invocation taker = program.invocations(call.caller()).get(function.call());
-        return taker.api()
-                .map(ApiMethod::meaning)
-                .filter(Meaning.RunsCallback.class::isInstance)
-                .map(m -> ((Meaning.RunsCallback) m).callback());
+    /** By the library, or the method of the project, that it is handed to. */
+    private static boolean isRunPerElement(Method caller, Region function, Program program) {
+        return program.callback(caller, function).equals(Optional.of(Callback.PER_ELEMENT));
     }
 }

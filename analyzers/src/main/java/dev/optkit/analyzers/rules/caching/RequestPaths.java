@@ -87,8 +87,9 @@ final class RequestPaths {
                             .add(method));
         }
         Map<Method, Integer> distances = new HashMap<>();
-        List<Method> level =
-                program.methods().stream().filter(m -> isEntry(m, program)).toList();
+        List<Method> level = program.methods().stream()
+                .filter(m -> isEntry(m, program) || FunctionalRoutes.areIn(m, program))
+                .toList();
         for (int distance = 0; distance <= FARTHEST; distance++) {
             int from = distance;
             List<Method> fresh = level.stream()

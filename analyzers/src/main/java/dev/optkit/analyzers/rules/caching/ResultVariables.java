@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The variables of a body that hold a value, such as the result of one of its calls, or an element of it. */
 final class ResultVariables {
@@ -83,6 +84,30 @@ final class ResultVariables {
         return expression instanceof Expr.Call call && isHandedOut(body.calls().get(call.call()));
     }
 
+    /** Whether an expression is so where a call stands: not a variable that something new was put into before it. */
+    boolean holdsAt(CallSite site, Expr expression) {
+        return holds(expression) && !(expression instanceof Expr.Local local && isMadeAnewBefore(site, local));
+    }
+
+    /** In the same block or around it, and after everything else that the variable is ever set to. */
+    private boolean isMadeAnewBefore(CallSite site, Expr.Local local) {
+        List<Assignment> set = body.assignments().stream()
+                .filter(a -> a.target().equals(local))
+                .toList();
+        return set.stream()
+                .filter(a -> isNew(a.value()) && a.line() < site.line() && body.within(site.region(), a.region()))
+                .filter(a -> madeOf(a.value()).noneMatch(this::holds))
+                .anyMatch(a -> set.stream().noneMatch(other -> holds(other.value()) && other.line() >= a.line()));
+    }
+
+    private boolean isNew(Expr value) {
+        return value instanceof Expr.Call made && body.calls().get(made.call()).kind() == CallSite.Kind.CONSTRUCTOR;
+    }
+
+    private Stream<Expr> madeOf(Expr made) {
+        return body.calls().get(((Expr.Call) made).call()).arguments().stream();
+    }
+
     private boolean isHandedOut(CallSite site) {
         boolean getter = deep
                 && site.arguments().isEmpty()
@@ -112,8 +137,7 @@ final class ResultVariables {
     private boolean isReplaced(Expr.Local variable) {
         return body.assignments().stream()
                 .filter(a -> a.target().equals(variable))
-                .anyMatch(a -> a.value() instanceof Expr.Call made
-                        && body.calls().get(made.call()).kind() == CallSite.Kind.CONSTRUCTOR);
+                .anyMatch(a -> isNew(a.value()));
     }
 
     private boolean runsOverElements(Region region) {

@@ -87,7 +87,7 @@ public final class ValueChanges {
     /** What is put into, or taken out of, a collection is done to a copy of it as well. */
     private boolean isChange(CallSite site) {
         return (isSetter(site.name()) || (MUTATORS.contains(site.name()) && !container))
-                && site.receiver().filter(result::holds).isPresent();
+                && site.receiver().filter(r -> result.holdsAt(site, r)).isPresent();
     }
 
     /**
@@ -147,7 +147,7 @@ public final class ValueChanges {
     private Stream<Place> taking(CallSite site, Method target) {
         int count = Math.min(site.arguments().size(), parameters(target).size());
         return IntStream.range(0, count)
-                .filter(i -> result.holds(site.arguments().get(i)))
+                .filter(i -> result.holdsAt(site, site.arguments().get(i)))
                 .mapToObj(i -> new Place(target, i));
     }
 
@@ -184,7 +184,7 @@ public final class ValueChanges {
     }
 
     private boolean takes(CallSite site, Set<Expr> holders) {
-        return site.arguments().stream().anyMatch(a -> result.holds(a) || holders.contains(a));
+        return site.arguments().stream().anyMatch(a -> result.holdsAt(site, a) || holders.contains(a));
     }
 
     /** What the result is made a part of, by a setter or a constructor. */

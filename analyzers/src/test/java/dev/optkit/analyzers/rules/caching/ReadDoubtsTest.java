@@ -23,6 +23,9 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); row.setName(a); return row;",
                 "Row row; row = rows.findByCode(a); rows.save(row); return row;",
                 "rows.delete(rows.findByCode(a)); return a;",
+                "Row row = rows.findByCode(a); if (row == null) {\nrow = new Row(); }\nrow.setName(a); return row;",
+                "Row row = null; for (int i = 0; i < 2; i++) {\nrow = new Row();\nrow = rows.findByCode(a);\nrow.setName(a);"
+                        + " } return row;",
             })
     void resultsThatACallerChangesOrWritesAreSilent(String change) {
         changed("", "Row findByCode(String code);", change).check();
@@ -57,6 +60,8 @@ class ReadDoubtsTest {
                 "Row row = rows.findByCode(a); Part part = new Part(); part.setName(row.getName()); return part;",
                 "Row row = rows.findByCode(a); Part part = new Part(); part.setName(row.getName()); return"
                         + " parts.save(part);",
+                "Row row = rows.findByCode(a); if (row == null) {\nrow = new Row();\nrow.setName(a);\nrows.save(row); }"
+                        + " return row.getName();",
             })
     void resultsThatAreOnlyReadAreReported(String use) {
         changed(FOUND, "Row findByCode(String code);", use).check();

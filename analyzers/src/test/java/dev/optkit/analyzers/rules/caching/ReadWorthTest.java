@@ -136,42 +136,47 @@ class ReadWorthTest {
                 .contains(doubt);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "List<String> found = reader.roleNames(a); check(); return found;, false",
-        "List<String> found = Optional.of(reader.roleNames(a)).get(); check(); return found;, true",
-        "return Optional.of(1).map(i -> reader.roleNames(a)).orElseThrow();, true",
-        "check(); return reader.rolesOf(a).orElseThrow();, false",
-    })
-    void whatIsGivenBackIsReadForThoseWhoAsk(String body, boolean once) {
-        String rolesOf = " public Optional<List<String>> rolesOf(String a) { return Optional.of(rows.names(a)); }";
-        List<Finding> found = reader(body.contains("rolesOf") ? rolesOf : ROLES)
-                .source("a/Guarded.java", """
-                        package a;
-                        import java.util.*;
-                        class Guarded {
-                            private final Reader reader = null;
-                            List<String> read(String a) { %s }
-                            private void check() {
-                                if (java.time.LocalDate.now() == null) { throw new IllegalStateException(); }
-                            }
-                        }
-                        """.formatted(body))
-                .source("a/Web.java", """
-                        package a;
-                        import org.springframework.web.bind.annotation.*;
-                        @RestController class Web {
-                            private final Guarded guarded = null;
-                            @GetMapping public Object one(String a) { return guarded.read(a).subList(0, 1); }
-                            @GetMapping public Object two(String a) { return guarded.read(a).subList(0, 2); }
-                        }
-                        """)
-                .findings();
-        assertThat(found)
-                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
+    /** An annotation on the helper would do nothing. */
+    @Test
+    void whatAHelperOfItsOwnAsksForOthersIsRepeatedAndReportedBehindIt() {
+        String web = """
+                package a;
+                import java.util.*;
+                import org.springframework.web.bind.annotation.*;
+                @RestController class Web {
+                    private final Reader reader = null;
+                    @GetMapping("/one") public Object one(String a) { return show(a); }
+                    @GetMapping("/two") public Object two(String a) { return show(a).size(); }
+                    private List<String> show(String a) { return reader.roleNames(a).subList(0, 1); }
+                }
+                """;
+        assertThat(reader(ROLES).source("a/Web.java", web).findings())
+                .extracting(Finding::message)
                 .singleElement()
-                .extracting(f -> f.message().contains("only if the same is asked for again"))
-                .isEqualTo(once);
+                .asString()
+                .startsWith("Reader.roleNames ")
+                .doesNotContain("only if the same is asked for again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"for (String a : all) { use.accept(a); }, in a loop", "use.accept(all.get(0));, on the path of requests"
+    })
+    void aFunctionThatTheProjectRunsForEachElementIsInALoop(String body, String words) {
+        assertThat(reader(ROLES)
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Reader reader = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping public void all(List<String>"
+                                        + " all) { walk(all, a -> reader.roleNames(a).isEmpty()); } private void walk("
+                                        + "List<String> all, java.util.function.Consumer<String> use) { " + body
+                                        + " } }")
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("called from 1 place" + (words.startsWith("in") ? " " : ", ") + words);
     }
 
     @ParameterizedTest
@@ -190,6 +195,24 @@ class ReadWorthTest {
                 .findings();
         assertThat(found.stream().anyMatch(f -> f.message().contains("(settings")))
                 .isEqualTo(setting);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "graphql.schema.GraphQLFieldDefinition, dataFetcher(e -> reader.roleNames(e.toString())), 1",
+        "io.javalin.Javalin, 'get(\"/a\", c -> reader.roleNames(c.toString()).get(0))', 1",
+        "java.util.List, 'get(\"/a\", c -> reader.roleNames(c.toString()).get(0))', 0",
+        "io.javalin.Javalin, 'before(c -> reader.roleNames(c.toString()).get(0))', 0",
+    })
+    void whatIsHandedToAWebFrameworkIsNearRequests(String imported, String call, int findings) {
+        String type = imported.substring(imported.lastIndexOf('.') + 1);
+        assertThat(reader(ROLES)
+                        .source(
+                                "a/Routes.java",
+                                "package a; import " + imported + "; class Routes { private final Reader reader = null;"
+                                        + " void add(" + type + " to) { to." + call + "; } }")
+                        .findings())
+                .hasSize(findings);
     }
 
     @Test

@@ -153,6 +153,19 @@ class ReadsBehindOthersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'hive.getTables(code, \"*\")', // FINDING: cacheable-read",
+        "'hive.getPartition(code, code)', ''",
+    })
+    void collectionsInAVariableThatIsDeclaredSoAreToo(String value, String marker) {
+        program("import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;\n"
+                        + "class Reader { private final HiveMetaStoreClient hive = null;\n" + marker
+                        + "\npublic Iterable<String> partOf(String code) throws Exception { Iterable<String> found = null;"
+                        + " try { found = " + value + "; } finally { code.length(); } return found; }")
+                .check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "@GetMapping, '', // FINDING: cacheable-read",
         "@PostMapping, '', ''",
         "@RequestMapping(method = RequestMethod.GET), '', // FINDING: cacheable-read",
@@ -199,6 +212,10 @@ class ReadsBehindOthersTest {
         "org.apache.hadoop.fs.FileSystem, org.apache.hadoop.fs.Path, files.getFileStatus(code).toString()",
         "String, String, org.kohsuke.github.GitHub.connectToEnterpriseAnonymously(code).getUser(code).getName()",
         "Rows, org.springframework.data.domain.Sort.Direction, files.findAll().toString()",
+        "org.springframework.data.hadoop.hbase.HbaseTemplate, String, 'files.get(\"parts\", code, null).toString()'",
+        "String, String, 'com.jfinal.plugin.activerecord.Db.find(\"select * from part where code = ?\", code).toString()'",
+        "Part, String, files.findById(code).toString()",
+        "org.apache.hadoop.hbase.client.HTableInterface, String, files.get(null).toString()",
     })
     void whatLibrariesAskIsRead(String type, String key, String call) {
         program("class Reader { private final " + type + " files = null;\n"
@@ -207,6 +224,7 @@ class ReadsBehindOthersTest {
                                 : FOUND + "public String partOf(" + key + " code)")
                         + " throws Exception { return " + call + "; }")
                 .source("a/Row.java", "package a; class Row {}")
+                .source("a/Part.java", "package a; class Part extends com.jfinal.plugin.activerecord.Model<Part> {}")
                 .source(
                         "a/Rows.java",
                         "package a; interface Rows extends"
