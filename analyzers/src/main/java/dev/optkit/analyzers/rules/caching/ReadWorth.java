@@ -21,6 +21,7 @@ final class ReadWorth {
     /** Among this many places that read what changes seldom one may write. */
     private static final int FEW_WRITE = 4;
 
+    /** Whether somebody may, or something is there already, is asked to be told as it is now. */
     private static final Set<String> ANSWERS = Set.of("boolean", "Boolean");
 
     /** What changes seldom; users and permissions change when somebody waits for it. */
@@ -34,6 +35,7 @@ final class ReadWorth {
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
+                && !ANSWERS.contains(read.method().facts().returnType().simpleName())
                 && (!isAskedFresh(read) || EachRequest.surelyReaches(read.method(), program))
                 && !Secrets.areIn(read.method(), program)
                 && !ResultChanges.areSeen(read.method(), program);
@@ -56,13 +58,12 @@ final class ReadWorth {
 
     /**
      * Whether who asks is likely to need what is there at the moment: one that writes besides, if more than a few do or people
-     * change the data as they work, or one who only wants to know whether there is something, or what came last.
+     * change the data as they work, or one who wants to know what came last.
      */
     private static boolean isAskedFresh(CachedRead read) {
         int tolerated =
                 SETTLED.contains(read.kind()) ? read.repetition().calls().size() / FEW_WRITE : 0;
         return read.repetition().writers() > tolerated
-                || ANSWERS.contains(read.method().facts().returnType().simpleName())
                 || Names.ofMethod(read.method()).contains("last");
     }
 

@@ -121,14 +121,26 @@ final class Guards {
                         .anyMatch(r -> body.within(loop.index(), r.index()));
     }
 
+    /** What an element is asked for, in a variable or an object of its own too: {@code new Code(row.getCode())}. */
     private boolean isProperty(Expr expression) {
+        if (expression instanceof Expr.Local local && isDeclaredInside(local) && !elements.isElement(local)) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isProperty(v))
+                    .isPresent();
+        }
         if (!(expression instanceof Expr.Call getter)) {
             return false;
         }
         CallSite site = body.calls().get(getter.call());
-        return PROPERTY.matcher(site.name()).matches()
-                && site.arguments().isEmpty()
-                && site.receiver().filter(elements::includes).isPresent();
+        boolean wraps = site.kind() == CallSite.Kind.CONSTRUCTOR
+                && site.arguments().size() == 1
+                && isProperty(site.arguments().get(0));
+        return wraps
+                || (PROPERTY.matcher(site.name()).matches()
+                        && site.arguments().isEmpty()
+                        && site.receiver().filter(elements::includes).isPresent());
     }
 
     private boolean isDeclaredInside(Expr expression) {

@@ -293,11 +293,16 @@ class LoopWorthTest {
                 .containsExactly(Severity.HIGH);
     }
 
-    @Test
-    void whatRestsOnAGuessIsForInformation() {
-        String members =
-                "void m(List<Customer> all, String name) { for (Customer c : all) { if (c.getName().equals(name)) {"
-                        + " customers.findById(c.getId()); } } }";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (c.getName().equals(name)) {",
+                "String is = c.getName(); if (name.equals(is)) {",
+                "StringBuilder is = new StringBuilder(c.getName()); if (name.equals(is)) {",
+            })
+    void whatRestsOnAGuessIsForInformation(String condition) {
+        String members = "void m(List<Customer> all, String name) { for (Customer c : all) { " + condition
+                + " customers.findById(c.getId()); } } }";
         assertThat(Shop.with("", members).findings()).singleElement().satisfies(f -> {
             assertThat(f.confidence()).isEqualTo(Confidence.MEDIUM);
             assertThat(f.severity()).isEqualTo(Severity.INFO);
