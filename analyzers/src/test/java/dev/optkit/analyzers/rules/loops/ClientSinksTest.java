@@ -49,6 +49,49 @@ class ClientSinksTest {
             org.apache.ignite.IgniteCache<String, String> | it.get(u)                                                        | keyed-read-in-loop
             org.apache.geode.cache.Region<String, String> | it.get(u)                                                        | keyed-read-in-loop
             com.tangosol.net.NamedCache<String, String>  | it.get(u)                                                         | keyed-read-in-loop
+            java.lang.Object                             | com.jfinal.plugin.activerecord.Db.findById("a", u)                | query-in-loop
+            java.lang.Object                             | com.jfinal.plugin.activerecord.Db.use("b").update("delete from a where b = ?", u) | write-in-loop
+            com.jfinal.plugin.activerecord.Model         | it.getStr(u)                                                      |
+            org.nutz.dao.Dao                             | it.fetch(String.class, u)                                         | query-in-loop
+            org.beetl.sql.core.SQLManager                | it.unique(String.class, u)                                        | query-in-loop
+            org.beetl.sql.core.SQLManager                | it.lambdaQuery(String.class).andEq(null, u).single()              | query-in-loop
+            org.sagacity.sqltoy.dao.LightDao             | it.load(u)                                                        | query-in-loop
+            org.sagacity.sqltoy.dao.LightDao             | it.load()                                                         |
+            com.mybatisflex.core.BaseMapper<String>      | it.selectOneById(u)                                               | query-in-loop
+            com.mybatisflex.core.service.IService<String> | it.queryChain().eq("a", u).one()                                 | query-in-loop
+            com.mybatisflex.core.service.IService<String> | it.updateChain().set("a", u).eq("b", u).update()                 | write-in-loop
+            org.javalite.activejdbc.DB                   | it.exec("delete from a where b = ?", u)                           | write-in-loop
+            java.lang.Object                             | org.javalite.activejdbc.Base.findAll("select a from b where c = ?", u) | query-in-loop
+            com.ibatis.sqlmap.client.SqlMapClient        | it.queryForObject("a", u)                                         | query-in-loop
+            org.springframework.orm.ibatis.SqlMapClientTemplate | it.insert("a", u)                                          | write-in-loop
+            org.apache.cayenne.ObjectContext             | org.apache.cayenne.query.ObjectSelect.query(String.class).where(name(u)).selectOne(it) | query-in-loop
+            org.apache.cayenne.ObjectContext             | it.newObject(String.class)                                        |
+            org.hibernate.reactive.mutiny.Mutiny.Session | it.createQuery("from A where b = ?1").setParameter(1, u).getSingleResult() | query-in-loop
+            io.quarkus.mongodb.panache.PanacheMongoRepository<String> | it.find("a", u).firstResult()                        | keyed-read-in-loop
+            com.google.appengine.api.datastore.DatastoreService | it.get(key(u))                                             | keyed-read-in-loop
+            com.google.appengine.api.datastore.DatastoreService | it.prepare(query(u)).asSingleEntity()                      | keyed-read-in-loop
+            java.lang.Object                             | com.google.appengine.api.memcache.MemcacheServiceFactory.getMemcacheService().get(u) | keyed-read-in-loop
+            java.lang.Object                             | com.googlecode.objectify.ObjectifyService.ofy().load().type(String.class).id(u).now() | keyed-read-in-loop
+            java.lang.Object                             | com.googlecode.objectify.ObjectifyService.ofy().save().entity(u)  | keyed-read-in-loop
+            java.lang.Object                             | com.googlecode.objectify.ObjectifyService.ofy().load().type(String.class).filter("a", u) |
+            com.ibm.cloud.cloudant.v1.Cloudant           | it.getDocument(options(u)).execute().getResult()                  | keyed-read-in-loop
+            com.ibm.cloud.cloudant.v1.Cloudant           | it.getDocument(options(u))                                        |
+            com.cloudant.client.api.Database             | it.find(String.class, u)                                          | keyed-read-in-loop
+            org.lightcouch.CouchDbClient                 | it.view("a/b").key(u).query(String.class)                         | keyed-read-in-loop
+            org.ektorp.CouchDbConnector                  | it.get(String.class, u)                                           | keyed-read-in-loop
+            com.couchbase.client.java.Bucket             | it.get(u)                                                         | keyed-read-in-loop
+            org.neo4j.driver.v1.Session                  | it.run("match (a {b: '" + u + "'}) return a")                     | keyed-read-in-loop
+            org.neo4j.ogm.session.Session                | it.load(String.class, u)                                          | keyed-read-in-loop
+            org.apache.hadoop.hbase.client.HTable        | it.get(new org.apache.hadoop.hbase.client.Get(u.getBytes()))      | keyed-read-in-loop
+            org.apache.hadoop.hbase.client.BufferedMutator | it.mutate(put(u))                                               |
+            com.influxdb.client.InfluxDBClient           | it.getQueryApi().query(u)                                         | keyed-read-in-loop
+            com.rethinkdb.RethinkDB                      | it.table("a").get(u).run(null)                                    | keyed-read-in-loop
+            com.aerospike.client.AerospikeClient         | it.get(null, key(u))                                              | keyed-read-in-loop
+            com.alicloud.openservices.tablestore.SyncClient | it.getRow(request(u))                                          | keyed-read-in-loop
+            org.apache.iotdb.session.Session             | it.insertRecord(u, 1, null, null)                                 | keyed-read-in-loop
+            com.clickhouse.client.api.Client             | it.queryAll(u)                                                    | query-in-loop
+            com.meilisearch.sdk.Client                   | it.index("a").getDocument(u, String.class)                        | keyed-read-in-loop
+            com.algolia.search.SearchIndex<String>       | it.saveObject(u)                                                  | keyed-read-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
