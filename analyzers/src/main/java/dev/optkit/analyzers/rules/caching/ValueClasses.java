@@ -36,7 +36,7 @@ final class ValueClasses {
     boolean contain(TypeFacts type) {
         return !KeyTypes.isEntity(type.annotations())
                 && !isSet(type)
-                && (has(type, "equals") && has(type, "hashCode") || isByLombok(type) || isByParent(type));
+                && ((has(type, "equals") && has(type, "hashCode")) || isByLombok(type) || isByParent(type));
     }
 
     private static boolean isSet(TypeFacts type) {

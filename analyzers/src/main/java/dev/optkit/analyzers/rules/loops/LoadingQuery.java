@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.Supertypes;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Association;
 import dev.optkit.core.program.Body;
@@ -8,7 +9,6 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.TypeFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,20 +139,12 @@ final class LoadingQuery {
     private Optional<Method> declaration(CallRef call) {
         String name = call.invocation().site().name();
         return program.type(call.invocation().receiver().name()).stream()
-                .flatMap(this::withSuperTypes)
+                .flatMap(t -> Supertypes.with(t, program))
                 .flatMap(t -> program.methodsOf(t).stream())
                 .filter(m -> m.facts().name().equals(name))
                 .filter(m -> m.facts().parameters().size()
                         == call.invocation().site().arguments().size())
                 .findFirst();
-    }
-
-    private Stream<TypeFacts> withSuperTypes(TypeFacts type) {
-        return Stream.concat(
-                Stream.of(type),
-                type.superTypes().stream()
-                        .flatMap(t -> program.type(program.link(type, t).name()).stream())
-                        .flatMap(this::withSuperTypes));
     }
 
     private boolean loadsEarly(Method method) {

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
@@ -33,6 +34,7 @@ enum LoopPurpose {
             "(num|number|count|total|n)(of)?_?(part|chunk|batch|block)|(part|chunk|batch|block)(s|es|ition|itions)?_?(count|num|total)");
     private static final Pattern BULK =
             Pattern.compile("(save|insert|update|delete|remove|find|load|get)All([A-Z]\\w*)?");
+    private static final Set<String> FIRST = Set.of("findFirst", "findAny");
     static final Set<String> GROUPS = Set.of("java.util.Collection", "java.lang.Iterable");
 
     /** The purpose of a loop statement in a method. */
@@ -50,12 +52,26 @@ enum LoopPurpose {
 
     /** The purpose of a function that runs once per element of something. */
     static LoopPurpose ofFunction(Region function, Method method, Program program) {
+        if (isForFirst(function, method.body())) {
+            return ONE;
+        }
         if (function.kind() == Region.Kind.METHOD_REFERENCE) {
             return takesGroup(function, method, program) ? CHUNKS : ITEMS;
         }
         List<Integer> parameters = function.parameters();
         boolean chunks = parameters.size() == 1 && isChunk(parameters.get(0), "", method, program);
         return chunks ? CHUNKS : ITEMS;
+    }
+
+    /** {@code map(rows::load).findFirst()}: a stream runs the function for the first element alone. */
+    private static boolean isForFirst(Region function, Body body) {
+        return function.call() >= 0
+                && body.calls().get(function.call()).name().equals("map")
+                && body.calls().stream()
+                        .filter(c -> FIRST.contains(c.name()) && c.arguments().isEmpty())
+                        .anyMatch(c -> c.receiver()
+                                .filter(new Expr.Call(function.call())::equals)
+                                .isPresent());
     }
 
     /** Whether a method reference is to a method whose one parameter is a collection, or to one that takes them all. */

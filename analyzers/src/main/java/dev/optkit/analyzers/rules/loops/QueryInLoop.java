@@ -43,8 +43,8 @@ public final class QueryInLoop extends LoopRule {
             that one list has and another lacks, or that say of themselves that they have changed: as a rule there are few.
             So are a query beside a call of another service in the same round, one that is made only where something has
             expired or timed out, and one that only an administrator's role leads to.
-            An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache
-            is for information, too, and so is one that the session has read already: whose key is asked of the very object,
+            An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache,
+            or a query that a hint offers to it, is for information, too, and so is one that the session has read already: whose key is asked of the very object,
             which a query or an eager association gave, or of an element made of one.
 
             ### Why it costs

@@ -164,6 +164,29 @@ class LoopFormsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "@QueryHints(value = @QueryHint(name = \"org.hibernate.cacheable\", value = \"true\")) | INFO",
+                "@QueryHint(name = HINT_CACHEABLE, value = \"true\") | INFO",
+                "@QueryHint(name = \"org.hibernate.cacheable\", value = \"false\") | HIGH",
+                "@QueryHint(name = \"org.hibernate.readOnly\", value = \"true\") | HIGH",
+            })
+    void tellsWhatACacheOfQueriesMayAnswer(String hint, Severity expected) {
+        assertSeverity(
+                Shop.with(
+                                IMPORTS,
+                                "Named named; void m(List<String> all) { for (String s : all) { named.findByName(s); } }")
+                        .source("shop/Named.java", "package shop; interface Named extends Base<Customer> { }")
+                        .source(
+                                "shop/Base.java",
+                                "package shop; import org.springframework.data.jpa.repository.JpaRepository;"
+                                        + " interface Base<T> extends JpaRepository<T, Long> { " + hint
+                                        + " T findByName(String name); }"),
+                expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "for (Order o : orders.findByName(n)) { customers.findById(o.getEager().getId()); } | INFO",
                 "for (Order o : orders.findByName(n)) { customers.findById(o.getLazy().getId()); } | HIGH",
                 "for (Customer c : customers.findByName(n)) { touch(c); } | INFO",

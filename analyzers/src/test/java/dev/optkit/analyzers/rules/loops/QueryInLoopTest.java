@@ -22,6 +22,8 @@ class QueryInLoopTest {
                         + " PageRequest.of(page, 9)); }",
                 "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i += 500) customers.findAllById("
                         + "ids.subList(i, Math.min(ids.size(), i + 500))); }",
+                "Object m(List<Long> ids) { return ids.stream().map(customers::findById).findFirst(); }",
+                "Object m(List<Long> ids) { return ids.stream().map(i -> customers.findById(i)).findAny().get(); }",
                 "void m(List<Long[]> groups) { for (Long[] group : groups) customers.findAllById(Arrays.asList(group)); }",
                 "void m(List<List<Long>> groups) { for (List<Long> group : groups) customers.findAllById(group); }",
                 "void m() { for (int i = 0; i < 3; i++) customers.findById(7L); }",
@@ -62,6 +64,7 @@ class QueryInLoopTest {
                 "List<Object[]> rows = new ArrayList<>(ids.size());\n// FINDING: query-in-loop\n"
                         + "rows.forEach(row -> customers.findByName((String) row[0]));",
                 "// FINDING: query-in-loop\nids.stream().map(customers::findById).toList();",
+                "// FINDING: query-in-loop\nids.stream().map(customers::findById).filter(c -> c.isPresent()).findFirst();",
                 "// FINDING: query-in-loop\nids.stream().filter(id -> customers.findById(id).isPresent()).count();",
                 "// FINDING: query-in-loop\nids.stream().collect(Collectors.toMap(id -> id, id ->"
                         + " customers.findById(id).get()));",
