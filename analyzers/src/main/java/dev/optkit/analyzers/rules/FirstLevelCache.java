@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
@@ -45,19 +46,27 @@ public final class FirstLevelCache {
 
     /** Whether one transaction certainly holds all of the reads, and nothing in sight makes its session forget. */
     public static boolean answers(List<CallPath> paths, Program program) {
-        return paths.stream()
-                .allMatch(p -> isInOne(p, program) && (isByKeyOfJpa(p.sink(), program) || isOfMapper(p, program)));
+        return paths.stream().allMatch(p -> isInOne(p, program))
+                && (paths.stream().allMatch(p -> isByKeyOfJpa(p.sink(), program))
+                        || (paths.stream().allMatch(FirstLevelCache::isOfMapper) && !isForgotten(paths, program)));
     }
 
-    /** Any write makes the session of MyBatis forget all answers, so the method that asks twice may not write at all. */
-    private static boolean isOfMapper(CallPath path, Program program) {
-        Method method = path.calls().get(0).caller();
+    private static boolean isOfMapper(CallPath path) {
         return path.sink()
-                        .invocation()
-                        .api()
-                        .filter(a -> MAPPERS.contains(a.library()))
-                        .isPresent()
-                && !program.effects(method).any(e -> e.resource() == Resource.DB && !e.isRead());
+                .invocation()
+                .api()
+                .filter(a -> MAPPERS.contains(a.library()))
+                .isPresent();
+    }
+
+    /** Any write makes the session of MyBatis forget all answers; two reads that ask the same have none between them. */
+    private static boolean isForgotten(List<CallPath> paths, Program program) {
+        return paths.size() == 1
+                && program.effects(paths.get(0).calls().get(0).caller()).any(FirstLevelCache::isWrite);
+    }
+
+    private static boolean isWrite(Effect effect) {
+        return effect.resource() == Resource.DB && !effect.isRead();
     }
 
     /** Whether a read asks a session for an entity by its key, itself or through a repository. */
@@ -71,7 +80,8 @@ public final class FirstLevelCache {
                                         .holdsEntity(read.invocation().result())));
     }
 
-    private static boolean isOfSession(CallRef read, Program program) {
+    /** Whether a read asks the session itself, which all of a request or transaction share as a rule. */
+    public static boolean isOfSession(CallRef read, Program program) {
         return BY_KEY.contains(read.invocation().site().name())
                 && isSession(read.invocation().receiver().name(), program);
     }

@@ -73,12 +73,7 @@ final class ReadWorth {
         boolean settles = SETTLED.contains(read.kind());
         boolean settled = settles && (places >= SOME || oneAnswer);
         boolean sameKey = oneAnswer || settles || Repetition.isPerRow(read.method(), program);
-        boolean often = places
-                >= (read.kind() == DataKind.RECORD
-                                && !oneAnswer
-                                && !read.repetition().inLoop()
-                        ? VERY_MANY
-                        : MANY);
+        boolean often = places >= (settles || oneAnswer ? MANY : VERY_MANY);
         return (often && sameKey)
                 || (places > 0 && EachRequest.surelyReaches(read.method(), program))
                 || (settled && places > 0 && read.repetition().fromRequest().isPresent());

@@ -75,7 +75,7 @@ public final class RepeatedCall implements Rule {
             Somebody else may change the data between the two calls, and the method wants to see it. Within one
             transaction, JPA answers a second `find` by primary key from its session: that is not reported, and has low
             confidence where only a caller begins the transaction. Nor is a second select of a MyBatis mapper in a transactional
-            method that writes nothing. Suppress one place with `// optkit:ignore repeated-call reason`.
+            method that writes nothing between the two. Suppress one place with `// optkit:ignore repeated-call reason`.
 
             ### Fix safety
 

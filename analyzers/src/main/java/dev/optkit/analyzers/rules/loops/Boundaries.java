@@ -106,7 +106,10 @@ final class Boundaries {
         return ELSEWHERE.contains(effect.resource()) && effect.access() == Access.WRITE;
     }
 
-    /** Whether a failure of one round is caught there and the next one begins, so that each element is kept for itself. */
+    /**
+     * Whether a failure of one round is caught there and the next one begins, so that each element is kept for itself. What a
+     * branch throws on is another failure.
+     */
     static boolean goesOnAfterFailure(LoopSite site, Method method) {
         List<Region> regions = method.body().regions();
         return method.body().enclosing(site.call().site().region()).stream()
@@ -115,7 +118,7 @@ final class Boundaries {
                 .anyMatch(t -> regions.stream()
                         .filter(r -> r.kind() == Region.Kind.CATCH && t.span().contains(r.span()))
                         .anyMatch(r -> method.body().exits().stream()
-                                .noneMatch(e -> method.body().within(e.region(), r.index()) && leaves(e.kind()))));
+                                .noneMatch(e -> e.region() == r.index() && leaves(e.kind()))));
     }
 
     private static boolean leaves(Exit.Kind kind) {

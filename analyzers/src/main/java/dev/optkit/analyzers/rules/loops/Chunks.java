@@ -14,6 +14,8 @@ final class Chunks {
 
     private static final Set<String> COMPARISONS = Set.of("<", "<=", "!=", ">", ">=");
 
+    private static final Set<String> FULL = Set.of("==", ">=");
+
     private Chunks() {}
 
     /** Whether each round takes {@code Math.min(LIMIT, rest)} of what the condition asks for. */
@@ -50,6 +52,37 @@ final class Chunks {
                 && both.operator().equals("&&")
                 && both.operands().stream()
                         .anyMatch(o -> o instanceof Expr.Operation count && COMPARISONS.contains(count.operator()));
+    }
+
+    /** Whether the loop goes on as long as the round before was a full one: {@code while (count == BATCH_SIZE)}. */
+    static boolean areFull(Loop loop, Body body) {
+        return loop.form() != Loop.Form.FOR_EACH
+                && loop.condition().filter(c -> asksForFullOne(c, body)).isPresent();
+    }
+
+    private static boolean asksForFullOne(Expr condition, Body body) {
+        if (!(condition instanceof Expr.Operation operation)) {
+            return false;
+        }
+        List<Expr> operands = operation.operands();
+        return operation.operator().equals("&&")
+                ? operands.stream().anyMatch(o -> asksForFullOne(o, body))
+                : FULL.contains(operation.operator()) && isSizeOfChunk(operands.get(1), body);
+    }
+
+    private static boolean isSizeOfChunk(Expr bound, Body body) {
+        String name = bound instanceof Expr.Local local
+                ? body.variables().get(local.variable()).name()
+                : bound.field().orElse("");
+        return LoopPurpose.CHUNK_WORDS.matcher(LoopPurpose.words(name)).find();
+    }
+
+    /** Whether each round takes a part of a list, up to an index that the condition compares. */
+    static boolean areCut(Region region, Loop loop, Body body) {
+        List<Expr> asked = loop.condition().stream().flatMap(Pages::locals).toList();
+        return body.calls().stream()
+                .filter(c -> c.name().equals("subList") && body.within(c.region(), region.index()))
+                .anyMatch(c -> c.arguments().stream().anyMatch(asked::contains));
     }
 
     private static boolean isReduced(Expr rest, Region region, Body body) {

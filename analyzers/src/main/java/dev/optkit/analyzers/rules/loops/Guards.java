@@ -47,11 +47,23 @@ final class Guards {
                 || guards.skips().anyMatch(r -> guards.requires(r, false));
     }
 
+    /** Whether a {@code switch} on the element chooses what is asked, so that no two kinds of elements ask alike. */
+    static boolean selectByElement(LoopSite site, Body body) {
+        Guards guards = new Guards(site, body);
+        return guards.around(Region.Kind.CASE)
+                .flatMap(r -> r.condition().stream())
+                .anyMatch(c -> guards.elements.isElement(c) || guards.isProperty(c));
+    }
+
     /** The branches around the call in the loop. */
     Stream<Region> branches() {
+        return around(Region.Kind.BRANCH);
+    }
+
+    private Stream<Region> around(Region.Kind kind) {
         return body.enclosing(call.region()).stream()
                 .takeWhile(r -> r.index() != loop.index())
-                .filter(r -> r.kind() == Region.Kind.BRANCH);
+                .filter(r -> r.kind() == kind);
     }
 
     /** The branches before the call that go on with the next element. */

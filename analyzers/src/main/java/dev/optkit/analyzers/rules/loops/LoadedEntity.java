@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Tells reads by key of a row that the session has read already: the key was asked of the very object, or of an element of
- * what a query for the same entity listed. As long as the session lives, its first-level cache answers.
+ * what a query for the same entity listed, or is a column in which rows refer to the same one. As long as the session lives, its first-level cache answers.
  */
 final class LoadedEntity {
 
@@ -71,11 +71,19 @@ final class LoadedEntity {
         }
         TypeRef owner =
                 program.typeOf(calls.get(call).caller(), getter.receiver().get());
-        boolean key = program.entities().isIdentifier(owner.name(), getter.name());
-        return key
-                && (program.entities().isEntity(owner)
-                        ? isAsked(owner) && isLoaded(getter.receiver().get(), call)
-                        : call == 0 && isListed(getter.receiver().get()));
+        if (!program.entities().isIdentifier(owner.name(), getter.name())) {
+            return isShared(owner);
+        }
+        return program.entities().isEntity(owner)
+                ? isAsked(owner) && isLoaded(getter.receiver().get(), call)
+                : call == 0 && isListed(getter.receiver().get());
+    }
+
+    /** Whether a row refers to another by a plain column, as many rows refer to the same one, and the session itself is asked. */
+    private boolean isShared(TypeRef owner) {
+        return program.entities().isEntity(owner)
+                && !isAsked(owner)
+                && FirstLevelCache.isOfSession(calls.get(calls.size() - 1), program);
     }
 
     private boolean isAsked(TypeRef owner) {

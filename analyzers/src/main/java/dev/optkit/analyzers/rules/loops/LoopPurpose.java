@@ -120,6 +120,8 @@ enum LoopPurpose {
         if (loop.step().isPresent()
                 || Chunks.areTaken(region, loop, method.body())
                 || Chunks.areTakenWithin(region, loop, method.body())
+                || Chunks.areFull(loop, method.body())
+                || Chunks.areCut(region, loop, method.body())
                 || CHUNK_COUNT.matcher(words(loop.header())).find()) {
             return CHUNKS;
         }

@@ -212,6 +212,8 @@ abstract class LoopRule implements Rule {
                 && (reads || !isPutOff(found.path(), program))
                 && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
                 && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
+                && !Guards.selectByElement(found.site(), caller.body())
+                && !BulkBeside.is(found.site(), caller.body())
                 && !Removal.is(caller)
                 && !Administration.alone(caller, program)
                 && !Alignment.isAll(found.site(), found.path().calls());

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -55,14 +56,15 @@ final class LoopSites {
         boolean skipHeader = call.site().inHeader();
         for (Region region : method.body().enclosing(call.site().region())) {
             if (region.kind() == Region.Kind.LOOP) {
-                if (!skipHeader && isOverItems(region) && !leavesAfter(call, region)) {
+                if (!skipHeader && isOverItems(region) && !leavesAfter(call, region) && !isThrown(call, region)) {
                     return Optional.of(statement(region, call, sure));
                 }
                 skipHeader = false;
             } else if (region.isFunction()) {
                 switch (role(region)) {
                     case PER_ELEMENT -> {
-                        if (LoopPurpose.ofFunction(region, method, program) == LoopPurpose.ITEMS) {
+                        if (LoopPurpose.ofFunction(region, method, program) == LoopPurpose.ITEMS
+                                && !isThrown(call, region)) {
                             return Optional.of(function(region, call, sure));
                         }
                     }
@@ -94,6 +96,17 @@ final class LoopSites {
                 .anyMatch(e -> e.kind() == Exit.Kind.RETURN
                         || (e.kind() == Exit.Kind.THROW && !isCaught(body, e.region(), loop))
                         || (e.kind() == Exit.Kind.BREAK && leavesLoop(body, e.region(), loop)));
+    }
+
+    /** Whether the call is made to tell in an exception what is wrong, which ends the loop. */
+    private boolean isThrown(Invocation call, Region loop) {
+        Body body = method.body();
+        return body.exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.THROW && body.within(e.region(), loop.index()))
+                .filter(e -> !isCaught(body, e.region(), loop))
+                .flatMap(e -> e.value().stream())
+                .anyMatch(v ->
+                        Exprs.all(v, body).anyMatch(new Expr.Call(call.site().index())::equals));
     }
 
     /** Whether the next element may be gone on with between a call and where the loop is left. */

@@ -179,7 +179,14 @@ final class Pages {
                 ? call.arguments().stream()
                         .noneMatch(
                                 a -> a instanceof Expr.Literal one && one.text().equals("1"))
-                : isOfPages(call);
+                : isOfPages(call) || limitsToChunk(call);
+    }
+
+    /** {@code limit(BATCH_SIZE)}: a query, or a stream, that gives no more at once. */
+    private static boolean limitsToChunk(CallSite call) {
+        return call.name().equals("limit")
+                && call.arguments().stream()
+                        .anyMatch(a -> a.field().filter(Spelling::isConstant).isPresent());
     }
 
     private static boolean isOfPages(CallSite call) {

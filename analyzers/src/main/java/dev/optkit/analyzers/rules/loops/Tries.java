@@ -8,6 +8,7 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ final class Tries {
                 || retries(region, loop, body)
                 || looksForAFreeOne(region, loop, body)
                 || goesOnAfterFailure(region, loop, body)
+                || endsWithSuccess(region, loop, body)
                 || (asksClock(loop, body) && (sleeps(region, body) || receives(region, body)))
                 || (asksFlag(loop, body) && receives(region, body));
     }
@@ -161,6 +163,23 @@ final class Tries {
                                 || body.enclosing(a.region()).stream()
                                         .takeWhile(r -> r.index() != region.index())
                                         .anyMatch(r -> r.kind() == Region.Kind.CATCH)));
+    }
+
+    /** Whether the loop runs until a flag is set, which nothing but the last statements of a {@code try} do. */
+    private static boolean endsWithSuccess(Region region, Loop loop, Body body) {
+        return loop.condition()
+                .filter(c -> c instanceof Expr.Operation not && not.operator().equals("!"))
+                .flatMap(c -> Pages.locals(c).findFirst())
+                .filter(flag -> isSetInTry(flag, region, body))
+                .isPresent();
+    }
+
+    private static boolean isSetInTry(Expr flag, Region region, Body body) {
+        List<Assignment> set = body.assignments().stream()
+                .filter(a -> a.target().equals(flag) && body.within(a.region(), region.index()))
+                .toList();
+        return !set.isEmpty()
+                && set.stream().allMatch(a -> body.regions().get(a.region()).kind() == Region.Kind.TRY);
     }
 
     private static Optional<Region> innermost(Body body, int region, int loop) {

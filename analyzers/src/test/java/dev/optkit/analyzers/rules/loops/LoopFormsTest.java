@@ -33,6 +33,19 @@ class LoopFormsTest {
                 // all that is open at once, then what it leads to
                 "void m(List<Long> ids) { while (!ids.isEmpty()) { List<Long> next = new ArrayList<>();"
                         + " for (Customer c : customers.findAllById(ids)) { next.add(c.getId()); } ids = next; } }",
+                // until it works
+                "void m(String s) { boolean done = false; int n = 0; while (!done) { if (n++ > 3) { throw new IllegalStateException(); }"
+                        + " try { customers.findByName(s + n); done = true; } catch (IllegalStateException e) { n++; } } }",
+                // as long as the last one was full
+                "void m(int batchSize) { int n; do { n = customers.findByName(\"\" + batchSize).size(); } while (n >= batchSize); }",
+                // a part of a list after the other
+                "void m(List<Long> ids) { int from = 0; int to = 0; while (to < ids.size()) { to += 9; if (to > ids.size()) {"
+                        + " to = ids.size(); } customers.findAllById(ids.subList(from, to)); from = to; } }",
+                // what an exception tells
+                "void m(List<Customer> all) { for (Customer c : all) { if (c.getId() < 0) { throw new IllegalStateException(\n"
+                        + "text(customers.findByName(c.getName()).get(0))); } } } String text(Customer c) { return c.getName(); }",
+                "void m(List<Customer> all) { all.forEach(c -> { if (c.getId() < 0) { throw new IllegalStateException(\n"
+                        + "text(customers.findByName(c.getName()).get(0))); } }); } String text(Customer c) { return c.getName(); }",
             })
     void takesThemForWhatTheyAre(String member) {
         assertThat(Shop.with(IMPORTS, member).findings())
@@ -55,6 +68,10 @@ class LoopFormsTest {
                 "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
                         + " customers.findByName(s + start++); } }",
                 "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
+                "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { customers.findById(ids.get(i++));"
+                        + " done = i == ids.size(); } }",
+                "void m(List<Customer> all) { for (Customer c : all) { try { throw new IllegalStateException("
+                        + "\"\" + customers.findByName(c.getName())); } catch (IllegalStateException e) { c.setName(e.getMessage()); } } }",
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",
             })
     void reportsLoopsOverThings(String member) {
@@ -196,12 +213,17 @@ class LoopFormsTest {
                 "for (Row r : rows(n)) { customers.findById(r.getOwner()); } | HIGH",
                 "for (Row r : given) { customers.findById(r.getId()); } | HIGH",
                 "for (Customer c : customers.findByName(n)) { orders.findById(c.getId()); } | HIGH",
+                // many rows refer to the same one
+                "for (Order o : orders.findByName(n)) { em.find(Customer.class, o.getOwner()); } | INFO",
+                "for (Order o : orders.findByName(n)) { customers.findById(o.getOwner()); } | HIGH",
+                "for (Row r : rows(n)) { em.find(Customer.class, r.getOwner()); } | HIGH",
             })
     void tellsWhatTheSessionHasReadAlready(String loop, Severity expected) {
         assertSeverity(
                 Shop.with(
                                 IMPORTS,
-                                "OrderRepository orders; void m(String n, List<Row> given) { " + loop + " }"
+                                "OrderRepository orders; jakarta.persistence.EntityManager em; void m(String n, List<Row> given) { "
+                                        + loop + " }"
                                         + " void touch(Customer c) { Long key = c.getId(); customers.findById(key); }"
                                         + " List<Row> rows(String n) {"
                                         + " return customers.findByName(n).stream().map(Row::new).toList(); }")
@@ -218,7 +240,7 @@ class LoopFormsTest {
                                 "shop/Order.java",
                                 "package shop; import jakarta.persistence.*; @Entity class Order { @Id Long id;"
                                         + " @ManyToOne Customer eager; @ManyToOne(fetch = FetchType.LAZY) Customer lazy;"
-                                        + " Long getId() { return id; } Customer getEager() { return eager; }"
+                                        + " Long getId() { return id; } Long getOwner() { return 2L; } Customer getEager() { return eager; }"
                                         + " Customer getLazy() { return lazy; } }"),
                 expected);
     }

@@ -57,6 +57,13 @@ class LoopWorthOfRoundsTest {
                         + " if (found != null) { continue; } customers.save(c); }",
                 // a failure ends its own round only
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
+                "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
+                        + " if (e.getCause() == null) { log(e); } else { throw e; } } }",
+                // each kind of element has a question of its own
+                "for (Customer c : all) { switch (c.getName()) { case \"a\": customers.findById(c.getId()); break; default: log(null); } }",
+                // the other way takes them all at once
+                "if (timeout > 3) { for (Customer c : all) { customers.save(c); } } else { customers.saveAll(all); }",
+                "if (timeout > 3) { all.forEach(customers::save); return; } customers.saveAll(all);",
                 // a round needs what the one before it was answered
                 "Map<Long, Object> before = new HashMap<>(); for (Customer c : all) {"
                         + " Object found = customers.findNext(c.getId(), before); before.put(c.getId(), found); }",
@@ -85,6 +92,9 @@ class LoopWorthOfRoundsTest {
             strings = {
                 "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
                         + " if (!found.isEmpty()) { customers.save(c); } }",
+                "if (timeout > 3) { for (Customer c : all) { customers.save(c); } } customers.saveAll(all);",
+                "if (timeout > 3) { for (Customer c : all) { customers.save(c); } } if (timeout < 2) { customers.saveAll(all); }",
+                "switch (all.get(0).getName()) { case \"a\": for (Customer c : all) { customers.findById(c.getId()); } }",
                 // what is gathered is not asked for
                 "Map<Long, Object> found = new HashMap<>(); for (Customer c : all) {"
                         + " found.put(c.getId(), customers.findByName(c.getName())); }",
