@@ -29,7 +29,7 @@ final class UnreadTypes {
 
     /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
     private static final Pattern CLIENT = Pattern.compile(
-            "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote)");
+            "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote|V\\d)");
 
     /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
     private static final Pattern DOING =

@@ -31,8 +31,19 @@ final class KeyTypes {
             "java.util.Locale",
             "java.util.Currency",
             "java.net.URI",
+            "org.joda.time.LocalDate",
+            "org.joda.time.LocalDateTime",
+            "org.joda.time.DateTime",
+            "org.joda.time.YearMonth",
             "org.apache.hadoop.fs.Path");
-    private static final Set<String> COLLECTIONS = Set.of("java.util.List", "java.util.Set", "java.util.Collection");
+    /** What a method takes that is the same for all kinds of keys. */
+    private static final String ANY_KEY = "java.io.Serializable";
+
+    private static final Set<String> COLLECTIONS =
+            Set.of("java.util.List", "java.util.Set", "java.util.SortedSet", "java.util.Collection");
+    /** What gives one value later; the caches of Spring 6.1 and of Quarkus keep the value. */
+    private static final Set<String> PROMISES = Set.of("reactor.core.publisher.Mono", "io.smallrye.mutiny.Uni");
+
     private static final Set<String> LIVE = Set.of(
             "java.lang.AutoCloseable",
             "java.util.concurrent.Callable",
@@ -86,6 +97,22 @@ final class KeyTypes {
                 || program.type(type.name())
                         .map(t -> isProjectValue(t, program, around))
                         .orElse(false);
+    }
+
+    /** Whether it stands in another artifact of those who wrote the method, where it may well be an enum or another value. */
+    static boolean mayBeKey(TypeRef type, Method method, Program program) {
+        return type.name().equals(ANY_KEY)
+                || (!type.isArray()
+                        && type.arguments().isEmpty()
+                        && type.name().indexOf('.') > 0
+                        && program.type(type.name()).isEmpty()
+                        && type.name().startsWith(organization(method.type().name())));
+    }
+
+    /** {@code org.acme.} of {@code org.acme.shop.Customer}. */
+    private static String organization(String name) {
+        int second = name.indexOf('.', name.indexOf('.') + 1);
+        return second < 0 ? name : name.substring(0, second + 1);
     }
 
     /** Whether a type is an entity, whose id is a key where the entity itself is none. */
@@ -157,8 +184,16 @@ final class KeyTypes {
         return annotations.has("Entity") || annotations.has("Document") || annotations.has("MappedSuperclass");
     }
 
+    /** Whether a result gives one value later. */
+    static boolean isPromise(TypeRef type) {
+        return PROMISES.contains(type.name()) && type.arguments().size() == 1 && !type.isArray();
+    }
+
     /** Whether a result is bound to something open, such as a connection or a thread. */
     static boolean isLive(TypeRef type, Program program) {
+        if (isPromise(type)) {
+            return isLive(type.arguments().get(0), program);
+        }
         Optional<TypeRef> inner = type.name().equals("java.util.Optional")
                 ? type.arguments().stream().findFirst()
                 : Optional.empty();

@@ -80,9 +80,6 @@ final class ReadGates {
             "reserve",
             "now",
             "current",
-            "latest",
-            "newest",
-            "recent",
             "password",
             "passwd",
             "pass",
@@ -178,12 +175,14 @@ final class ReadGates {
     static boolean hasValueSignature(Method method, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
-                        .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), program))
+                        .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), method, program))
                 && (!KeyTypes.isLive(returned, program) || FilledIterables.are(method, returned, program));
     }
 
-    private static boolean isKeyed(Parameter parameter, TypeRef type, Program program) {
-        return (KeyTypes.isKey(type, program) || KeyTypes.isKeyedById(type, program))
+    private static boolean isKeyed(Parameter parameter, TypeRef type, Method method, Program program) {
+        return (KeyTypes.isKey(type, program)
+                        || KeyTypes.isKeyedById(type, program)
+                        || KeyTypes.mayBeKey(type, method, program))
                 && !isStatement(parameter, type)
                 && Names.words(parameter.name()).stream().noneMatch(SECRETS::contains);
     }

@@ -28,10 +28,13 @@ final class ReadWorth {
     private static final Set<DataKind> SETTLED =
             Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN, DataKind.REMOTE);
 
+    private static final Set<String> NEWEST = Set.of("last", "latest", "newest", "recent");
+
     private ReadWorth() {}
 
     static boolean isClear(CachedRead read, Program program) {
         return isSeen(read, program)
+                && Remarks.onTypes(read.method(), program).isEmpty()
                 && !isServedByBulkRead(read, program)
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
@@ -64,7 +67,7 @@ final class ReadWorth {
         int tolerated =
                 SETTLED.contains(read.kind()) ? read.repetition().calls().size() / FEW_WRITE : 0;
         return read.repetition().writers() > tolerated
-                || Names.ofMethod(read.method()).contains("last");
+                || Names.ofMethod(read.method()).stream().anyMatch(NEWEST::contains);
     }
 
     private static boolean isAskedOften(CachedRead read, Program program) {

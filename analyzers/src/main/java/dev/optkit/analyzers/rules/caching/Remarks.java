@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ final class Remarks {
         if (read.isPrivate()) {
             remarks.add("; no annotation works on a private method");
         }
+        remarks.addAll(onTypes(method, program));
         String ids = idKeys(method, program);
         if (!ids.isEmpty()) {
             remarks.add("; the key is the id of " + ids);
@@ -40,6 +42,25 @@ final class Remarks {
         return remarks;
     }
 
+    /** What has to be known of its types before a cache works. */
+    static List<String> onTypes(Method method, Program program) {
+        List<String> remarks = new ArrayList<>();
+        if (KeyTypes.isPromise(program.link(method.type(), method.facts().returnType()))) {
+            remarks.add("; keep what it gives, as Spring 6.1 and Quarkus do, and not the promise");
+        }
+        method.facts().parameters().stream()
+                .filter(p -> isForeign(p, method, program))
+                .forEach(p -> remarks.add("; if equal " + p.name() + " are equal keys"));
+        return remarks;
+    }
+
+    private static boolean isForeign(Parameter parameter, Method method, Program program) {
+        TypeRef type = program.link(method.type(), parameter.type());
+        return !KeyTypes.isKey(type, program)
+                && !KeyTypes.isKeyedById(type, program)
+                && KeyTypes.mayBeKey(type, method, program);
+    }
+
     static boolean holdsEntity(Method method, Program program) {
         return KeyTypes.holdsEntity(program.link(method.type(), method.facts().returnType()), program);
     }
@@ -48,6 +69,7 @@ final class Remarks {
     static String idKeys(Method method, Program program) {
         return method.facts().parameters().stream()
                 .filter(p -> !KeyTypes.isKey(program.link(method.type(), p.type()), program))
+                .filter(p -> !isForeign(p, method, program))
                 .map(Parameter::name)
                 .collect(Collectors.joining(" and "));
     }

@@ -13,10 +13,12 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -57,15 +59,26 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         boolean token = TokenRequests.is(method);
+        Set<Resource> elsewhere = elsewhere(method, serving, program);
         Map<Boolean, List<CallRef>> byWriting = serving.stream()
                 .collect(Collectors.partitioningBy(
-                        c -> !token && (Caches.clears(c.caller(), program) || writes(c, program))));
+                        c -> !token && (Caches.clears(c.caller(), program) || writes(c, elsewhere, program))));
         List<CallRef> reading = byWriting.getOrDefault(false, List.of());
         return new Repetition(
                 reading,
                 byWriting.getOrDefault(true, List.of()),
                 reading.stream().anyMatch(c -> isPerElement(c, program)),
                 RequestPaths.distance(method, program));
+    }
+
+    /** What a read asks other services for; empty if it asks a database too, whose rows the program itself may write. */
+    private static Set<Resource> elsewhere(Method method, List<CallRef> calls, Program program) {
+        Set<Resource> asked = EnumSet.noneOf(Resource.class);
+        program.effects(method).remote().keySet().forEach(e -> asked.add(e.resource()));
+        calls.stream()
+                .flatMap(c -> c.invocation().api().flatMap(ApiMethod::remote).stream())
+                .forEach(r -> asked.add(r.effect().resource()));
+        return asked.stream().anyMatch(Resource::isDatabase) ? Set.of() : asked;
     }
 
     /** Whether there is any reason to think that the same is read again. */
@@ -108,10 +121,13 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
         return "called from " + places + loop + (fromRequest.isPresent() ? ", on the path of requests" : "");
     }
 
-    /** Whether the caller, or a method that it calls, writes itself. */
-    private static boolean writes(CallRef read, Program program) {
-        return program.derived(read.caller(), WritingCalls.class, m -> writingCalls(m, program)).calls().stream()
-                .anyMatch(i -> !i.equals(read.invocation()) && !isApart(read, i, program));
+    /** Whether the caller, or a method that it calls, writes itself, and to where the read asks if that is another service. */
+    private static boolean writes(CallRef read, Set<Resource> elsewhere, Program program) {
+        boolean there = elsewhere.isEmpty()
+                || program.effects(read.caller()).any(e -> isWrite(e) && elsewhere.contains(e.resource()));
+        return there
+                && program.derived(read.caller(), WritingCalls.class, m -> writingCalls(m, program)).calls().stream()
+                        .anyMatch(i -> !i.equals(read.invocation()) && !isApart(read, i, program));
     }
 
     /** The calls of a method that write, or run a method that does; found once, as a method calls many reads. */

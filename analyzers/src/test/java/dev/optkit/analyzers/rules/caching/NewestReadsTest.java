@@ -20,6 +20,9 @@ class NewestReadsTest {
     @CsvSource({
         "queryLastByUser, Row, 0",
         "findLastRowOfUser, Row, 0",
+        "findLatestByUser, Row, 0",
+        "findMostRecentRow, Row, 0",
+        "findLatestVersionOf, CountryVersion, 1",
         "findByLastName, Row, 1",
         "getLastNameOf, Row, 1",
         "findFirstByUserOrderByIdDesc, Row, 0",

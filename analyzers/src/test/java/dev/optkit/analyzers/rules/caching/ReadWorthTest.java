@@ -77,6 +77,73 @@ class ReadWorthTest {
                 });
     }
 
+    /** What stands in another artifact of the same organization, or comes later, may need something besides. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "org.acme.mail.Kind a | List<String> | if equal a are equal keys",
+                "java.io.Serializable a | List<String> | if equal a are equal keys",
+                "org.other.mail.Kind a | List<String> | ''",
+                "org.acme.mail.Kind[] a | List<String> | ''",
+                "String a | reactor.core.publisher.Mono<List<String>> | and not the promise",
+                "String a | reactor.core.publisher.Flux<String> | ''",
+            })
+    void whatTheTypesLeaveOpenIsForInformation(String parameter, String result, String remark) {
+        String reader =
+                "package org.acme.shop; import java.util.*; public class Reader { private Rows rows; public " + result
+                        + " roleNames(" + parameter + ") { return made(rows.findByName(a.toString())); }"
+                        + " private <T> T made(Object o) { return (T) o; } %s }";
+        String calls = IntStream.range(0, 9)
+                .mapToObj(i -> " Object use" + i + "() { return \"\" + roleNames(null); }")
+                .collect(Collectors.joining());
+        List<Finding> found = new RuleTester()
+                        .source("org/acme/shop/Reader.java", reader.formatted(calls))
+                        .source(
+                                "org/acme/shop/Rows.java",
+                                "package org.acme.shop; interface Rows extends"
+                                        + " org.springframework.data.repository.CrudRepository<String, Long> {"
+                                        + " java.util.List<String> findByName(String a); }")
+                        .findings()
+                        .stream()
+                        .filter(f -> f.message().startsWith("Reader.roleNames"))
+                        .toList();
+        assertThat(found).hasSize(remark.isEmpty() ? 0 : 1).allSatisfy(f -> {
+            assertThat(f.severity()).isEqualTo(Severity.INFO);
+            assertThat(f.message()).contains(remark);
+        });
+    }
+
+    /** Who asks another service and writes to a database does not change what the service answers. */
+    @ParameterizedTest
+    @CsvSource({"rows.save(null);, false", "'rest.put(\"/c\", null);', true"})
+    void whoWritesElsewhereOnlyReads(String write, boolean writes) {
+        String client = """
+                package a;
+                import org.springframework.web.client.RestTemplate;
+                public class Client {
+                    private RestTemplate rest;
+                    private Rows rows;
+                    public String roleName(String code) { return rest.getForObject("/r/{c}", String.class, code); }
+                    String one() { return "" + roleName("a"); }
+                    String two() { %1$s return "" + roleName("a"); }
+                    String three() { %1$s return "" + roleName("b"); }
+                }
+                """.formatted(write);
+        assertThat(new RuleTester()
+                        .source("a/Client.java", client)
+                        .source(
+                                "a/Rows.java",
+                                "package a; interface Rows extends"
+                                        + " org.springframework.data.repository.CrudRepository<String, Long> { }")
+                        .findings())
+                .filteredOn(f -> f.rule().equals("cacheable-read"))
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .matches(m -> m.contains("that write") == writes);
+    }
+
     @Test
     void whatOneHandlerAsksForAndLittleSpeaksForHasLowConfidence() {
         assertThat(reader(ROLES.replace("roleNames", "nameStatus"))
