@@ -4,6 +4,7 @@ import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -165,7 +166,7 @@ final class ConstantArguments {
         }
         return argument instanceof Expr.Local local
                 ? Optional.ofNullable(known.get(local.variable()))
-                : ofClass(argument).or(() -> ofEnum(argument));
+                : ofClass(argument).or(() -> ofObjects(argument)).or(() -> ofEnum(argument));
     }
 
     private Optional<Expr.Literal> ofEnum(Expr expression) {
@@ -204,6 +205,24 @@ final class ConstantArguments {
                 .flatMap(FieldFacts::text)
                 .filter(TRUTHS::contains)
                 .map(text -> new Expr.Literal("boolean", text));
+    }
+
+    /** The truth value that all constructors give a final field. */
+    private Optional<Expr.Literal> ofObjects(Expr expression) {
+        Optional<String> field = expression.field();
+        if (field.flatMap(method.type()::field)
+                .filter(f -> f.modifiers().contains(Modifier.FINAL) && f.type().isPrimitive())
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        List<Expr> given = program.methodsOf(method.type()).stream()
+                .filter(m -> m.facts().name().equals("<init>"))
+                .flatMap(m -> m.body().assignments().stream())
+                .filter(a -> a.target().field().equals(field))
+                .map(Assignment::value)
+                .distinct()
+                .toList();
+        return given.size() == 1 && given.get(0) instanceof Expr.Literal only ? Optional.of(only) : Optional.empty();
     }
 
     /** The variable of a parameter that keeps its value. */

@@ -47,6 +47,10 @@ class LoopDoubtsTest {
                 // after a failure
                 "private void undo(List<Long> ids) { for (Long id : ids) { customers.findById(id); } } void m(List<Long> ids) {"
                         + " try { ids.clear(); } catch (IllegalStateException e) { undo(ids); } }",
+                // a field that is always given the same
+                "private final boolean whole; Subject(int i) { this.whole = false; customers = null; prices = null; }"
+                        + " void m(List<Long> ids) { for (Long id : ids) { load(id); } } void load(Long id) {"
+                        + " if (!whole) { return; } customers.findById(id); }",
                 // a constant that keeps the method from getting there
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
                         + " if (whole) { customers.findById(id); } }",
@@ -184,6 +188,9 @@ class LoopDoubtsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "private final boolean whole; Subject(boolean whole) { this.whole = whole; customers = null; prices = null; }"
+                        + " void m(List<Long> ids) { \n// FINDING: query-in-loop\nfor (Long id : ids) { load(id); } } void load(Long id) {"
+                        + " if (!whole) { return; } customers.findById(id); }",
                 "void m(String sku) {\n// FINDING: query-in-loop\nfor (String s : names(sku)) { customers.findByName(s); } }"
                         + " List<String> names(String sku) { return Arrays.asList(sku.split(\",\")); }",
                 "abstract static class Sender { abstract void send(String t); } static class Mail extends Sender {"
