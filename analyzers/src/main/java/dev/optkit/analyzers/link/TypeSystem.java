@@ -32,6 +32,7 @@ final class TypeSystem {
     private final ProgramIndex index;
     private final LibraryTypes library;
     private final ApiCatalogue catalogue;
+    private final Map<String, Optional<String>> unread = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> ancestors = new ConcurrentHashMap<>();
     private final Map<TypeRef, Map<String, TypeRef>> views = new ConcurrentHashMap<>();
     private final Map<TypeRef, Map<String, List<Member>>> methods = new ConcurrentHashMap<>();
@@ -59,9 +60,14 @@ final class TypeSystem {
 
     /** The first type of a hierarchy whose class file is not at hand. */
     Optional<String> unread(String name) {
-        return isUnread(name)
-                ? Optional.of(name)
-                : ancestors(name).stream().filter(this::isUnread).findFirst();
+        Optional<String> known = unread.get(name);
+        if (known == null) {
+            known = isUnread(name)
+                    ? Optional.of(name)
+                    : ancestors(name).stream().filter(this::isUnread).findFirst();
+            unread.put(name, known);
+        }
+        return known;
     }
 
     private boolean isRead(String name) {

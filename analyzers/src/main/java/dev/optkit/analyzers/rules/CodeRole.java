@@ -10,6 +10,7 @@ import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.Affixes;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -118,6 +119,12 @@ public enum CodeRole {
             Pattern.compile(".*\\.migrations\\.(\\w+\\.)*(V\\d+_\\w+|\\w*Migration)|.*\\.V\\d{6,}_\\w+"
                     + "|.*\\.patches\\.(\\w+\\.)*[A-Z]\\w*Patch");
 
+    /** The patterns take long on names that have none of these. */
+    private static final List<String> MIGRATOR_WORDS = List.of("Migrat", "Upgrade", "Install", "Bootstrap");
+
+    private static final List<String> KEEPER_WORDS = List.of("Schema", "Upgrader", ".schema.");
+    private static final List<String> STEP_WORDS = List.of(".migrations.", ".V", ".patches.");
+
     private static final Pattern SCHEDULE =
             Pattern.compile("schedule(AtFixedRate|WithFixedDelay|Periodically|Repeatedly)");
 
@@ -152,10 +159,14 @@ public enum CodeRole {
     }
 
     private static boolean isAside(Method method, Program program) {
-        return MIGRATOR.matcher(method.type().simpleName()).matches()
-                || SCHEMA_KEEPER.matcher(method.type().name()).matches()
-                || STEP.matcher(method.type().name()).matches()
+        return isNamed(method.type().simpleName(), MIGRATOR_WORDS, MIGRATOR)
+                || isNamed(method.type().name(), KEEPER_WORDS, SCHEMA_KEEPER)
+                || isNamed(method.type().name(), STEP_WORDS, STEP)
                 || Demonstration.holds(method, program);
+    }
+
+    private static boolean isNamed(String name, List<String> words, Pattern pattern) {
+        return Affixes.containsAny(name, words) && pattern.matcher(name).matches();
     }
 
     /**

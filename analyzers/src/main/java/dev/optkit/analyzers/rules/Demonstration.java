@@ -37,9 +37,11 @@ final class Demonstration {
     }
 
     private static boolean makesUp(TypeFacts type) {
-        return MAKER.matcher(type.simpleName()).matches()
-                || type.superTypes().stream()
-                        .anyMatch(t -> MAKER.matcher(t.simpleName()).matches());
+        return isMaker(type.simpleName()) || type.superTypes().stream().anyMatch(t -> isMaker(t.simpleName()));
+    }
+
+    private static boolean isMaker(String name) {
+        return name.contains("Data") && MAKER.matcher(name).matches();
     }
 
     private static Set<String> besideOthers(Program program) {

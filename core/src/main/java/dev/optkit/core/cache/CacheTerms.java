@@ -1,7 +1,6 @@
 package dev.optkit.core.cache;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The life time and the size proposed for a cache.
@@ -39,8 +38,17 @@ public record CacheTerms(DataKind kind, int size) {
         Duration alone = kind.lifeWithoutEviction();
         String life =
                 evicted.equals(alone) ? words(alone) : words(evicted) + " if every write evicts, else " + words(alone);
-        String entries = size == 1 ? "1 entry" : String.format(Locale.ROOT, "at most %,d entries", size);
+        String entries = size == 1 ? "1 entry" : "at most " + grouped(size) + " entries";
         return kind.words() + ": " + life + "; " + entries;
+    }
+
+    /** As {@code %,d} writes it, which takes long: each candidate for a cache is told. */
+    private static String grouped(int number) {
+        StringBuilder digits = new StringBuilder().append(number);
+        for (int i = digits.length() - 3; i > 0; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 
     private static String words(Duration life) {

@@ -2,7 +2,7 @@ package dev.optkit.core.text;
 
 import java.util.List;
 
-/** Looks for one of several beginnings or ends of a text, where each call of a method of the program is asked for it. */
+/** Looks for one of several beginnings, ends or parts of a text, where each call of a method of the program is asked for it. */
 public final class Affixes {
 
     private Affixes() {}
@@ -10,6 +10,15 @@ public final class Affixes {
     public static boolean startsWithAny(String text, List<String> beginnings) {
         for (String beginning : beginnings) {
             if (text.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static boolean containsAny(String text, List<String> parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
                 return true;
             }
         }

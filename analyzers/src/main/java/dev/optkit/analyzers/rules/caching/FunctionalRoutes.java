@@ -3,9 +3,9 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Region;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +26,13 @@ final class FunctionalRoutes {
             "spark.", VERBS,
             "io.vertx.ext.web.", Set.of("handler", "blockingHandler", "respond"));
 
+    private static final Set<String> ANY =
+            TAKERS.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
     private FunctionalRoutes() {}
 
     static boolean areIn(Method method, Program program) {
-        return method.body().regions().stream().anyMatch(Region::isFunction)
+        return handsTo(ANY, method)
                 && program.fileOf(method.type()).stream()
                         .flatMap(f -> f.imports().stream())
                         .flatMap(FunctionalRoutes::takers)
@@ -38,8 +41,13 @@ final class FunctionalRoutes {
 
     private static Stream<Set<String>> takers(ImportFacts imported) {
         return TAKERS.entrySet().stream()
-                .filter(e -> (imported.name() + ".").startsWith(e.getKey()))
+                .filter(e -> isIn(imported.name(), e.getKey()))
                 .map(Map.Entry::getValue);
+    }
+
+    /** Whether a name, with a dot behind it, begins with one that ends in a dot. */
+    private static boolean isIn(String name, String beginning) {
+        return name.startsWith(beginning) || (name.length() + 1 == beginning.length() && beginning.startsWith(name));
     }
 
     private static boolean handsTo(Set<String> takers, Method method) {

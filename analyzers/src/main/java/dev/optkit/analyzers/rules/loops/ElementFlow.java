@@ -9,6 +9,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -22,8 +23,21 @@ import java.util.regex.Pattern;
 final class ElementFlow {
 
     /** Calls that leave the object they ask as it is. */
-    private static final Pattern QUESTION = Pattern.compile(
-            "(get|find|is|has|contains|load|count|exists|fetch|search|list|index|equals|compare)([A-Z].*)?");
+    private static final Set<String> QUESTIONS = Set.of(
+            "get",
+            "find",
+            "is",
+            "has",
+            "contains",
+            "load",
+            "count",
+            "exists",
+            "fetch",
+            "search",
+            "list",
+            "index",
+            "equals",
+            "compare");
 
     /** A name that stands for a class, not for a field of the object. */
     private static final Pattern TYPE = Pattern.compile("[A-Z]\\w*[a-z]\\w*");
@@ -109,11 +123,21 @@ final class ElementFlow {
             for (CallSite call : body.calls()) {
                 if (call.receiver().isPresent()
                         && anyDepends(call.arguments())
-                        && !QUESTION.matcher(call.name()).matches()) {
+                        && !QUESTIONS.contains(verb(call.name()))) {
                     mark(call.receiver().get());
                 }
             }
         } while (dependent.cardinality() > before);
+    }
+
+    /** What a name begins with, up to its first capital. */
+    private static String verb(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 'A' && name.charAt(i) <= 'Z') {
+                return name.substring(0, i);
+            }
+        }
+        return name;
     }
 
     /** The variable of a loop over a dependent value, or of a function that a dependent value is run through. */
