@@ -16,11 +16,7 @@ import dev.optkit.core.report.UnresolvedCalls;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,10 +26,6 @@ public final class JsonReport {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int DIGITS = 4;
-    private static final Separators SEPARATORS = Separators.createDefaultInstance()
-            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-            .withArrayEmptySeparator("")
-            .withObjectEmptySeparator("");
 
     private JsonReport() {}
 
@@ -44,10 +36,7 @@ public final class JsonReport {
 
     /** A JSON tree as reports are printed; the text ends with a line feed. */
     public static String text(JsonNode tree) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter(SEPARATORS).withArrayIndenter(indenter).withObjectIndenter(indenter);
-        return JsonMapper.builder().build().writer().with(printer).writeValueAsString(tree) + "\n";
+        return JsonText.of(tree);
     }
 
     private static ObjectNode tree(ReportView view) {
