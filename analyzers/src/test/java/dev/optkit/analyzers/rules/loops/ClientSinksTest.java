@@ -92,6 +92,13 @@ class ClientSinksTest {
             com.clickhouse.client.api.Client             | it.queryAll(u)                                                    | query-in-loop
             com.meilisearch.sdk.Client                   | it.index("a").getDocument(u, String.class)                        | keyed-read-in-loop
             com.algolia.search.SearchIndex<String>       | it.saveObject(u)                                                  | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareGet("a", "b", u).setFields("c").execute().actionGet()   | keyed-read-in-loop
+            org.elasticsearch.client.transport.TransportClient | it.prepareSearch("a").setQuery(query(u)).get()                    | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.get(request(u)).actionGet()                                    | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareIndex("a", "b", u).setSource(u).get()                   | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.admin().indices().prepareExists(u).execute().actionGet()       | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareGet("a", "b", u)                                        |
+            org.elasticsearch.action.search.SearchRequestBuilder | it.setQuery(query(u)).execute().actionGet()                       | keyed-read-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
