@@ -99,6 +99,8 @@ class ClientSinksTest {
             org.elasticsearch.client.Client              | it.admin().indices().prepareExists(u).execute().actionGet()       | keyed-read-in-loop
             org.elasticsearch.client.Client              | it.prepareGet("a", "b", u)                                        |
             org.elasticsearch.action.search.SearchRequestBuilder | it.setQuery(query(u)).execute().actionGet()                       | keyed-read-in-loop
+            org.springframework.orm.hibernate3.HibernateTemplate | it.get(String.class, u)                                           | query-in-loop
+            org.springframework.orm.jpa.JpaTemplate      | it.find("from A where b = ?1", u)                                 | query-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
