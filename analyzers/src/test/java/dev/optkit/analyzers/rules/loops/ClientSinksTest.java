@@ -101,6 +101,9 @@ class ClientSinksTest {
             org.elasticsearch.action.search.SearchRequestBuilder | it.setQuery(query(u)).execute().actionGet()                       | keyed-read-in-loop
             org.springframework.orm.hibernate3.HibernateTemplate | it.get(String.class, u)                                           | query-in-loop
             org.springframework.orm.jpa.JpaTemplate      | it.find("from A where b = ?1", u)                                 | query-in-loop
+            com.fourspaces.couchdb.Database              | it.getDocument(u)                                                 | keyed-read-in-loop
+            com.fourspaces.couchdb.Session               | it.getDatabase("a").saveDocument(document(u))                     | keyed-read-in-loop
+            com.fourspaces.couchdb.Database              | it.getName()                                                      |
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
