@@ -104,6 +104,15 @@ class ClientSinksTest {
             com.fourspaces.couchdb.Database              | it.getDocument(u)                                                 | keyed-read-in-loop
             com.fourspaces.couchdb.Session               | it.getDatabase("a").saveDocument(document(u))                     | keyed-read-in-loop
             com.fourspaces.couchdb.Database              | it.getName()                                                      |
+            java.lang.Object                             | com.avaje.ebean.Ebean.find(String.class).where().eq("a", u).findUnique() | query-in-loop
+            com.avaje.ebean.EbeanServer                  | it.find(String.class, u)                                          | query-in-loop
+            com.avaje.ebean.EbeanServer                  | it.createSqlUpdate("delete from a where b = :b").setParameter("b", u).execute() | write-in-loop
+            play.db.ebean.Model.Finder<Long, String>     | it.where().eq("a", u).orderBy("b").findList()                     | query-in-loop
+            play.db.ebean.Model.Finder<Long, String>     | it.where().eq("a", u)                                             |
+            com.avaje.ebean.Model.Finder<String, String> | it.byId(u)                                                        | query-in-loop
+            io.ebean.Database                            | it.find(String.class).where().eq("a", u).findOne()                | query-in-loop
+            com.avaje.ebean.Finder<String, String>       | it.query().where().eq("a", u).findList()                          | query-in-loop
+            io.ebean.Finder<Long, String>                | it.query().where().eq("a", u).findList()                          | query-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()

@@ -42,4 +42,30 @@ class InheritedSinksTest {
                         """.formatted(rule == null ? "" : "// FINDING: " + rule, call))
                 .check();
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            play.db.ebean.Model   | find.byId(id)
+            play.db.ebean.Model   | find.where().eq("a", id).findUnique()
+            play.db.ebean.Model   | A.find.where().eq("a", id).findUnique()
+            com.avaje.ebean.Model | find.byId(id)
+            com.avaje.ebean.Model | find.where().eq("a", id).findUnique()
+            """)
+    void knowsAClassInsideOfTheBaseClass(String base, String call) {
+        new RuleTester()
+                .without("cacheable-read")
+                .source("shop/A.java", """
+                        package shop;
+                        import %s;
+                        import java.util.*;
+                        class A extends Model {
+                            static Finder<Long, A> find = new Finder<Long, A>(Long.class, A.class);
+                            static void m(List<Long> ids) {
+                                // FINDING: query-in-loop
+                                for (Long id : ids) { %s; }
+                            }
+                        }
+                        """.formatted(base, call))
+                .check();
+    }
 }
