@@ -113,6 +113,10 @@ class ClientSinksTest {
             io.ebean.Database                            | it.find(String.class).where().eq("a", u).findOne()                | query-in-loop
             com.avaje.ebean.Finder<String, String>       | it.query().where().eq("a", u).findList()                          | query-in-loop
             io.ebean.Finder<Long, String>                | it.query().where().eq("a", u).findList()                          | query-in-loop
+            javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("select a from b where c = ?").set(u).select(null) | query-in-loop
+            javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("delete from b where c = ?").set(u).execute() | write-in-loop
+            com.jcabi.dynamo.Region                      | it.table("a").frame().where("b", u).iterator().next()             | keyed-read-in-loop
+            com.jcabi.http.Request                       | it.uri().path(u).back().method("GET").fetch().body()              | api-call-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
