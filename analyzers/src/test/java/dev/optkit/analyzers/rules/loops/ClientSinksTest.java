@@ -117,6 +117,25 @@ class ClientSinksTest {
             javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("delete from b where c = ?").set(u).execute() | write-in-loop
             com.jcabi.dynamo.Region                      | it.table("a").frame().where("b", u).iterator().next()             | keyed-read-in-loop
             com.jcabi.http.Request                       | it.uri().path(u).back().method("GET").fetch().body()              | api-call-in-loop
+            org.apache.kafka.clients.admin.AdminClient   | it.describeTopics(List.of(u))                                     | api-call-in-loop
+            java.util.Properties                         | org.apache.kafka.clients.admin.AdminClient.create(it)             |
+            org.apache.pulsar.client.admin.Topics        | it.getStats(u)                                                    | api-call-in-loop
+            org.eclipse.paho.client.mqttv3.MqttClient    | it.publish(u, null)                                               | api-call-in-loop
+            com.google.cloud.spring.pubsub.core.PubSubTemplate | it.publish("a", u)                                                | api-call-in-loop
+            io.awspring.cloud.sqs.operations.SqsTemplate | it.send("a", u)                                                   | api-call-in-loop
+            io.awspring.cloud.sns.core.SnsTemplate       | it.sendNotification("a", u, "b")                                  | api-call-in-loop
+            io.awspring.cloud.s3.S3Template              | it.objectExists("a", u)                                           | api-call-in-loop
+            org.apache.commons.mail.HtmlEmail            | it.setMsg(u).send()                                               | api-call-in-loop
+            org.simplejavamail.api.mailer.Mailer         | it.sendMail(mail(u))                                              | api-call-in-loop
+            com.mailjet.client.MailjetClient             | it.post(request(u))                                               | api-call-in-loop
+            java.lang.Object                             | com.google.firebase.messaging.FirebaseMessaging.getInstance().send(message(u)) | api-call-in-loop
+            com.eatthepath.pushy.apns.ApnsClient         | it.sendNotification(notification(u))                              | api-call-in-loop
+            org.telegram.telegrambots.meta.bots.AbsSender | it.execute(message(u))                                            | api-call-in-loop
+            com.pengrad.telegrambot.TelegramBot          | it.execute(message(u))                                            | api-call-in-loop
+            com.dingtalk.api.DingTalkClient              | it.execute(request(u), "t")                                       | api-call-in-loop
+            com.linecorp.bot.client.LineMessagingClient  | it.getProfile(u).get()                                            | api-call-in-loop
+            com.restfb.DefaultFacebookClient             | it.fetchObject(u, String.class)                                   | api-call-in-loop
+            twitter4j.Twitter                            | it.showUser(u)                                                    | api-call-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
