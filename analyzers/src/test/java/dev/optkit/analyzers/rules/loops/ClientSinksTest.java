@@ -136,6 +136,9 @@ class ClientSinksTest {
             com.linecorp.bot.client.LineMessagingClient  | it.getProfile(u).get()                                            | api-call-in-loop
             com.restfb.DefaultFacebookClient             | it.fetchObject(u, String.class)                                   | api-call-in-loop
             twitter4j.Twitter                            | it.showUser(u)                                                    | api-call-in-loop
+            org.apache.solr.client.solrj.impl.HttpSolrServer | it.query(query(u))                                                | keyed-read-in-loop
+            org.springframework.ws.client.core.WebServiceTemplate | it.marshalSendAndReceive(request(u))                              | api-call-in-loop
+            org.apache.xmlrpc.client.XmlRpcClient        | it.execute("a.b", List.of(u))                                     | api-call-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()

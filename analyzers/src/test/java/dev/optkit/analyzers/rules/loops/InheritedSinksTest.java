@@ -24,6 +24,7 @@ class InheritedSinksTest {
             org.springframework.jdbc.core.namedparam.NamedParameterJdbcDaoSupport | getJdbcTemplate().queryForList("select a from b where c = ?", id) | query-in-loop
             org.springframework.jdbc.core.simple.SimpleJdbcDaoSupport      | getSimpleJdbcTemplate().queryForInt("select a from b where c = ?", id) | query-in-loop
             org.springframework.orm.ibatis.support.SqlMapClientDaoSupport  | getSqlMapClientTemplate().queryForObject("a", id)                    | query-in-loop
+            org.springframework.ws.client.core.support.WebServiceGatewaySupport | getWebServiceTemplate().marshalSendAndReceive(id)                | api-call-in-loop
             org.mybatis.spring.support.SqlSessionDaoSupport                | getSqlSession().selectOne("a", id)                                   | query-in-loop
             """)
     void knowsTheCall(String base, String call, String rule) {
