@@ -156,4 +156,29 @@ class ClientSinksTest {
                         """.formatted(receiver, rule == null ? "" : "// FINDING: " + rule, call))
                 .check();
     }
+
+    @ParameterizedTest
+    @CsvSource({"lombok.val, val", "lombok.var, final var", "lombok.experimental.var, var", "java.util.Set, var"})
+    void knowsTheCallOfAVariableWhoseTypeIsInferred(String imported, String type) {
+        new RuleTester()
+                .without("cacheable-read")
+                .source("shop/A.java", """
+                        package shop;
+                        import %s;
+                        import java.util.List;
+                        import org.elasticsearch.client.Client;
+                        class A {
+                            private Client client;
+                            void m(List<String> ids) {
+                                // FINDING: keyed-read-in-loop
+                                for (String id : ids) { one(id); }
+                            }
+                            String one(String id) {
+                                %s search = client.prepareGet("a", "b", id);
+                                return search.execute().actionGet().getSourceAsString();
+                            }
+                        }
+                        """.formatted(imported, type))
+                .check();
+    }
 }
