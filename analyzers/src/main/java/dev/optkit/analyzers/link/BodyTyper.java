@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A type that depends on itself is unknown. Not thread-safe.
  */
 final class BodyTyper {
+
+    /** What Lombok has for {@code var}. */
+    private static final Set<String> INFERRED = Set.of("lombok.val", "lombok.var", "lombok.experimental.var");
 
     private static final TypeRef STRING = TypeRef.of("java.lang.String");
     private static final TypeRef BOOLEAN = TypeRef.of("boolean");
@@ -248,8 +252,9 @@ final class BodyTyper {
 
     private TypeRef computeVariable(int index) {
         Variable variable = body.variables().get(index);
-        if (!variable.type().isUnknown()) {
-            return link(variable.type());
+        TypeRef declared = variable.type().isUnknown() ? TypeRef.UNKNOWN : link(variable.type());
+        if (!declared.isUnknown() && !INFERRED.contains(declared.name())) {
+            return declared;
         }
         Region region = body.regions().get(variable.region());
         if (variable.kind() == Variable.Kind.LOOP) {

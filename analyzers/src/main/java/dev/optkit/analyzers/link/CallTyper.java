@@ -185,6 +185,7 @@ final class CallTyper {
         if (expression instanceof Expr.Call call) {
             CallSite site = body.body().calls().get(call.call());
             names.add(site.created().map(TypeRef::simpleName).orElse(site.name()));
+            factory(site).ifPresent(names::add);
             collect(site, names, depth + 1);
         } else if (expression instanceof Expr.Select select) {
             names.add(select.name());
@@ -197,6 +198,17 @@ final class CallTyper {
                 collect(variable.initializer().get(), names, depth + 1);
             }
         }
+    }
+
+    /** A method with the type it is called on, as in {@code RequestEntity.get}. */
+    private static Optional<String> factory(CallSite site) {
+        return site.receiver().flatMap(CallTyper::nameOf).map(type -> type + "." + site.name());
+    }
+
+    private static Optional<String> nameOf(Expr receiver) {
+        return receiver instanceof Expr.Name name
+                ? Optional.of(name.name())
+                : Optional.of(receiver).filter(Expr.Select.class::isInstance).map(s -> ((Expr.Select) s).name());
     }
 
     private Certainty certainty(Receiver receiver, TypeRef type) {

@@ -50,7 +50,7 @@ public final class Linker {
             LibraryTypes library,
             MapperStatements statements,
             Mappings mappings) {
-        ProgramIndex index = new ProgramIndex(files, library);
+        ProgramIndex index = new ProgramIndex(files, library, catalogue);
         TypeSystem types = new TypeSystem(index, library, catalogue);
         MapperEntries mappers = new MapperEntries(types, statements, MapperScans.of(files, types), catalogue.methods());
         Parts parts = new Parts(types, mappers, new ApiMatcher(types, catalogue, mappers), new CallTargets(types));

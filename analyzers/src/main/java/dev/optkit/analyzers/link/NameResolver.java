@@ -27,15 +27,17 @@ final class NameResolver {
     private final FileFacts file;
     private final ProgramIndex index;
     private final LibraryTypes library;
+    private final Set<String> catalogued;
     private final List<ImportFacts> staticImports;
     private final Map<String, Map<String, Optional<TypeRef>>> known = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Optional<TypeRef>>> knownOfSuperTypes = new ConcurrentHashMap<>();
     private final Set<String> guesses = ConcurrentHashMap.newKeySet();
 
-    NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library) {
+    NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library, Set<String> catalogued) {
         this.file = file;
         this.index = index;
         this.library = library;
+        this.catalogued = catalogued;
         this.staticImports =
                 file.imports().stream().filter(ImportFacts::isStatic).toList();
     }
@@ -174,7 +176,7 @@ final class NameResolver {
             }
             String candidate = superType.name() + "." + name;
             Optional<TypeFacts> declared = index.type(superType.name());
-            if (index.names(candidate) || (declared.isEmpty() && library.has(candidate))) {
+            if (index.names(candidate) || (declared.isEmpty() && isOfLibrary(candidate))) {
                 return Optional.of(candidate);
             }
             Optional<String> above = declared.flatMap(d -> nestedInSuperTypes(name, d, seen));
@@ -183,6 +185,10 @@ final class NameResolver {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isOfLibrary(String name) {
+        return library.has(name) || catalogued.contains(name);
     }
 
     /** Whether a name is an imported member of another type, such as the verb of a request, and no field declared here. */

@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
@@ -36,7 +37,8 @@ final class ProgramIndex {
     private final Map<String, NavigableMap<String, Method>> declaredAgain = new HashMap<>();
     private final List<Method> allMethods = new ArrayList<>();
 
-    ProgramIndex(List<FileFacts> all, LibraryTypes library) {
+    ProgramIndex(List<FileFacts> all, LibraryTypes library, ApiCatalogue catalogue) {
+        Set<String> catalogued = catalogue.types();
         for (FileFacts file : all) {
             packages.add(file.packageName());
             roots.add(UnreadTypes.root(file.packageName()));
@@ -49,7 +51,7 @@ final class ProgramIndex {
                 }
             }
         }
-        all.forEach(f -> resolvers.put(f.path(), new NameResolver(f, this, library)));
+        all.forEach(f -> resolvers.put(f.path(), new NameResolver(f, this, library, catalogued)));
         all.forEach(this::indexMembers);
         all.forEach(f -> f.types().stream().filter(t -> isIndexed(f, t)).forEach(this::indexSubtypes));
         allMethods.sort(null);

@@ -1,7 +1,9 @@
 package dev.optkit.core.catalogue;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All that is known about libraries, as data. Immutable and shared by analysis, measurement and savings.
@@ -19,5 +21,13 @@ public record ApiCatalogue(
         methods = List.copyOf(methods);
         hierarchy = Map.copyOf(hierarchy);
         returns = Map.copyOf(returns);
+    }
+
+    /** The types that something is said of. */
+    public Set<String> types() {
+        Set<String> types = new HashSet<>(returns.keySet());
+        types.addAll(hierarchy.keySet());
+        methods.forEach(method -> types.add(method.type()));
+        return types;
     }
 }

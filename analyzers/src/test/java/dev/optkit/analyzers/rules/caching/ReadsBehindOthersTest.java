@@ -30,6 +30,37 @@ class ReadsBehindOthersTest {
                 """.formatted(marker, verb)).check();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RequestEntity.get(uri), // FINDING: cacheable-read",
+        "RequestEntity.head(uri), // FINDING: cacheable-read",
+        "org.springframework.http.RequestEntity.get(uri).accept(null), // FINDING: cacheable-read",
+        "RequestEntity.post(uri), ''",
+        "RequestEntity.delete(uri), ''",
+        "requests.get(uri), ''",
+    })
+    void theVerbOfARequestMayBeTheNameOfItsFactory(String request, String marker) {
+        String reader = """
+                import java.net.URI;
+                import org.springframework.http.RequestEntity;
+                import org.springframework.web.client.RestTemplate;
+                class Reader {
+                    private final RestTemplate rest = null;
+                    private final Requests requests = null;
+                    %s
+                    public String partOf(String code) {
+                        URI uri = URI.create("/" + code);
+                        %s
+                    }
+                """;
+        program(reader.formatted(
+                        marker, "return rest.exchange(%s.build(), String.class).getBody();".formatted(request)))
+                .check();
+        program(reader.formatted(marker, """
+                RequestEntity<Void> request = %s.build();
+                        return rest.exchange(request, String.class).getBody();""".formatted(request))).check();
+    }
+
     @Test
     void aConstantOfItsOwnIsNoVerb() {
         program("""

@@ -92,6 +92,53 @@ class ClientSinksTest {
             com.clickhouse.client.api.Client             | it.queryAll(u)                                                    | query-in-loop
             com.meilisearch.sdk.Client                   | it.index("a").getDocument(u, String.class)                        | keyed-read-in-loop
             com.algolia.search.SearchIndex<String>       | it.saveObject(u)                                                  | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareGet("a", "b", u).setFields("c").execute().actionGet()   | keyed-read-in-loop
+            org.elasticsearch.client.transport.TransportClient | it.prepareSearch("a").setQuery(query(u)).get()                    | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.get(request(u)).actionGet()                                    | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareIndex("a", "b", u).setSource(u).get()                   | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.admin().indices().prepareExists(u).execute().actionGet()       | keyed-read-in-loop
+            org.elasticsearch.client.Client              | it.prepareGet("a", "b", u)                                        |
+            org.elasticsearch.action.search.SearchRequestBuilder | it.setQuery(query(u)).execute().actionGet()                       | keyed-read-in-loop
+            org.springframework.orm.hibernate3.HibernateTemplate | it.get(String.class, u)                                           | query-in-loop
+            org.springframework.orm.jpa.JpaTemplate      | it.find("from A where b = ?1", u)                                 | query-in-loop
+            com.fourspaces.couchdb.Database              | it.getDocument(u)                                                 | keyed-read-in-loop
+            com.fourspaces.couchdb.Session               | it.getDatabase("a").saveDocument(document(u))                     | keyed-read-in-loop
+            com.fourspaces.couchdb.Database              | it.getName()                                                      |
+            java.lang.Object                             | com.avaje.ebean.Ebean.find(String.class).where().eq("a", u).findUnique() | query-in-loop
+            com.avaje.ebean.EbeanServer                  | it.find(String.class, u)                                          | query-in-loop
+            com.avaje.ebean.EbeanServer                  | it.createSqlUpdate("delete from a where b = :b").setParameter("b", u).execute() | write-in-loop
+            play.db.ebean.Model.Finder<Long, String>     | it.where().eq("a", u).orderBy("b").findList()                     | query-in-loop
+            play.db.ebean.Model.Finder<Long, String>     | it.where().eq("a", u)                                             |
+            com.avaje.ebean.Model.Finder<String, String> | it.byId(u)                                                        | query-in-loop
+            io.ebean.Database                            | it.find(String.class).where().eq("a", u).findOne()                | query-in-loop
+            com.avaje.ebean.Finder<String, String>       | it.query().where().eq("a", u).findList()                          | query-in-loop
+            io.ebean.Finder<Long, String>                | it.query().where().eq("a", u).findList()                          | query-in-loop
+            javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("select a from b where c = ?").set(u).select(null) | query-in-loop
+            javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("delete from b where c = ?").set(u).execute() | write-in-loop
+            com.jcabi.dynamo.Region                      | it.table("a").frame().where("b", u).iterator().next()             | keyed-read-in-loop
+            com.jcabi.http.Request                       | it.uri().path(u).back().method("GET").fetch().body()              | api-call-in-loop
+            org.apache.kafka.clients.admin.AdminClient   | it.describeTopics(List.of(u))                                     | api-call-in-loop
+            java.util.Properties                         | org.apache.kafka.clients.admin.AdminClient.create(it)             |
+            org.apache.pulsar.client.admin.Topics        | it.getStats(u)                                                    | api-call-in-loop
+            org.eclipse.paho.client.mqttv3.MqttClient    | it.publish(u, null)                                               | api-call-in-loop
+            com.google.cloud.spring.pubsub.core.PubSubTemplate | it.publish("a", u)                                                | api-call-in-loop
+            io.awspring.cloud.sqs.operations.SqsTemplate | it.send("a", u)                                                   | api-call-in-loop
+            io.awspring.cloud.sns.core.SnsTemplate       | it.sendNotification("a", u, "b")                                  | api-call-in-loop
+            io.awspring.cloud.s3.S3Template              | it.objectExists("a", u)                                           | api-call-in-loop
+            org.apache.commons.mail.HtmlEmail            | it.setMsg(u).send()                                               | api-call-in-loop
+            org.simplejavamail.api.mailer.Mailer         | it.sendMail(mail(u))                                              | api-call-in-loop
+            com.mailjet.client.MailjetClient             | it.post(request(u))                                               | api-call-in-loop
+            java.lang.Object                             | com.google.firebase.messaging.FirebaseMessaging.getInstance().send(message(u)) | api-call-in-loop
+            com.eatthepath.pushy.apns.ApnsClient         | it.sendNotification(notification(u))                              | api-call-in-loop
+            org.telegram.telegrambots.meta.bots.AbsSender | it.execute(message(u))                                            | api-call-in-loop
+            com.pengrad.telegrambot.TelegramBot          | it.execute(message(u))                                            | api-call-in-loop
+            com.dingtalk.api.DingTalkClient              | it.execute(request(u), "t")                                       | api-call-in-loop
+            com.linecorp.bot.client.LineMessagingClient  | it.getProfile(u).get()                                            | api-call-in-loop
+            com.restfb.DefaultFacebookClient             | it.fetchObject(u, String.class)                                   | api-call-in-loop
+            twitter4j.Twitter                            | it.showUser(u)                                                    | api-call-in-loop
+            org.apache.solr.client.solrj.impl.HttpSolrServer | it.query(query(u))                                                | keyed-read-in-loop
+            org.springframework.ws.client.core.WebServiceTemplate | it.marshalSendAndReceive(request(u))                              | api-call-in-loop
+            org.apache.xmlrpc.client.XmlRpcClient        | it.execute("a.b", List.of(u))                                     | api-call-in-loop
             """)
     void knowsTheCall(String receiver, String call, String rule) {
         new RuleTester()
@@ -107,6 +154,31 @@ class ClientSinksTest {
                             }
                         }
                         """.formatted(receiver, rule == null ? "" : "// FINDING: " + rule, call))
+                .check();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lombok.val, val", "lombok.var, final var", "lombok.experimental.var, var", "java.util.Set, var"})
+    void knowsTheCallOfAVariableWhoseTypeIsInferred(String imported, String type) {
+        new RuleTester()
+                .without("cacheable-read")
+                .source("shop/A.java", """
+                        package shop;
+                        import %s;
+                        import java.util.List;
+                        import org.elasticsearch.client.Client;
+                        class A {
+                            private Client client;
+                            void m(List<String> ids) {
+                                // FINDING: keyed-read-in-loop
+                                for (String id : ids) { one(id); }
+                            }
+                            String one(String id) {
+                                %s search = client.prepareGet("a", "b", id);
+                                return search.execute().actionGet().getSourceAsString();
+                            }
+                        }
+                        """.formatted(imported, type))
                 .check();
     }
 }

@@ -275,6 +275,8 @@ class InterfaceSinksTest {
                         "io.ebean.Database",
                         "it.find(Order.class, id)",
                         QUERY),
+                row("class Order extends play.db.ebean.Model { }", "Order", "new Order(id).save()", WRITE),
+                row("class Order extends com.avaje.ebean.Model { }", "Order", "new Order(id).update()", WRITE),
                 row("import io.ebean.*; class Order extends Model { }", "Order", "new Order(id).save()", WRITE));
     }
 
