@@ -194,7 +194,7 @@ final class ExpressionReader {
             body.inScope(() -> {
                 readLabels(entry);
                 if (entry.statements().size() == 1 && entry.statements().get(0) instanceof Statement.Plain value) {
-                    parts.add(readUnused(value.expression()));
+                    parts.add(read(value.expression()));
                 } else {
                     functions.statements().readBlockEntry(entry);
                 }

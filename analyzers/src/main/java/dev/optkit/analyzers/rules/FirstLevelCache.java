@@ -80,8 +80,7 @@ public final class FirstLevelCache {
                                         .holdsEntity(read.invocation().result())));
     }
 
-    /** Whether a read asks the session itself, which all of a request or transaction share as a rule. */
-    public static boolean isOfSession(CallRef read, Program program) {
+    private static boolean isOfSession(CallRef read, Program program) {
         return BY_KEY.contains(read.invocation().site().name())
                 && isSession(read.invocation().receiver().name(), program);
     }

@@ -113,6 +113,7 @@ final class CallGates {
                 && !result.isUnknown()
                 && !result.isVoid()
                 && !result.isArray()
+                && !KeyTypes.isPromise(result)
                 && !KeyTypes.isLive(result, program)
                 && !KeyTypes.holdsEntity(result, program);
     }

@@ -30,7 +30,7 @@ final class NewestRows {
     private static final Set<String> VERSIONS = Set.of("version", "revision");
     private static final Set<String> FORMS = Set.of("entity", "dto", "vo", "po", "model", "record");
     private static final Pattern LAST =
-            Pattern.compile("[a-z]+(Last|Latest|Newest|(Most)?Recent)([A-Z]\\w*)?((By|For|Of)[A-Z]\\w*)?");
+            Pattern.compile("[a-z]+(Last([A-Z]\\w*)?(By|For|Of)[A-Z]\\w*|(Latest|Newest|(Most)?Recent)([A-Z]\\w*)?)");
     /** {@code getLastNameOf} asks for no row. */
     private static final Pattern LAST_NAME = Pattern.compile("[a-z]+LastName\\w*");
 

@@ -6,6 +6,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,10 +65,15 @@ final class BulkBeside {
                 .findFirst();
     }
 
+    /** Whether one holds only where the other does not, as an {@code else} does. */
     private boolean excludes(Region one, Region other) {
         Expr first = one.condition().orElse(new Expr.Unknown());
         Expr second = other.condition().orElse(new Expr.Unknown());
-        return Exprs.all(first, body).anyMatch(second::equals)
-                || Exprs.all(second, body).anyMatch(first::equals);
+        return Exprs.all(first, body).anyMatch(not(second)::equals)
+                || Exprs.all(second, body).anyMatch(not(first)::equals);
+    }
+
+    private static Expr not(Expr condition) {
+        return new Expr.Operation("!", List.of(condition));
     }
 }

@@ -24,12 +24,16 @@ import java.util.Optional;
 final class LoadedEntity {
 
     private final Subject asked;
+    /** Whether one session holds what all rounds ask for. */
+    private final boolean held;
+
     private final LoopSite site;
     private final List<CallRef> calls;
     private final Program program;
 
-    private LoadedEntity(Subject asked, LoopSite site, List<CallRef> calls, Program program) {
+    private LoadedEntity(Subject asked, boolean held, LoopSite site, List<CallRef> calls, Program program) {
         this.asked = asked;
+        this.held = held;
         this.site = site;
         this.calls = calls;
         this.program = program;
@@ -41,7 +45,8 @@ final class LoadedEntity {
                 .filter(read -> FirstLevelCache.isByKeyOfJpa(read, program))
                 .flatMap(read -> program.subject(read.caller(), read.invocation()))
                 .filter(subject -> subject.kind() == Subject.Kind.ENTITY)
-                .map(asked -> new LoadedEntity(asked, site, path.calls(), program))
+                .map(asked ->
+                        new LoadedEntity(asked, FirstLevelCache.mayAnswer(path, program), site, path.calls(), program))
                 .filter(LoadedEntity::isAtHand)
                 .isPresent();
     }
@@ -81,9 +86,7 @@ final class LoadedEntity {
 
     /** Whether a row refers to another by a plain column, as many rows refer to the same one, and the session itself is asked. */
     private boolean isShared(TypeRef owner) {
-        return program.entities().isEntity(owner)
-                && !isAsked(owner)
-                && FirstLevelCache.isOfSession(calls.get(calls.size() - 1), program);
+        return program.entities().isEntity(owner) && !isAsked(owner) && held;
     }
 
     private boolean isAsked(TypeRef owner) {

@@ -11,6 +11,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,9 @@ enum LoopPurpose {
     private static final Pattern BULK =
             Pattern.compile("(save|insert|update|delete|remove|find|load|get)All([A-Z]\\w*)?");
     private static final Set<String> FIRST = Set.of("findFirst", "findAny");
+    /** What makes many elements of one. */
+    private static final Set<String> MANY = Set.of("flatMap", "mapMulti", "iterate", "concat");
+
     static final Set<String> GROUPS = Set.of("java.util.Collection", "java.lang.Iterable");
 
     /** The purpose of a loop statement in a method. */
@@ -52,7 +56,7 @@ enum LoopPurpose {
 
     /** The purpose of a function that runs once per element of something. */
     static LoopPurpose ofFunction(Region function, Method method, Program program) {
-        if (isForFirst(function, method.body())) {
+        if (isForFirst(function, method.body()) || isOfOptional(function, method, program)) {
             return ONE;
         }
         if (function.kind() == Region.Kind.METHOD_REFERENCE) {
@@ -72,6 +76,25 @@ enum LoopPurpose {
                         .anyMatch(c -> c.receiver()
                                 .filter(new Expr.Call(function.call())::equals)
                                 .isPresent());
+    }
+
+    /** {@code found.stream().map(rows::load)} of an {@code Optional} runs the function once, if at all. */
+    private static boolean isOfOptional(Region function, Method method, Program program) {
+        Body body = method.body();
+        Optional<Expr> at = function.call() < 0 ? Optional.empty() : receiver(function.call(), body);
+        while (at.isPresent() && at.get() instanceof Expr.Call call) {
+            Optional<Expr> before = receiver(call.call(), body);
+            if (body.calls().get(call.call()).name().equals("stream")) {
+                return before.filter(b -> program.typeOf(method, b).name().equals("java.util.Optional"))
+                        .isPresent();
+            }
+            at = MANY.contains(body.calls().get(call.call()).name()) ? Optional.empty() : before;
+        }
+        return false;
+    }
+
+    private static Optional<Expr> receiver(int call, Body body) {
+        return body.calls().get(call).receiver();
     }
 
     /** Whether a method reference is to a method whose one parameter is a collection, or to one that takes them all. */

@@ -213,6 +213,7 @@ abstract class LoopRule implements Rule {
                 && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
                 && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
                 && !Guards.selectByElement(found.site(), caller.body())
+                && !Rereads.are(found.path().calls())
                 && !BulkBeside.is(found.site(), caller.body())
                 && !Removal.is(caller)
                 && !Administration.alone(caller, program)

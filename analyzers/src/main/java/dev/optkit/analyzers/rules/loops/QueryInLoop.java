@@ -45,9 +45,10 @@ public final class QueryInLoop extends LoopRule {
             expired or timed out, and one that only an administrator's role leads to.
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache,
             or a query that a hint offers to it, is for information, too, and so is one that the session has read already: whose key is asked of the very object,
-            which a query or an eager association gave, or of an element made of one; or that the session is asked for by a column of the rows, which many of them share.
+            which a query or an eager association gave, or of an element made of one; or that is asked for by a column of the rows, which many of them share, while one session is open.
             What a `switch` on the element chooses is for information, and so is a loop beside which the other way of the same
-            condition hands the same collection to a bulk call.
+            condition hands the same collection to a bulk call, and a read that takes the place of what was at hand, as in
+            `task = find(task.getId())`.
 
             ### Why it costs
 

@@ -23,6 +23,7 @@ class NewestReadsTest {
         "findLatestByUser, Row, 0",
         "findMostRecentRow, Row, 0",
         "findLatestVersionOf, CountryVersion, 1",
+        "findLastModified, Row, 1",
         "findByLastName, Row, 1",
         "getLastNameOf, Row, 1",
         "findFirstByUserOrderByIdDesc, Row, 0",

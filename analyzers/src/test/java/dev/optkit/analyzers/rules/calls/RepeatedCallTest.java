@@ -8,6 +8,7 @@ import dev.optkit.core.finding.TraceStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RepeatedCallTest {
@@ -60,6 +61,20 @@ class RepeatedCallTest {
                 .filter(f -> f.rule().equals("repeated-call"))
                 .map(Finding::confidence)
                 .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "switch (k) { case 1 -> customers.findByName(name); default -> null; }; | 0",
+                "switch (k) { case 1 -> { yield customers.findByName(name); } default -> null; }; | 0",
+                "customers.findByName(name); | 1",
+            })
+    void asksTheSameInEachRoundOnlyIfNothingChooses(String value, int found) {
+        assertThat(confidences("void m(String name, java.util.List<Integer> kinds) { for (Integer k : kinds) {"
+                        + " Object one = " + value + " check(one); } } private void check(Object o) {}"))
+                .hasSize(found);
     }
 
     @Test

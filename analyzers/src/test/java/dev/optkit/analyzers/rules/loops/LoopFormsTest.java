@@ -41,6 +41,9 @@ class LoopFormsTest {
                 // a part of a list after the other
                 "void m(List<Long> ids) { int from = 0; int to = 0; while (to < ids.size()) { to += 9; if (to > ids.size()) {"
                         + " to = ids.size(); } customers.findAllById(ids.subList(from, to)); from = to; } }",
+                // what there is one of, if any
+                "void m(Optional<Customer> one) { one.stream().filter(c -> c.getId() > 0).map(c -> customers.findByName(c.getName()))"
+                        + ".toList(); }",
                 // what an exception tells
                 "void m(List<Customer> all) { for (Customer c : all) { if (c.getId() < 0) { throw new IllegalStateException(\n"
                         + "text(customers.findByName(c.getName()).get(0))); } } } String text(Customer c) { return c.getName(); }",
@@ -70,6 +73,8 @@ class LoopFormsTest {
                 "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
                 "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { customers.findById(ids.get(i++));"
                         + " done = i == ids.size(); } }",
+                "void m(Optional<List<Customer>> some) { some.stream().flatMap(List::stream).map(c -> customers.findByName(c.getName()))"
+                        + ".toList(); }",
                 "void m(List<Customer> all) { for (Customer c : all) { try { throw new IllegalStateException("
                         + "\"\" + customers.findByName(c.getName())); } catch (IllegalStateException e) { c.setName(e.getMessage()); } } }",
                 "void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop(); customers.findById(id); } }",

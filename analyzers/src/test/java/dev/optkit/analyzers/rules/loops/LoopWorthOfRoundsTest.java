@@ -59,6 +59,8 @@ class LoopWorthOfRoundsTest {
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
                         + " if (e.getCause() == null) { log(e); } else { throw e; } } }",
+                // what is at hand may be old
+                "for (Customer c : all) { c = customers.findById(c.getId()).get(); }",
                 // each kind of element has a question of its own
                 "for (Customer c : all) { switch (c.getName()) { case \"a\": customers.findById(c.getId()); break; default: log(null); } }",
                 // the other way takes them all at once
@@ -94,7 +96,10 @@ class LoopWorthOfRoundsTest {
                         + " if (!found.isEmpty()) { customers.save(c); } }",
                 "if (timeout > 3) { for (Customer c : all) { customers.save(c); } } customers.saveAll(all);",
                 "if (timeout > 3) { for (Customer c : all) { customers.save(c); } } if (timeout < 2) { customers.saveAll(all); }",
+                "if (timeout > 3) { for (Customer c : all) { customers.save(c); } }"
+                        + " if (timeout > 3 && all.size() > 9) { customers.saveAll(all); }",
                 "switch (all.get(0).getName()) { case \"a\": for (Customer c : all) { customers.findById(c.getId()); } }",
+                "for (Customer c : all) { Customer other = customers.findById(c.getId()).get(); }",
                 // what is gathered is not asked for
                 "Map<Long, Object> found = new HashMap<>(); for (Customer c : all) {"
                         + " found.put(c.getId(), customers.findByName(c.getName())); }",
