@@ -2,6 +2,7 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.PackageRoots;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ final class Overloads {
         return types.index().has(parameter.name())
                 && types.isUnread(argument.name())
                 && !argument.isArray()
-                && !types.index().sharesRoot(UnreadTypes.root(argument.name()));
+                && !types.index().sharesRoot(PackageRoots.of(argument.name()));
     }
 
     private int score(Member member, List<TypeRef> arguments) {

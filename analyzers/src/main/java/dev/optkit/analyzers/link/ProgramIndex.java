@@ -7,6 +7,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.PackageRoots;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class ProgramIndex {
         Set<String> catalogued = catalogue.types();
         for (FileFacts file : all) {
             packages.add(file.packageName());
-            roots.add(UnreadTypes.root(file.packageName()));
+            roots.add(PackageRoots.of(file.packageName()));
             for (TypeFacts type : file.types()) {
                 if (types.putIfAbsent(type.name(), type) == null) {
                     files.put(type.name(), file);

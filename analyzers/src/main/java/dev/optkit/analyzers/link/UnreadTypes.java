@@ -6,10 +6,10 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.text.PackageRoots;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,7 +29,7 @@ final class UnreadTypes {
 
     /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
     private static final Pattern CLIENT = Pattern.compile(
-            "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote|V\\d)");
+            "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote|(Client|Api|Service|Port)V\\d)");
 
     /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
     private static final Pattern DOING =
@@ -47,9 +47,6 @@ final class UnreadTypes {
             + "creer|supprimer|enregistrer|envoyer|crear|criar|guardar|salvar|eliminar|excluir|actualizar|atualizar|"
             + "enviar|crea|salva|elimina|aggiorna|invia)([A-Z]\\w*)?");
 
-    /** Organizations under which projects that have nothing else in common share two parts of a name. */
-    private static final Set<String> UMBRELLAS = Set.of(
-            "org.apache", "org.eclipse", "org.springframework", "com.github", "io.github", "com.gitlab", "com.google");
     /** That of a query of the libraries in the catalogue. */
     private static final double QUERY_MILLIS = 2;
     /** That of a request. */
@@ -67,7 +64,7 @@ final class UnreadTypes {
      * @param request simple name of the type of its only argument, empty if there is none or more
      */
     Optional<ApiMethod> guess(String type, CallSite site, String request) {
-        if (!types.isUnread(type) || !types.index().sharesRoot(root(type))) {
+        if (!types.isUnread(type) || !types.index().sharesRoot(PackageRoots.of(type))) {
             return Optional.empty();
         }
         String simple = type.substring(type.lastIndexOf('.') + 1);
@@ -100,24 +97,6 @@ final class UnreadTypes {
         return ASKING.matcher(method).matches() && !DOING.matcher(method).matches()
                 ? Optional.of(Access.READ)
                 : TELLING.matcher(method).matches() ? Optional.of(Access.WRITE) : Optional.empty();
-    }
-
-    /** The parts of a qualified name that stand for who has written it. */
-    static String root(String name) {
-        String two = parts(name, 2);
-        return UMBRELLAS.contains(two) ? parts(name, 3) : two;
-    }
-
-    private static String parts(String name, int count) {
-        int end = -1;
-        for (int i = 0; i < count; i++) {
-            int dot = name.indexOf('.', end + 1);
-            if (dot < 0) {
-                return name;
-            }
-            end = dot;
-        }
-        return name.substring(0, end);
     }
 
     private static ApiMethod entry(String type, String method, Effect effect, double millis) {

@@ -93,7 +93,9 @@ public final class CacheableCall implements Rule {
                 && CodeRole.of(method, program) == CodeRole.SERVING
                 && !Caches.isAnnotated(method, program)
                 && !Caches.isCacheType(method, program)
-                && CachedRead.of(method, program).isEmpty();
+                && CachedRead.of(method, program)
+                        .filter(r -> Remarks.onTypes(method, program).isEmpty())
+                        .isEmpty();
         if (!worthwhile) {
             return List.of();
         }

@@ -69,7 +69,8 @@ final class CallGates {
 
     private boolean isSlowlyChanging(Invocation call, Effect effect) {
         return kind(call, effect) != DataKind.RECORD
-                && !ReadGates.isFleeting(call.site().name());
+                && !ReadGates.isFleeting(call.site().name())
+                && !NewestRows.isNamed(call.site().name());
     }
 
     DataKind kind(Invocation call, Effect effect) {

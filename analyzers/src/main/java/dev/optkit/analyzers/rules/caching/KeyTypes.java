@@ -6,6 +6,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
+import dev.optkit.core.text.PackageRoots;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,18 +102,13 @@ final class KeyTypes {
 
     /** Whether it stands in another artifact of those who wrote the method, where it may well be an enum or another value. */
     static boolean mayBeKey(TypeRef type, Method method, Program program) {
-        return type.name().equals(ANY_KEY)
-                || (!type.isArray()
-                        && type.arguments().isEmpty()
-                        && type.name().indexOf('.') > 0
-                        && program.type(type.name()).isEmpty()
-                        && type.name().startsWith(organization(method.type().name())));
-    }
-
-    /** {@code org.acme.} of {@code org.acme.shop.Customer}. */
-    private static String organization(String name) {
-        int second = name.indexOf('.', name.indexOf('.') + 1);
-        return second < 0 ? name : name.substring(0, second + 1);
+        boolean plain =
+                !type.isArray() && type.arguments().isEmpty() && type.name().indexOf('.') > 0;
+        return plain
+                && (type.name().equals(ANY_KEY)
+                        || (program.type(type.name()).isEmpty()
+                                && PackageRoots.of(type.name())
+                                        .equals(PackageRoots.of(method.type().name()))));
     }
 
     /** Whether a type is an entity, whose id is a key where the entity itself is none. */
@@ -186,7 +182,10 @@ final class KeyTypes {
 
     /** Whether a result gives one value later. */
     static boolean isPromise(TypeRef type) {
-        return PROMISES.contains(type.name()) && type.arguments().size() == 1 && !type.isArray();
+        return PROMISES.contains(type.name())
+                && type.arguments().size() == 1
+                && !type.arguments().get(0).name().equals("java.lang.Void")
+                && !type.isArray();
     }
 
     /** Whether a result is bound to something open, such as a connection or a thread. */

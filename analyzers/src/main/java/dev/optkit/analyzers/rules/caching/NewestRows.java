@@ -27,10 +27,10 @@ final class NewestRows {
             "failures",
             "lock",
             "locks");
+    private static final Set<String> NEWEST = Set.of("latest", "newest", "recent");
     private static final Set<String> VERSIONS = Set.of("version", "revision");
     private static final Set<String> FORMS = Set.of("entity", "dto", "vo", "po", "model", "record");
-    private static final Pattern LAST =
-            Pattern.compile("[a-z]+(Last([A-Z]\\w*)?(By|For|Of)[A-Z]\\w*|(Latest|Newest|(Most)?Recent)([A-Z]\\w*)?)");
+    private static final Pattern LAST = Pattern.compile("[a-z]+Last([A-Z]\\w*)?(By|For|Of)[A-Z]\\w*");
     /** {@code getLastNameOf} asks for no row. */
     private static final Pattern LAST_NAME = Pattern.compile("[a-z]+LastName\\w*");
 
@@ -82,9 +82,14 @@ final class NewestRows {
                 .anyMatch(NewestRows::isNewest);
     }
 
+    static boolean isNamed(String name) {
+        return Names.words(name).stream().anyMatch(NEWEST::contains);
+    }
+
     private static boolean isNewest(MethodFacts method) {
         String name = method.name();
         return (LAST.matcher(name).matches() && !LAST_NAME.matcher(name).matches())
+                || isNamed(name)
                 || FIRST_OF_DESCENDING.matcher(name).matches()
                 || method.annotations().all().stream()
                         .map(Annotations.Annotation::text)

@@ -46,7 +46,9 @@ final class ReadSelection {
         Set<Method> sure = new HashSet<>();
         found.stream()
                 .filter(ReadSelection::isCounted)
-                .forEach(c -> sure.add(c.evidence().method()));
+                .map(c -> c.evidence().method())
+                .filter(m -> Remarks.onTypes(m, program).isEmpty())
+                .forEach(sure::add);
         Set<Method> kept = onePerChain(reads, sure);
         Map<Boolean, List<Candidate>> ranked = ranked(found, reads).stream()
                 .collect(Collectors.partitioningBy(

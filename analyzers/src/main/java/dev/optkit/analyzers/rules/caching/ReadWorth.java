@@ -28,8 +28,6 @@ final class ReadWorth {
     private static final Set<DataKind> SETTLED =
             Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN, DataKind.REMOTE);
 
-    private static final Set<String> NEWEST = Set.of("last", "latest", "newest", "recent");
-
     private ReadWorth() {}
 
     static boolean isClear(CachedRead read, Program program) {
@@ -67,7 +65,8 @@ final class ReadWorth {
         int tolerated =
                 SETTLED.contains(read.kind()) ? read.repetition().calls().size() / FEW_WRITE : 0;
         return read.repetition().writers() > tolerated
-                || Names.ofMethod(read.method()).stream().anyMatch(NEWEST::contains);
+                || Names.ofMethod(read.method()).contains("last")
+                || NewestRows.isNamed(read.method().facts().name());
     }
 
     private static boolean isAskedOften(CachedRead read, Program program) {

@@ -6,6 +6,7 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
@@ -118,7 +119,18 @@ final class Boundaries {
                 .anyMatch(t -> regions.stream()
                         .filter(r -> r.kind() == Region.Kind.CATCH && t.span().contains(r.span()))
                         .anyMatch(r -> method.body().exits().stream()
-                                .noneMatch(e -> e.region() == r.index() && leaves(e.kind()))));
+                                .noneMatch(e -> leaves(e.kind()) && alwaysRuns(e.region(), r, method.body()))));
+    }
+
+    /** Whether no branch of which another one goes on keeps a region in another from running. */
+    private static boolean alwaysRuns(int inner, Region outer, Body body) {
+        return body.enclosing(inner).stream()
+                .takeWhile(r -> r.index() != outer.index())
+                .filter(r -> r.kind() == Region.Kind.BRANCH || r.kind() == Region.Kind.CASE)
+                .allMatch(r -> body.regions().stream()
+                        .filter(other -> other.parent() == r.parent() && other.index() != r.index())
+                        .anyMatch(other ->
+                                body.exits().stream().anyMatch(e -> e.region() == other.index() && leaves(e.kind()))));
     }
 
     private static boolean leaves(Exit.Kind kind) {

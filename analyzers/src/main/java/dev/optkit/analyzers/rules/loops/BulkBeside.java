@@ -1,14 +1,17 @@
 package dev.optkit.analyzers.rules.loops;
 
-import dev.optkit.analyzers.rules.flow.Exprs;
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells loops that are there for what a bulk call cannot do: the other way of the same condition hands the same collection to
@@ -16,19 +19,23 @@ import java.util.regex.Pattern;
  */
 final class BulkBeside {
 
-    private static final Pattern BULK = Pattern.compile("\\w*(Batch|batch|Bulk|bulk|All|Many)[A-Z]?\\w*");
+    private static final Pattern BULK = Pattern.compile("\\w*(Batch|batch|Bulk|bulk|All|Many)([A-Z]\\w*)?");
 
     private final Region loop;
+    private final Method method;
     private final Body body;
+    private final Program program;
 
-    private BulkBeside(Region loop, Body body) {
+    private BulkBeside(Region loop, Method method, Program program) {
         this.loop = loop;
-        this.body = body;
+        this.method = method;
+        this.body = method.body();
+        this.program = program;
     }
 
-    static boolean is(LoopSite site, Body body) {
-        BulkBeside beside = new BulkBeside(site.loop(), body);
-        return LoopSize.source(site.loop(), body)
+    static boolean is(LoopSite site, Method method, Program program) {
+        BulkBeside beside = new BulkBeside(site.loop(), method, program);
+        return LoopSize.source(site.loop(), method.body())
                 .filter(beside::isHandedElsewhere)
                 .isPresent();
     }
@@ -38,7 +45,9 @@ final class BulkBeside {
                 .filter(r -> r.kind() == Region.Kind.BRANCH && r.condition().isPresent())
                 .anyMatch(branch -> body.calls().stream()
                         .filter(c -> BULK.matcher(c.name()).matches()
-                                && c.arguments().contains(collection))
+                                && c.arguments().contains(collection)
+                                && CallPaths.leadsOutside(
+                                        program.invocations(method).get(c.index()), program))
                         .anyMatch(c -> isOtherWay(c, branch)));
     }
 
@@ -69,8 +78,14 @@ final class BulkBeside {
     private boolean excludes(Region one, Region other) {
         Expr first = one.condition().orElse(new Expr.Unknown());
         Expr second = other.condition().orElse(new Expr.Unknown());
-        return Exprs.all(first, body).anyMatch(not(second)::equals)
-                || Exprs.all(second, body).anyMatch(not(first)::equals);
+        return holding(first).anyMatch(not(second)::equals) || holding(second).anyMatch(not(first)::equals);
+    }
+
+    /** The conditions that hold together. */
+    private static Stream<Expr> holding(Expr condition) {
+        return condition instanceof Expr.Operation all && all.operator().equals("&&")
+                ? all.operands().stream().flatMap(BulkBeside::holding)
+                : Stream.of(condition);
     }
 
     private static Expr not(Expr condition) {

@@ -7,6 +7,7 @@ import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Recognises loops that work off a number in portions of limited size. */
@@ -15,6 +16,8 @@ final class Chunks {
     private static final Set<String> COMPARISONS = Set.of("<", "<=", "!=", ">", ">=");
 
     private static final Set<String> FULL = Set.of("==", ">=");
+    private static final Pattern SIZE_WORDS = Pattern.compile("size|count|limit|max|length");
+    private static final String ONE = "1";
 
     private Chunks() {}
 
@@ -71,18 +74,31 @@ final class Chunks {
     }
 
     private static boolean isSizeOfChunk(Expr bound, Body body) {
-        String name = bound instanceof Expr.Local local
-                ? body.variables().get(local.variable()).name()
-                : bound.field().orElse("");
-        return LoopPurpose.CHUNK_WORDS.matcher(LoopPurpose.words(name)).find();
+        String name = LoopPurpose.words(
+                bound instanceof Expr.Local local
+                        ? body.variables().get(local.variable()).name()
+                        : bound.field().orElse(""));
+        return LoopPurpose.CHUNK_WORDS.matcher(name).find()
+                && SIZE_WORDS.matcher(name).find();
     }
 
-    /** Whether each round takes a part of a list, up to an index that the condition compares. */
+    /** Whether each round takes a part of a list, up to an index that the round moves on by more than one. */
     static boolean areCut(Region region, Loop loop, Body body) {
         List<Expr> asked = loop.condition().stream().flatMap(Pages::locals).toList();
         return body.calls().stream()
                 .filter(c -> c.name().equals("subList") && body.within(c.region(), region.index()))
-                .anyMatch(c -> c.arguments().stream().anyMatch(asked::contains));
+                .anyMatch(c ->
+                        c.arguments().stream().anyMatch(end -> asked.contains(end) && isMovedOn(end, region, body)));
+    }
+
+    private static boolean isMovedOn(Expr index, Region region, Body body) {
+        return body.assignments().stream()
+                .filter(a -> a.target().equals(index) && body.within(a.region(), region.index()))
+                .anyMatch(a -> a.operator().equals("+=") && !ONE.equals(text(a.value())));
+    }
+
+    private static String text(Expr value) {
+        return value instanceof Expr.Literal literal ? literal.text() : "";
     }
 
     private static boolean isReduced(Expr rest, Region region, Body body) {

@@ -45,6 +45,9 @@ final class ConstantArguments {
 
     private static final Set<String> PLAIN = Set.of("Override", "Transactional", "SuppressWarnings", "Nullable");
 
+    private static final Set<String> CONSTRUCTING =
+            Set.of("AllArgsConstructor", "RequiredArgsConstructor", "Data", "Value", "Builder", "SuperBuilder");
+
     private static final Set<String> TRUTHS = Set.of("true", "false");
 
     private final Method method;
@@ -207,9 +210,13 @@ final class ConstantArguments {
                 .map(text -> new Expr.Literal("boolean", text));
     }
 
-    /** The truth value that all constructors give a final field. */
+    /** The truth value that all constructors in sight give a final field; those that a record or Lombok has are not. */
     private Optional<Expr.Literal> ofObjects(Expr expression) {
         Optional<String> field = expression.field();
+        if (method.type().kind() == TypeFacts.Kind.RECORD
+                || method.type().annotations().hasAny(CONSTRUCTING)) {
+            return Optional.empty();
+        }
         if (field.flatMap(method.type()::field)
                 .filter(f -> f.modifiers().contains(Modifier.FINAL) && f.type().isPrimitive())
                 .isEmpty()) {
@@ -222,7 +229,9 @@ final class ConstantArguments {
                 .map(Assignment::value)
                 .distinct()
                 .toList();
-        return given.size() == 1 && given.get(0) instanceof Expr.Literal only ? Optional.of(only) : Optional.empty();
+        return given.size() == 1 && given.get(0) instanceof Expr.Literal only && TRUTHS.contains(only.text())
+                ? Optional.of(only)
+                : Optional.empty();
     }
 
     /** The variable of a parameter that keeps its value. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 record ElementObjects(Region loop, Body body) {
 
-    private static final Pattern IDENTITY = Pattern.compile("(get)?([iI]d|[uU]uid|UUID|[gG]uid|[kK]ey|[cC]ode|[uU]id)");
+    private static final Pattern IDENTITY =
+            Pattern.compile("(get)?((String|Object)?[iI]d|[uU]uid|UUID|[gG]uid|[kK]ey|[cC]ode|[uU]id)");
     private static final int LONGEST_CHAIN = 8;
     private static final Set<String> STEPS = Set.of("next", "nextElement");
     private static final Set<String> BY_INDEX = Set.of("get", "elementAt");
@@ -39,9 +40,12 @@ record ElementObjects(Region loop, Body body) {
             return false;
         }
         CallSite call = body.calls().get(getter.call());
-        return IDENTITY.matcher(call.name()).matches()
-                && call.arguments().isEmpty()
-                && call.receiver().filter(this::isElement).isPresent();
+        return asksIdentity(call) && call.receiver().filter(this::isElement).isPresent();
+    }
+
+    /** Whether a call asks an object for what tells it from the others. */
+    static boolean asksIdentity(CallSite call) {
+        return IDENTITY.matcher(call.name()).matches() && call.arguments().isEmpty();
     }
 
     /** Whether a value is an element itself. */

@@ -24,7 +24,7 @@ import java.util.Optional;
 final class LoadedEntity {
 
     private final Subject asked;
-    /** Whether one session holds what all rounds ask for. */
+    /** Whether one session may hold what all rounds ask for. */
     private final boolean held;
 
     private final LoopSite site;

@@ -36,8 +36,9 @@ enum LoopPurpose {
     private static final Pattern BULK =
             Pattern.compile("(save|insert|update|delete|remove|find|load|get)All([A-Z]\\w*)?");
     private static final Set<String> FIRST = Set.of("findFirst", "findAny");
-    /** What makes many elements of one. */
-    private static final Set<String> MANY = Set.of("flatMap", "mapMulti", "iterate", "concat");
+    /** What a stream of one element is still one after. */
+    private static final Set<String> STEPS =
+            Set.of("map", "filter", "peek", "sorted", "distinct", "limit", "skip", "boxed", "parallel", "sequential");
 
     static final Set<String> GROUPS = Set.of("java.util.Collection", "java.lang.Iterable");
 
@@ -83,12 +84,13 @@ enum LoopPurpose {
         Body body = method.body();
         Optional<Expr> at = function.call() < 0 ? Optional.empty() : receiver(function.call(), body);
         while (at.isPresent() && at.get() instanceof Expr.Call call) {
+            String step = body.calls().get(call.call()).name();
             Optional<Expr> before = receiver(call.call(), body);
-            if (body.calls().get(call.call()).name().equals("stream")) {
+            if (step.equals("stream")) {
                 return before.filter(b -> program.typeOf(method, b).name().equals("java.util.Optional"))
                         .isPresent();
             }
-            at = MANY.contains(body.calls().get(call.call()).name()) ? Optional.empty() : before;
+            at = STEPS.contains(step) ? before : Optional.empty();
         }
         return false;
     }

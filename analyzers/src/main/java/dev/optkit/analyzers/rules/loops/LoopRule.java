@@ -213,8 +213,8 @@ abstract class LoopRule implements Rule {
                 && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
                 && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
                 && !Guards.selectByElement(found.site(), caller.body())
-                && !Rereads.are(found.path().calls())
-                && !BulkBeside.is(found.site(), caller.body())
+                && !(found.path().effect().isRead() && Rereads.are(found.path().calls()))
+                && !BulkBeside.is(found.site(), caller, program)
                 && !Removal.is(caller)
                 && !Administration.alone(caller, program)
                 && !Alignment.isAll(found.site(), found.path().calls());

@@ -27,6 +27,8 @@ final class Pages {
     private static final Set<String> CURSORS = Set.of("hasNext", "hasMoreElements", "next", "hasPrevious", "isBefore");
     private static final Set<String> SIZES = Set.of("size", "isEmpty", "length", "hasNext", "hasMore", "hasContent");
 
+    private static final Set<String> STREAMS = Set.of("stream", "parallelStream", "of");
+
     private static final Set<String> COMPARISONS = Set.of(">", ">=");
     private static final Set<String> BELOW = Set.of("<", "<=");
 
@@ -139,7 +141,7 @@ final class Pages {
     /** Whether a loop that ends with what it finds limits how much it asks for in a round. */
     private static boolean asksForPage(Region region, Loop loop, Body body) {
         return isOpenEnded(loop, body)
-                && body.calls().stream().anyMatch(c -> body.within(c.region(), region.index()) && limits(c));
+                && body.calls().stream().anyMatch(c -> body.within(c.region(), region.index()) && limits(c, body));
     }
 
     /** Whether the number that a loop counts by is the number of a page. */
@@ -157,8 +159,8 @@ final class Pages {
         return region.loop().filter(l -> isOpenEnded(l, body)).isPresent()
                 && path.stream()
                         .skip(1)
-                        .flatMap(c -> c.caller().body().calls().stream())
-                        .anyMatch(Pages::limits);
+                        .map(c -> c.caller().body())
+                        .anyMatch(b -> b.calls().stream().anyMatch(c -> limits(c, b)));
     }
 
     /** Whether the loop is written to run until there is no more, and does not go through something it has. */
@@ -174,19 +176,24 @@ final class Pages {
         return condition instanceof Expr.Call call ? Stream.of(body.calls().get(call.call())) : Stream.empty();
     }
 
-    private static boolean limits(CallSite call) {
+    private static boolean limits(CallSite call, Body body) {
         return call.name().equals("setMaxResults")
                 ? call.arguments().stream()
                         .noneMatch(
                                 a -> a instanceof Expr.Literal one && one.text().equals("1"))
-                : isOfPages(call) || limitsToChunk(call);
+                : isOfPages(call) || limitsToChunk(call, body);
     }
 
-    /** {@code limit(BATCH_SIZE)}: a query, or a stream, that gives no more at once. */
-    private static boolean limitsToChunk(CallSite call) {
+    /** {@code query.limit(BATCH_SIZE).fetch()}: no more than so many at once; a stream of what is at hand is no query. */
+    private static boolean limitsToChunk(CallSite call, Body body) {
         return call.name().equals("limit")
                 && call.arguments().stream()
-                        .anyMatch(a -> a.field().filter(Spelling::isConstant).isPresent());
+                        .anyMatch(a -> a.field().filter(Spelling::isConstant).isPresent())
+                && call.receiver().stream()
+                        .flatMap(r -> Exprs.all(r, body))
+                        .filter(Expr.Call.class::isInstance)
+                        .noneMatch(c -> STREAMS.contains(
+                                body.calls().get(((Expr.Call) c).call()).name()));
     }
 
     private static boolean isOfPages(CallSite call) {

@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.loops;
 
-import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
@@ -23,9 +22,17 @@ final class Rereads {
     private static boolean replaces(CallSite read, Body body) {
         return body.assignments().stream()
                 .filter(a -> a.target() instanceof Expr.Local && isOf(a.value(), read, body))
-                .anyMatch(a -> read.arguments().stream()
-                        .anyMatch(key -> key instanceof Expr.Call
-                                && Exprs.root(key, body).equals(a.target())));
+                .anyMatch(a -> read.arguments().stream().anyMatch(key -> isIdentity(key, a.target(), body)));
+    }
+
+    private static boolean isIdentity(Expr key, Expr object, Body body) {
+        return key instanceof Expr.Call getter
+                && ElementObjects.asksIdentity(body.calls().get(getter.call()))
+                && body.calls()
+                        .get(getter.call())
+                        .receiver()
+                        .filter(object::equals)
+                        .isPresent();
     }
 
     /** Whether a value is what a call gave, or what that gave in turn: {@code find(id).orElseThrow()}. */

@@ -165,12 +165,12 @@ final class Tries {
                                         .anyMatch(r -> r.kind() == Region.Kind.CATCH)));
     }
 
-    /** Whether the loop runs until a flag is set, which nothing but the last statements of a {@code try} do. */
+    /** Whether the loop runs until a flag is set, which is done in a {@code try} alone, whose failure starts the next round. */
     private static boolean endsWithSuccess(Region region, Loop loop, Body body) {
         return loop.condition()
                 .filter(c -> c instanceof Expr.Operation not && not.operator().equals("!"))
-                .flatMap(c -> Pages.locals(c).findFirst())
-                .filter(flag -> isSetInTry(flag, region, body))
+                .map(c -> ((Expr.Operation) c).operands().get(0))
+                .filter(flag -> flag instanceof Expr.Local && isSetInTry(flag, region, body))
                 .isPresent();
     }
 
@@ -179,7 +179,10 @@ final class Tries {
                 .filter(a -> a.target().equals(flag) && body.within(a.region(), region.index()))
                 .toList();
         return !set.isEmpty()
-                && set.stream().allMatch(a -> body.regions().get(a.region()).kind() == Region.Kind.TRY);
+                && set.stream()
+                        .allMatch(a -> body.regions().get(a.region()).kind() == Region.Kind.TRY
+                                && a.value() instanceof Expr.Literal truth
+                                && truth.text().equals("true"));
     }
 
     private static Optional<Region> innermost(Body body, int region, int loop) {

@@ -23,6 +23,8 @@ class NewestReadsTest {
         "findLatestByUser, Row, 0",
         "findMostRecentRow, Row, 0",
         "findLatestVersionOf, CountryVersion, 1",
+        "recentRows, Row, 0",
+        "findAllNewestRows, Row, 0",
         "findLastModified, Row, 1",
         "findByLastName, Row, 1",
         "getLastNameOf, Row, 1",

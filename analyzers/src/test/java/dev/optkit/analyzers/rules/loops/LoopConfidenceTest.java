@@ -273,7 +273,7 @@ class LoopConfidenceTest {
                 void m(Customer start) {
                     Customer at = start;
                     while (at != null) {
-                        at = customers.findById(at.getId()).orElse(null);
+                        at = customers.findById(at.getId() + 1).orElse(null);
                     }
                 }
                 """).findings();

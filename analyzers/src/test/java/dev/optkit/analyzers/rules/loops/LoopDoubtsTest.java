@@ -188,6 +188,9 @@ class LoopDoubtsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "@lombok.AllArgsConstructor class In { private final boolean whole; private CustomerRepository customers; In() { whole = false; }"
+                        + " void m(List<Long> ids) { \n// FINDING: query-in-loop\nfor (Long id : ids) { load(id); } } void load(Long id) {"
+                        + " if (!whole) { return; } customers.findById(id); } }",
                 "private final boolean whole; Subject(boolean whole) { this.whole = whole; customers = null; prices = null; }"
                         + " void m(List<Long> ids) { \n// FINDING: query-in-loop\nfor (Long id : ids) { load(id); } } void load(Long id) {"
                         + " if (!whole) { return; } customers.findById(id); }",

@@ -73,6 +73,16 @@ class LoopFormsTest {
                 "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
                 "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { customers.findById(ids.get(i++));"
                         + " done = i == ids.size(); } }",
+                "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { try { customers.findById(ids.get(i++));"
+                        + " done = i == ids.size(); } catch (IllegalStateException e) { i++; } } }",
+                "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i++) { customers.findById(ids.get(i)); use(ids.subList(0, i)); } }"
+                        + " void use(List<Long> some) { }",
+                "void m(List<Long> ids, long batchNo) { int i = 0; while (ids.get(i) >= batchNo) { customers.findById(ids.get(i++)); } }",
+                "static final int MAX_SHOWN = 9; void m(Deque<Long> ids) { while (!ids.isEmpty()) { Long id = ids.pop();"
+                        + " List<Customer> found = customers.findByName(\"\" + id);"
+                        + " found.stream().limit(MAX_SHOWN).forEach(c -> ids.add(c.getId())); } }",
+                "void m(Optional<List<Long>> some) { some.stream().map(List::copyOf).findFirst().get().forEach("
+                        + "id -> customers.findById(id)); }",
                 "void m(Optional<List<Customer>> some) { some.stream().flatMap(List::stream).map(c -> customers.findByName(c.getName()))"
                         + ".toList(); }",
                 "void m(List<Customer> all) { for (Customer c : all) { try { throw new IllegalStateException("

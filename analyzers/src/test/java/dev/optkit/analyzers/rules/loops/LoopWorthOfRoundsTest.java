@@ -99,6 +99,11 @@ class LoopWorthOfRoundsTest {
                 "if (timeout > 3) { for (Customer c : all) { customers.save(c); } }"
                         + " if (timeout > 3 && all.size() > 9) { customers.saveAll(all); }",
                 "switch (all.get(0).getName()) { case \"a\": for (Customer c : all) { customers.findById(c.getId()); } }",
+                "for (Customer c : all) { c = customers.save(c); }",
+                "List<Object> out = new ArrayList<>(); if (timeout > 3) { for (Customer c : all) {"
+                        + " out.add(customers.findById(c.getId())); } } else { out.addAll(all); }",
+                "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
+                        + " if (e.getCause() == null) { throw e; } else { throw new IllegalStateException(e); } } }",
                 "for (Customer c : all) { Customer other = customers.findById(c.getId()).get(); }",
                 // what is gathered is not asked for
                 "Map<Long, Object> found = new HashMap<>(); for (Customer c : all) {"
