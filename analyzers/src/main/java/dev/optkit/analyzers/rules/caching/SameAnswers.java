@@ -90,16 +90,12 @@ final class SameAnswers {
                                 .again(found.evidence().again())));
     }
 
-    /**
-     * Whether the one method of the same class that calls the read, or one that the read goes through, is one of those; of
-     * what is private, also one of another class, as no annotation works here.
-     */
+    /** Whether the one method of the same class that calls the read, or one that the read goes through, is one of those. */
     private boolean isNextToOneOf(Set<Method> first) {
         Set<Method> callers = callers().map(CallRef::caller).collect(Collectors.toSet());
         Stream<Method> alone = callers.size() == 1 ? callers.stream() : Stream.of();
         return Stream.concat(alone, path.stream().skip(1).map(CallRef::caller))
-                .anyMatch(m -> first.contains(m)
-                        && (m.type().equals(read.type()) || read.facts().is(Modifier.PRIVATE)));
+                .anyMatch(m -> first.contains(m) && m.type().equals(read.type()));
     }
 
     /** For a method that a library implements none, since its path is such a call already. */

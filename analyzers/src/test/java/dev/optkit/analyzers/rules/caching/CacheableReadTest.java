@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -405,6 +406,27 @@ class CacheableReadTest {
                 .extracting(f -> f.location().path())
                 .containsExactly("a/Dao.java", "a/Reader.java", "a/Reader.java");
         assertThat(found).extracting(Finding::message).anyMatch(m -> m.contains("not in both"));
+    }
+
+    /** No annotation works there, but a map that the class keeps does. */
+    @Test
+    void aPrivateReadInFrontOfAnotherClassIsSecondBest() {
+        List<Finding> found = program(
+                        "private final Dao dao = null; public List<String> read(String a) { return null; }"
+                                + " private List<String> more(String a) { return new ArrayList<>(dao.find(a)); }"
+                                + " void three() { more(null); } void four() { more(null); } int five() { return dao.find(null).size(); }")
+                .source(
+                        "a/Dao.java",
+                        "package a; import java.util.*; class Dao { private final Rows rows = null; List<String>"
+                                + " find(String a) { return new ArrayList<>(rows.names(a)); } }")
+                .findings();
+        assertThat(found)
+                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.INFO))
+                .extracting(Finding::message)
+                .asString()
+                .contains("no annotation works on a private method", "not in both");
     }
 
     @Test
