@@ -203,7 +203,7 @@ class ReadWorthTest {
                 .contains(doubt);
     }
 
-    /** An annotation on the helper would do nothing. */
+    /** An annotation on the helper would do nothing, so it comes second. */
     @Test
     void whatAHelperOfItsOwnAsksForOthersIsRepeatedAndReportedBehindIt() {
         String web = """
@@ -217,12 +217,20 @@ class ReadWorthTest {
                     private List<String> show(String a) { return reader.roleNames(a).subList(0, 1); }
                 }
                 """;
-        assertThat(reader(ROLES).source("a/Web.java", web).findings())
+        List<Finding> found = reader(ROLES).source("a/Web.java", web).findings();
+        assertThat(found)
+                .filteredOn(f -> f.location().path().equals("a/Reader.java"))
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
                 .startsWith("Reader.roleNames ")
                 .doesNotContain("only if the same is asked for again");
+        assertThat(found)
+                .filteredOn(f -> f.location().path().equals("a/Web.java"))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .endsWith("no annotation works on a private method; here or next to it on the way, not in both");
     }
 
     @ParameterizedTest
