@@ -99,6 +99,7 @@ class LauncherTest {
         assertThat(facts.getParent()).doesNotExist();
         assertThat(half).doesNotExist();
         assertThat(fresh).exists();
+        archive(); // which is made in the background, in the folder that is deleted next
     }
 
     @Test
