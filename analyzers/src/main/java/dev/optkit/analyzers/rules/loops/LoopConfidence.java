@@ -53,6 +53,7 @@ final class LoopConfidence {
                 || Detours.leadToAnotherModule(path, program)
                 || !CallPaths.isOpen(path, program)
                 || SavedObject.isTheSame(site, path, program)
+                || TypesOfRounds.differ(site, method, program)
                 || Guards.letOneRoundPass(site, method.body())
                 || LoopMemo.isAround(site, method.body())
                 || Boundaries.areBetweenProcesses(calls, program)

@@ -215,6 +215,7 @@ abstract class LoopRule implements Rule {
                 && !Guards.selectByElement(found.site(), caller.body())
                 && !(found.path().effect().isRead() && Rereads.are(found.path().calls()))
                 && !BulkBeside.is(found.site(), caller, program)
+                && !Paced.is(found.site(), caller, program)
                 && !Removal.is(caller)
                 && !Administration.alone(caller, program)
                 && !Alignment.isAll(found.site(), found.path().calls());

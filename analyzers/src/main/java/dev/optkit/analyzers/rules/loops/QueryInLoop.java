@@ -47,8 +47,9 @@ public final class QueryInLoop extends LoopRule {
             or a query that a hint offers to it, is for information, too, and so is one that the session has read already: whose key is asked of the very object,
             which a query or an eager association gave, or of an element made of one; or that is asked for by a column of the rows, which many of them share, while one session is open.
             What a `switch` on the element chooses is for information, and so is a loop beside which the other way of the same
-            condition hands the same collection to a bulk call, and a read that takes the place of what was at hand, as in
-            `task = find(task.getId())`.
+            condition hands the same collection to a bulk call, a read that takes the place of what was at hand, as in
+            `task = find(task.getId())`, and a loop that sleeps or asks a rate limiter between its rounds. A loop that asks for
+            another class, and so another table, in each round has low confidence.
 
             ### Why it costs
 
@@ -112,7 +113,8 @@ public final class QueryInLoop extends LoopRule {
     /** A lock of the mode that is none asks the database nothing. */
     @Override
     boolean isAvoidable(CallPath path, Program program) {
-        return path.sink().invocation().site().arguments().stream().noneMatch(QueryInLoop::isNoLock);
+        return !SchemaChanges.areMade(path)
+                && path.sink().invocation().site().arguments().stream().noneMatch(QueryInLoop::isNoLock);
     }
 
     private static boolean isNoLock(Expr argument) {

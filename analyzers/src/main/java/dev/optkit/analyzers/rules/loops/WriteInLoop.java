@@ -11,10 +11,9 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Rule;
 import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
-import dev.optkit.core.program.Body;
+import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
-import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.Collections;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
 @AutoService(Rule.class)
 public final class WriteInLoop extends LoopRule {
 
-    private static final Pattern SCHEMA = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
     /** What a form of settings saves: a few rows, now and then. */
     private static final Pattern SETTING = Pattern.compile(
             "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
@@ -56,7 +54,9 @@ public final class WriteInLoop extends LoopRule {
             that has another service do something, or where a failure only ends its own round; rows written only where a look-up
             finds none; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
-            it does where none is open. A MyBatis session opened for a batch is recognized.
+            it does where none is open. A MyBatis session opened for a batch is recognized, and so are a JDBC batch that is
+            filled beside the call, statements that change tables, and a session that a transaction for reading alone never
+            flushes.
 
             ### Why it costs
 
@@ -116,8 +116,8 @@ public final class WriteInLoop extends LoopRule {
      */
     @Override
     boolean isAvoidable(CallPath path, Program program) {
-        Stream<Expr> arguments = path.sink().invocation().site().arguments().stream();
-        return arguments.noneMatch(a -> isSchemaChange(a, path.sink().caller().body()))
+        return !SchemaChanges.areMade(path)
+                && !FilledBatches.areBeside(path)
                 && !attachesOnly(path, program)
                 && !BatchSession.takes(path, program);
     }
@@ -144,25 +144,10 @@ public final class WriteInLoop extends LoopRule {
                 .isPresent();
     }
 
-    private static boolean isSchemaChange(Expr sql, Body body) {
-        if (sql instanceof Expr.Local local) {
-            return body.variables()
-                    .get(local.variable())
-                    .initializer()
-                    .filter(v -> !(v instanceof Expr.Local) && isSchemaChange(v, body))
-                    .isPresent();
-        }
-        if (sql instanceof Expr.Operation text && text.operator().equals("+")) {
-            return isSchemaChange(text.operands().get(0), body);
-        }
-        return sql instanceof Expr.Literal literal
-                && SCHEMA.matcher(literal.text()).lookingAt();
-    }
-
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */
     private static boolean attachesOnly(CallPath path, Program program) {
         boolean flushed = path.calls().stream().skip(1).anyMatch(call -> TransactionBounds.startsNew(call, program));
-        if (isDeferred(path, program) && onlyReads(path.calls().get(0).caller()) && !flushed) {
+        if (isDeferred(path, program) && onlyReads(path.calls().get(0).caller(), LEVELS, program) && !flushed) {
             return true;
         }
         Set<String> names =
@@ -171,12 +156,17 @@ public final class WriteInLoop extends LoopRule {
     }
 
     /** In a transaction for reading alone the session is not flushed, unless one within it begins anew. */
-    private static boolean onlyReads(Method method) {
-        return Stream.of(method.facts().annotations(), method.type().annotations())
+    private static boolean onlyReads(Method method, int levels, Program program) {
+        Optional<Annotation> transaction = Stream.of(
+                        method.facts().annotations(), method.type().annotations())
                 .flatMap(a -> a.find("Transactional").stream())
-                .findFirst()
-                .filter(a -> READ_ONLY.matcher(a.text()).find())
-                .isPresent();
+                .findFirst();
+        List<CallRef> callers = program.callersOf(method);
+        return transaction
+                .map(a -> READ_ONLY.matcher(a.text()).find())
+                .orElseGet(() -> levels > 0
+                        && !callers.isEmpty()
+                        && callers.stream().allMatch(c -> onlyReads(c.caller(), levels - 1, program)));
     }
 
     /** What a session can send in batches, at the end of a transaction around the loop, is batched already. */

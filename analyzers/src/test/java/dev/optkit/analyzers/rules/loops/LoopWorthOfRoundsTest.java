@@ -27,6 +27,7 @@ class LoopWorthOfRoundsTest {
                         private org.slf4j.Logger logger;
                         private org.springframework.jdbc.core.JdbcTemplate jdbc;
                         private java.sql.Connection connection;
+                        private com.google.common.util.concurrent.RateLimiter limiter;
                         private void run(String sql) {
                             try (var statement = connection.prepareStatement(sql)) { statement.executeUpdate(); }
                             catch (java.sql.SQLException e) { throw new IllegalStateException(e); }
@@ -82,6 +83,9 @@ class LoopWorthOfRoundsTest {
                 // the statements of a script
                 "for (String sql : all.toString().split(\";\")) { jdbc.execute(sql.trim()); }",
                 "for (Customer c : all) { run(c.getName()); }",
+                // not too fast
+                "for (Customer c : all) { customers.findById(c.getId()); Thread.sleep(50); }",
+                "for (Customer c : all) { limiter.acquire(); customers.findById(c.getId()); }",
                 // what nobody expects
                 "for (Customer c : all) { if (c.getName() == null) { logger.warn(\"no name\"); customers.delete(c); } }",
             })
@@ -105,6 +109,7 @@ class LoopWorthOfRoundsTest {
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
                         + " if (e.getCause() == null) { throw e; } else { throw new IllegalStateException(e); } } }",
                 "for (Customer c : all) { Customer other = customers.findById(c.getId()).get(); }",
+                "for (Customer c : all) { try { customers.findById(c.getId()); } catch (IllegalStateException e) { Thread.sleep(50); } }",
                 // what is gathered is not asked for
                 "Map<Long, Object> found = new HashMap<>(); for (Customer c : all) {"
                         + " found.put(c.getId(), customers.findByName(c.getName())); }",
@@ -186,6 +191,11 @@ class LoopWorthOfRoundsTest {
         assertThat(Shop.with(IMPORTS, inner.formatted("@Transactional")).findings())
                 .as("it joins the one that writes")
                 .hasSize(1);
+        String helper = "private org.hibernate.Session session; %s public void m(List<Customer> all) { keep(all); }"
+                + " private void keep(List<Customer> all) { for (Customer c : all) { session.saveOrUpdate(c); } }";
+        assertThat(Shop.with(IMPORTS, helper.formatted("@Transactional(readOnly = true)")).findings())
+                .isEmpty();
+        assertThat(Shop.with(IMPORTS, helper.formatted("")).findings()).hasSize(1);
     }
 
     @Test

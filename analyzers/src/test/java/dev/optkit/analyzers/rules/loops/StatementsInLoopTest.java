@@ -1,0 +1,78 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statements of JDBC and of others that take texts: what they say, and whether they are in a batch already. */
+class StatementsInLoopTest {
+
+    private static List<Finding> found(String members) {
+        return Shop.with("import java.sql.*; import javax.persistence.EntityManager;", """
+                        private Connection connection;
+                        private EntityManager em;
+                        private boolean batching;
+                        private int count;
+                        %s
+                        """.formatted(members))
+                .findings()
+                .stream()
+                .filter(f -> f.rule().equals("write-in-loop") || f.rule().equals("query-in-loop"))
+                .filter(f -> f.confidence().atLeast(Confidence.MEDIUM))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // the tables themselves
+                "void m(List<String> names, Statement s) throws SQLException { for (String n : names) {"
+                        + " s.executeUpdate(\"drop table \" + n); } }",
+                "void m(List<String> names, boolean my) throws SQLException { for (String n : names) { String sql;"
+                        + " if (my) { sql = \"DROP INDEX \" + n; } else { sql = \"ALTER TABLE a DROP CONSTRAINT \" + n; }"
+                        + " em.createNativeQuery(sql).executeUpdate(); } }",
+                "void m(List<String> names) throws SQLException { for (String n : names) {"
+                        + " PreparedStatement s = connection.prepareStatement(String.format(\"ALTER TABLE a DROP COLUMN %s\", n));"
+                        + " s.executeUpdate(); } }",
+                "void m(List<String> names, Statement s) throws SQLException { for (String n : names) { one(n, s); } }"
+                        + " void one(String n, Statement s) throws SQLException {"
+                        + " StringBuilder sql = new StringBuilder(\"alter table a \"); sql.append(n); s.executeUpdate(sql.toString()); }",
+                // in a batch, but for those who want none, and a batch that is full
+                "void m(List<String> names, PreparedStatement s) throws SQLException { for (String n : names) {"
+                        + " s.setString(1, n); if (batching) { s.addBatch(); } else { s.executeUpdate(); } } }",
+                "void m(List<String> names, PreparedStatement s, int most) throws SQLException { for (String n : names) {"
+                        + " s.setString(1, n); s.addBatch(); count++; if (batching && count >= most) { s.executeBatch(); } } }",
+                // one table after the other
+                "void m(List<String> names) throws Exception { for (String n : names) { Class<?> type = Class.forName(n);"
+                        + " em.createQuery(em.getCriteriaBuilder().createQuery(type)).getResultList(); } }",
+                "void m(List<Class<?>> types) { for (Class<?> t : types) { em.find(t, 1L); } }",
+            })
+    void areLeftAlone(String members) {
+        assertThat(found(members)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "void m(List<String> names, Statement s) throws SQLException { for (String n : names) {"
+                        + " s.executeUpdate(\"delete from a where b = \" + n); } }",
+                "void m(List<String> names, boolean my) throws SQLException { for (String n : names) { String sql = \"drop table a\";"
+                        + " if (my) { sql = \"delete from a where b = \" + n; } em.createNativeQuery(sql + n).executeUpdate(); } }",
+                "void m(List<String> names, PreparedStatement s) throws SQLException { for (String n : names) {"
+                        + " s.setString(1, n); s.executeUpdate(); } s.addBatch(); }",
+                "void m(List<String> names, PreparedStatement s) throws SQLException { for (String n : names) {"
+                        + " for (char c : n.toCharArray()) { s.setString(1, n + c); s.addBatch(); } s.executeBatch(); } }",
+                "void m(List<String> names, PreparedStatement s, PreparedStatement t) throws SQLException { for (String n : names) {"
+                        + " t.setString(1, n); t.addBatch(); s.setString(1, n); s.executeUpdate(); } }",
+                "void m(List<Customer> all) { for (Customer c : all) { em.find(Customer.class, c.getId()); } }",
+                "void m(List<Long> ids, Class<?> type) { for (Long id : ids) { em.find(type, id); } }",
+                "void m(List<Customer> all) { for (Customer c : all) { Class<?> type = c.getClass(); em.find(type, c.getId()); } }",
+            })
+    void areReported(String members) {
+        assertThat(found(members)).isNotEmpty();
+    }
+}
