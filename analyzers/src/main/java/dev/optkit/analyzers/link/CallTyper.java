@@ -142,6 +142,7 @@ final class CallTyper {
                 .map(a -> body.body().variables().get(((Expr.Local) a).variable()))
                 .map(v -> v.type().simpleName())
                 .or(() -> only.flatMap(this::created).map(TypeRef::simpleName))
+                .or(() -> only.map(body::typeOf).map(TypeRef::simpleName))
                 .orElse("");
     }
 

@@ -8,6 +8,7 @@ import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.text.PackageRoots;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -80,9 +81,9 @@ final class UnreadTypes {
                 : Optional.empty();
     }
 
-    /** What is made from WSDL or the like takes one message of its own: {@code findUser(FindUserRequest)}. */
+    /** What is made from WSDL or the like takes one message of its own: {@code findUser(WSFindUserRequest)}. */
     private static boolean isOperation(String method, String request) {
-        return request.equalsIgnoreCase(method + "Request");
+        return request.toLowerCase(Locale.ROOT).endsWith(method.toLowerCase(Locale.ROOT) + "request");
     }
 
     private static Optional<Access> ofRepository(String method) {

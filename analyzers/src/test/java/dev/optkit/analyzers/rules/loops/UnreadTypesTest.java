@@ -66,6 +66,7 @@ class UnreadTypesTest {
         "TaxClient, buscarTasa(id)",
         "TaxClient, oppdaterSats(id)",
         "Ledger, findRow(new com.acme.api.FindRowRequest(id))",
+        "LedgerV2, findRow(new com.acme.api.WSFindRowRequest(id))",
     })
     void callsAServiceIfClientAndMethodAreNamedSo(String client, String call) {
         assertThat(findings("com.acme.shop.api", "com.acme.api." + client, call))
