@@ -94,6 +94,7 @@ public final class CacheableCall implements Rule {
                 && !Caches.isAnnotated(method, program)
                 && !Caches.isCacheType(method, program)
                 && CachedRead.of(method, program)
+                        .filter(r -> r.isAsked(program))
                         .filter(r -> Remarks.onTypes(method, program).isEmpty())
                         .isEmpty();
         if (!worthwhile) {

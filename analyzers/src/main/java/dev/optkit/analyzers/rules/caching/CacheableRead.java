@@ -13,6 +13,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Flags methods worth caching: remote reads only, determined by a few simple arguments, and repeated. {@link ReadGates}
@@ -39,17 +40,18 @@ public final class CacheableRead implements Rule {
             What speaks for a cache is added up: at most two simple arguments, several callers that only read, a loop,
             nearness to where requests enter, users and permissions, settings and reference data, another service.
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
-            are entities speak against it. Many points mean high confidence, hardly any low, and what lies between is for
-            information. Of one call chain only the method that covers most callers is reported, and beyond 1.5 methods for
+            are entities speak against it. Many points mean high confidence, and what has fewer is for information. Of one
+            call chain only the method that covers most callers is reported, and beyond 1.5 methods for
             1,000 lines the confidence of the rest is low: nobody caches more than that. As far as there is room, the other
             places in the chain are reported too, for information: the read behind it in another class, what only hands it
-            on, and the interface. Cache in one of them. Where an argument is an entity, its id is the key. What fewer than
+            on, and the interface. Cache in one of them. What hardly anything speaks for takes room that is left, for
+            information, and what has to be fresh takes it last. Where an argument is an entity, its id is the key. What fewer than
             four places ask for is for information, if much speaks for it, unless each request passes there, or at least two
             places on the path of requests, or one that asks without arguments, want data that seldom changes: little says
             that the same is asked for again. So is what one loop alone asks for, and what is asked for by a list of keys: a
             bulk read serves them better. What only pages for administrators ask for, or only callers that write the same
-            entity or table, has low confidence: it has to be fresh. So has the newest of many rows, a log, an attempt or
-            a lock, what is read only to fill another cache anew, and what stands behind a decorator that caches. What is
+            entity or table, has to be fresh, and so has the newest of many rows, a log, an attempt or a lock. What is read
+            only to fill another cache anew, and what stands behind a decorator that caches, has low confidence. What is
             asked for in one place, what any caller changes, which the others would see, and what holds a password is for
             information, as are other records, users and permissions that fewer than eight places ask for by their key, answers
             of yes or no, what came last, and what places that write besides ask for too, unless it seldom changes and they are
@@ -117,7 +119,7 @@ public final class CacheableRead implements Rule {
 
     @Override
     public List<Candidate> settle(List<Candidate> found, Program program) {
-        return new ReadSelection(program).select(found);
+        return ReadSelection.of(found, program);
     }
 
     private static Candidate candidate(CachedRead read, Program program) {
@@ -142,7 +144,9 @@ public final class CacheableRead implements Rule {
 
     /** A cache of which it is not clear that it pays, or for which less speaks, is for information. */
     private static Severity severity(CachedRead read, Program program) {
-        return ReadWorth.isClear(read, program) && isLikely(read, program) ? Severity.MEDIUM : Severity.INFO;
+        return Standing.of(read, program).isTold() && ReadWorth.isClear(read, program) && isLikely(read, program)
+                ? Severity.MEDIUM
+                : Severity.INFO;
     }
 
     private static boolean isLikely(CachedRead read, Program program) {
@@ -150,10 +154,12 @@ public final class CacheableRead implements Rule {
     }
 
     private static Confidence confidence(CachedRead read, Program program) {
-        if (ReadDoubts.against(read, program) || !read.isPossible(program)) {
+        Standing standing = Standing.of(read, program);
+        if (standing == Standing.WRONG) {
             return Confidence.LOW;
         }
-        boolean sure = isLikely(read, program)
+        boolean sure = standing.isTold()
+                && isLikely(read, program)
                 && program.effects(read.method()).unknown().isEmpty()
                 && !Remarks.holdsEntity(read.method(), program);
         return sure ? Confidence.HIGH : Confidence.MEDIUM;
@@ -162,8 +168,11 @@ public final class CacheableRead implements Rule {
     private static String message(CachedRead read, Program program) {
         Method method = read.method();
         String operation = CallPaths.operation(read.path());
-        String what = operation.equals(method.shortName()) ? "" : " repeats " + operation;
-        return method.shortName() + (what.isEmpty() ? " is repeated" : what) + ", "
+        Optional<String> other = Optional.of(operation).filter(o -> !o.equals(method.shortName()));
+        String what = Repeats.isRepeated(read, program)
+                ? other.map(o -> " repeats " + o).orElse(" is repeated")
+                : other.map(o -> " asks " + o + " each time").orElse(" asks each time");
+        return method.shortName() + what + ", "
                 + read.repetition().words() + ", and could be cached ("
                 + read.terms().words() + ")"
                 + String.join("", Remarks.on(read, program));

@@ -39,12 +39,22 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     }
 
     private static Optional<CachedRead> judge(Method method, Program program) {
-        return plain(method, program)
-                .map(p -> rank(method, p, program))
-                .filter(r -> r.repetition().isLikely()
-                        || (r.repetition().isInLoopAlone() && isBySeveral(method))
-                        || (isOfAnotherService(r) && !r.repetition().calls().isEmpty())
-                        || EachRequest.reaches(method, program));
+        return plain(method, program).map(p -> rank(method, p, program)).filter(CachedRead::isCalled);
+    }
+
+    /** What nothing in sight calls may be dead, unless something else is there to call it. */
+    private boolean isCalled() {
+        return repetition.sites() > 0
+                || repetition.fromRequest().isPresent()
+                || method.facts().annotations().has("Override");
+    }
+
+    /** Whether anything says that the same may be asked for again. */
+    boolean isAsked(Program program) {
+        return repetition.isLikely()
+                || (repetition.isInLoopAlone() && isBySeveral(method))
+                || (isOfAnotherService(this) && !repetition.calls().isEmpty())
+                || EachRequest.reaches(method, program);
     }
 
     /** One place that asks another service is reason enough to look whether it asks again. */
@@ -97,6 +107,9 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     /** Whether enough speaks for caching it to tell. */
     boolean isPossible(Program program) {
+        if (!isAsked(program)) {
+            return false;
+        }
         if (!Repeats.isRepeated(this, program)) {
             return points >= CacheRank.POSSIBLE_ONCE && !repetition.calls().isEmpty();
         }

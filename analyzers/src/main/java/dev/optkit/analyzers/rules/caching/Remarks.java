@@ -36,6 +36,9 @@ final class Remarks {
         if (!Repeats.isRepeated(read, program)) {
             remarks.add("; only if the same is asked for again");
         }
+        if (Standing.of(read, program) == Standing.FRESH) {
+            remarks.add("; only where an answer that is a little old will do");
+        }
         if (read.repetition().isInLoopAlone()) {
             remarks.add("; only if the same elements come again, else one bulk read serves the loop better");
         }

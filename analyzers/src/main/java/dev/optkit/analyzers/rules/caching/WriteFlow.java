@@ -65,7 +65,9 @@ final class WriteFlow {
     private boolean isForWrite(CallRef read, int depth) {
         boolean passes = depth < DEEPEST
                 && (Repeats.handsOn(read)
-                        || CachedRead.of(read.caller(), program).isPresent());
+                        || CachedRead.of(read.caller(), program)
+                                .filter(r -> r.isAsked(program))
+                                .isPresent());
         return writes(read) || (passes && isAllAbove(read.caller(), depth + 1));
     }
 

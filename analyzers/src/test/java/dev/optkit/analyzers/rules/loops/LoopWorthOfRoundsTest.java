@@ -193,7 +193,8 @@ class LoopWorthOfRoundsTest {
                 .hasSize(1);
         String helper = "private org.hibernate.Session session; %s public void m(List<Customer> all) { keep(all); }"
                 + " private void keep(List<Customer> all) { for (Customer c : all) { session.saveOrUpdate(c); } }";
-        assertThat(Shop.with(IMPORTS, helper.formatted("@Transactional(readOnly = true)")).findings())
+        assertThat(Shop.with(IMPORTS, helper.formatted("@Transactional(readOnly = true)"))
+                        .findings())
                 .isEmpty();
         assertThat(Shop.with(IMPORTS, helper.formatted("")).findings()).hasSize(1);
     }

@@ -1,0 +1,94 @@
+package dev.optkit.analyzers.rules.caching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.analyzers.RuleTester;
+import dev.optkit.core.finding.Confidence;
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where there is room, reads are told of for which little speaks, those that must be fresh last. */
+class ReadRoomTest {
+
+    private static final int LINES_FOR_ONE = 715;
+
+    /** A program in which one place asks for each of some reads. */
+    private static List<Finding> told(int room, String... names) {
+        String reads = List.of(names).stream()
+                .map(n ->
+                        "String %s(String code) { return jdbc.queryForObject(\"select a from b where c = ?\", String.class, code); }"
+                                .formatted(n))
+                .collect(Collectors.joining("\n"));
+        String calls = IntStream.range(0, names.length)
+                .mapToObj(i -> "void run%d(String code) { out.println(reads.%s(code)); }".formatted(i, names[i]))
+                .collect(Collectors.joining("\n"));
+        return new RuleTester()
+                        .source("a/Reads.java", """
+                        package a;
+                        import org.springframework.jdbc.core.JdbcTemplate;
+                        import org.springframework.stereotype.Repository;
+                        @Repository
+                        class Reads {
+                            private final JdbcTemplate jdbc = null;
+                            %s
+                        }
+                        """.formatted(reads))
+                        .source("a/Batch.java", """
+                        package a;
+                        class Batch {
+                            private final Reads reads = null;
+                            private final java.io.PrintStream out = null;
+                            %s
+                        }
+                        """.formatted(calls))
+                        .source("a/Other.java", "package a; class Other {" + "\n".repeat(room * LINES_FOR_ONE) + "}")
+                        .findings()
+                        .stream()
+                        .filter(f -> f.rule().equals("cacheable-read"))
+                        .toList();
+    }
+
+    @Test
+    void whatOnePlaceAsksForIsForInformation() {
+        List<Finding> told = told(1, "nameOf");
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).severity()).isEqualTo(Severity.INFO);
+        assertThat(told.get(0).message())
+                .startsWith(
+                        "Reads.nameOf asks JdbcTemplate.queryForObject each time, called from 1 place, and could be cached")
+                .endsWith("; only if the same is asked for again");
+    }
+
+    @Test
+    void aSmallProjectIsNotFilledUp() {
+        assertThat(told(0, "nameOf")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "2, 2", "4, 3"})
+    void asManyAsThereIsRoomFor(int room, int expected) {
+        assertThat(told(room, "nameOf", "codeOf", "colourOf")).hasSize(expected);
+    }
+
+    @Test
+    void whatMustBeFreshComesLast() {
+        assertThat(told(1, "couponOf", "nameOf"))
+                .extracting(Finding::message)
+                .allMatch(m -> m.startsWith("Reads.nameOf"));
+        assertThat(told(2, "couponOf", "nameOf"))
+                .extracting(Finding::message)
+                .anyMatch(m -> m.contains("only where an answer that is a little old will do"));
+    }
+
+    @Test
+    void whatMayBeWrongIsNeverTold() {
+        assertThat(told(9, "nextOf", "sendOf", "lockOf")).isEmpty();
+    }
+}
