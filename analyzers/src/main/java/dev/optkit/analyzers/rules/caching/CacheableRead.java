@@ -56,7 +56,8 @@ public final class CacheableRead implements Rule {
             information, as are other records, users and permissions that fewer than eight places ask for by their key, answers
             of yes or no, what came last, and what places that write besides ask for too, unless it seldom changes and they are
             few; who asks another service and writes to a database only reads there. A promise of one value, and an argument
-            whose type stands in another artifact of the same organization, are for information.
+            whose type stands in another artifact of the same organization, are for information, and so is what is posted, or sent in
+            a way that does not say whether it asks, by a method that is named as a question.
 
             ### Why it costs
 

@@ -42,11 +42,9 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
         return plain(method, program).map(p -> rank(method, p, program)).filter(CachedRead::isCalled);
     }
 
-    /** What nothing in sight calls may be dead, unless something else is there to call it. */
+    /** What nothing in sight calls may be dead. */
     private boolean isCalled() {
-        return repetition.sites() > 0
-                || repetition.fromRequest().isPresent()
-                || method.facts().annotations().has("Override");
+        return repetition.sites() > 0 || repetition.fromRequest().isPresent();
     }
 
     /** Whether anything says that the same may be asked for again. */
@@ -127,7 +125,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static Optional<CallPath> way(Method method, Program program) {
         return method.body().isPresent()
-                ? CallPaths.below(method, e -> ReadGates.isReadFor(method, e), program)
+                ? CallPaths.below(method, e -> ReadGates.isReadFor(method, e, program), program)
                 : declared(method, program);
     }
 

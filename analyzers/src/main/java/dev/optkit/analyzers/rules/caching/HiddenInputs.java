@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells whether what a method returns depends on more than its arguments and the data it reads. A clock that only times
- * the work, and a user that only a log line names, are no inputs.
+ * the work, and a user that only a log line names, are no inputs; nor is the environment of the process, which lives as long as
+ * its cache.
  */
 final class HiddenInputs {
 
@@ -34,7 +35,7 @@ final class HiddenInputs {
     /** Whether any hidden input can make two results for equal arguments differ. */
     static boolean decide(Method method, Program program) {
         return program.effects(method).hidden().keySet().stream()
-                .filter(h -> h != HiddenInput.STOPWATCH)
+                .filter(h -> h != HiddenInput.STOPWATCH && h != HiddenInput.ENVIRONMENT)
                 .anyMatch(h -> h == HiddenInput.TENANT || new HiddenInputs(h, program).reaches(method));
     }
 

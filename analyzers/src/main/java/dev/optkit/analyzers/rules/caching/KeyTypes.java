@@ -87,7 +87,7 @@ final class KeyTypes {
         if (type.isArray() || type.isUnknown()) {
             return false;
         }
-        if (isList(type)) {
+        if (isList(type) || type.name().equals("java.util.Optional")) {
             return type.arguments().size() == 1
                     && VALUES.contains(type.arguments().get(0).name());
         }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class ReadGates {
 
     private static final int MOST_PARAMETERS = 4;
-    private static final Set<Resource> CACHED_RESOURCES =
+    static final Set<Resource> CACHED_RESOURCES =
             Set.of(Resource.DB, Resource.STORE, Resource.HTTP, Resource.RPC, Resource.LLM);
     private static final Set<String> NOT_HERE = Set.of(
             "ControllerAdvice",
@@ -199,19 +199,23 @@ final class ReadGates {
      */
     static boolean readsOnly(Method method, Program program) {
         Effects effects = program.effects(method);
-        return effects.any(e -> isReadFor(method, e))
+        return effects.any(e -> isReadFor(method, e, program))
                 && effects.change().isEmpty()
                 && effects.remote().keySet().stream()
-                        .allMatch(e -> isReadFor(method, e) || isOfFile(e) || TokenRequests.areAll(method, e, program));
+                        .allMatch(e -> isReadFor(method, e, program)
+                                || isOfFile(e)
+                                || TokenRequests.areAll(method, e, program));
     }
 
     private static boolean isOfFile(Effect effect) {
         return effect.isRead() && effect.resource() == Resource.FILE;
     }
 
-    /** A read that can be cached, or, for a method that asks for a token, the request for one. */
-    static boolean isReadFor(Method method, Effect effect) {
-        return isCacheableRead(effect) || (effect.resource() == Resource.HTTP && TokenRequests.is(method));
+    /** A read that can be cached, or what asks all the same; for a method that asks for a token, the request for one. */
+    static boolean isReadFor(Method method, Effect effect, Program program) {
+        return isCacheableRead(effect)
+                || (effect.resource() == Resource.HTTP && TokenRequests.is(method))
+                || Questions.areAll(method, effect, program);
     }
 
     static boolean isCacheableRead(Effect effect) {

@@ -38,6 +38,7 @@ final class ReadWorth {
                 && isAskedOften(read, program)
                 && !ANSWERS.contains(read.method().facts().returnType().simpleName())
                 && (!isAskedFresh(read) || EachRequest.surelyReaches(read.method(), program))
+                && (!Questions.isDoubtful(read.path().effect()) || TokenRequests.is(read.method()))
                 && !Secrets.areIn(read.method(), program)
                 && !ResultChanges.areSeen(read.method(), program);
     }

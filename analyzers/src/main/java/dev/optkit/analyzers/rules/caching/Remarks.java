@@ -36,6 +36,9 @@ final class Remarks {
         if (!Repeats.isRepeated(read, program)) {
             remarks.add("; only if the same is asked for again");
         }
+        if (Questions.isDoubtful(read.path().effect()) && !TokenRequests.is(method)) {
+            remarks.add("; only if what it sends asks, and changes nothing");
+        }
         if (Standing.of(read, program) == Standing.FRESH) {
             remarks.add("; only where an answer that is a little old will do");
         }

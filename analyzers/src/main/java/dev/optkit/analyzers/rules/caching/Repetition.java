@@ -111,9 +111,6 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
         if (calls.isEmpty() && writing.isEmpty() && fromRequest.isPresent()) {
             return "asked for by requests";
         }
-        if (sites() == 0) {
-            return "called from outside";
-        }
         String places = (calls.size() == 1 ? "1 place" : calls.size() + " places")
                 + (writing.isEmpty()
                         ? ""

@@ -3,7 +3,6 @@ package dev.optkit.analyzers.rules.caching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.RuleTester;
-import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import java.util.List;

@@ -78,7 +78,8 @@ class ReadsBehindOthersTest {
     @ParameterizedTest
     @CsvSource({
         "getToken, 1",
-        "getTokenById, 0",
+        "getTokenById, 1",
+        "makeToken, 0",
         "sendAnswer, 0",
     })
     void aTokenThatIsAskedForBeforeIsNoWrite(String name, int found) {
