@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -82,25 +80,7 @@ public final class FastJars {
             return bytes;
         }
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-        reader.accept(new Modern(writer), 0);
+        reader.accept(new AtLeastVersion(writer, Opcodes.V1_8), 0);
         return writer.toByteArray();
-    }
-
-    private static final class Modern extends ClassVisitor {
-
-        private Modern(ClassVisitor next) {
-            super(Opcodes.ASM9, next);
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String name,
-                @Nullable String signature,
-                String superName,
-                String[] interfaces) {
-            super.visit(Opcodes.V1_8, access, name, signature, superName, interfaces);
-        }
     }
 }

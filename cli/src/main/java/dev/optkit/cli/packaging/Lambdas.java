@@ -53,27 +53,16 @@ final class Lambdas {
     }
 
     /** Replaces what makes the lambdas of one class. */
-    private final class Sites extends ClassVisitor {
+    private final class Sites extends AtLeastVersion {
 
         private final String type;
         private String host;
         private int lambdas;
 
         private Sites(ClassVisitor next, String type) {
-            super(Opcodes.ASM9, next);
+            super(next, Opcodes.V11); // the first with nests
             this.type = type;
             this.host = type;
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String name,
-                @Nullable String signature,
-                String superName,
-                String[] interfaces) {
-            super.visit(Math.max(version, Opcodes.V11), access, name, signature, superName, interfaces); // V11: nests
         }
 
         @Override
