@@ -116,6 +116,8 @@ class ClientSinksTest {
             javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("select a from b where c = ?").set(u).select(null) | query-in-loop
             javax.sql.DataSource                         | new com.jcabi.jdbc.JdbcSession(it).sql("delete from b where c = ?").set(u).execute() | write-in-loop
             com.jcabi.dynamo.Region                      | it.table("a").frame().where("b", u).iterator().next()             | keyed-read-in-loop
+            com.mysema.query.jpa.impl.JPAQuery           | it.from(query(u)).leftJoin(query(u)).fetch().where(query(u)).list(u) | query-in-loop
+            com.mysema.query.jpa.impl.JPAUpdateClause    | it.where(query(u)).execute()                                      | write-in-loop
             com.jcabi.http.Request                       | it.uri().path(u).back().method("GET").fetch().body()              | api-call-in-loop
             org.apache.kafka.clients.admin.AdminClient   | it.describeTopics(List.of(u))                                     | api-call-in-loop
             java.util.Properties                         | org.apache.kafka.clients.admin.AdminClient.create(it)             |
