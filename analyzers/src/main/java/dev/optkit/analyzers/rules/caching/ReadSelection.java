@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,8 +41,9 @@ final class ReadSelection {
 
     private ReadSelection(List<Candidate> found, Program program) {
         this.program = program;
-        found.forEach(c -> CachedRead.of(c.evidence().method(), program)
-                .ifPresent(r -> reads.put(c.evidence().method(), r)));
+        found.stream()
+                .map(c -> c.evidence().method())
+                .forEach(m -> reads.put(m, CachedRead.of(m, program).orElseThrow()));
         found.stream()
                 .filter(c -> standing(c).isTold())
                 .map(c -> c.evidence().method())
@@ -95,7 +97,7 @@ final class ReadSelection {
     }
 
     private Standing standing(Candidate candidate) {
-        return Standing.of(reads.get(candidate.evidence().method()), program);
+        return Standing.of(read(candidate), program);
     }
 
     private static boolean isCounted(Candidate candidate) {
@@ -117,7 +119,7 @@ final class ReadSelection {
 
     /** What nobody is seen to ask for again needs no more than one place, and its declaration. */
     private boolean isSeen(Candidate candidate) {
-        return ReadWorth.isSeen(reads.get(candidate.evidence().method()), program);
+        return ReadWorth.isSeen(read(candidate), program);
     }
 
     private Comparator<Candidate> best() {
@@ -128,7 +130,11 @@ final class ReadSelection {
     }
 
     private int points(Candidate candidate) {
-        return reads.get(candidate.evidence().method()).points();
+        return read(candidate).points();
+    }
+
+    private CachedRead read(Candidate candidate) {
+        return Objects.requireNonNull(reads.get(candidate.evidence().method()));
     }
 
     static Candidate lowered(Candidate c) {
