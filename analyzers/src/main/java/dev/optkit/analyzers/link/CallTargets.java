@@ -52,7 +52,7 @@ final class CallTargets {
     private Optional<List<Method>> running(Set<String> classes, Method declared) {
         Set<Method> found = new TreeSet<>();
         for (String type : classes) {
-            Optional<Method> method = types.implementation(type, declared);
+            Optional<Method> method = types.overrides().implementation(type, declared);
             if (method.isEmpty()) {
                 return Optional.empty();
             }
@@ -109,17 +109,23 @@ final class CallTargets {
                 index.fileOf(type.name()).map(FileFacts::path).orElse(""), path);
     }
 
+    /** What instances of the classes run: of an abstract one only if nothing below it is known. */
     private List<Method> implementations(List<TypeFacts> classes, Method declared) {
         Set<Method> found = new TreeSet<>();
-        if (declared.body().isPresent()) {
-            found.add(declared);
-        }
         for (TypeFacts type : classes) {
-            if (!type.isInterface()) {
-                types.implementation(type.name(), declared).ifPresent(found::add);
+            if (!type.isInterface() && !isOnlyInherited(type)) {
+                types.overrides().implementation(type.name(), declared).ifPresent(found::add);
             }
         }
+        if (declared.body().isPresent() && (found.isEmpty() || declared.type().isInterface())) {
+            found.add(declared);
+        }
         return new ArrayList<>(found);
+    }
+
+    private boolean isOnlyInherited(TypeFacts type) {
+        return type.modifiers().contains(Modifier.ABSTRACT)
+                && !index.directSubtypes(type.name()).isEmpty();
     }
 
     /** A project type and all project types below it. */

@@ -237,7 +237,7 @@ final class LinkedProgram implements Program {
     private List<Method> findOverridden(Method method) {
         return types.ancestors(method.type().name()).stream()
                 .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
-                .filter(declared -> types.overrides(method, declared))
+                .filter(declared -> types.overrides().are(method, declared))
                 .toList();
     }
 

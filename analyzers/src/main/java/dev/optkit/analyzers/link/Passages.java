@@ -164,7 +164,7 @@ final class Passages {
     private Stream<Annotations> declarations(Method method) {
         Stream<Annotations> above = types.ancestors(method.type().name()).stream()
                 .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
-                .filter(declared -> types.overrides(method, declared))
+                .filter(declared -> types.overrides().are(method, declared))
                 .map(m -> m.facts().annotations());
         return Stream.concat(
                 Stream.of(method.facts().annotations(), method.type().annotations()), above);

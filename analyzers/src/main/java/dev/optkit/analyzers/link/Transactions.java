@@ -63,7 +63,7 @@ final class Transactions {
     private Optional<Transaction> declaredAbove(Method method) {
         return types.ancestors(method.type().name()).stream()
                 .flatMap(name -> types.index().methodsOf(name, method.facts().name()).stream())
-                .filter(m -> types.overrides(method, m))
+                .filter(m -> types.overrides().are(method, m))
                 .flatMap(m -> Stream.concat(
                         declared(m.facts().annotations(), m.type()).stream(),
                         declared(m.type().annotations(), m.type()).stream()))

@@ -36,6 +36,7 @@ final class TypeSystem {
     private final Map<String, Set<String>> ancestors = new ConcurrentHashMap<>();
     private final Map<TypeRef, Map<String, TypeRef>> views = new ConcurrentHashMap<>();
     private final Map<TypeRef, Map<String, List<Member>>> methods = new ConcurrentHashMap<>();
+    private final Overrides overrides = new Overrides(this);
 
     TypeSystem(ProgramIndex index, LibraryTypes library, ApiCatalogue catalogue) {
         this.index = index;
@@ -45,6 +46,10 @@ final class TypeSystem {
 
     ProgramIndex index() {
         return index;
+    }
+
+    Overrides overrides() {
+        return overrides;
     }
 
     /** Whether anything is known about a type but its name. */
@@ -353,90 +358,5 @@ final class TypeSystem {
                 .orElseGet(() -> iterated.arguments().size() == 1 && !isKnown(iterated.name())
                         ? iterated.arguments().get(0)
                         : TypeRef.UNKNOWN);
-    }
-
-    /** The concrete method that an instance of a type runs for a method of this name and these parameters. */
-    Optional<Method> implementation(String typeName, Method declared) {
-        for (TypeRef view : views(TypeRef.of(typeName)).values()) {
-            List<Method> agreeing = new ArrayList<>(1);
-            for (Method candidate :
-                    index.methodsOf(view.name(), declared.facts().name())) {
-                if (candidate.body().isPresent() && overrides(candidate, declared)) {
-                    agreeing.add(candidate);
-                }
-            }
-            if (!agreeing.isEmpty()) {
-                return Optional.of(agreeing.size() == 1 ? agreeing.get(0) : meant(agreeing, declared));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Of {@code delete(T)} and {@code delete(ID)}, the one that fills the variables of a declaration as their class does. */
-    private Method meant(List<Method> overloads, Method declared) {
-        TypeFacts type = overloads.get(0).type();
-        List<TypeRef> own =
-                type.typeParameters().stream().map(p -> TypeRef.of(p.name())).toList();
-        List<TypeRef> filled = asSuper(
-                        new TypeRef(type.name(), own, 0), declared.type().name())
-                .map(TypeRef::arguments)
-                .orElse(List.of());
-        List<TypeRef> wanted = Substitution.apply(
-                declared.facts().parameters().stream().map(Parameter::type).toList(),
-                Substitution.of(declared.type().typeParameters(), filled));
-        return overloads.stream()
-                .filter(m -> isOf(wanted, m.facts().parameters()))
-                .findFirst()
-                .orElse(overloads.get(0));
-    }
-
-    private static boolean isOf(List<TypeRef> wanted, List<Parameter> parameters) {
-        for (int i = 0; i < wanted.size(); i++) {
-            if (!wanted.get(i).simpleName().equals(parameters.get(i).type().simpleName())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether two methods have one name and parameters that agree, type variables agreeing with all. */
-    boolean overrides(Method method, Method declared) {
-        if (method == declared) {
-            return true;
-        }
-        int count = method.facts().parameters().size();
-        if (!method.facts().name().equals(declared.facts().name())
-                || count != declared.facts().parameters().size()
-                || method.facts().is(Modifier.STATIC)) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!agree(method, declared, i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean agree(Method one, Method other, int i) {
-        TypeRef first = one.facts().parameters().get(i).type();
-        TypeRef second = other.facts().parameters().get(i).type();
-        boolean same = first.dimensions() == second.dimensions()
-                && (first.name().equals(second.name()) || first.simpleName().equals(second.simpleName()));
-        return same || isVariable(first.name(), one) || isVariable(second.name(), other);
-    }
-
-    private static boolean isVariable(String type, Method method) {
-        return isAmong(method.facts().typeParameters(), type)
-                || isAmong(method.type().typeParameters(), type);
-    }
-
-    private static boolean isAmong(List<TypeParameter> parameters, String name) {
-        for (TypeParameter parameter : parameters) {
-            if (parameter.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

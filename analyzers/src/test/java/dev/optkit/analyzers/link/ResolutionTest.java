@@ -6,6 +6,7 @@ import dev.optkit.analyzers.RuleTester;
 import dev.optkit.analyzers.UnresolvedCounter;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Unresolved.Reason;
 import dev.optkit.core.report.UnresolvedCalls;
@@ -268,5 +269,36 @@ class ResolutionTest {
                 .flatExtracting(c -> c.api().stream().toList())
                 .extracting(ApiMethod::library)
                 .isEqualTo(library.isEmpty() ? List.of() : List.of(library));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            one     | shop.Whole#find(K)
+            several | shop.OrderDao#find(java.util.List)
+            """)
+    void tellsOneKeyFromSeveralWhateverATypeVariableStandsFor(String asker, String target) {
+        Program program = program("", "shop/OrderDao.java", """
+                package shop;
+                import java.util.*;
+                interface Dao<T, K> { Object find(K id); Object find(List<K> ids); }
+                abstract class Whole<T, K> implements Dao<T, K> {
+                    public Object find(K id) { return null; }
+                    public Object find(List<K> ids) { return null; }
+                    Object one(K id) { return dao().find(id); }
+                    Object several(List<K> ids) { return dao().find(ids); }
+                    abstract Dao<T, K> dao();
+                }
+                class OrderDao extends Whole<Item, Long> {
+                    @Override public Object find(List<Long> several) { return null; }
+                    Dao<Item, Long> dao() { return this; }
+                }
+                """);
+        assertThat(program.methods().stream()
+                        .filter(m -> m.facts().name().equals(asker))
+                        .flatMap(m -> program.invocations(m).stream())
+                        .filter(i -> i.site().name().equals("find"))
+                        .flatMap(i -> i.targets().stream())
+                        .map(Method::symbol))
+                .containsExactly(target);
     }
 }
