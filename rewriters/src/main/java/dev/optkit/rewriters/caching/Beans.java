@@ -77,11 +77,7 @@ final class Beans {
     boolean isBean(TypeFacts type) {
         return isRepository(type)
                 || type.annotations().hasAny(style.stereotypes())
-                || program.methods().stream()
-                        .filter(this::isFactory)
-                        .flatMap(m -> program.invocations(m).stream())
-                        .filter(i -> i.site().kind() == CallSite.Kind.CONSTRUCTOR)
-                        .anyMatch(i -> i.result().name().equals(type.name()));
+                || FactoryMade.of(program).makes(type.name(), style.factories());
     }
 
     /** Whether the framework implements an interface. */

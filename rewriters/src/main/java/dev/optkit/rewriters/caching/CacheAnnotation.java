@@ -65,6 +65,7 @@ public final class CacheAnnotation implements Rewriter {
         Beans beans = new Beans(program, style.beans());
         ValueTypes types = new ValueTypes(program);
         new Preconditions(program, beans, types, context::source).check(method);
+        requireRepeated(site.finding(), method);
         Tables tables = new Tables(program);
         DataSet data = method.body().isPresent()
                 ? DataSet.of(method, program, tables)
@@ -80,7 +81,6 @@ public final class CacheAnnotation implements Rewriter {
         notReadByWriter(method, writers.touched(), beans);
         ApplicationSettings.requireSameProcess(method, evicting, context);
         style.check(method, evicting);
-        requireRepeated(site.finding(), method);
         CacheStyle.Cache cache = cache(method, data, evicting, style, context);
         List<Edit> edits = edits(cache, evicting, style, context);
         String assumption = Stream.of(assumption(cache, data, evicting), style.assumption(cache))

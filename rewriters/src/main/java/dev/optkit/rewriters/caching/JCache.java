@@ -50,15 +50,23 @@ final class JCache implements CacheStyle {
      * there.
      */
     static boolean isSpoken(Program program) {
-        return isCachedBy("javax.cache.annotation", program)
-                || (hasProvider(program) && !isCachedBy("org.springframework.cache.annotation", program));
+        return program.derived(Spoken.class, () -> Spoken.by(program)).jcache();
+    }
+
+    /** Found once for a project, as all of its imports are looked at. */
+    private record Spoken(boolean jcache) {
+
+        static Spoken by(Program program) {
+            return new Spoken(isCachedBy("javax.cache.annotation", program)
+                    || (hasProvider(program) && !isCachedBy("org.springframework.cache.annotation", program)));
+        }
     }
 
     private static boolean isCachedBy(String library, Program program) {
         return program.files().stream()
-                .filter(f -> !program.project().isTest(f.path()))
-                .flatMap(f -> f.imports().stream())
-                .anyMatch(i -> i.name().equals(library) || i.name().startsWith(library + ".Cach"));
+                .filter(f -> f.imports().stream()
+                        .anyMatch(i -> i.name().equals(library) || i.name().startsWith(library + ".Cach")))
+                .anyMatch(f -> !program.project().isTest(f.path()));
     }
 
     private static boolean hasProvider(Program program) {
