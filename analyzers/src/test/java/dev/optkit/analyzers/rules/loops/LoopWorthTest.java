@@ -309,6 +309,43 @@ class LoopWorthTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Plan plan                | for (Long id : plan.steps()) { delete(id); }                          | INFO
+            Plan plan                | plan.steps().forEach(id -> delete(id));                               | INFO
+            Plan plan                | List<Long> all = plan.steps(); for (Long id : all) { delete(id); }    | INFO
+            Plan plan                | for (Long id : plan.steps()) { find(id); }                            | HIGH
+            Plan plan                | for (Long id : plan.found()) { delete(id); }                          | HIGH
+            StepsRequest plan        | for (Long id : plan.steps()) { delete(id); }                          | HIGH
+            List<Plan> p             | for (Plan plan : p) { for (Long id : plan.steps()) { delete(id); } }  | HIGH
+            List<Plan> p             | for (Plan plan : p) { parts(plan); }                                  | HIGH
+            List<Long> all           | for (Long id : all) { delete(id); }                                   | HIGH
+            """)
+    void writesOfThePartsOfOneThingAreForInformation(String parameter, String loop, Severity severity) {
+        RuleTester tester = Shop.with("", """
+                        void m(%s) { %s }
+                        private void delete(Long id) { customers.deleteById(id); }
+                        private void find(Long id) { customers.findById(id); }
+                        private void parts(Plan plan) { for (Long id : plan.steps()) { delete(id); } }
+                        """.formatted(parameter, loop)).source("shop/Plan.java", """
+                        package shop;
+                        class Plan {
+                            private java.util.List<Long> steps;
+                            private CustomerRepository customers;
+                            java.util.List<Long> steps() { return steps; }
+                            java.util.List<Long> found() {
+                                return customers.findAll().stream().map(Customer::getId).toList();
+                            }
+                        }
+                        class StepsRequest extends Plan {}
+                        """);
+        assertThat(tester.findings())
+                .filteredOn(f -> f.location().path().equals("shop/Subject.java") && f.rule().endsWith("in-loop"))
+                .extracting(Finding::severity)
+                .first()
+                .isEqualTo(severity);
+    }
+
     @Test
     void whatOnlyACommandRunsBesideAServerIsForInformation() {
         RuleTester command = loop("customers.findById(id);").source("shop/Command.java", """
