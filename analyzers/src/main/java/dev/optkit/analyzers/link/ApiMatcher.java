@@ -83,6 +83,11 @@ final class ApiMatcher {
         return found;
     }
 
+    /** The client that a call of a factory hands out which is not at hand. */
+    Optional<TypeRef> made(String factory, String method) {
+        return unread.made(factory, method);
+    }
+
     /** What a call of a type that is not at hand may well be, by its name. */
     Optional<ApiMethod> guess(String receiver, CallSite site, String request) {
         return unread.guess(receiver, site, request);

@@ -127,7 +127,7 @@ final class CallTyper {
                 ? new Invocation(
                         site,
                         type,
-                        located(site),
+                        matcher.made(type.name(), site.name()).orElseGet(() -> located(site)),
                         List.of(),
                         matcher.guess(type.name(), site, request(site)),
                         certainty)

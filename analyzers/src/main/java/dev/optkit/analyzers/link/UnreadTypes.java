@@ -6,11 +6,13 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.PackageRoots;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +33,11 @@ final class UnreadTypes {
     /** Words before it are wanted, as a client may be a customer. Some are of what makes ports of WSDL, or of EJB. */
     private static final Pattern CLIENT = Pattern.compile(
             "[A-Z]\\w*[a-z0-9](Client(Helper|Wrapper|Adapter)?|Api|ApiClient|PortType|Soap|WebService|FacadeBean|Remote|(Client|Api|Service|Port)V\\d)");
+
+    /** What makes clients says in its name what they are. */
+    private static final Pattern FACTORY = Pattern.compile("([A-Z]\\w*(?:Client|Api))(?:Factory|Provider)");
+
+    private static final Pattern MAKING = Pattern.compile("(get|create|make|new|build|provide)?(\\w*(Client|Api))?");
 
     /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
     private static final Pattern DOING =
@@ -78,6 +85,15 @@ final class UnreadTypes {
         boolean client = CLIENT.matcher(simple).matches() || isOperation(method, request);
         return client && !site.arguments().isEmpty()
                 ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
+                : Optional.empty();
+    }
+
+    /** The client that a call of a factory in another artifact hands out, by the name of the factory. */
+    Optional<TypeRef> made(String type, String method) {
+        int simple = type.lastIndexOf('.') + 1;
+        Matcher factory = FACTORY.matcher(type.substring(simple));
+        return factory.matches() && MAKING.matcher(method).matches() && types.isUnread(type)
+                ? Optional.of(TypeRef.of(type.substring(0, simple) + factory.group(1)))
                 : Optional.empty();
     }
 

@@ -157,4 +157,15 @@ class UnreadTypesTest {
                 .extracting(Finding::rule)
                 .containsExactly("query-in-loop");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RatesClientFactory, getClient().getRate(id), 1",
+        "RatesClientProvider, get().getRate(id), 1",
+        "RatesClientFactory, getName().getRate(id), 0",
+        "RatesFactory, getClient().getRate(id), 0",
+    })
+    void aClientIsWhatItsFactoryHandsOut(String type, String call, int found) {
+        assertThat(findings("com.acme.shop.api", "com.acme.rates." + type, call)).hasSize(found);
+    }
 }
