@@ -212,6 +212,34 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    /** What an annotation gives to tests is theirs, with all that only such code calls. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '@TestOnly', '', 0",
+        "'', '@TestOnly', '', '', 0",
+        "'@TestOnly', '', '', '', 0",
+        "'', '', '', '@TestOnly', 0",
+        "'', '', '', '', 1",
+        // a framework calls it as well
+        "'', '', '@org.springframework.scheduling.annotation.Scheduled', '@TestOnly', 1",
+    })
+    void whatIsForTestsOnlyIsSilent(String type, String declared, String method, String caller, int findings) {
+        assertThat(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Store.java", """
+                                package shop;
+                                import org.jetbrains.annotations.TestOnly;
+                                interface Store { %s void all(java.util.List<Long> ids); }
+                                %s class TableStore implements Store {
+                                    private Customers customers;
+                                    %s public void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                                }
+                                class Other { private Store store; %s void all(java.util.List<Long> ids) { store.all(ids); } }
+                                """.formatted(declared, type, method, caller))
+                        .findings())
+                .hasSize(findings);
+    }
+
     @ParameterizedTest
     @CsvSource({"serverStopping(), LOW", "serverStarted(), HIGH", "serverStopped(String name), HIGH"})
     void doubtsWhatIsDoneAtTheEnd(String method, Confidence expected) {
