@@ -240,6 +240,32 @@ class CodeRoleTest {
                 .hasSize(findings);
     }
 
+    /** A step that nothing in Java calls runs once; what serves requests is the migration of a domain. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop.config.migration.Agents, '', LOW",
+        "shop.config.AgentsMigration, '', LOW",
+        "shop.config.AgentsMigration, 'package shop.migration; class Steps { static void all() { shop.config.AgentsMigration.all(null); } }', LOW",
+        "shop.config.AgentsMigration, 'package shop.admin; class Page { void all() { shop.config.AgentsMigration.all(null); } }', HIGH",
+        "shop.config.AgentsMigration, 'package shop.migration; class Page { @org.springframework.web.bind.annotation.PostMapping"
+                + " void all() { shop.config.AgentsMigration.all(null); } }', HIGH",
+        "shop.config.AgentsMigrations2, '', HIGH",
+        "shop.config.immigration.Agents, '', HIGH",
+    })
+    void doubtsAMigrationThatNothingElseCalls(String type, String user, Confidence expected) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        RuleTester tester = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY.replace("interface", "public interface"))
+                .source(
+                        type.replace('.', '/') + ".java",
+                        "package %s; public class %s { static shop.Customers customers;"
+                                        .formatted(type.substring(0, type.lastIndexOf('.')), name)
+                                + " public static void all(java.util.List<Long> ids) {"
+                                + " for (Long id : ids) customers.findById(id); } }");
+        assertThat(confidence(user.isEmpty() ? tester : tester.source("shop/User.java", user)))
+                .containsExactly(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"serverStopping(), LOW", "serverStarted(), HIGH", "serverStopped(String name), HIGH"})
     void doubtsWhatIsDoneAtTheEnd(String method, Confidence expected) {

@@ -234,6 +234,10 @@ class LoopWorthOfRoundsTest {
         assertThat(Shop.base()
                         .source("shop/CustomerRepository.java", open)
                         .source("shop/migrations/Names.java", step.formatted("Names"))
+                        .source("shop/Page.java", """
+                                package shop;
+                                class Page { void all() { new shop.migrations.Names().upgrade(java.util.List.of()); } }
+                                """)
                         .findings())
                 .hasSize(1);
     }
