@@ -241,4 +241,24 @@ class LoopWorthOfRoundsTest {
                         .findings())
                 .hasSize(1);
     }
+
+    /** The rows of a level say what to ask for the next; what is in memory says it at once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "List<Customer> below = customers.findByName(name); for (Customer b : below) { all(b.getName()); } | INFO",
+                "for (Customer b : customers.findByName(name)) { all(b.getName()); } | INFO",
+                "customers.findByName(name).stream().forEach(b -> all(b.getName())); | INFO",
+                "customers.findByName(name); for (String b : children(name)) { all(b); } | HIGH",
+                "for (Customer b : customers.findByName(name)) { customers.findByName(b.getName()); } | HIGH",
+            })
+    void levelsOfATreeAreAskedForOneByOne(String statements, Severity expected) {
+        String members =
+                "void all(String name) { " + statements + " } private List<String> children(String name) { return null; }";
+        assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
 }
