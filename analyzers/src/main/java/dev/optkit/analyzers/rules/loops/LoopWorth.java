@@ -55,7 +55,7 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
     }
 
     private boolean areFew(Method method) {
-        return areParts(method) || areWordsOfOne(method);
+        return areParts(method) || areWordsOfOne(method) || TextMatches.are(site.loop(), method, program);
     }
 
     /** Whether the elements are by their name words that one thing is described by, of which it has a handful. */

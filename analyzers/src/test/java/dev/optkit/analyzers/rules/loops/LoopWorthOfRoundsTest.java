@@ -254,9 +254,48 @@ class LoopWorthOfRoundsTest {
                 "for (Customer b : customers.findByName(name)) { customers.findByName(b.getName()); } | HIGH",
             })
     void levelsOfATreeAreAskedForOneByOne(String statements, Severity expected) {
-        String members =
-                "void all(String name) { " + statements + " } private List<String> children(String name) { return null; }";
+        String members = "void all(String name) { " + statements
+                + " } private List<String> children(String name) { return null; }";
         assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** One text has few places that a pattern matches. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String text | while (m.find()) { found.add(m.group(1)); } | numbers(found) | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } | found | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } | found.stream().toList() | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } found.addAll(more); | found | HIGH",
+                "String text | for (String s : more) { found.add(s); } | found | HIGH",
+                "String text | while (m.find()) { for (String s : more) { found.add(s); } } | found | HIGH",
+                "String text | while (m.find()) { found.add(m.group(1)); } | stored(found) | HIGH",
+            })
+    void matchesInOneTextAreFew(String parameter, String filling, String handed, Severity expected) {
+        String members = """
+                private java.util.regex.Pattern pattern;
+                private List<String> more;
+                void m(String uri) { Collection<String> found = matches(uri); if (!found.isEmpty()) { all(%s); } }
+                private Collection<String> matches(%s) {
+                    java.util.regex.Matcher m = pattern.matcher(text);
+                    Set<String> found = new HashSet<>();
+                    %s
+                    return found;
+                }
+                private Collection<String> numbers(Collection<String> all) {
+                    Set<String> numbers = new HashSet<>();
+                    for (String s : all) { numbers.add(s.trim()); }
+                    return numbers;
+                }
+                private Collection<String> stored(Collection<String> all) { rest.getForObject("/a", String.class); return all; }
+                private RestTemplate rest;
+                private void all(Collection<String> names) { for (String name : names) { customers.findByName(name); } }
+                """.formatted(handed, parameter, filling);
+        assertThat(Shop.with(IMPORTS, members).findings())
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(Finding::severity)
                 .containsExactly(expected);
