@@ -226,6 +226,40 @@ class LoopWorthTest {
         assertThat(aligned(statements)).containsOnly(Severity.HIGH);
     }
 
+    /** It says what is gone through, and no name of a class. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Helpers.change(stored, sent, c -> customers.delete(c), c -> sent.size()); | element of stored",
+                "Helpers.change(stored, sent, c -> stored.size(), c -> customers.save(c)); | element of sent",
+                "Helpers.change(stored, all().stream().toList(), c -> stored.size(), c -> customers.save(c)); | element of all()",
+                "com.google.common.collect.Lists.transform(sent, c -> customers.save(c)).size(); | element of sent",
+            })
+    void whatAHelperGoesThroughIsNamed(String statements, String elements) {
+        RuleTester tester = Shop.with("", """
+                        void m(List<Customer> stored, List<Customer> sent) { %s }
+                        private List<Customer> all() { return null; }
+                        """.formatted(statements)).source("shop/Helpers.java", """
+                        package shop;
+                        import java.util.*;
+                        import java.util.function.Consumer;
+                        class Helpers {
+                            static <T> void change(List<T> old, List<T> sent, Consumer<T> gone, Consumer<T> added) {
+                                Set<T> left = old.stream().collect(java.util.stream.Collectors.toSet());
+                                merge(left, sent, gone, added);
+                            }
+                            private static <T> void merge(Set<T> left, List<T> sent, Consumer<T> gone, Consumer<T> added) {
+                                for (T one : sent) { if (!left.remove(one)) { added.accept(one); } }
+                                left.forEach(gone);
+                            }
+                        }
+                        """);
+        assertThat(tester.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("once per " + elements));
+    }
+
     private static List<Severity> aligned(String statements) {
         return Shop.with("", """
                         void m(Set<Long> old, Set<Long> ids, List<Renamed> all) { %s }
