@@ -221,7 +221,7 @@ class LoopConfidenceTest {
                     }
                 }
                 void store(Customer row) {
-                    if (customers.findById(row.getId()).isEmpty()) {
+                    if (customers.findById(row.getId()).isPresent()) {
                         customers.save(row);
                     }
                 }

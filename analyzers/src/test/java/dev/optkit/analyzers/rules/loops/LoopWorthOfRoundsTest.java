@@ -1,7 +1,9 @@
 package dev.optkit.analyzers.rules.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
@@ -56,6 +58,7 @@ class LoopWorthOfRoundsTest {
                 "for (Customer c : all) { if (!customers.existsById(c.getId())) { customers.save(c); } }",
                 "for (Customer c : all) { Customer found = customers.findById(c.getId()).orElse(null);"
                         + " if (found != null) { continue; } customers.save(c); }",
+                "for (Customer c : all) { customers.findByName(c.getName()).stream().findFirst().orElseGet(() -> customers.save(c)); }",
                 // a failure ends its own round only
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
@@ -299,5 +302,52 @@ class LoopWorthOfRoundsTest {
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(Finding::severity)
                 .containsExactly(expected);
+    }
+
+    /** A method that writes what it does not find looks up each time, and writes now and then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "Customer old = find(name); if (old == null) { old = of(name); customers.save(old); } return old; # INFO",
+                "Customer old = find(name); if (old != null) { return old; } return customers.save(of(name)); # INFO",
+                "String key = name.trim(); Customer old = find(key); if (old == null) { create(name); } return old; # INFO",
+                "return Optional.ofNullable(find(name)).or(() -> Optional.of(customers.save(of(name)))).get(); # INFO",
+                "return findAny(name).orElseGet(() -> customers.save(of(name))); # INFO",
+                // what is there is written, too
+                "Customer old = find(name); if (old == null) { return customers.save(of(name)); } return customers.save(old); # HIGH",
+                "Customer old = find(name); if (old != null) { customers.save(old); } return old; # HIGH",
+                // nothing was looked up
+                "Customer old = checked(name); if (old == null) { customers.save(of(name)); } return old; # HIGH",
+            })
+    void whatIsCreatedIfMissingIsForInformation(String statements, Severity expected) {
+        List<Finding> found = Shop.with("", """
+                        void m(List<String> names) { for (String name : names) { byName(name); } }
+                        private Customer byName(String name) { %s }
+                        private Optional<Customer> findAny(String name) { return customers.findByName(name).stream().findFirst(); }
+                        private Customer find(String name) { return customers.findByName(name).get(0); }
+                        private static Customer of(String name) { Customer made = new Customer(); made.setName(name); return made; }
+                        private Customer checked(String name) { return find(name); }
+                        private void create(String name) { customers.save(of(name)); }
+                        """.formatted(statements)).findings();
+        assertThat(found)
+                .filteredOn(f -> f.rule().equals("write-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+        assertThat(found)
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactlyElementsOf(expected == Severity.INFO ? List.of(Severity.HIGH) : List.of());
+    }
+
+    /** An import that looks each row up and inserts what is new stays in the report, with the query before it. */
+    @Test
+    void anInsertAfterALookUpIsStillTold() {
+        assertThat(findings("for (Customer c : all) { List<Customer> old = customers.findByName(c.getName());"
+                        + " if (old.isEmpty()) { customers.save(c); } }"))
+                .filteredOn(f -> f.confidence() == Confidence.HIGH)
+                .extracting(Finding::rule, Finding::severity)
+                .containsExactlyInAnyOrder(
+                        tuple("query-in-loop", Severity.HIGH), tuple("write-in-loop", Severity.INFO));
     }
 }
