@@ -67,7 +67,8 @@ final class Overrides {
                 && !wanted.isUnknown()
                 && !isAmong(candidate.facts().typeParameters(), given.name())
                 && !isAmong(declared.facts().typeParameters(), wanted.name())
-                && (given.dimensions() != wanted.dimensions() || !given.simpleName().equals(wanted.simpleName()));
+                && (given.dimensions() != wanted.dimensions()
+                        || !given.simpleName().equals(wanted.simpleName()));
     }
 
     /** The types of the parameters of a method as seen from a class; none if it is not known how it fills the variables. */

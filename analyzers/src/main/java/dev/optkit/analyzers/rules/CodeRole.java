@@ -162,6 +162,7 @@ public enum CodeRole {
         return isNamed(method.type().simpleName(), MIGRATOR_WORDS, MIGRATOR)
                 || isNamed(method.type().name(), KEEPER_WORDS, SCHEMA_KEEPER)
                 || isNamed(method.type().name(), STEP_WORDS, STEP)
+                || MigrationCode.is(method, program)
                 || Demonstration.holds(method, program);
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Recognizes code for tests that stands among the main sources: a module or package called so, in which something uses
- * a test framework, or steps of scenarios wherever they stand. The name alone may be a word of the domain. Tests themselves are none: who asks for them wants to
- * hear of them.
+ * a test framework, or steps of scenarios and what an annotation calls so wherever they stand. The name alone may be a word
+ * of the domain. Tests themselves are none: who asks for them wants to hear of them.
  */
 final class TestSupport {
 
@@ -45,7 +45,8 @@ final class TestSupport {
         String path = method.path();
         return (users(program).steps().contains(path)
                         || isExtension(method.type(), program)
-                        || isBesideTests(path, program))
+                        || isBesideTests(path, program)
+                        || TestOnly.is(method, program))
                 && !program.project().isTest(path);
     }
 

@@ -85,6 +85,15 @@ final class UnusedCode {
                 && !overview.namesOfOpenCalls().contains(method.facts().name());
     }
 
+    /** Whether nothing but the calls that are known runs a method: no framework or page, and no call that could not be resolved. */
+    static boolean isCalledInSightOnly(Method method, Program program) {
+        List<Method> declared = program.overridden(method);
+        return hasNoMeaning(method.facts().annotations())
+                && !method.type().annotations().hasAny(NAMED)
+                && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
+                && !overview(program).namesOfOpenCalls().contains(method.facts().name());
+    }
+
     private static boolean isInLayer(TypeFacts type) {
         return !type.annotations().hasAny(NAMED)
                 && (type.annotations().hasAny(LAYERS)

@@ -212,6 +212,60 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    /** What an annotation gives to tests is theirs, with all that only such code calls. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', '@TestOnly', '', 0",
+        "'', '@TestOnly', '', '', 0",
+        "'@TestOnly', '', '', '', 0",
+        "'', '', '', '@TestOnly', 0",
+        "'', '', '', '', 1",
+        // a framework calls it as well
+        "'', '', '@org.springframework.scheduling.annotation.Scheduled', '@TestOnly', 1",
+    })
+    void whatIsForTestsOnlyIsSilent(String type, String declared, String method, String caller, int findings) {
+        assertThat(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Store.java", """
+                                package shop;
+                                import org.jetbrains.annotations.TestOnly;
+                                interface Store { %s void all(java.util.List<Long> ids); }
+                                %s class TableStore implements Store {
+                                    private Customers customers;
+                                    %s public void all(java.util.List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                                }
+                                class Other { private Store store; %s void all(java.util.List<Long> ids) { store.all(ids); } }
+                                """.formatted(declared, type, method, caller))
+                        .findings())
+                .hasSize(findings);
+    }
+
+    /** A step that nothing in Java calls runs once; what serves requests is the migration of a domain. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop.config.migration.Agents, '', LOW",
+        "shop.config.AgentsMigration, '', LOW",
+        "shop.config.AgentsMigration, 'package shop.migration; class Steps { static void all() { shop.config.AgentsMigration.all(null); } }', LOW",
+        "shop.config.AgentsMigration, 'package shop.admin; class Page { void all() { shop.config.AgentsMigration.all(null); } }', HIGH",
+        "shop.config.AgentsMigration, 'package shop.migration; class Page { @org.springframework.web.bind.annotation.PostMapping"
+                + " void all() { shop.config.AgentsMigration.all(null); } }', HIGH",
+        "shop.config.AgentsMigrations2, '', HIGH",
+        "shop.config.immigration.Agents, '', HIGH",
+    })
+    void doubtsAMigrationThatNothingElseCalls(String type, String user, Confidence expected) {
+        String name = type.substring(type.lastIndexOf('.') + 1);
+        RuleTester tester = new RuleTester()
+                .source("shop/Customers.java", REPOSITORY.replace("interface", "public interface"))
+                .source(
+                        type.replace('.', '/') + ".java",
+                        "package %s; public class %s { static shop.Customers customers;"
+                                        .formatted(type.substring(0, type.lastIndexOf('.')), name)
+                                + " public static void all(java.util.List<Long> ids) {"
+                                + " for (Long id : ids) customers.findById(id); } }");
+        assertThat(confidence(user.isEmpty() ? tester : tester.source("shop/User.java", user)))
+                .containsExactly(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"serverStopping(), LOW", "serverStarted(), HIGH", "serverStopped(String name), HIGH"})
     void doubtsWhatIsDoneAtTheEnd(String method, Confidence expected) {

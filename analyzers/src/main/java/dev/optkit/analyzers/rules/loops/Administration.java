@@ -42,9 +42,11 @@ final class Administration {
     private boolean alone(Method method) {
         Set<Method> seen = new HashSet<>(Set.of(method));
         Deque<Method> open = new ArrayDeque<>(seen);
+        boolean checked = false;
         while (!open.isEmpty()) {
             Method at = open.remove();
             if (isChecked(at)) {
+                checked = true;
                 continue;
             }
             List<CallRef> callers = program.callersOf(at);
@@ -53,7 +55,8 @@ final class Administration {
             }
             callers.stream().map(CallRef::caller).filter(seen::add).forEach(open::add);
         }
-        return true;
+        // methods that only call each other are gone through without one
+        return checked;
     }
 
     private static boolean isChecked(Method method) {

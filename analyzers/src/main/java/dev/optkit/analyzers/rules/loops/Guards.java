@@ -60,10 +60,17 @@ final class Guards {
         return around(Region.Kind.BRANCH);
     }
 
+    /** The functions around the call in the loop. */
+    Stream<Region> functions() {
+        return around().filter(Region::isFunction);
+    }
+
     private Stream<Region> around(Region.Kind kind) {
-        return body.enclosing(call.region()).stream()
-                .takeWhile(r -> r.index() != loop.index())
-                .filter(r -> r.kind() == kind);
+        return around().filter(r -> r.kind() == kind);
+    }
+
+    private Stream<Region> around() {
+        return body.enclosing(call.region()).stream().takeWhile(r -> r.index() != loop.index());
     }
 
     /** The branches before the call that go on with the next element. */

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * How likely it is that remote work is repeated for many elements by one loop.
  *
  * <p>It falls with the distance: more than two objects between a loop and the call are a doubt, more than five are too
- * many. It is low where the element does not reach the call, where the loop has few elements, or where another loop on the way
+ * many. It is low where the element does not reach the call, where the loop has few elements or is left in its first round, or where another loop on the way
  * repeats the call: that one is the finding then.
  */
 final class LoopConfidence {
@@ -56,6 +56,7 @@ final class LoopConfidence {
                 || TypesOfRounds.differ(site, method, program)
                 || Guards.letOneRoundPass(site, method.body())
                 || LoopMemo.isAround(site, method.body())
+                || FirstAnswer.ends(site, method, program)
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);

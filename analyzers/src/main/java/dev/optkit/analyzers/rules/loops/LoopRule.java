@@ -28,7 +28,8 @@ import java.util.function.Predicate;
  * What the rules about remote work in loops share: they differ in the kind of work they look for.
  *
  * <p>One fix is one finding: where a helper that a loop calls reads and writes, one of the two rules reports it, and where
- * several ways lead from one loop to the same remote call, the surest is reported. A read that certainly asks the same
+ * several ways lead from one loop to the same remote call, the surest is reported. A helper that writes only what it has not found
+ * does the read each time, and both are told. A read that certainly asks the same
  * each time is left to {@code repeated-call}.
  */
 abstract class LoopRule implements Rule {
@@ -133,7 +134,7 @@ abstract class LoopRule implements Rule {
 
     private boolean isReportedElsewhere(Method method, Found found, Program program) {
         return other(method, found, givesWayTo(), program)
-                        .filter(o -> !found.isBefore(o))
+                        .filter(o -> !found.isBefore(o) && !GetOrCreate.isOn(o.path(), program))
                         .isPresent()
                 || other(method, found, takesIn(), program)
                         .filter(o -> o.isBefore(found))
@@ -169,7 +170,7 @@ abstract class LoopRule implements Rule {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
         trace.addAll(CallPaths.steps(path, program));
-        boolean reads = other(method, found, takesIn(), program).isPresent();
+        boolean reads = other(method, found, takesIn(), program).isPresent() && !GetOrCreate.isOn(path, program);
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "")
                 + (isCached(path) ? ", unless a cache holds the answer" : "")

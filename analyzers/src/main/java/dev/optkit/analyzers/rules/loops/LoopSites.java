@@ -11,6 +11,7 @@ import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,12 +179,33 @@ final class LoopSites {
             return new LoopSite(region, region.span(), region.line(), call, "element it is handed", sure);
         }
         CallSite stage = LoopSize.stage(invocations.get(region.call()).site(), method.body());
-        return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(stage), sure);
+        return new LoopSite(region, stage.span(), stage.line(), call, "element of " + source(region, stage), sure);
     }
 
-    /** What a chain of stream operations runs over, as far as it has a name. */
-    private String source(CallSite stage) {
-        Optional<Expr> receiver = stage.receiver();
+    /** What a function is run for, as far as it has a name: what a method of the project goes through, or a stream. */
+    private String source(Region function, CallSite stage) {
+        return FunctionRun.all(function, method, program).stream()
+                .flatMap(run -> run.handed().stream())
+                .findFirst()
+                .or(() -> stage.receiver().filter(Spelling::isType).flatMap(type -> firstSequence(stage)))
+                .map(handed -> source(Optional.of(handed)))
+                .orElseGet(() -> stage.receiver()
+                        .filter(Spelling::isType)
+                        .map(type -> name(type) + "." + stage.name() + "()")
+                        .orElseGet(() -> source(stage.receiver())));
+    }
+
+    /** What a helper that is no object is handed beside the function: {@code Lists.transform(rows, f)}. */
+    private Optional<Expr> firstSequence(CallSite stage) {
+        return stage.arguments().stream()
+                .filter(a -> !(a instanceof Expr.Function))
+                .filter(a -> isSequence(program.typeOf(method, a)))
+                .findFirst();
+    }
+
+    /** What a chain of stream operations runs over. */
+    private String source(Optional<Expr> start) {
+        Optional<Expr> receiver = start;
         while (receiver.isPresent() && receiver.get() instanceof Expr.Call call) {
             CallSite site = method.body().calls().get(call.call());
             if (site.receiver().isEmpty()
@@ -208,8 +230,12 @@ final class LoopSites {
 
     /** Whether an object, such as a service or an entity, is none that has elements itself. */
     private boolean hasNoElements(Expr object) {
-        String type = program.typeOf(method, object).name();
-        return program.type(type).isPresent() && SEQUENCES.stream().noneMatch(s -> program.isSubtype(type, s));
+        TypeRef type = program.typeOf(method, object);
+        return program.type(type.name()).isPresent() && !isSequence(type);
+    }
+
+    private boolean isSequence(TypeRef type) {
+        return type.isArray() || SEQUENCES.stream().anyMatch(s -> program.isSubtype(type.name(), s));
     }
 
     private String name(Expr expression) {

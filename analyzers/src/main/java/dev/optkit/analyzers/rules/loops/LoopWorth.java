@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
  * How much the remote work of a loop matters, once it is sure that it is repeated.
  *
  * <p>It is for information only where the call is farther away than anybody has been seen to change, where the
- * elements are an array of objects, stand in one text or are called labels, tags and the like, and where only a command
- * that somebody types leads there, although
- * the program serves requests.
+ * elements are an array of objects, stand in one text or are called labels, tags and the like, where each level of a tree is
+ * asked for with the one above, and where only a command that somebody types leads there, although the program serves
+ * requests.
  *
  * @param site the loop and its call
  * @param path the way from the call to the remote one
@@ -45,13 +45,17 @@ record LoopWorth(LoopSite site, CallPath path, Program program) {
         Method method = path.calls().get(0).caller();
         int depth = path.calls().size() - 1;
         boolean aside = role == CodeRole.FIRST_START || (role == CodeRole.OUTSIDE && CodeRole.isServer(program));
-        if (aside || depth > DEEPEST_FIXED || areParts(method) || areWordsOfOne(method)) {
+        if (aside || depth > DEEPEST_FIXED || areFew(method) || Levels.areGoneDown(site, path.calls())) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {
             return Severity.LOW;
         }
         return depth > NEAR || climbs(method) ? Severity.MEDIUM : usual;
+    }
+
+    private boolean areFew(Method method) {
+        return areParts(method) || areWordsOfOne(method) || TextMatches.are(site.loop(), method, program);
     }
 
     /** Whether the elements are by their name words that one thing is described by, of which it has a handful. */

@@ -48,8 +48,10 @@ public final class QueryInLoop extends LoopRule {
             which a query or an eager association gave, or of an element made of one; or that is asked for by a column of the rows, which many of them share, while one session is open.
             What a `switch` on the element chooses is for information, and so is a loop beside which the other way of the same
             condition hands the same collection to a bulk call, a read that takes the place of what was at hand, as in
-            `task = find(task.getId())`, and a loop that sleeps or asks a rate limiter between its rounds. A loop that asks for
-            another class, and so another table, in each round has low confidence.
+            `task = find(task.getId())`, and a loop that sleeps or asks a rate limiter between its rounds; so are what a pattern
+            matches in one text, and a loop over what the very query gave that asks it again for each row, level by level down
+            a tree. A loop that asks for another class, and so another table, in each round has low confidence, and so has a
+            migration that no Java code calls; what `@TestOnly` gives to tests is not reported.
 
             ### Why it costs
 

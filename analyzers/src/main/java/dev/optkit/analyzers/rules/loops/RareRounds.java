@@ -1,25 +1,15 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.core.program.Body;
-import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
-import dev.optkit.core.program.Variable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Conditions in a loop that hold for a few of its rounds as a rule, so that its call is hardly ever made. */
 final class RareRounds {
-
-    private static final Set<String> NOT_THERE = Set.of("isNull", "isEmpty");
-
-    private static final Set<String> THERE = Set.of("isPresent", "nonNull", "isNotEmpty", "isNotNull");
-
-    private static final Pattern EXISTS = Pattern.compile("(exists?|has|contains)([A-Z]\\w*)?");
 
     private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
 
@@ -54,7 +44,9 @@ final class RareRounds {
     /** Whether the call is made only where a look-up of the round has found nothing: not for most elements, as a rule. */
     static boolean areOfWhatIsMissing(LoopSite site, Body body) {
         RareRounds rounds = new RareRounds(site, body);
-        return rounds.areThose(new Guards(site, body), rounds::isMissing);
+        LookUp lookUp = rounds.lookUp();
+        Guards guards = new Guards(site, body);
+        return rounds.areThose(guards, lookUp::isMissing) || guards.functions().anyMatch(lookUp::isFilledBy);
     }
 
     /** Whether the call is made only for what has expired, or timed out. */
@@ -101,48 +93,12 @@ final class RareRounds {
         return LIMIT.matcher(name).find();
     }
 
-    /** Whether a condition comes out so only if what a call of the round has found is null, empty or not there. */
-    private boolean isMissing(Expr condition, boolean outcome) {
-        if (condition instanceof Expr.Operation operation) {
-            List<Expr> operands = operation.operands();
-            return switch (operation.operator()) {
-                case "!" -> isMissing(operands.get(0), !outcome);
-                case "&&" -> outcome && operands.stream().anyMatch(o -> isMissing(o, true));
-                case "||" -> !outcome && operands.stream().anyMatch(o -> isMissing(o, false));
-                case "==" -> outcome && isFoundNull(operands);
-                case "!=" -> !outcome && isFoundNull(operands);
-                default -> false;
-            };
-        }
-        if (!(condition instanceof Expr.Call asked)) {
-            return false;
-        }
-        CallSite site = body.calls().get(asked.call());
-        return (!outcome && EXISTS.matcher(site.name()).matches() && isFound(condition))
-                || ((outcome ? NOT_THERE : THERE).contains(site.name())
-                        && Stream.concat(site.receiver().stream(), site.arguments().stream())
-                                .anyMatch(this::isFound));
-    }
-
-    private boolean isFoundNull(List<Expr> operands) {
-        return operands.stream().anyMatch(Expr::isNull) && operands.stream().anyMatch(this::isFound);
-    }
-
-    /** Whether a value is what a call of this round gave that was told the element, and did not get from it. */
-    private boolean isFound(Expr value) {
-        if (value instanceof Expr.Local local) {
-            Variable variable = body.variables().get(local.variable());
-            return body.within(variable.region(), loop.index())
-                    && variable.initializer()
-                            .filter(v -> v instanceof Expr.Call && isFound(v))
-                            .isPresent();
-        }
-        if (!(value instanceof Expr.Call call)) {
-            return false;
-        }
-        CallSite site = body.calls().get(call.call());
-        boolean ofElement = site.receiver().filter(elements::includes).isPresent();
-        return (!ofElement && site.arguments().stream().anyMatch(elements::includes))
-                || site.receiver().filter(this::isFound).isPresent();
+    /** A call of this round that is told the element, and no question to the element itself. */
+    private LookUp lookUp() {
+        return new LookUp(
+                body,
+                site -> site.receiver().filter(elements::includes).isEmpty()
+                        && site.arguments().stream().anyMatch(elements::includes),
+                variable -> body.within(variable.region(), loop.index()));
     }
 }

@@ -52,7 +52,9 @@ public final class WriteInLoop extends LoopRule {
 
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
             that has another service do something, or where a failure only ends its own round; rows written only where a look-up
-            finds none; the parts of one thing that the method is handed, as many as are entered with it; forms of settings, and scripts of statements; and what a unit of work only
+            finds none, which is then reported itself, or where a property differs from the stored one, and those left over once a
+            loop has taken out what it found again; the parts of one thing that the method is handed, as many as are entered with
+            it; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
             it does where none is open. A MyBatis session opened for a batch is recognized, and so are a JDBC batch that is
             filled beside the call, statements that change tables, and a session that a transaction for reading alone never
@@ -124,9 +126,9 @@ public final class WriteInLoop extends LoopRule {
 
     /**
      * A transaction that the loop begins for each element, an order to another service beside the write, or a failure that ends only
-     * its own round, says that each is to be kept by itself; what is written only where nothing is found is there as a rule;
-     * the parts of one thing are few;
-     * settings are few, and a list of statements is a script.
+     * its own round, says that each is to be kept by itself; what is written only where nothing is found is there as a rule, and
+     * what is left over, or differs from what is stored, is little, as are the parts of one thing; settings are few, and a list
+     * of statements is a script.
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
@@ -135,6 +137,9 @@ public final class WriteInLoop extends LoopRule {
                 || Boundaries.orderElsewhere(site, method, program)
                 || Boundaries.goesOnAfterFailure(site, method)
                 || RareRounds.areOfWhatIsMissing(site, method.body())
+                || GetOrCreate.isOn(path, program)
+                || Leftovers.are(site, method, program)
+                || Differing.are(site, path.calls())
                 || PartsOfOne.are(site, method, program)
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);

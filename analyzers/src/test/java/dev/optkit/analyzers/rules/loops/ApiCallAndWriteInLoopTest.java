@@ -231,7 +231,7 @@ class ApiCallAndWriteInLoopTest {
                     }
                 }
                 private void store(Customer row) {
-                    if (customers.findByName(row.getName()) == null) {
+                    if (customers.findByName(row.getName()) != null) {
                         customers.save(row);
                     }
                 }

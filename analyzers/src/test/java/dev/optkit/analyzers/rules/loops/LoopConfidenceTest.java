@@ -8,6 +8,7 @@ import dev.optkit.core.finding.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of the loops that lead to remote work are worth a finding of at least medium confidence. */
@@ -221,7 +222,7 @@ class LoopConfidenceTest {
                     }
                 }
                 void store(Customer row) {
-                    if (customers.findById(row.getId()).isEmpty()) {
+                    if (customers.findById(row.getId()).isPresent()) {
                         customers.save(row);
                     }
                 }
@@ -250,6 +251,38 @@ class LoopConfidenceTest {
                 }
                 """).findings();
         assertThat(findings).extracting(Finding::rule).containsExactly("query-in-loop");
+    }
+
+    /** What throws instead of giving null ends the loop that returns unless it is null. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if (found == null) { throw new IllegalStateException(); } else { return found; } | 0",
+                "if (found != null) { return found; } throw new IllegalStateException(); | 0",
+                "if (found == null) { throw new IllegalStateException(); } return found; | 0",
+                "if (names == null) { throw new IllegalStateException(); } return found; | 1",
+                "return found; | 1",
+                "if (found == null) { return null; } else { return found; } | 1",
+            })
+    void doubtsALoopThatTheFirstAnswerEnds(String end, int findings) {
+        String members = """
+                boolean any(List<String> names) {
+                    for (String name : names) {
+                        Customer found = find(name);
+                        if (found != null) { return true; }
+                    }
+                    return false;
+                }
+                private Customer find(String name) { return findAnyhow(name); }
+                private Customer findAnyhow(String name) {
+                    Customer found = customers.findByName(name).get(0);
+                    %s
+                }
+                """.formatted(end.replace("} ", "}\n"));
+        assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.confidence().atLeast(Confidence.MEDIUM))
+                .hasSize(findings);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.optkit.analyzers.rules.loops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
@@ -56,6 +58,7 @@ class LoopWorthOfRoundsTest {
                 "for (Customer c : all) { if (!customers.existsById(c.getId())) { customers.save(c); } }",
                 "for (Customer c : all) { Customer found = customers.findById(c.getId()).orElse(null);"
                         + " if (found != null) { continue; } customers.save(c); }",
+                "for (Customer c : all) { customers.findByName(c.getName()).stream().findFirst().orElseGet(() -> customers.save(c)); }",
                 // a failure ends its own round only
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) { log(e); } }",
                 "for (Customer c : all) { try { customers.save(c); } catch (RuntimeException e) {"
@@ -234,7 +237,117 @@ class LoopWorthOfRoundsTest {
         assertThat(Shop.base()
                         .source("shop/CustomerRepository.java", open)
                         .source("shop/migrations/Names.java", step.formatted("Names"))
+                        .source("shop/Page.java", """
+                                package shop;
+                                class Page { void all() { new shop.migrations.Names().upgrade(java.util.List.of()); } }
+                                """)
                         .findings())
                 .hasSize(1);
+    }
+
+    /** The rows of a level say what to ask for the next; what is in memory says it at once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "List<Customer> below = customers.findByName(name); for (Customer b : below) { all(b.getName()); } | INFO",
+                "for (Customer b : customers.findByName(name)) { all(b.getName()); } | INFO",
+                "customers.findByName(name).stream().forEach(b -> all(b.getName())); | INFO",
+                "customers.findByName(name); for (String b : children(name)) { all(b); } | HIGH",
+                "for (Customer b : customers.findByName(name)) { customers.findByName(b.getName()); } | HIGH",
+            })
+    void levelsOfATreeAreAskedForOneByOne(String statements, Severity expected) {
+        String members = "void all(String name) { " + statements
+                + " } private List<String> children(String name) { return null; }";
+        assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** One text has few places that a pattern matches. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String text | while (m.find()) { found.add(m.group(1)); } | numbers(found) | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } | found | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } | found.stream().toList() | INFO",
+                "String text | while (m.find()) { found.add(m.group(1)); } found.addAll(more); | found | HIGH",
+                "String text | for (String s : more) { found.add(s); } | found | HIGH",
+                "String text | while (m.find()) { for (String s : more) { found.add(s); } } | found | HIGH",
+                "String text | while (m.find()) { found.add(m.group(1)); } | stored(found) | HIGH",
+            })
+    void matchesInOneTextAreFew(String parameter, String filling, String handed, Severity expected) {
+        String members = """
+                private java.util.regex.Pattern pattern;
+                private List<String> more;
+                void m(String uri) { Collection<String> found = matches(uri); if (!found.isEmpty()) { all(%s); } }
+                private Collection<String> matches(%s) {
+                    java.util.regex.Matcher m = pattern.matcher(text);
+                    Set<String> found = new HashSet<>();
+                    %s
+                    return found;
+                }
+                private Collection<String> numbers(Collection<String> all) {
+                    Set<String> numbers = new HashSet<>();
+                    for (String s : all) { numbers.add(s.trim()); }
+                    return numbers;
+                }
+                private Collection<String> stored(Collection<String> all) { rest.getForObject("/a", String.class); return all; }
+                private RestTemplate rest;
+                private void all(Collection<String> names) { for (String name : names) { customers.findByName(name); } }
+                """.formatted(handed, parameter, filling);
+        assertThat(Shop.with(IMPORTS, members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** A method that writes what it does not find looks up each time, and writes now and then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "Customer old = find(name); if (old == null) { old = of(name); customers.save(old); } return old; # INFO",
+                "Customer old = find(name); if (old != null) { return old; } return customers.save(of(name)); # INFO",
+                "String key = name.trim(); Customer old = find(key); if (old == null) { create(name); } return old; # INFO",
+                "return Optional.ofNullable(find(name)).or(() -> Optional.of(customers.save(of(name)))).get(); # INFO",
+                "return findAny(name).orElseGet(() -> customers.save(of(name))); # INFO",
+                // what is there is written, too
+                "Customer old = find(name); if (old == null) { return customers.save(of(name)); } return customers.save(old); # HIGH",
+                "Customer old = find(name); if (old != null) { customers.save(old); } return old; # HIGH",
+                // nothing was looked up
+                "Customer old = checked(name); if (old == null) { customers.save(of(name)); } return old; # HIGH",
+            })
+    void whatIsCreatedIfMissingIsForInformation(String statements, Severity expected) {
+        List<Finding> found = Shop.with("", """
+                        void m(List<String> names) { for (String name : names) { byName(name); } }
+                        private Customer byName(String name) { %s }
+                        private Optional<Customer> findAny(String name) { return customers.findByName(name).stream().findFirst(); }
+                        private Customer find(String name) { return customers.findByName(name).get(0); }
+                        private static Customer of(String name) { Customer made = new Customer(); made.setName(name); return made; }
+                        private Customer checked(String name) { return find(name); }
+                        private void create(String name) { customers.save(of(name)); }
+                        """.formatted(statements)).findings();
+        assertThat(found)
+                .filteredOn(f -> f.rule().equals("write-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+        assertThat(found)
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactlyElementsOf(expected == Severity.INFO ? List.of(Severity.HIGH) : List.of());
+    }
+
+    /** An import that looks each row up and inserts what is new stays in the report, with the query before it. */
+    @Test
+    void anInsertAfterALookUpIsStillTold() {
+        assertThat(findings("for (Customer c : all) { List<Customer> old = customers.findByName(c.getName());"
+                        + " if (old.isEmpty()) { customers.save(c); } }"))
+                .filteredOn(f -> f.confidence() == Confidence.HIGH)
+                .extracting(Finding::rule, Finding::severity)
+                .containsExactlyInAnyOrder(
+                        tuple("query-in-loop", Severity.HIGH), tuple("write-in-loop", Severity.INFO));
     }
 }

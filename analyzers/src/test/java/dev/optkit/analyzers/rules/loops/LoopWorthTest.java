@@ -226,6 +226,103 @@ class LoopWorthTest {
         assertThat(aligned(statements)).containsOnly(Severity.HIGH);
     }
 
+    /** Of what a form sends, little has changed; the loop may be in a method that is handed functions. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "merge(stored, sent, c -> c.getId(), c -> customers.delete(c), c -> sent.size()); | INFO",
+                "merge(stored, sent, Customer::getId, customers::delete, c -> sent.size()); | INFO",
+                "each(sent, c -> customers.delete(c)); | HIGH",
+                "for (Customer c : sent) { if (known.remove(c.getId()) != null) { sent.size(); } }"
+                        + " for (Customer c : known.values()) { customers.delete(c); } | INFO",
+                "for (Customer c : sent) { if (c.getName() != null) { stored.remove(c); } }"
+                        + " for (Customer c : stored) { customers.delete(c); } | INFO",
+                "for (Customer c : sent) { if (known.remove(c.getId()) == null) { customers.save(c); } } | INFO",
+                "for (Customer c : sent) { if (known.remove(c.getId()) != null) { sent.size(); } else { customers.save(c); } } | INFO",
+                // all but a few are left
+                "for (Customer c : sent) { stored.remove(c); } for (Customer c : stored) { customers.delete(c); } | HIGH",
+                // taken out afterwards
+                "for (Customer c : known.values()) { customers.delete(c); }"
+                        + " for (Customer c : sent) { if (known.remove(c.getId()) != null) { sent.size(); } } | HIGH",
+                "if (!sent.isEmpty()) { for (Customer c : sent) { customers.save(c); } } | HIGH",
+            })
+    void whatIsLeftOverIsForInformation(String statements, Severity expected) {
+        assertThat(changed(statements)).containsOnly(expected);
+    }
+
+    /** A write for what differs; what two elements have, or the one before, is no change. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "for (Customer c : sent) { Customer old = known.get(c.getId());"
+                        + " if (old.getName() != c.getName() || !Objects.equals(old.getParent(), c.getParent())) { customers.save(c); } } # INFO",
+                "for (Customer c : sent) { String old = known.get(c.getId()).getName();"
+                        + " if (old.equals(c.getName())) { continue; } customers.save(c); } # INFO",
+                "for (Customer c : sent) { put(c, known.get(c.getId())); } # INFO",
+                "for (Customer c : sent) { Customer old = known.get(c.getId());"
+                        + " if (old.getName() != c.getName() || sent.size() > 3) { customers.save(c); } } # HIGH",
+                "for (Customer c : sent) { Customer old = known.get(c.getId());"
+                        + " if (old.getName() == c.getName()) { customers.save(c); } } # HIGH",
+                "for (Customer c : sent) { for (Customer d : stored) { if (d.getName() != c.getName()) { customers.save(d); } } } # HIGH",
+                "Customer last = sent.get(0); for (Customer c : sent) { if (last.getName() != c.getName()) { customers.save(c); }"
+                        + " last = c; } # HIGH",
+            })
+    void whatDiffersFromTheStoredIsForInformation(String statements, Severity expected) {
+        assertThat(changed(statements)).containsOnly(expected);
+    }
+
+    private static List<Severity> changed(String statements) {
+        return Shop.with("import java.util.function.*;", """
+                        void m(List<Customer> stored, List<Customer> sent, Map<Long, Customer> known) { %s }
+                        private void put(Customer c, Customer old) { if (!c.getName().equals(old.getName())) { customers.save(c); } }
+                        static <T> void merge(List<T> old, List<T> sent, Function<T, Long> key, Consumer<T> gone, Consumer<T> kept) {
+                            Map<Long, T> left = old.stream().collect(Collectors.toMap(key, Function.identity()));
+                            for (T one : sent) { if (left.remove(key.apply(one)) != null) { kept.accept(one); } }
+                            for (T one : left.values()) { gone.accept(one); }
+                        }
+                        static <T> void each(List<T> all, Consumer<T> action) { for (T one : all) { action.accept(one); } }
+                        """.formatted(statements)).findings().stream()
+                .filter(f -> f.rule().equals("write-in-loop"))
+                .map(Finding::severity)
+                .toList();
+    }
+
+    /** It says what is gone through, and no name of a class. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Helpers.change(stored, sent, c -> customers.delete(c), c -> sent.size()); | element of stored",
+                "Helpers.change(stored, sent, c -> stored.size(), c -> customers.save(c)); | element of sent",
+                "Helpers.change(stored, all().stream().toList(), c -> stored.size(), c -> customers.save(c)); | element of all()",
+                "com.google.common.collect.Lists.transform(sent, c -> customers.save(c)).size(); | element of sent",
+            })
+    void whatAHelperGoesThroughIsNamed(String statements, String elements) {
+        RuleTester tester = Shop.with("", """
+                        void m(List<Customer> stored, List<Customer> sent) { %s }
+                        private List<Customer> all() { return null; }
+                        """.formatted(statements)).source("shop/Helpers.java", """
+                        package shop;
+                        import java.util.*;
+                        import java.util.function.Consumer;
+                        class Helpers {
+                            static <T> void change(List<T> old, List<T> sent, Consumer<T> gone, Consumer<T> added) {
+                                Set<T> left = old.stream().collect(java.util.stream.Collectors.toSet());
+                                merge(left, sent, gone, added);
+                            }
+                            private static <T> void merge(Set<T> left, List<T> sent, Consumer<T> gone, Consumer<T> added) {
+                                for (T one : sent) { if (!left.remove(one)) { added.accept(one); } }
+                                left.forEach(gone);
+                            }
+                        }
+                        """);
+        assertThat(tester.findings())
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("once per " + elements));
+    }
+
     private static List<Severity> aligned(String statements) {
         return Shop.with("", """
                         void m(Set<Long> old, Set<Long> ids, List<Renamed> all) { %s }
@@ -340,7 +437,8 @@ class LoopWorthTest {
                         class StepsRequest extends Plan {}
                         """);
         assertThat(tester.findings())
-                .filteredOn(f -> f.location().path().equals("shop/Subject.java") && f.rule().endsWith("in-loop"))
+                .filteredOn(f -> f.location().path().equals("shop/Subject.java")
+                        && f.rule().endsWith("in-loop"))
                 .extracting(Finding::severity)
                 .first()
                 .isEqualTo(severity);

@@ -166,6 +166,7 @@ class UnreadTypesTest {
         "RatesFactory, getClient().getRate(id), 0",
     })
     void aClientIsWhatItsFactoryHandsOut(String type, String call, int found) {
-        assertThat(findings("com.acme.shop.api", "com.acme.rates." + type, call)).hasSize(found);
+        assertThat(findings("com.acme.shop.api", "com.acme.rates." + type, call))
+                .hasSize(found);
     }
 }
