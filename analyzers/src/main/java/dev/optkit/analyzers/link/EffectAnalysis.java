@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What every method does, its callees included: the least fixpoint of "a method does what it calls".
@@ -69,38 +70,28 @@ final class EffectAnalysis {
         MutationAnalysis mutation = new MutationAnalysis(methods, invocations, callers);
         Map<Method, Reach> changes = mutation.changes();
         Map<Method, Reach> mutations = mutation.all();
+        Map<Method, Map<Effect, Reach>> work = byMethod(remote, LinkedHashMap::new);
+        Map<Method, SortedMap<HiddenInput, Reach>> inputs = byMethod(hidden, TreeMap::new);
         Map<Method, Effects> result = new HashMap<>();
         for (Method method : methods) {
-            result.put(method, effects(method, remote, hidden, mutations, changes, open));
+            Effects effects = new Effects(
+                    work.getOrDefault(method, Map.of()),
+                    inputs.getOrDefault(method, Collections.emptySortedMap()),
+                    Optional.ofNullable(mutations.get(method)),
+                    Optional.ofNullable(changes.get(method)),
+                    Optional.ofNullable(open.get(method)));
+            result.put(method, effects);
         }
         return result;
     }
 
-    private static Effects effects(
-            Method method,
-            Map<Effect, Map<Method, Reach>> remote,
-            SortedMap<HiddenInput, Map<Method, Reach>> hidden,
-            Map<Method, Reach> mutations,
-            Map<Method, Reach> changes,
-            Map<Method, Reach> open) {
-        Map<Effect, Reach> work = of(method, remote, new LinkedHashMap<>());
-        SortedMap<HiddenInput, Reach> inputs = of(method, hidden, new TreeMap<>());
-        return new Effects(
-                work.isEmpty() ? Map.of() : work,
-                inputs.isEmpty() ? Collections.emptySortedMap() : inputs,
-                Optional.ofNullable(mutations.get(method)),
-                Optional.ofNullable(changes.get(method)),
-                Optional.ofNullable(open.get(method)));
-    }
-
-    private static <K, M extends Map<K, Reach>> M of(Method method, Map<K, Map<Method, Reach>> all, M into) {
-        for (Map.Entry<K, Map<Method, Reach>> kind : all.entrySet()) {
-            Reach reach = kind.getValue().get(method);
-            if (reach != null) {
-                into.put(kind.getKey(), reach);
-            }
-        }
-        return into;
+    /** The kinds of each method in their order: most methods have few of them, and are not looked for in all. */
+    private static <K, M extends Map<K, Reach>> Map<Method, M> byMethod(
+            Map<K, Map<Method, Reach>> all, Supplier<M> empty) {
+        Map<Method, M> result = new HashMap<>();
+        all.forEach((kind, reached) -> reached.forEach((method, reach) ->
+                result.computeIfAbsent(method, m -> empty.get()).put(kind, reach)));
+        return result;
     }
 
     /** Where connections are chosen by something hidden, every database call depends on who is asking. */

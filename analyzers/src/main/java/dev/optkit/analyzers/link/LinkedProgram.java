@@ -65,10 +65,28 @@ final class LinkedProgram implements Program {
     private final Map<Class<?>, Map<Method, Object>> derived = new ConcurrentHashMap<>();
     private final Map<Method, List<Method>> overridden = new ConcurrentHashMap<>();
 
-    private final Map<Class<?>, Object> derivedOfAll = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Once> derivedOfAll = new ConcurrentHashMap<>();
 
     private final Mappings mappings;
-    private volatile @Nullable Entities entities;
+    private final Once entities = new Once();
+
+    /**
+     * What is worked out for the whole program by the first thread that asks, while others wait: what takes long is asked for by
+     * all threads at the same time, when they begin. Works may ask for others, but never in a circle.
+     */
+    private static final class Once {
+
+        private @Nullable Object made;
+
+        synchronized Object get(Supplier<?> work) {
+            Object known = made;
+            if (known == null) {
+                known = work.get();
+                made = known;
+            }
+            return known;
+        }
+    }
 
     LinkedProgram(
             Project project,
@@ -259,22 +277,15 @@ final class LinkedProgram implements Program {
 
     @Override
     public <T> T derived(Class<T> kind, Supplier<T> work) {
-        Object known = derivedOfAll.get(kind);
+        Once known = derivedOfAll.get(kind);
         if (known == null) {
-            T made = work.get();
-            known = Optional.ofNullable(derivedOfAll.putIfAbsent(kind, made)).orElse(made);
+            known = derivedOfAll.computeIfAbsent(kind, k -> new Once());
         }
-        return kind.cast(known);
+        return kind.cast(known.get(work));
     }
 
-    /** Built when first asked for; should two threads ask at once, both build the same. */
     @Override
     public Entities entities() {
-        Entities known = entities;
-        if (known == null) {
-            known = EntityModel.of(this, mappings);
-            entities = known;
-        }
-        return known;
+        return (Entities) entities.get(() -> EntityModel.of(this, mappings));
     }
 }

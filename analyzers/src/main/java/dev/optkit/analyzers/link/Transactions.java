@@ -10,8 +10,10 @@ import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,7 @@ final class Transactions {
             "org.jooq.DSLContext");
 
     private final TypeSystem types;
+    private final Map<Method, Transaction> ofMethods = new ConcurrentHashMap<>();
 
     Transactions(TypeSystem types) {
         this.types = types;
@@ -53,6 +56,15 @@ final class Transactions {
     }
 
     private Transaction of(Method method) {
+        Transaction known = ofMethods.get(method);
+        if (known == null) {
+            known = find(method);
+            ofMethods.put(method, known);
+        }
+        return known;
+    }
+
+    private Transaction find(Method method) {
         return declared(method.facts().annotations(), method.type())
                 .or(() -> declaredAbove(method))
                 .or(() -> declared(method.type().annotations(), method.type()))

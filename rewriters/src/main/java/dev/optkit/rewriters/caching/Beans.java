@@ -8,6 +8,7 @@ import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
+import dev.optkit.rewriters.edit.TestCode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Beans {
     }
 
     boolean isTest(Method method) {
-        return program.project().isTest(method.path());
+        return TestCode.holds(method, program);
     }
 
     /** Whether the framework makes the instances: by an annotation on the class or in a factory method. */

@@ -6,6 +6,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.rewriters.edit.TestCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ record FieldUpdates(Map<String, List<Update>> set, Map<String, List<Update>> fil
         Map<String, List<Update>> set = new HashMap<>();
         Map<String, List<Update>> filled = new HashMap<>();
         for (Method method : program.methods()) {
-            if (!program.project().isTest(method.path())) {
+            if (!TestCode.holds(method, program)) {
                 assignments(method, adding(method, set), adding(method, filled));
                 calls(method, program, adding(method, filled));
             }

@@ -8,7 +8,10 @@ import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** What kind of value a type has: immutable, an entity, bound to something open, or a thing others can change. */
 final class ValueTypes {
@@ -127,22 +130,32 @@ final class ValueTypes {
         return annotations.hasAny(ENTITY);
     }
 
-    /** The kind of a linked type with all that can be reached from it: the worst wins. */
+    /** The kinds found so far; many reads give the same types. */
+    private record Kinds(Map<TypeRef, Kind> of) {}
+
+    /** The kind of a linked type with all that can be reached from it: the worst wins, so that there the search ends. */
     Kind kind(TypeRef type) {
-        return kind(type, new HashSet<>());
+        Map<TypeRef, Kind> known = program.derived(Kinds.class, () -> new Kinds(new ConcurrentHashMap<>()))
+                .of();
+        Kind kind = known.get(type);
+        if (kind == null) {
+            kind = kind(type, new HashSet<>());
+            known.put(type, kind);
+        }
+        return kind;
     }
 
-    private Kind kind(TypeRef type, Set<String> seen) {
+    private Kind kind(TypeRef type, Set<TypeRef> seen) {
         if (type.isArray()) {
             return worse(Kind.MUTABLE, kind(type.withDimensions(0), seen));
         }
-        if (type.isPrimitive() || isImmutableName(type.name()) || !seen.add(type.toString())) {
+        if (type.isPrimitive() || isImmutableName(type.name()) || !seen.add(type)) {
             return Kind.IMMUTABLE;
         }
         if (isLive(type)) {
             return Kind.LIVE;
         }
-        Kind arguments = type.arguments().stream().map(a -> kind(a, seen)).reduce(Kind.IMMUTABLE, ValueTypes::worse);
+        Kind arguments = worst(Kind.IMMUTABLE, type.arguments(), a -> kind(a, seen));
         if (WRAPPERS.contains(type.name())) {
             return arguments;
         }
@@ -157,7 +170,15 @@ final class ValueTypes {
                 .orElse(Kind.UNKNOWN);
     }
 
-    private Kind kind(TypeFacts type, Set<String> seen) {
+    private static <T> Kind worst(Kind least, List<T> parts, Function<T, Kind> kindOf) {
+        Kind worst = least;
+        for (int i = 0; i < parts.size() && worst != Kind.UNKNOWN; i++) {
+            worst = worse(worst, kindOf.apply(parts.get(i)));
+        }
+        return worst;
+    }
+
+    private Kind kind(TypeFacts type, Set<TypeRef> seen) {
         if (isEntity(type)) {
             return Kind.ENTITY;
         }
@@ -165,23 +186,16 @@ final class ValueTypes {
             return Kind.IMMUTABLE;
         }
         if (type.isInterface()) {
-            return type.methods().stream()
-                    .map(m -> kind(program.link(type, m.returnType()), seen))
-                    .reduce(Kind.MUTABLE, ValueTypes::worse);
+            return worst(Kind.MUTABLE, type.methods(), m -> kind(program.link(type, m.returnType()), seen));
         }
-        Kind result = Kind.IMMUTABLE;
-        for (TypeRef superType : type.superTypes()) {
-            result = worse(result, superKind(program.link(type, superType), seen));
-        }
-        for (FieldFacts field : type.fields()) {
-            if (!field.modifiers().contains(Modifier.STATIC)) {
-                result = worse(result, kind(field, type, seen));
-            }
-        }
-        return result;
+        Kind inherited = worst(Kind.IMMUTABLE, type.superTypes(), t -> superKind(program.link(type, t), seen));
+        return worst(
+                inherited,
+                type.fields(),
+                f -> f.modifiers().contains(Modifier.STATIC) ? Kind.IMMUTABLE : kind(f, type, seen));
     }
 
-    private Kind superKind(TypeRef superType, Set<String> seen) {
+    private Kind superKind(TypeRef superType, Set<TypeRef> seen) {
         return program.type(superType.name())
                 .map(t -> t.isInterface() ? Kind.IMMUTABLE : kind(t, seen))
                 .orElse(
@@ -191,7 +205,7 @@ final class ValueTypes {
                                 : Kind.UNKNOWN);
     }
 
-    private Kind kind(FieldFacts field, TypeFacts type, Set<String> seen) {
+    private Kind kind(FieldFacts field, TypeFacts type, Set<TypeRef> seen) {
         boolean constant = field.modifiers().contains(Modifier.FINAL) || type.kind() == TypeFacts.Kind.RECORD;
         Kind own = constant ? Kind.IMMUTABLE : Kind.MUTABLE;
         boolean parameter = type.typeParameters().stream()

@@ -4,6 +4,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.rewriters.edit.TestCode;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -30,17 +31,8 @@ final class CallGraph {
     /** Project methods, tests aside, that can lead to a method; empty if they are too many to look at. */
     static Optional<Set<Method>> above(Method method, Program program) {
         Function<Method, Stream<Method>> callers =
-                m -> program.callersOf(m).stream().map(CallRef::caller).filter(c -> !isTest(c, program));
+                m -> program.callersOf(m).stream().map(CallRef::caller).filter(c -> !TestCode.holds(c, program));
         return closure(callers.apply(method), callers);
-    }
-
-    private record Kind(boolean isTest) {}
-
-    /** Found out once per method, as every loop asks about all that is above it. */
-    private static boolean isTest(Method method, Program program) {
-        return program.derived(
-                        method, Kind.class, m -> new Kind(program.project().isTest(m.path())))
-                .isTest();
     }
 
     private static Optional<Set<Method>> closure(Stream<Method> start, Function<Method, Stream<Method>> next) {

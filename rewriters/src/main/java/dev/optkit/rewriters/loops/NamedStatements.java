@@ -4,6 +4,7 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.rewriters.edit.TestCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ record NamedStatements(Map<String, Method> methods) {
     private static NamedStatements read(Program program) {
         Map<String, Method> found = new TreeMap<>();
         for (Method method : program.methods()) {
-            if (!program.project().isTest(method.path())) {
+            if (!TestCode.holds(method, program)) {
                 expressions(method.body())
                         .flatMap(NamedStatements::texts)
                         .filter(t -> QUALIFIED.matcher(t).matches())

@@ -105,7 +105,11 @@ final class ElementFlow {
         everything = reference || (!hasVariables && dependent.isEmpty());
     }
 
+    /** Without anything dependent to begin with nothing else becomes so, and most methods far from the loop have nothing. */
     private void spread() {
+        if (dependent.isEmpty() && !receiverDepends) {
+            return;
+        }
         int before;
         do {
             before = dependent.cardinality();

@@ -37,10 +37,11 @@ final class LoopConfidence {
     Confidence of(LoopSite site, CallPath path) {
         List<CallRef> calls = path.calls();
         Method method = calls.get(0).caller();
+        if (distance(calls) > FAR || !ElementFlow.reachesSink(site.loop(), calls)) {
+            return Confidence.LOW;
+        }
         boolean isFixed = LoopSize.isFixed(site.loop(), method, program);
-        boolean doubtful = distance(calls) > FAR
-                || !ElementFlow.reachesSink(site.loop(), calls)
-                || (isFixed && !LoopSize.isMoreThanFew(site.loop(), method, program))
+        boolean doubtful = (isFixed && !LoopSize.isMoreThanFew(site.loop(), method, program))
                 || CodeElements.are(site, method, program)
                 || Detours.areOn(calls, site.loop())
                 || Detours.happenOnce(calls, site.loop())
@@ -60,13 +61,16 @@ final class LoopConfidence {
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);
-        boolean shorter = isFixed
-                || Detours.endWithResult(site, method.body())
+        return doubtful ? Confidence.LOW : byDistance(site, path, isFixed || isShorter(site, method));
+    }
+
+    /** Whether the loop has fewer rounds than its elements, or rounds that ask for less. */
+    private boolean isShorter(LoopSite site, Method method) {
+        return Detours.endWithResult(site, method.body())
                 || Guards.chooseByValue(site, method.body())
                 || Groups.areTakenWhole(site, method, program)
                 || ChainedRounds.are(site, method.body())
                 || LoopMemo.isKeptAround(site, method, program);
-        return doubtful ? Confidence.LOW : byDistance(site, path, shorter);
     }
 
     /** One step down for each kind of guess: how far it is, how it is typed, which branch it takes, how many rounds it has. */

@@ -36,8 +36,12 @@ abstract class LoopRule implements Rule {
 
     private static final Set<Passage> CACHED = Set.of(Passage.PER_KEY, Passage.KEPT_BY_ARGUMENTS, Passage.KEPT);
 
-    /** A way out of a loop, judged. */
-    private record Found(LoopSite site, CallPath path, Confidence confidence) {
+    /**
+     * A way out of a loop, judged.
+     *
+     * @param takesIn whether the same helper does work besides that is reported with it
+     */
+    private record Found(LoopSite site, CallPath path, Confidence confidence, boolean takesIn) {
 
         /** Surer, or as sure and nearer. */
         boolean isBefore(Found other) {
@@ -109,7 +113,7 @@ abstract class LoopRule implements Rule {
         for (LoopSite site : sites) {
             find(method, site, this::concerns, program)
                     .filter(found -> isAvoidable(found.path(), program))
-                    .filter(found -> !isReportedElsewhere(method, found, program))
+                    .flatMap(found -> reportedHere(method, found, program))
                     .ifPresent(all::add);
         }
         if (all.isEmpty()) {
@@ -129,16 +133,22 @@ abstract class LoopRule implements Rule {
                 .map(path -> new Found(
                         site,
                         path,
-                        new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path, program))));
+                        new LoopConfidence(program).of(site, path).and(Waits.confidence(site, path, program)),
+                        false));
     }
 
-    private boolean isReportedElsewhere(Method method, Found found, Program program) {
-        return other(method, found, givesWayTo(), program)
-                        .filter(o -> !found.isBefore(o) && !GetOrCreate.isOn(o.path(), program))
-                        .isPresent()
-                || other(method, found, takesIn(), program)
-                        .filter(o -> o.isBefore(found))
-                        .isPresent();
+    /** A way unless other work of the same helper is reported instead. */
+    private Optional<Found> reportedHere(Method method, Found found, Program program) {
+        boolean givesWay = other(method, found, givesWayTo(), program)
+                .filter(o -> !found.isBefore(o) && !GetOrCreate.isOn(o.path(), program))
+                .isPresent();
+        if (givesWay) {
+            return Optional.empty();
+        }
+        Optional<Found> besides = other(method, found, takesIn(), program);
+        return besides.filter(o -> o.isBefore(found)).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Found(found.site(), found.path(), found.confidence(), besides.isPresent()));
     }
 
     /** Other work that the helper does which the loop calls. */
@@ -170,7 +180,7 @@ abstract class LoopRule implements Rule {
         List<TraceStep> trace = new ArrayList<>();
         trace.add(new TraceStep(TraceStep.Kind.LOOP, method.path(), site.line(), "for each " + site.elements()));
         trace.addAll(CallPaths.steps(path, program));
-        boolean reads = other(method, found, takesIn(), program).isPresent() && !GetOrCreate.isOn(path, program);
+        boolean reads = found.takesIn() && !GetOrCreate.isOn(path, program);
         String message = CallPaths.operation(path) + " " + happens(path.effect()) + " once per " + site.elements()
                 + (reads ? ", after a read" : "")
                 + (isCached(path) ? ", unless a cache holds the answer" : "")
