@@ -20,7 +20,7 @@ final class ChunkGuard {
 
     private static final Pattern MANY = Pattern.compile("[1-9][0-9_]+[lL]?");
     private static final Set<String> REACHES = Set.of("==", ">=", ">");
-    private static final Set<String> FILLS = Set.of("add", "put", "addAll", "putAll");
+    private static final Set<String> FILLS = Set.of("add", "put", "addAll", "putAll", "append");
     private static final Set<String> COUNTS = Set.of("size", "incrementAndGet", "getAndIncrement");
 
     private final Region loop;
@@ -36,7 +36,9 @@ final class ChunkGuard {
         return body.enclosing(site.call().site().region()).stream()
                 .takeWhile(r -> r.index() != site.loop().index())
                 .anyMatch(r -> r.condition()
-                        .filter(c -> guard.comparesRemainder(c) || guard.isFull(c, r, site.call()))
+                        .filter(c -> guard.comparesRemainder(c)
+                                || guard.isFull(c, r, site.call())
+                                || guard.sendsOff(c, r, site.call()))
                         .isPresent());
     }
 
@@ -56,6 +58,15 @@ final class ChunkGuard {
                         .filter(this::isFilled)
                         .filter(g -> isEmptied(g, branch) || isEmptiedBy(call, g))
                         .isPresent();
+    }
+
+    /** Whether a branch that the element does not decide hands over what the rounds have gathered, and begins anew. */
+    private boolean sendsOff(Expr condition, Region branch, Invocation call) {
+        return !isAboutElement(condition)
+                && call.site().arguments().stream()
+                        .flatMap(a -> Exprs.all(a, body))
+                        .filter(Expr.Local.class::isInstance)
+                        .anyMatch(g -> !isOfRound(g) && isFilled(g) && isEmptied(g, branch));
     }
 
     /** The collection whose size is asked for, and which is not made anew in each round. */

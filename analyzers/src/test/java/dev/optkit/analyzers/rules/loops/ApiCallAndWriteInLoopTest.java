@@ -253,6 +253,8 @@ class ApiCallAndWriteInLoopTest {
                         + " { customers.saveAll(some); some.clear(); } }",
                 "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() == chunk"
                         + " || all.isEmpty()) { send(some); } }",
+                "int n = 0; List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); n++; if (n % 100 == 0"
+                        + " || some.toString().length() > 5) { customers.saveAll(some); some = new ArrayList<>(); } }",
             })
     void keepsSilentAboutWhatIsDoneOncePerChunk(String loop) {
         Shop.with("", CHUNKED.formatted("", loop)).check();
@@ -270,6 +272,8 @@ class ApiCallAndWriteInLoopTest {
                 "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (some.size() >= 512"
                         + " || c.getName() == null) { customers.save(c); some.clear(); } }",
                 "for (Customer c : all) { if (all.size() >= 512) { customers.save(c); } }",
+                "List<Customer> some = new ArrayList<>(); for (Customer c : all) { some.add(c); if (c.getName() == null)"
+                        + " { customers.saveAll(some); some.clear(); } }",
                 "for (Customer c : all) { long id = c.getId(); if (id % 100 == 0) { customers.save(c); } }",
             })
     void flagsWhatIsDoneForElementsOfSomeRemainder(String loop) {
