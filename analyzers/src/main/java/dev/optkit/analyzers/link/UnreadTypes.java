@@ -39,9 +39,9 @@ final class UnreadTypes {
 
     private static final Pattern MAKING = Pattern.compile("(get|create|make|new|build|provide)?(\\w*(Client|Api))?");
 
-    /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something. */
-    private static final Pattern DOING =
-            Pattern.compile("\\w*[a-z](And|Or|Og|Und)[A-Z]\\w*|\\w*Next([A-Z]\\w*)?|check(In|Out)([A-Z]\\w*)?");
+    /** {@code getOrCreate}, {@code readAndClear}, {@code getNext} and {@code checkOut} do something, and {@code getInstance} makes it. */
+    private static final Pattern DOING = Pattern.compile(
+            "\\w*[a-z](And|Or|Og|Und)[A-Z]\\w*|\\w*Next([A-Z]\\w*)?|check(In|Out)([A-Z]\\w*)?|getInstance");
 
     /** In English, and in other languages that people write code in. */
     private static final Pattern ASKING = Pattern.compile("(get|find|fetch|retrieve|search|query|lookup|list|load|read|"
