@@ -14,6 +14,7 @@ final class AnnotationValues {
 
     private static final Pattern STRING = Pattern.compile("\"\"\"(?s:(.*?))\"\"\"|\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern CLASS = Pattern.compile("([\\w.]+)\\.class\\b");
+    private static final Pattern CONSTANT = Pattern.compile("(?!true$|false$)[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
     private static final Pattern NAMED = Pattern.compile("\\s*(\\w+)\\s*=(?!=)(?s:(.*))");
 
     private final Map<String, String> attributes;
@@ -85,6 +86,11 @@ final class AnnotationValues {
 
     Optional<String> string(String... names) {
         return strings(names).stream().filter(s -> !s.isBlank()).findFirst();
+    }
+
+    /** The constant that the first of these attributes that is given consists of, as written. */
+    Optional<String> constant(String... names) {
+        return Optional.of(given(names).strip()).filter(v -> CONSTANT.matcher(v).matches());
     }
 
     /** The classes of the first of these attributes that is given, as written. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The objects a container makes: annotated classes, and what factory methods return. Immutable. */
@@ -21,6 +22,7 @@ final class Beans {
             Set.of("Component", "Service", "Repository", "Controller", "RestController", "Named", "ManagedBean");
 
     private final List<Bean> made;
+    private final BeanNames names;
 
     /**
      * A bean.
@@ -46,6 +48,7 @@ final class Beans {
     }
 
     Beans(ProgramIndex index) {
+        this.names = new BeanNames(index);
         List<Bean> found = new ArrayList<>();
         for (Method method : index.allMethods()) {
             factory(method, index).ifPresent(found::add);
@@ -63,7 +66,7 @@ final class Beans {
     }
 
     /** The bean that a class is, if it says so. */
-    static Optional<Bean> of(TypeFacts type) {
+    Optional<Bean> of(TypeFacts type) {
         Optional<Annotation> stereotype = type.annotations().all().stream()
                 .filter(a -> STEREOTYPES.contains(a.simpleName()))
                 .findFirst();
@@ -71,30 +74,29 @@ final class Beans {
             Stream<String> given = type.annotations().all().stream()
                     .filter(a -> STEREOTYPES.contains(a.simpleName())
                             || a.simpleName().equals("Qualifier"))
-                    .flatMap(a -> AnnotationValues.of(a).string("value", "name").stream());
-            List<String> names = new ArrayList<>(given.toList());
-            boolean named = AnnotationValues.of(s).string("value", "name").isPresent();
-            if (!named) {
-                names.add(decapitalized(type.simpleName()));
+                    .flatMap(a -> names.in(a, type, "value", "name").stream());
+            Set<String> all = given.collect(Collectors.toCollection(TreeSet::new));
+            if (names.in(s, type, "value", "name").isEmpty()) {
+                all.add(decapitalized(type.simpleName()));
             }
-            return new Bean(new TreeSet<>(names), Optional.of(type.name()), type.name(), type.annotations());
+            return new Bean(all, Optional.of(type.name()), type.name(), type.annotations());
         });
     }
 
-    private static Optional<Bean> factory(Method method, ProgramIndex index) {
+    private Optional<Bean> factory(Method method, ProgramIndex index) {
         return method.facts()
                 .annotations()
                 .find("Bean")
                 .or(() -> method.facts().annotations().find("Produces"))
                 .map(annotation -> {
-                    List<String> given = AnnotationValues.of(annotation).strings("value", "name");
-                    Set<String> names =
+                    List<String> given = names.in(annotation, method.type(), "value", "name");
+                    Set<String> all =
                             given.isEmpty() ? Set.of(method.facts().name()) : Set.copyOf(new HashSet<>(given));
                     NameResolver resolver = index.resolver(method.file());
                     String declared = resolver.link(method.facts().returnType(), method.type(), List.of())
                             .name();
                     return new Bean(
-                            names,
+                            all,
                             returned(method, index),
                             declared,
                             method.facts().annotations());

@@ -34,6 +34,8 @@ record InjectionPoint(String name, List<Annotation> annotations, TypeFacts type)
     private static final Set<String> CDI = Set.of(
             "ApplicationScoped", "RequestScoped", "SessionScoped", "Dependent", "Stateless", "Stateful", "Singleton");
 
+    private static final Set<String> ASKING = Set.of("Qualifier", "Named", "Resource");
+
     InjectionPoint {
         annotations = List.copyOf(annotations);
     }
@@ -47,19 +49,24 @@ record InjectionPoint(String name, List<Annotation> annotations, TypeFacts type)
     }
 
     /** The name that is asked for. */
-    Optional<String> qualifier() {
-        return annotations.stream()
-                .flatMap(a -> switch (a.simpleName()) {
-                    case "Qualifier", "Named" -> AnnotationValues.of(a).string("value").stream();
-                    case "Resource" -> AnnotationValues.of(a).string("name").stream();
-                    default -> Stream.<String>empty();
-                })
-                .findFirst();
+    Optional<String> qualifier(BeanNames names) {
+        return asking().flatMap(a -> names.in(a, type, attribute(a)).stream()).findFirst();
+    }
+
+    /** Annotations that ask for a name, or may do so. */
+    private Stream<Annotation> asking() {
+        return annotations.stream().filter(a -> ASKING.contains(a.simpleName()));
+    }
+
+    private static String attribute(Annotation annotation) {
+        return annotation.simpleName().equals("Resource") ? "name" : "value";
     }
 
     /** Whether a container fills it. */
     boolean isInjected() {
-        return isNamed() || type.annotations().hasAny(CDI) || qualifier().isPresent();
+        return isNamed()
+                || type.annotations().hasAny(CDI)
+                || asking().anyMatch(a -> AnnotationValues.of(a).has(attribute(a)));
     }
 
     /** Whether its name decides between several candidates, as in Spring. */

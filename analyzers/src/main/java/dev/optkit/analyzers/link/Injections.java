@@ -28,6 +28,7 @@ final class Injections {
     private final ProgramIndex index;
     private final Function<String, List<TypeFacts>> withSubtypes;
     private final Beans beans;
+    private final BeanNames names;
     private final Map<String, Optional<Set<String>>> known = new ConcurrentHashMap<>();
 
     Injections(TypeSystem types, Function<String, List<TypeFacts>> withSubtypes) {
@@ -35,6 +36,7 @@ final class Injections {
         this.index = types.index();
         this.withSubtypes = withSubtypes;
         this.beans = new Beans(index);
+        this.names = new BeanNames(index);
     }
 
     /** The classes that the value of an expression can have; empty when nothing narrows its type. */
@@ -107,7 +109,7 @@ final class Injections {
 
     private Optional<Set<String>> injected(InjectionPoint point, String type) {
         List<Beans.Bean> candidates = candidates(point, type);
-        Optional<String> asked = point.qualifier();
+        Optional<String> asked = point.qualifier(names);
         if (asked.isPresent()) {
             return classes(candidates, b -> b.names().contains(asked.get()));
         }
@@ -132,7 +134,7 @@ final class Injections {
     /** The beans of a type; a bean is not injected into itself while there is another. */
     private List<Beans.Bean> candidates(InjectionPoint point, String type) {
         List<Beans.Bean> all = new ArrayList<>();
-        withSubtypes.apply(type).forEach(t -> Beans.of(t).ifPresent(all::add));
+        withSubtypes.apply(type).forEach(t -> beans.of(t).ifPresent(all::add));
         beans.made().stream().filter(b -> types.isSubtype(b.declared(), type)).forEach(all::add);
         List<Beans.Bean> others = all.stream()
                 .filter(b -> !b.declared().equals(point.type().name()))

@@ -146,6 +146,20 @@ class InjectionTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Names.MEMORY, ''", "Names.REMOTE, '// FINDING: query-in-loop'", "OWN, ''"})
+    void constantsNameBeans(String constant, String marker) {
+        String names =
+                "class Names { static final String MEMORY = \"memory\"; static final String REMOTE = \"remote\"; }";
+        String members = "static final String OWN = \"memory\"; @Autowired @Qualifier(" + constant + ") Prices it;";
+        shop(
+                        user("@Service", members, marker),
+                        MEMORY.replace("(\"memory\")", " @Qualifier(Names.MEMORY)"),
+                        REMOTE.replace("(\"remote\")", " @Qualifier(Names.REMOTE)"),
+                        names)
+                .check();
+    }
+
     @Test
     void qualifiersOfTheProjectPickToo() {
         String qualifier = "@Qualifier @interface Fast { }";
