@@ -8,7 +8,9 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -17,7 +19,7 @@ import java.util.regex.Pattern;
  * Whether what differs from one iteration to the next reaches the remote call.
  *
  * <p>Starting from the variables of the loop, each method on the way gets the set of its variables that depend on them:
- * through initializers, assignments, and calls that hand a dependent value to the object in a variable, as
+ * through initializers, assignments, and calls that hand a dependent value to the object in a variable or in a field, as
  * {@code query.setParameter(id)} does. A remote call that depends on none of them asks the same question each time.
  */
 final class ElementFlow {
@@ -44,6 +46,10 @@ final class ElementFlow {
 
     private final Body body;
     private final BitSet dependent = new BitSet();
+
+    /** Names of the object's fields that were given something dependent. */
+    private final Set<String> fields = new HashSet<>();
+
     private final boolean receiverDepends;
 
     /** What is known of calls and functions, that chains of them are not followed for each link: a yes is for good. */
@@ -107,12 +113,12 @@ final class ElementFlow {
 
     /** Without anything dependent to begin with nothing else becomes so, and most methods far from the loop have nothing. */
     private void spread() {
-        if (dependent.isEmpty() && !receiverDepends) {
+        if (dependent.isEmpty() && fields.isEmpty() && !receiverDepends) {
             return;
         }
         int before;
         do {
-            before = dependent.cardinality();
+            before = dependent.cardinality() + fields.size();
             for (int i = 0; i < body.variables().size(); i++) {
                 Variable variable = body.variables().get(i);
                 if (variable.initializer().filter(this::depends).isPresent() || isElementOfDependent(variable)) {
@@ -131,7 +137,7 @@ final class ElementFlow {
                     mark(call.receiver().get());
                 }
             }
-        } while (dependent.cardinality() > before);
+        } while (dependent.cardinality() + fields.size() > before);
     }
 
     /** What a name begins with, up to its first capital. */
@@ -168,14 +174,39 @@ final class ElementFlow {
     private void add(int variable) {
         if (!dependent.get(variable)) {
             dependent.set(variable);
-            calls.doNotYet().clear();
-            functions.doNotYet().clear();
+            forgetWhatDoesNotYet();
         }
+    }
+
+    /** A field that the method gives a value itself: the others hold helpers, which are the same in each round. */
+    private void add(Expr field) {
+        for (Assignment assignment : body.assignments()) {
+            if (assignment.target().equals(field)) {
+                fieldOf(field).filter(fields::add).ifPresent(f -> forgetWhatDoesNotYet());
+                return;
+            }
+        }
+    }
+
+    private static Optional<String> fieldOf(Expr expression) {
+        if (expression instanceof Expr.Name name) {
+            return Optional.of(name.name());
+        }
+        return expression instanceof Expr.Select select && select.target() instanceof Expr.This
+                ? Optional.of(select.name())
+                : Optional.empty();
+    }
+
+    private void forgetWhatDoesNotYet() {
+        calls.doNotYet().clear();
+        functions.doNotYet().clear();
     }
 
     private void mark(Expr target) {
         if (target instanceof Expr.Local local) {
             add(local.variable());
+        } else if (fieldOf(target).isPresent()) {
+            add(target);
         } else if (target instanceof Expr.Element element) {
             mark(element.array());
         } else if (target instanceof Expr.Call call) {
@@ -197,6 +228,9 @@ final class ElementFlow {
             if (depends(site.arguments().get(i))) {
                 flow.dependent.set(Math.min(i, parameters - 1));
             }
+        }
+        if (sameObject) {
+            flow.fields.addAll(fields);
         }
         flow.everything = false;
         if (everything || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
@@ -230,13 +264,15 @@ final class ElementFlow {
             return calls.get(call.call(), this::isMadeOfDependent);
         }
         if (expression instanceof Expr.Select select) {
-            return depends(select.target());
+            return depends(select.target())
+                    || fieldOf(select).filter(fields::contains).isPresent();
         }
         if (expression instanceof Expr.Operation operation) {
             return anyDepends(operation.operands());
         }
         if (expression instanceof Expr.Name name) {
-            return receiverDepends && !TYPE.matcher(name.name()).matches();
+            return fields.contains(name.name())
+                    || (receiverDepends && !TYPE.matcher(name.name()).matches());
         }
         if (expression instanceof Expr.This || expression instanceof Expr.Super) {
             return receiverDepends;

@@ -120,6 +120,9 @@ class LoopConfidenceTest {
                 // a list that grows elsewhere, a constant that is filled at run time
                 "private static final List<String> NAMES = new ArrayList<>(); void m() {\n// FINDING: query-in-loop\nfor"
                         + " (String s : NAMES) customers.findByName(s); }",
+                "static class Ask { String text; void with(String t) { text = t; } } private Ask ask; void m(List<String> names) {"
+                        + "\n// FINDING: query-in-loop\nfor (String s : names) { one(s); } } void one(String s) { ask = new Ask();"
+                        + " ask.with(s); customers.findByName(ask.text); }",
                 "void m(String[] all) {\n// FINDING: query-in-loop\nfor (String s : Arrays.asList(all))"
                         + " customers.findByName(s); }",
                 "void m(Map<String, String> byKey) {\n// FINDING: query-in-loop\nfor (String s : byKey.values())"
