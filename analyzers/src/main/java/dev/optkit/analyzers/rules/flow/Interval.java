@@ -90,6 +90,9 @@ public final class Interval {
 
     /** Whether a call neither writes anything remote nor waits for something. */
     private boolean isQuiet(Invocation call) {
+        if (Wording.takesLock(call.site().name())) {
+            return false;
+        }
         if (isLocalObject(call)) {
             return true;
         }

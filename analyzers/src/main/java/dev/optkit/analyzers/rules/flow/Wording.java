@@ -18,6 +18,8 @@ final class Wording {
                     + "|import|migrate|sync|init|load|replace|move|rename|enable|disable|activate|close|cancel|approve"
                     + "|assign|attach|upload|write|submit|increment|decrement|mark|purge|restore|retry|poll|call|do|perform|setup)"
                     + "([A-Z0-9_].*)?");
+    private static final Pattern LOCK =
+            Pattern.compile("((get|try|acquire|take|obtain|enter|grab|with)[lL]|l)ock([A-Z].*)?");
     private static final Pattern LOOK = Pattern.compile(
             "(get|is|has|size|length|isEmpty|contains|equals|hashCode|toString|stream|keySet|values|entrySet|of|valueOf"
                     + "|as|to|name|id|key|value|orElse|orElseThrow|orElseGet|map|filter|format|describe|compareTo|matches"
@@ -41,6 +43,11 @@ final class Wording {
     /** Whether what is read may be another afterwards. */
     static boolean isBarrier(String name) {
         return BARRIER.matcher(name).matches();
+    }
+
+    /** Whether it takes a lock, behind which one looks again at what another may have changed. */
+    static boolean takesLock(String name) {
+        return LOCK.matcher(name).matches();
     }
 
     /** Whether it only looks at something. */

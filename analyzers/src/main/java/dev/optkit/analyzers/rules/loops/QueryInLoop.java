@@ -112,10 +112,11 @@ public final class QueryInLoop extends LoopRule {
                 || Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
     }
 
-    /** A lock of the mode that is none asks the database nothing. */
+    /** A lock of the mode that is none asks the database nothing, and one with a name no table. */
     @Override
     boolean isAvoidable(CallPath path, Program program) {
         return !SchemaChanges.areMade(path)
+                && !AdvisoryLocks.areAskedFor(path)
                 && path.sink().invocation().site().arguments().stream().noneMatch(QueryInLoop::isNoLock);
     }
 

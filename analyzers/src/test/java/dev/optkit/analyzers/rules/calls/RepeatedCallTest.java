@@ -322,6 +322,8 @@ class RepeatedCallTest {
                 "void m(Iterator<String> i) { use(prices.price(i.next())); use(prices.price(i.next())); }",
                 // checked again under a lock
                 "void m(String a) { use(prices.price(a)); synchronized (this) { use(prices.price(a)); } }",
+                "void m(String a) { use(prices.price(a)); if (!getLock(a)) { return; } use(prices.price(a)); } boolean getLock(String s) {"
+                        + " return customers.findByName(s) != null; }",
                 // a method that looks into a map first
                 "Map<String, Integer> known = new HashMap<>();"
                         + " int get(String a) { if (known.get(a) != null) { return known.get(a); } else { return prices.price(a); } }"

@@ -46,6 +46,11 @@ class StatementsInLoopTest {
                         + " s.setString(1, n); if (batching) { s.addBatch(); } else { s.executeUpdate(); } } }",
                 "void m(List<String> names, PreparedStatement s, int most) throws SQLException { for (String n : names) {"
                         + " s.setString(1, n); s.addBatch(); count++; if (batching && count >= most) { s.executeBatch(); } } }",
+                // a lock with a name
+                "static final String LOCK = \"SELECT GET_LOCK('%s', 1)\"; void m(List<String> names, Statement s) throws SQLException {"
+                        + " for (String n : names) { s.executeQuery(String.format(LOCK, n)); } }",
+                "void m(List<Long> ids, Statement s) throws SQLException { for (Long id : ids) {"
+                        + " s.executeQuery(\"select pg_try_advisory_lock(\" + id + \")\"); } }",
                 // one table after the other
                 "void m(List<String> names) throws Exception { for (String n : names) { Class<?> type = Class.forName(n);"
                         + " em.createQuery(em.getCriteriaBuilder().createQuery(type)).getResultList(); } }",
