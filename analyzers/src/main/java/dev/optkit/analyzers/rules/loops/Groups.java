@@ -18,17 +18,39 @@ final class Groups {
 
     static boolean areTakenWhole(LoopSite site, Method method, Program program) {
         Body body = method.body();
-        Region loop = site.loop();
-        Optional<Expr> map = map(loop, body);
-        List<Integer> keys = Stream.concat(
+        return groups(site.loop(), body)
+                .filter(g -> isGroup(g, method, program))
+                .anyMatch(g -> isTaken(g, site.call().site(), body));
+    }
+
+    /** What may stand for all of a key: what the map has for it, the value of an entry, the second of a pair. */
+    private static Stream<Expr> groups(Region loop, Body body) {
+        List<Integer> variables = Stream.concat(
                         loop.parameters().stream(), loop.loop().stream().flatMap(l -> l.variables().stream()))
                 .toList();
-        return body.calls().stream()
-                .filter(c -> c.name().equals("get") && body.within(c.region(), loop.index()))
-                .filter(c -> map.isPresent() && c.receiver().equals(map))
-                .filter(c -> keys.stream().anyMatch(k -> c.arguments().equals(List.of(new Expr.Local(k)))))
-                .filter(c -> isGroup(c, method, program))
-                .anyMatch(c -> isTaken(c, site.call().site(), body));
+        Optional<Expr> map = map(loop, body);
+        Stream<Expr> asked = body.calls().stream()
+                .filter(c -> body.within(c.region(), loop.index()))
+                .filter(c -> isOfKey(c, map, variables) || isOfEntry(c, variables))
+                .map(c -> new Expr.Call(c.index()));
+        return variables.size() == 2 ? Stream.concat(asked, Stream.of(new Expr.Local(variables.get(1)))) : asked;
+    }
+
+    private static boolean isOfKey(CallSite call, Optional<Expr> map, List<Integer> variables) {
+        return call.name().equals("get")
+                && map.isPresent()
+                && call.receiver().equals(map)
+                && call.arguments().size() == 1
+                && isOne(call.arguments().get(0), variables);
+    }
+
+    private static boolean isOfEntry(CallSite call, List<Integer> variables) {
+        return call.name().equals("getValue")
+                && call.receiver().filter(r -> isOne(r, variables)).isPresent();
+    }
+
+    private static boolean isOne(Expr value, List<Integer> variables) {
+        return value instanceof Expr.Local local && variables.contains(local.variable());
     }
 
     /** The map whose keys a loop goes over. */
@@ -40,24 +62,22 @@ final class Groups {
                 .flatMap(CallSite::receiver);
     }
 
-    private static boolean isGroup(CallSite get, Method method, Program program) {
-        String type = program.typeOf(method, new Expr.Call(get.index())).name();
+    private static boolean isGroup(Expr value, Method method, Program program) {
+        String type = program.typeOf(method, value).name();
         return LoopPurpose.GROUPS.stream().anyMatch(g -> program.isSubtype(type, g));
     }
 
     /** Whether a call is handed the group, itself or in a function that it is handed. */
-    private static boolean isTaken(CallSite get, CallSite by, Body body) {
-        List<Expr> group = Stream.concat(Stream.of(new Expr.Call(get.index())), held(get, body))
-                .toList();
+    private static boolean isTaken(Expr whole, CallSite by, Body body) {
+        List<Expr> group = Stream.concat(Stream.of(whole), held(whole, body)).toList();
         return body.calls().stream()
                 .filter(c -> by.span().start() <= c.span().start()
                         && c.span().end() <= by.span().end())
                 .anyMatch(c -> c.arguments().stream().anyMatch(group::contains));
     }
 
-    /** The variables that are made of what a call gives. */
-    private static Stream<Expr> held(CallSite call, Body body) {
-        Expr value = new Expr.Call(call.index());
+    /** The variables that are made of it. */
+    private static Stream<Expr> held(Expr value, Body body) {
         return IntStream.range(0, body.variables().size())
                 .filter(v -> body.variables()
                         .get(v)

@@ -132,6 +132,9 @@ class LoopFormsTest {
             value = {
                 "for (String q : ids.keySet()) { List<Long> some = ids.get(q); customers.findByIds(some); } | MEDIUM",
                 "ids.keySet().forEach(q -> customers.findByIds(ids.get(q))); | MEDIUM",
+                "for (Map.Entry<String, List<Long>> e : ids.entrySet()) { customers.findByIds(e.getValue()); } | MEDIUM",
+                "ids.forEach((q, some) -> { if (!some.isEmpty()) { customers.findByIds(some); } }); | MEDIUM",
+                "ids.forEach((q, some) -> customers.findByName(q)); | HIGH",
                 "for (String q : ids.keySet()) { customers.findByName(q); } | HIGH",
                 "for (String q : ids.keySet()) { customers.findByName(q); take(q, ids.get(q)); } | HIGH",
                 "for (String q : ids.keySet()) { for (Long id : ids.get(q)) { customers.findById(id); } } | HIGH",
