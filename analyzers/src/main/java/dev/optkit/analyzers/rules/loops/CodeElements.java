@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
@@ -26,13 +27,37 @@ final class CodeElements {
                     + "|Processor|Interceptor|Resolver|Checker|Collector|Exporter|Service|Dao|DAO|Repository|Factory|Visitor"
                     + "|Initializer|Customizer|Callback|Hook|Extension|Adapter|Connector|Connection|Consumer|Producer|Authenticator|Task|Method"
                     + "|Client|Scanner)");
+    /** What a container is asked for to get all parts of a kind, also by a method of the project's own. */
+    private static final Pattern BEANS =
+            Pattern.compile("\\w*([bB]eanNames|[bB]eanDefinitionNames)(\\w*)|getBeans(OfType|WithAnnotation)");
+
     private static final Set<String> FUNCTIONS = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
     private static final List<String> DATA = List.of("Entity", "Document", "MappedSuperclass", "Table", "TableName");
 
     private CodeElements() {}
 
     static boolean are(LoopSite site, Method method, Program program) {
-        return elements(site, method.body()).map(e -> program.typeOf(method, e)).anyMatch(t -> isCode(t, program));
+        return areBeans(site.loop(), method.body())
+                || elements(site, method.body())
+                        .map(e -> program.typeOf(method, e))
+                        .anyMatch(t -> isCode(t, program));
+    }
+
+    private static boolean areBeans(Region loop, Body body) {
+        return LoopSize.source(loop, body)
+                .filter(s -> Exprs.all(value(s, body), body).anyMatch(v -> isOfContainer(v, body)))
+                .isPresent();
+    }
+
+    private static Expr value(Expr source, Body body) {
+        return source instanceof Expr.Local local
+                ? body.variables().get(local.variable()).initializer().orElse(source)
+                : source;
+    }
+
+    private static boolean isOfContainer(Expr value, Body body) {
+        return value instanceof Expr.Call call
+                && BEANS.matcher(body.calls().get(call.call()).name()).matches();
     }
 
     /** The variables of the loop, and what an index of it selects. */

@@ -80,6 +80,8 @@ class LoopConfidenceTest {
                         + " three(id); } } void three(Long id) { four(id); } void four(Long id) {"
                         + " customers.findById(id); }",
                 // asked the same each time, with something of each element that does not matter
+                "void m(org.springframework.context.ApplicationContext beans) { for (String name : beans.getBeanNamesForType("
+                        + "Customer.class)) { customers.findByName(name); } }",
                 "void m(List<String> names, Holder holder) { for (String name : names) holder.get(name); }"
                         + " class Holder { String name = \"\"; String get(String part) { return"
                         + " customers.findByName(name) + part; } }",
