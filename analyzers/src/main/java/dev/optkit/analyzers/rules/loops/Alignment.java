@@ -68,25 +68,9 @@ final class Alignment {
 
     /** Whether a branch is for elements that a loop in the loop has not found among others. */
     private boolean isForMissing(Region branch) {
-        return branch.condition().filter(this::isNotFound).isPresent();
-    }
-
-    private boolean isNotFound(Expr condition) {
-        return condition instanceof Expr.Operation operation
-                && switch (operation.operator()) {
-                    case "&&" -> operation.operands().stream().anyMatch(this::isNotFound);
-                    case "!" -> isSetBySearch(operation.operands().get(0));
-                    default -> false;
-                };
-    }
-
-    private boolean isSetBySearch(Expr flag) {
-        return flag instanceof Expr.Local
-                && body.assignments().stream()
-                        .filter(a -> a.target().equals(flag) && a.value() instanceof Expr.Literal)
-                        .anyMatch(a -> body.enclosing(a.region()).stream()
-                                .takeWhile(r -> r.index() != loop.index())
-                                .anyMatch(r -> r.kind() == Region.Kind.LOOP && body.within(a.region(), loop.index())));
+        return branch.condition()
+                .filter(new SearchFlag(loop, body)::saysNotFound)
+                .isPresent();
     }
 
     /** Whether the elements are what was left of a list when another was taken from it. */
@@ -120,10 +104,20 @@ final class Alignment {
 
     /** Whether a filter lets pass what another collection does not know. */
     private boolean keepsUnknown(CallSite filter) {
+        return results(filter).anyMatch(this::isUnknown)
+                || filter.arguments().stream()
+                        .flatMap(a -> a instanceof Expr.Call call
+                                ? Stream.of(body.calls().get(call.call()))
+                                : Stream.empty())
+                        .filter(c -> c.name().equals("not"))
+                        .anyMatch(c -> results(c).anyMatch(r -> isNamed(r, KNOWS)));
+    }
+
+    /** What the functions give back that a call is handed. */
+    private Stream<Expr> results(CallSite call) {
         return body.regions().stream()
-                .filter(r -> r.isFunction() && r.call() == filter.index())
-                .flatMap(r -> r.result().stream())
-                .anyMatch(this::isUnknown);
+                .filter(r -> r.isFunction() && r.call() == call.index())
+                .flatMap(r -> r.result().stream());
     }
 
     private boolean isUnknown(Expr result) {

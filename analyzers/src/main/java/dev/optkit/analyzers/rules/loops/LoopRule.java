@@ -224,6 +224,7 @@ abstract class LoopRule implements Rule {
                 && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
                 && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
                 && !Guards.selectByElement(found.site(), caller.body())
+                && !AskedGuards.standBefore(found.site(), caller, program)
                 && !(found.path().effect().isRead() && Rereads.are(found.path().calls()))
                 && !BulkBeside.is(found.site(), caller, program)
                 && !Paced.is(found.site(), caller, program)

@@ -127,8 +127,8 @@ public final class WriteInLoop extends LoopRule {
     /**
      * A transaction that the loop begins for each element, an order to another service beside the write, or a failure that ends only
      * its own round, says that each is to be kept by itself; what is written only where nothing is found is there as a rule, and
-     * what is left over, or differs from what is stored, is little, as are the parts of one thing; settings are few, and a list
-     * of statements is a script.
+     * what is left over, or differs from what is stored, is little, as are the parts of one thing; what counts the rows that the
+     * rounds before have written has to wait for them; settings are few, and a list of statements is a script.
      */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
@@ -141,6 +141,7 @@ public final class WriteInLoop extends LoopRule {
                 || Leftovers.are(site, method, program)
                 || Differing.are(site, path.calls())
                 || PartsOfOne.are(site, method, program)
+                || CountedBefore.are(site, path, program)
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);
     }

@@ -1,0 +1,69 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stands before a call in its round, in the loop or in a helper, says for which elements it is made, and what it waits for. */
+class LoopWorthOfGuardsTest {
+
+    private static Severity severity(String rule, String operation, String statements) {
+        List<Finding> findings = Shop.with("", """
+                        void m(List<Customer> all, List<Customer> kept, Long parent) { %s }
+                        private boolean isLocked(Customer c) { return customers.existsById(c.getId()); }
+                        private boolean isLarge(Customer c) { return c.getId() > 9; }
+                        private void add(Customer c, String name) {
+                            c.setParent((long) customers.findByName(name).size());
+                            customers.save(c);
+                        }
+                        """.formatted(statements)).findings();
+        return findings.stream()
+                .filter(f -> f.rule().equals(rule) && f.message().startsWith(operation))
+                .map(Finding::severity)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Customer c : all) { if (isLocked(c)) { customers.findById(c.getId()); } } | INFO",
+                "for (Customer c : all) { if (!isLocked(c)) { continue; } customers.findById(c.getId()); } | INFO",
+                "for (Customer c : all) { if (isLarge(c)) { customers.findById(c.getId()); } } | HIGH",
+            })
+    void whereAGuardAsksTheRestIsForInformation(String statements, Severity expected) {
+        assertThat(severity("query-in-loop", "CustomerRepository.findById", statements))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Customer c : all) { add(c, \"a\"); } | INFO",
+                "for (Customer c : all) { add(c, c.getName()); } | HIGH",
+            })
+    void whatCountsTheRowsOfTheRoundsBeforeIsForInformation(String statements, Severity expected) {
+        assertThat(severity("write-in-loop", "CustomerRepository.save", statements))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Customer c : all) { boolean gone = true; for (Customer k : kept) { if (k.getId().equals(c.getId())) {"
+                        + " gone = false; break; } } if (gone) { customers.delete(c); } } | INFO",
+                "for (Customer c : all) { boolean fine = true; for (Customer k : kept) { if (isLarge(k)) { fine = false; } }"
+                        + " if (fine) { customers.delete(c); } } | HIGH",
+            })
+    void whatASearchHasNotFoundIsForInformation(String statements, Severity expected) {
+        assertThat(severity("write-in-loop", "CustomerRepository.delete", statements))
+                .isEqualTo(expected);
+    }
+}
