@@ -46,7 +46,8 @@ public final class QueryInLoop extends LoopRule {
             An entity asked for by its key that `@Cacheable`, `@Cache` or its mapping file offers to the second-level cache,
             or a query that a hint offers to it, is for information, too, and so is one that the session has read already: whose key is asked of the very object,
             which a query or an eager association gave, or of an element made of one; or that is asked for by a column of the rows, which many of them share, while one session is open.
-            What a `switch` on the element chooses is for information, and so is a loop beside which the other way of the same
+            What a `switch` on the element chooses, or another question of the round lets pass that is asked outside as well, is
+            for information, and so is a loop beside which the other way of the same
             condition hands the same collection to a bulk call, a read that takes the place of what was at hand, as in
             `task = find(task.getId())`, and a loop that sleeps or asks a rate limiter between its rounds; so are what a pattern
             matches in one text, and a loop over what the very query gave that asks it again for each row, level by level down

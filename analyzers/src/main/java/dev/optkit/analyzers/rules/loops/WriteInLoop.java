@@ -53,7 +53,8 @@ public final class WriteInLoop extends LoopRule {
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
             that has another service do something, or where a failure only ends its own round; rows written only where a look-up
             finds none, which is then reported itself, or where a property differs from the stored one, and those left over once a
-            loop has taken out what it found again; the parts of one thing that the method is handed, as many as are entered with
+            loop has taken out what it found again; rows before which a round counts those that the rounds before have written; the
+            parts of one thing that the method is handed, as many as are entered with
             it; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
             it does where none is open. A MyBatis session opened for a batch is recognized, and so are a JDBC batch that is
