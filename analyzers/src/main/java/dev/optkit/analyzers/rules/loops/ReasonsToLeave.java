@@ -42,6 +42,7 @@ final class ReasonsToLeave {
         return Guards.selectByElement(site, body)
                 || (path.effect().isRead() && Rereads.are(path.calls()))
                 || BulkBeside.is(site, method, program)
-                || Paced.is(site, method, program);
+                || Paced.is(site, method, program)
+                || Claims.are(site, path, program);
     }
 }

@@ -1,0 +1,76 @@
+package dev.optkit.analyzers.rules.loops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the code around a call says for leaving the loop as it is makes it one for information. */
+class ReasonsToLeaveTest {
+
+    private static List<Finding> findings(String members) {
+        return Shop.with("import reactor.core.publisher.*;", """
+                        private org.springframework.web.client.RestTemplate rest;
+                        private org.springframework.jdbc.core.JdbcTemplate jdbc;
+                        private java.util.logging.Logger logger;
+                        interface Part { Long getId(); boolean isNew(); String tableName(); String kind(); }
+                        class Whole { List<Part> getParts() { return null; } List<Part> found() { jdbc.queryForList("select 1"); return null; } }
+                        interface ShopProperties { List<Long> getNumbers(); List<Long> numbers(String name); }
+                        interface Numbers { List<Long> getNumbers(); }
+                        boolean claim(Long id) { return jdbc.update("update job set own = 1 where id = ? and own = 0", id) > 0; }
+                        boolean remove(Long id) { return jdbc.update("delete from job where id = ?", id) > 0; }
+                        Object lease(Long id) { return jdbc.update("update job set own = 1 where id = ? and own = 0", id) > 0 ? id : null; }
+                        void work(Long id) { customers.findById(id); }
+                        %s
+                        """.formatted(members))
+                .findings();
+    }
+
+    private static Severity severity(String members) {
+        List<Finding> found = findings(members);
+        return Stream.of("write-in-loop", "query-in-loop", "api-call-in-loop")
+                .flatMap(rule -> found.stream().filter(f -> f.rule().equals(rule)))
+                .map(Finding::severity)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What another worker may have taken first has to be claimed by itself. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if (!claim(id)) { continue; } work(id); | INFO",
+                "if (claim(id)) { work(id); } | INFO",
+                "boolean own = claim(id); if (own) { work(id); } | INFO",
+                "if (remove(id)) { work(id); } | HIGH",
+                "if (!claim(id)) { work(id); } | HIGH",
+                "claim(id); | HIGH",
+            })
+    void aClaimIsMadeOneByOne(String round, Severity expected) {
+        assertThat(severity("void m(List<Long> ids) { for (Long id : ids) { %s } }".formatted(round)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Object own = null; own = lease(id); if (own == null) { return; } customers.findByName(id.toString()); | INFO",
+                "if (!claim(id)) { return; } customers.findByName(id.toString()); | INFO",
+                "Object own = lease(id); customers.findByName(id.toString()); | HIGH",
+            })
+    void whatIsDoneUnderAClaimIsDoneOneByOne(String helper, Severity expected) {
+        String members = "void m(List<Long> ids) { for (Long id : ids) { one(id); } } private void one(Long id) { %s }";
+        assertThat(findings(members.formatted(helper)))
+                .filteredOn(f -> f.location().startLine() > 0)
+                .extracting(Finding::severity)
+                .contains(expected)
+                .doesNotContain(expected == Severity.INFO ? Severity.HIGH : Severity.INFO);
+    }
+}
