@@ -35,7 +35,8 @@ final class ReasonsToLeave {
 
     private boolean areFewElements() {
         return Removal.is(method)
-                || Administration.alone(method, program);
+                || Administration.alone(method, program)
+                || ConfiguredElements.are(site.loop(), method, program);
     }
 
     private boolean goesOneByOne() {

@@ -73,4 +73,31 @@ class ReasonsToLeaveTest {
                 .contains(expected)
                 .doesNotContain(expected == Severity.INFO ? Severity.HIGH : Severity.INFO);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ShopProperties own | for (Long id : own.getNumbers()) { work(id); } | INFO",
+                "ShopProperties own | own.getNumbers().stream().filter(n -> n > 3).forEach(this::work); | INFO",
+                "ShopProperties own | List<Long> all = new ArrayList<>(own.getNumbers()); for (Long id : all) { work(id); } | INFO",
+                "shop.conf.Rule own | for (Long id : own.getNumbers()) { work(id); } | INFO",
+                "shop.conf.RuleService own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
+                "ShopProperties own | for (Long id : own.numbers(\"a\")) { work(id); } | HIGH",
+                "Numbers own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
+            })
+    void aConfigurationListsFew(String parameter, String statements, Severity expected) {
+        String source = "package shop.conf; public interface %s { java.util.List<Long> getNumbers(); }";
+        assertThat(Shop.with("", """
+                        interface ShopProperties { List<Long> getNumbers(); List<Long> numbers(String name); }
+                        interface Numbers { List<Long> getNumbers(); }
+                        void work(Long id) { customers.findById(id); }
+                        void m(%s) { %s }
+                        """.formatted(parameter, statements))
+                        .source("shop/conf/Rule.java", source.formatted("Rule"))
+                        .source("shop/conf/RuleService.java", source.formatted("RuleService"))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
 }
