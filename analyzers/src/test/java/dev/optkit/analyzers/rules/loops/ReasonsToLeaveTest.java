@@ -100,4 +100,19 @@ class ReasonsToLeaveTest {
                 .extracting(Finding::severity)
                 .containsExactly(expected);
     }
+
+    /** The first success ends the search, although the loop goes on. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if (open) { if (remove(id)) { open = false; } } | INFO",
+                "if (open && id > 3) { boolean done = remove(id); if (done) { open = false; } } | INFO",
+                "if (open) { if (!remove(id)) { open = false; } } | HIGH",
+                "if (open) { remove(id); } | HIGH",
+            })
+    void aFlagEndsASearch(String round, Severity expected) {
+        assertThat(severity("void m(List<Long> ids, boolean open) { for (Long id : ids) { %s } }".formatted(round)))
+                .isEqualTo(expected);
+    }
 }
