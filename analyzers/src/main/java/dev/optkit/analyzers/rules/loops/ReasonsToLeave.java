@@ -45,6 +45,7 @@ final class ReasonsToLeave {
                 || (path.effect().isRead() && Rereads.are(path.calls()))
                 || BulkBeside.is(site, method, program)
                 || Paced.is(site, method, program)
-                || Claims.are(site, path, program);
+                || Claims.are(site, path, program)
+                || TablesOfRounds.differ(site, path.calls(), program);
     }
 }

@@ -115,4 +115,24 @@ class ReasonsToLeaveTest {
         assertThat(severity("void m(List<Long> ids, boolean open) { for (Long id : ids) { %s } }".formatted(round)))
                 .isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "clear(p.tableName()); | INFO",
+                "empty(p.kind()); | INFO",
+                "other(p.kind()); | HIGH",
+                "one(p); | HIGH",
+            })
+    void eachTableHasAStatementOfItsOwn(String round, Severity expected) {
+        String members = """
+                void m(List<Part> parts) { parts.forEach(p -> { %s }); }
+                private void clear(String n) { jdbc.update("delete from " + n); }
+                private void empty(String tableName) { jdbc.update("delete from " + tableName); }
+                private void one(Part table) { jdbc.update("delete from a where n = ?", table.kind()); }
+                private void other(String name) { jdbc.update("delete from a where n = ?", name); }
+                """;
+        assertThat(severity(members.formatted(round))).isEqualTo(expected);
+    }
 }
