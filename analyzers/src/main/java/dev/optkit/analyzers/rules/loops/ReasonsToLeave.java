@@ -46,6 +46,7 @@ final class ReasonsToLeave {
                 || BulkBeside.is(site, method, program)
                 || Paced.is(site, method, program)
                 || Claims.are(site, path, program)
-                || TablesOfRounds.differ(site, path.calls(), program);
+                || TablesOfRounds.differ(site, path.calls(), program)
+                || Concurrent.areParts(site.loop(), method, program);
     }
 }

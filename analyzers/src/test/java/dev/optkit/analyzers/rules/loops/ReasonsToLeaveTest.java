@@ -135,4 +135,20 @@ class ReasonsToLeaveTest {
                 """;
         assertThat(severity(members.formatted(round))).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ids.parallelStream().map(id -> rest.getForObject(\"/a/{id}\", String.class, id)).toList() | INFO",
+                "ids.stream().map(id -> rest.getForObject(\"/a/{id}\", String.class, id)).toList() | HIGH",
+                "Flux.fromIterable(ids).flatMap(id -> Mono.just(rest.getForObject(\"/a/{id}\", String.class, id))) | INFO",
+                "Flux.fromIterable(ids).concatMap(id -> Mono.just(rest.getForObject(\"/a/{id}\", String.class, id))) | HIGH",
+                "IntStream.range(0, 9 * ids.size()).parallel().mapToObj(i -> customers.findByName(\"slice\" + i)).toList() | INFO",
+                "ids.parallelStream().map(id -> customers.findById(id)).toList() | HIGH",
+            })
+    void whatRunsAtTheSameTimeIsNotToldTo(String loop, Severity expected) {
+        assertThat(severity("Object m(List<Long> ids) { return " + loop + "; }"))
+                .isEqualTo(expected);
+    }
 }
