@@ -30,6 +30,7 @@ final class ReasonsToLeave {
     private boolean areRareRounds() {
         return RareRounds.areOfWhatIsOver(site, body)
                 || RareRounds.areOfWhatIsWarnedOf(site, body)
+                || Guards.filterByValue(site, body)
                 || FlaggedSearch.is(site, body)
                 || Alignment.isAll(site, path.calls());
     }

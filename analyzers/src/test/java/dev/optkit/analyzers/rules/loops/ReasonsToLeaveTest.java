@@ -137,6 +137,20 @@ class ReasonsToLeaveTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parts.stream().filter(p -> p.kind().equals(\"a\")).forEach(p -> work(p.getId()));",
+                "parts.stream().filter(p -> Objects.equals(p.kind(), \"a\")).map(Part::getId).forEach(i -> work(i));",
+                "for (Part p : parts.stream().filter(q -> \"a\".equals(q.kind())).toList()) { work(p.getId()); }",
+            })
+    void whatAFilterChoosesByAValueIsForInformation(String loop) {
+        assertThat(severity("void m(List<Part> parts) { " + loop + " }")).isEqualTo(Severity.INFO);
+        assertThat(severity("void m(List<Part> parts) { "
+                        + loop.replaceFirst("filter\\((.) -> ", "filter($1 -> $1 != null || ") + " }"))
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
