@@ -53,8 +53,8 @@ public final class WriteInLoop extends LoopRule {
             For information, besides what is so for `query-in-loop`: writes with a transaction for each element, or beside a call
             that has another service do something, or where a failure only ends its own round; rows written only where a look-up
             finds none, which is then reported itself, or where a property differs from the stored one, and those left over once a
-            loop has taken out what it found again; the parts of one thing that the method is handed, as many as are entered with
-            it; forms of settings, and scripts of statements; and what a unit of work only
+            loop has taken out what it found again; the parts of one thing that is handed or at hand, as many as are entered with
+            it, and those of its parts that are new; what is taken away with one thing; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
             it does where none is open. A MyBatis session opened for a batch is recognized, and so are a JDBC batch that is
             filled beside the call, statements that change tables, and a session that a transaction for reading alone never
@@ -141,14 +141,15 @@ public final class WriteInLoop extends LoopRule {
                 || Leftovers.are(site, method, program)
                 || Differing.are(site, path.calls())
                 || PartsOfOne.are(site, method, program)
+                || NewParts.are(site, method, program)
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);
     }
 
     private static boolean isSetting(CallPath path, Program program) {
         return program.subject(path.sink().caller(), path.sink().invocation())
-                .filter(s -> SETTING.matcher(s.name()).find())
-                .isPresent();
+                        .filter(s -> SETTING.matcher(s.name()).find())
+                        .isPresent();
     }
 
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */

@@ -411,6 +411,9 @@ class LoopWorthTest {
             Plan plan                | for (Long id : plan.steps()) { delete(id); }                          | INFO
             Plan plan                | plan.steps().forEach(id -> delete(id));                               | INFO
             Plan plan                | List<Long> all = plan.steps(); for (Long id : all) { delete(id); }    | INFO
+            String key               | Plan plan = plan(key); for (Long id : plan.steps()) { delete(id); }   | INFO
+            String key               | for (Long id : kept.steps()) { delete(id); }                          | INFO
+            PlanRepository plan      | for (Long id : plan.steps()) { delete(id); }                          | HIGH
             Plan plan                | for (Long id : plan.steps()) { find(id); }                            | HIGH
             Plan plan                | for (Long id : plan.found()) { delete(id); }                          | HIGH
             StepsRequest plan        | for (Long id : plan.steps()) { delete(id); }                          | HIGH
@@ -420,7 +423,9 @@ class LoopWorthTest {
             """)
     void writesOfThePartsOfOneThingAreForInformation(String parameter, String loop, Severity severity) {
         RuleTester tester = Shop.with("", """
+                        private Plan kept;
                         void m(%s) { %s }
+                        private Plan plan(String key) { return kept; }
                         private void delete(Long id) { customers.deleteById(id); }
                         private void find(Long id) { customers.findById(id); }
                         private void parts(Plan plan) { for (Long id : plan.steps()) { delete(id); } }
@@ -435,6 +440,7 @@ class LoopWorthTest {
                             }
                         }
                         class StepsRequest extends Plan {}
+                        class PlanRepository extends Plan {}
                         """);
         assertThat(tester.findings())
                 .filteredOn(f -> f.location().path().equals("shop/Subject.java")

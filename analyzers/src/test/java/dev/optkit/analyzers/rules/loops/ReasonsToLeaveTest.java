@@ -150,6 +150,24 @@ class ReasonsToLeaveTest {
                 .isEqualTo(Severity.HIGH);
     }
 
+    /** The list holds what is stored already, and what somebody has added. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "whole.getParts() | if (p.getId() == null) { add(p); } | INFO",
+                "whole.getParts() | if (p.isNew()) { add(p); } | INFO",
+                "whole.getParts() | if (p.getId() != null) { continue; } add(p); | INFO",
+                "whole.getParts() | if (p.getId() == null) { add(p); } else { claim(p.getId()); } | HIGH",
+                "whole.getParts() | if (p.getId() != null) { add(p); } | HIGH",
+                "whole.found() | if (p.getId() == null) { add(p); } | HIGH",
+            })
+    void newPartsOfOneThingAreFew(String source, String round, Severity expected) {
+        String members = "void m(List<Whole> all) { for (Whole whole : all) { for (Part p : %s) { %s } } }"
+                + " private void add(Part p) { jdbc.update(\"insert into part values (?)\", p.kind()); }";
+        assertThat(severity(members.formatted(source, round))).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
