@@ -33,6 +33,10 @@ public final class WriteInLoop extends LoopRule {
     private static final Pattern SETTING = Pattern.compile(
             "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
 
+    /** Who keeps them; a {@code Config} alone is a thing of many domains. */
+    private static final Pattern KEEPER = Pattern.compile("\\w*(Settings?|Configurations?|Preferences?)"
+            + "(Service|Repository|Dao|DAO|Model|Manager|Controller|Resource|Store)(Impl)?");
+
     private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
@@ -147,7 +151,9 @@ public final class WriteInLoop extends LoopRule {
     }
 
     private static boolean isSetting(CallPath path, Program program) {
-        return program.subject(path.sink().caller(), path.sink().invocation())
+        String keeper = path.calls().get(0).caller().type().simpleName();
+        return KEEPER.matcher(keeper).matches()
+                || program.subject(path.sink().caller(), path.sink().invocation())
                         .filter(s -> SETTING.matcher(s.name()).find())
                         .isPresent();
     }

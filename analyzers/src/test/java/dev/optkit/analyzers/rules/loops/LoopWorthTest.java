@@ -126,6 +126,23 @@ class LoopWorthTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ShopConfigurationModel, INFO",
+        "SettingsServiceImpl, INFO",
+        "ConfigService, HIGH",
+        "SettingsImporter, HIGH",
+    })
+    void whoKeepsSettingsWritesFew(String type, Severity expected) {
+        String source = "package shop; class %s { CustomerRepository customers; void m(java.util.List<Long> ids) {"
+                + " for (Long id : ids) { customers.deleteById(id); } } }";
+        assertThat(Shop.base()
+                        .source("shop/" + type + ".java", source.formatted(type))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void aListOfStatementsIsAScript() {
         String members = "void m(List<String> %s, java.sql.Statement s) throws Exception { for (String one : all) {"
