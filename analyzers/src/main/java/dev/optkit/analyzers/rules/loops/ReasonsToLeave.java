@@ -36,7 +36,7 @@ final class ReasonsToLeave {
     }
 
     private boolean areFewElements() {
-        return Removal.is(method)
+        return Removal.is(method, program)
                 || Administration.alone(method, program)
                 || ConfiguredElements.are(site.loop(), method, program);
     }

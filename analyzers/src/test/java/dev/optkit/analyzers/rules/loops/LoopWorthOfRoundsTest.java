@@ -159,13 +159,16 @@ class LoopWorthOfRoundsTest {
     @CsvSource({
         "deleteGroup, Long id, INFO",
         "onChange, GroupDeletedEvent id, INFO",
+        "deleteParts, Long id, INFO",
         "deleteGroups, Long id, HIGH",
         "removeAll, Long id, HIGH",
         "deletedNames, Long id, HIGH",
     })
     void whatTakesOneThingAwayIsForInformation(String name, String parameter, Severity expected) {
-        String members = "record GroupDeletedEvent(Long id) {} void " + name + "(" + parameter
-                + ", List<Customer> all) {" + " for (Customer c : all) { customers.findById(c.getId()); } }";
+        String members =
+                "record GroupDeletedEvent(Long id) {} void delete(Long id) { deleteParts(id, List.of()); } void " + name
+                        + "(" + parameter + ", List<Customer> all) {"
+                        + " for (Customer c : all) { customers.findById(c.getId()); } }";
 
         assertThat(Shop.with("", members).findings())
                 .extracting(Finding::severity)
