@@ -44,6 +44,7 @@ final class ReasonsToLeave {
     private boolean goesOneByOne() {
         return Guards.selectByElement(site, body)
                 || (path.effect().isRead() && Rereads.are(path.calls()))
+                || Rereads.areOfListed(site, path.calls(), program)
                 || BulkBeside.is(site, method, program)
                 || Paced.is(site, method, program)
                 || Claims.are(site, path, program)

@@ -268,6 +268,25 @@ class LoopWorthOfRoundsTest {
                 .containsExactly(expected);
     }
 
+    /** What the listing has given already needs no second question. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "List<Customer> all = List.of(); if (one != null) { all = list(one); } for (Customer c : all) { detail(c); } | INFO",
+                "for (Customer c : list(one)) { detail(c); } | INFO",
+                "for (Customer c : customers.findAll()) { detail(c); } | HIGH",
+            })
+    void whatWasListedIsReadAgain(String statements, Severity expected) {
+        String members =
+                "void m(String one) { " + statements + " } private void detail(Customer c) { list(c.getName()); }"
+                        + " private List<Customer> list(String name) { return customers.findByName(name); }";
+        assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     /** One text has few places that a pattern matches. */
     @ParameterizedTest
     @CsvSource(
