@@ -55,6 +55,8 @@ class LoopWorthOfRoundsTest {
                 // written only where nothing is found
                 "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
                         + " if (found.isEmpty()) { customers.save(c); } }",
+                "for (Customer c : all) { Object found = c.getId() == null ? null : customers.findById(c.getId());"
+                        + " if (found == null) { customers.save(c); } }",
                 "for (Customer c : all) { if (!customers.existsById(c.getId())) { customers.save(c); } }",
                 "for (Customer c : all) { Customer found = customers.findById(c.getId()).orElse(null);"
                         + " if (found != null) { continue; } customers.save(c); }",

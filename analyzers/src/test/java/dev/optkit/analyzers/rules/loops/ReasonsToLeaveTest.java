@@ -183,4 +183,12 @@ class ReasonsToLeaveTest {
         assertThat(severity("Object m(List<Long> ids) { return " + loop + "; }"))
                 .isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"WARNING, INFO", "FINE, HIGH"})
+    void whatIsLoggedForAWarningIsRare(String level, Severity expected) {
+        assertThat(severity("void m(List<Long> ids) { for (Long id : ids) { if (id > 5) {"
+                        + " logger.log(java.util.logging.Level." + level + ", \"old\"); remove(id); } } }"))
+                .isEqualTo(expected);
+    }
 }
