@@ -177,6 +177,9 @@ class CodeRoleTest {
         "Reader, '@org.springframework.context.annotation.Profile(shop.Names.CREATE_SAMPLE_DATA)', LOW",
         "Reader, '@org.springframework.context.annotation.Profile(shop.Names.LATEST)', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile({\"install\", \"prod\"})', HIGH",
+        "Reader, '@ConditionalOnProperty(value = \"migrations.endpoint.enabled\", havingValue = \"true\")', LOW",
+        "Reader, '@ConditionalOnProperty(value = \"migrations.enabled\", matchIfMissing = true)', HIGH",
+        "Reader, '@ConditionalOnProperty(\"orders.enabled\")', HIGH",
     })
     void doubtsWhatInstalls(String name, String annotation, Confidence expected) {
         String user = "package shop; %s class %s { Customers customers;"
