@@ -394,4 +394,30 @@ class CodeRoleTest {
                                 """)))
                 .containsExactly(Confidence.LOW);
     }
+
+    /** An abstract class leaves it to others to read all at once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abstract | void all(List<Long> ids) { customers.findAllById(ids); } | LOW",
+                "abstract | void all(List<Long> ids) { super.all(ids); } | HIGH",
+                "abstract | void one(List<Long> ids) { customers.findAllById(ids); } | HIGH",
+                "'' | void all(List<Long> ids) { customers.findAllById(ids); } | HIGH",
+            })
+    void doubtsWhatAllClassesBelowReplace(String modifier, String method, Confidence expected) {
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Rows.java", """
+                                package shop;
+                                import java.util.List;
+                                %s class Rows {
+                                    Customers customers;
+                                    void all(List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                                }
+                                abstract class NumberedRows extends Rows { %s }
+                                class Orders extends NumberedRows { }
+                                """.formatted(modifier, method))))
+                .containsExactly(expected);
+    }
 }
