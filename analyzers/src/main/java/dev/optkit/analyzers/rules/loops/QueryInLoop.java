@@ -53,7 +53,8 @@ public final class QueryInLoop extends LoopRule {
             a tree. A loop that asks for another class, and so another table, in each round has low confidence, and so has a
             migration that no Java code calls, or that is off unless a property is set; what `@TestOnly` gives to tests is not reported.
             For information, finally, is a loop that works off a queue, claiming each element before it works on it, one that
-            looks for the first success and remembers it in a flag, one over what a configuration lists or a filter chooses by a value,
+            looks for the first success and remembers it in a flag, one over what a configuration lists, a filter chooses by a
+            value, or a query gives that asks for three rows at most,
             one whose elements name the table to ask, one that asks the method again which listed the elements, and the
             numbered parts of one work that a parallel stream does.
 

@@ -38,7 +38,8 @@ final class ReasonsToLeave {
     private boolean areFewElements() {
         return Removal.is(method, program)
                 || Administration.alone(method, program)
-                || ConfiguredElements.are(site.loop(), method, program);
+                || ConfiguredElements.are(site.loop(), method, program)
+                || LimitedRows.are(site.loop(), body);
     }
 
     private boolean goesOneByOne() {

@@ -68,7 +68,6 @@ class ReasonsToLeaveTest {
     void whatIsDoneUnderAClaimIsDoneOneByOne(String helper, Severity expected) {
         String members = "void m(List<Long> ids) { for (Long id : ids) { one(id); } } private void one(Long id) { %s }";
         assertThat(findings(members.formatted(helper)))
-                .filteredOn(f -> f.location().startLine() > 0)
                 .extracting(Finding::severity)
                 .contains(expected)
                 .doesNotContain(expected == Severity.INFO ? Severity.HIGH : Severity.INFO);
@@ -99,6 +98,24 @@ class ReasonsToLeaveTest {
                         .findings())
                 .extracting(Finding::severity)
                 .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Part p : em.createQuery(q, Part.class).setMaxResults(1).getResultList()) { work(p.getId()); } | INFO",
+                "var asked = em.createQuery(q, Part.class); asked.setMaxResults(2);"
+                        + " for (Part p : asked.getResultList()) { work(p.getId()); } | INFO",
+                "parts.stream().limit(1).forEach(p -> work(p.getId())); | INFO",
+                "for (Object o : jdbc.queryForList(\"select a from b limit 1\", Long.class)) { work((Long) o); } | INFO",
+                "for (Part p : em.createQuery(q, Part.class).setMaxResults(100).getResultList()) { work(p.getId()); } | HIGH",
+                "for (Object o : jdbc.queryForList(\"select a from b limit 1, 100\", Long.class)) { work((Long) o); } | HIGH",
+            })
+    void oneRowIsOne(String loop, Severity expected) {
+        assertThat(severity("private jakarta.persistence.EntityManager em; void m(String q, List<Part> parts) { " + loop
+                        + " }"))
+                .isEqualTo(expected);
     }
 
     /** The first success ends the search, although the loop goes on. */
