@@ -37,7 +37,7 @@ public enum CodeRole {
     SHUTDOWN,
     /** Beside the work of production: shows how to use the rest, installs it, or moves its data to the next release. */
     ASIDE,
-    /** Part of an application that nothing in it calls. */
+    /** Part of an application that nothing in it calls, or no object runs. */
     UNUSED,
     /** {@code main}, migrations of a schema, code for tests, private methods that nothing calls. */
     OUTSIDE;
@@ -176,7 +176,7 @@ public enum CodeRole {
      * shows an interface offered to others as often as code forgotten.
      */
     public static CodeRole reached(Method method, Program program) {
-        if (of(method, program) == SERVING && UnusedCode.is(method, program)) {
+        if (of(method, program) == SERVING && (UnusedCode.is(method, program) || ReplacedCode.is(method, program))) {
             return UNUSED;
         }
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);

@@ -95,7 +95,8 @@ final class RuntimeClasses {
                         .anyMatch(m -> !callsAbove(m));
     }
 
-    private static boolean callsAbove(Method method) {
+    /** Whether a method calls the one that it overrides. */
+    static boolean callsAbove(Method method) {
         return method.body().calls().stream()
                 .anyMatch(c -> c.name().equals(method.facts().name())
                         && c.receiver().filter(Expr.Super.class::isInstance).isPresent());

@@ -177,6 +177,9 @@ class CodeRoleTest {
         "Reader, '@org.springframework.context.annotation.Profile(shop.Names.CREATE_SAMPLE_DATA)', LOW",
         "Reader, '@org.springframework.context.annotation.Profile(shop.Names.LATEST)', HIGH",
         "Reader, '@org.springframework.context.annotation.Profile({\"install\", \"prod\"})', HIGH",
+        "Reader, '@ConditionalOnProperty(value = \"migrations.endpoint.enabled\", havingValue = \"true\")', LOW",
+        "Reader, '@ConditionalOnProperty(value = \"migrations.enabled\", matchIfMissing = true)', HIGH",
+        "Reader, '@ConditionalOnProperty(\"orders.enabled\")', HIGH",
     })
     void doubtsWhatInstalls(String name, String annotation, Confidence expected) {
         String user = "package shop; %s class %s { Customers customers;"
@@ -390,5 +393,31 @@ class CodeRoleTest {
                                 }
                                 """)))
                 .containsExactly(Confidence.LOW);
+    }
+
+    /** An abstract class leaves it to others to read all at once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abstract | void all(List<Long> ids) { customers.findAllById(ids); } | LOW",
+                "abstract | void all(List<Long> ids) { super.all(ids); } | HIGH",
+                "abstract | void one(List<Long> ids) { customers.findAllById(ids); } | HIGH",
+                "'' | void all(List<Long> ids) { customers.findAllById(ids); } | HIGH",
+            })
+    void doubtsWhatAllClassesBelowReplace(String modifier, String method, Confidence expected) {
+        assertThat(confidence(new RuleTester()
+                        .source("shop/Customers.java", REPOSITORY)
+                        .source("shop/Rows.java", """
+                                package shop;
+                                import java.util.List;
+                                %s class Rows {
+                                    Customers customers;
+                                    void all(List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                                }
+                                abstract class NumberedRows extends Rows { %s }
+                                class Orders extends NumberedRows { }
+                                """.formatted(modifier, method))))
+                .containsExactly(expected);
     }
 }

@@ -47,7 +47,8 @@ public final class ApiCallInLoop extends LoopRule {
 
             For information, besides what is so for `query-in-loop`: calls that order something or send a message, and files
             or pages fetched from an address, which hardly any service takes or gives many at a time; and what is asked of
-            several servers, addresses or exchanges one by one, as none can answer for the others.
+            several servers, addresses or exchanges one by one, as none can answer for the others; and what runs at the same time
+            already, in a parallel stream or by `flatMap` of a reactive library.
 
             ### Why it costs
 
@@ -110,6 +111,7 @@ public final class ApiCallInLoop extends LoopRule {
         Method method = path.calls().get(0).caller();
         return path.effect().access() == Access.WRITE
                 || Destinations.are(site.loop(), method.body())
+                || Concurrent.is(site.loop(), method, program)
                 || api.filter(a -> FETCHES.contains(a.library())).isPresent();
     }
 

@@ -25,8 +25,12 @@ final class Guards {
     private final ElementObjects elements;
 
     Guards(LoopSite site, Body body) {
-        this.loop = site.loop();
-        this.call = site.call().site();
+        this(site.loop(), site.call().site(), body);
+    }
+
+    private Guards(Region loop, CallSite call, Body body) {
+        this.loop = loop;
+        this.call = call;
         this.body = body;
         this.elements = new ElementObjects(loop, body);
     }
@@ -45,6 +49,21 @@ final class Guards {
         Guards guards = new Guards(site, body);
         return guards.branches().anyMatch(r -> guards.requires(r, true))
                 || guards.skips().anyMatch(r -> guards.requires(r, false));
+    }
+
+    /** Whether a stream before the call lets those elements pass only whose property has a certain value. */
+    static boolean filterByValue(LoopSite site, Body body) {
+        return LoopSize.source(site.loop(), body).stream()
+                .flatMap(s -> Exprs.all(s, body))
+                .filter(Expr.Call.class::isInstance)
+                .map(c -> body.calls().get(((Expr.Call) c).call()))
+                .filter(c -> c.name().equals("filter") && c.arguments().size() == 1)
+                .flatMap(c -> body.regions().stream().filter(r -> r.isFunction() && r.call() == c.index()))
+                .anyMatch(test -> new Guards(test, site.call().site(), body).isByValue(test));
+    }
+
+    private boolean isByValue(Region test) {
+        return test.result().filter(r -> requires(r, true, this::isProperty)).isPresent();
     }
 
     /** Whether a {@code switch} on the element chooses what is asked, so that no two kinds of elements ask alike. */

@@ -76,8 +76,12 @@ record LookUp(Body body, Predicate<CallSite> asks, Predicate<Variable> made) {
             Variable variable = body.variables().get(local.variable());
             return made.test(variable)
                     && variable.initializer()
-                            .filter(v -> v instanceof Expr.Call && isFound(v))
+                            .filter(v -> !(v instanceof Expr.Local) && isFound(v))
                             .isPresent();
+        }
+        if (value instanceof Expr.Choice choice) {
+            List<Expr> ways = choice.parts().subList(1, choice.parts().size());
+            return ways.stream().anyMatch(this::isFound) && ways.stream().allMatch(w -> w.isNull() || isFound(w));
         }
         if (!(value instanceof Expr.Call call)) {
             return false;

@@ -218,19 +218,9 @@ abstract class LoopRule implements Rule {
 
     private Severity severity(Found found, CodeRole role, boolean reads, Program program) {
         LoopWorth worth = new LoopWorth(found.site(), found.path(), program);
-        Method caller = found.path().calls().get(0).caller();
         boolean usual = !isSeldomChanged(found.site(), found.path(), program)
                 && (reads || !isPutOff(found.path(), program))
-                && !RareRounds.areOfWhatIsOver(found.site(), caller.body())
-                && !RareRounds.areOfWhatIsWarnedOf(found.site(), caller.body())
-                && !Guards.selectByElement(found.site(), caller.body())
-                && !AskedGuards.standBefore(found.site(), caller, program)
-                && !(found.path().effect().isRead() && Rereads.are(found.path().calls()))
-                && !BulkBeside.is(found.site(), caller, program)
-                && !Paced.is(found.site(), caller, program)
-                && !Removal.is(caller)
-                && !Administration.alone(caller, program)
-                && !Alignment.isAll(found.site(), found.path().calls());
+                && !ReasonsToLeave.are(found.site(), found.path(), program);
         return found.confidence() == Confidence.HIGH && usual ? worth.severity(role, info().severity()) : Severity.INFO;
     }
 }

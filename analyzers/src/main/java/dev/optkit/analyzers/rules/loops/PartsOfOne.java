@@ -9,14 +9,15 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether the elements of a loop are the parts of one thing that its method is handed, such as the steps of a plan that somebody
- * saves: as many as a person enters with it, and each thing is saved by itself.
+ * Whether the elements of a loop are the parts of one thing that its method is handed or has at hand, such as the steps of a
+ * plan that somebody saves: as many as a person enters with it, and each thing is saved by itself.
  */
 final class PartsOfOne {
 
@@ -25,7 +26,7 @@ final class PartsOfOne {
 
     /** What is made to carry many. */
     private static final Pattern CARRIERS = Pattern.compile(
-            ".*(Request|Command|Batch|Bulk|Import|Export|Response|Result|Page|Message|List|Query|Context|Config).*");
+            ".*(Request|Command|Batch|Bulk|Import|Export|Response|Result|Page|Message|List|Query|Config).*");
 
     private final Method method;
     private final Body body;
@@ -66,7 +67,7 @@ final class PartsOfOne {
                             .isPresent();
         }
         if (elements instanceof Expr.Select field) {
-            return isHanded(field.target());
+            return isOneThing(field.target());
         }
         if (!(elements instanceof Expr.Call call)) {
             return false;
@@ -75,7 +76,7 @@ final class PartsOfOne {
         Optional<Expr> owner = site.receiver();
         return owner.isPresent()
                 && site.arguments().isEmpty()
-                && (VIEWS.contains(site.name()) ? isPart(owner.get()) : isKept(call) && isHanded(owner.get()));
+                && (VIEWS.contains(site.name()) ? isPart(owner.get()) : isKept(call) && isOneThing(owner.get()));
     }
 
     /** Whether a getter gives what the thing holds, and asks nobody for it. */
@@ -84,12 +85,14 @@ final class PartsOfOne {
         return !CallPaths.leadsOutside(made, program);
     }
 
-    private boolean isHanded(Expr owner) {
-        return owner instanceof Expr.Local local
-                && body.variables().get(local.variable()).kind() == Variable.Kind.PARAMETER
-                && local.variable() < method.facts().parameters().size()
-                && program.type(program.typeOf(method, owner).name())
+    /** What the method is handed, or a variable or a field that holds no bean. */
+    private boolean isOneThing(Expr owner) {
+        TypeRef type = program.typeOf(method, owner);
+        return (owner instanceof Expr.Local || owner.field().isPresent())
+                && !Spelling.fetches(type)
+                && program.type(type.name())
                         .filter(t -> !CARRIERS.matcher(t.simpleName()).matches())
+                        .filter(t -> !program.isManaged(t))
                         .isPresent();
     }
 }

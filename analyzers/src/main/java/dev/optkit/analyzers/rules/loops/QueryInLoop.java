@@ -52,7 +52,12 @@ public final class QueryInLoop extends LoopRule {
             `task = find(task.getId())`, and a loop that sleeps or asks a rate limiter between its rounds; so are what a pattern
             matches in one text, and a loop over what the very query gave that asks it again for each row, level by level down
             a tree. A loop that asks for another class, and so another table, in each round has low confidence, and so has a
-            migration that no Java code calls; what `@TestOnly` gives to tests is not reported.
+            migration that no Java code calls, or that is off unless a property is set; what `@TestOnly` gives to tests is not reported.
+            For information, finally, is a loop that works off a queue, claiming each element before it works on it, one that
+            looks for the first success and remembers it in a flag, one over what a configuration lists, a filter chooses by a
+            value, or a query gives that asks for three rows at most,
+            one whose elements name the table to ask, one that asks the method again which listed the elements, and the
+            numbered parts of one work that a parallel stream does.
 
             ### Why it costs
 

@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import java.util.List;
@@ -13,7 +14,7 @@ final class RareRounds {
 
     private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
 
-    private static final Pattern WARNING = Pattern.compile("warn|warning|error|severe");
+    private static final Pattern WARNING = Pattern.compile("(?i)warn|warning|error|severe");
 
     private static final Pattern LOGGER = Pattern.compile("(?i:(\\w*_)?log(ger)?)|\\w*[a-z]Log(ger)?");
 
@@ -63,10 +64,17 @@ final class RareRounds {
                 .anyMatch(branch -> body.calls().stream()
                         .anyMatch(c -> c.region() == branch.index()
                                 && c.span().end() <= start
-                                && WARNING.matcher(c.name()).matches()
+                                && warns(c)
                                 && c.receiver()
                                         .filter(r -> Spelling.isNamed(r, LOGGER))
                                         .isPresent()));
+    }
+
+    /** {@code log.warn(...)}, or {@code log.log(Level.WARNING, ...)}. */
+    private static boolean warns(CallSite call) {
+        return WARNING.matcher(call.name()).matches()
+                || (call.name().equals("log")
+                        && call.arguments().stream().limit(1).anyMatch(level -> Spelling.isNamed(level, WARNING)));
     }
 
     private boolean isOver(Expr condition, boolean outcome) {

@@ -1,6 +1,9 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +20,13 @@ final class Removal {
 
     private Removal() {}
 
-    static boolean is(Method method) {
+    /** Whether a method does so, or is there only for such methods, as what removes the files of an order. */
+    static boolean is(Method method, Program program) {
+        List<CallRef> callers = program.callersOf(method);
+        return takesOneAway(method) || (!callers.isEmpty() && callers.stream().allMatch(c -> takesOneAway(c.caller())));
+    }
+
+    private static boolean takesOneAway(Method method) {
         String name = method.facts().name();
         return (NAME.matcher(name).matches() && !MANY.matcher(name).matches())
                 || method.facts().parameters().stream()

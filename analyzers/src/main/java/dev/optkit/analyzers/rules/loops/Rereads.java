@@ -1,14 +1,20 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells reads that put what is stored now in the place of what was at hand, as in {@code task = find(task.getId())}: what
- * ran before may have changed it, and a read before the loop would miss that.
+ * ran before may have changed it, and a read before the loop would miss that. So does a loop that asks the method which gave
+ * it the elements for each of them again.
  */
 final class Rereads {
 
@@ -17,6 +23,31 @@ final class Rereads {
     static boolean are(List<CallRef> way) {
         return way.stream()
                 .anyMatch(c -> replaces(c.invocation().site(), c.caller().body()));
+    }
+
+    /** Whether the way leads through the method whose answer the loop goes through. */
+    static boolean areOfListed(LoopSite site, List<CallRef> way, Program program) {
+        Method method = way.get(0).caller();
+        Optional<Expr> source = LoopSize.source(site.loop(), method.body());
+        return source.stream()
+                .flatMap(s -> values(s, method.body()))
+                .filter(Expr.Call.class::isInstance)
+                .map(s -> program.invocations(method).get(((Expr.Call) s).call()))
+                .flatMap(c -> c.targets().stream())
+                .filter(listing -> !listing.equals(method))
+                .anyMatch(
+                        listing -> way.stream().skip(1).anyMatch(c -> c.caller().equals(listing)));
+    }
+
+    /** What a variable is given, wherever that is. */
+    private static Stream<Expr> values(Expr value, Body body) {
+        return value instanceof Expr.Local local
+                ? Stream.concat(
+                        body.variables().get(local.variable()).initializer().stream(),
+                        body.assignments().stream()
+                                .filter(a -> a.target().equals(local))
+                                .map(Assignment::value))
+                : Stream.of(value);
     }
 
     private static boolean replaces(CallSite read, Body body) {

@@ -50,8 +50,12 @@ final class TypesOfRounds {
                 .initializer()
                 .filter(v -> v instanceof Expr.ClassLiteral
                         || (v instanceof Expr.Call call
-                                && body.calls().get(call.call()).name().equals("getClass")))
+                                && isGetClass(body.calls().get(call.call()))))
                 .isPresent();
+    }
+
+    private static boolean isGetClass(CallSite call) {
+        return call.name().equals("getClass") && call.arguments().isEmpty();
     }
 
     private boolean isMadeWithOne(Expr part, int depth) {

@@ -33,6 +33,10 @@ public final class WriteInLoop extends LoopRule {
     private static final Pattern SETTING = Pattern.compile(
             "(?i)(settings?|config(uration)?s?|parameters?|preferences?)((?-i)Mapper|Dao|DAO|Entity)?$");
 
+    /** Who keeps them; a {@code Config} alone is a thing of many domains. */
+    private static final Pattern KEEPER = Pattern.compile("\\w*(Settings?|Configurations?|Preferences?)"
+            + "(Service|Repository|Dao|DAO|Model|Manager|Controller|Resource|Store)(Impl)?");
+
     private static final Pattern READ_ONLY = Pattern.compile("readOnly\\s*=\\s*true");
     private static final int LEVELS = 3;
     private static final Set<String> SENDS = Set.of("beginTransaction", "flush", "commit", "executeUpdate");
@@ -54,8 +58,8 @@ public final class WriteInLoop extends LoopRule {
             that has another service do something, or where a failure only ends its own round; rows written only where a look-up
             finds none, which is then reported itself, or where a property differs from the stored one, and those left over once a
             loop has taken out what it found again; rows before which a round counts those that the rounds before have written; the
-            parts of one thing that the method is handed, as many as are entered with
-            it; forms of settings, and scripts of statements; and what a unit of work only
+            parts of one thing that is handed or at hand, as many as are entered with it, and those of its parts that are new; what
+            is taken away with one thing; forms of settings, and scripts of statements; and what a unit of work only
             queues, unless a read comes before it or a repository of Spring Data saves each element in a transaction of its own, as
             it does where none is open. A MyBatis session opened for a batch is recognized, and so are a JDBC batch that is
             filled beside the call, statements that change tables, and a session that a transaction for reading alone never
@@ -143,14 +147,17 @@ public final class WriteInLoop extends LoopRule {
                 || Differing.are(site, path.calls())
                 || PartsOfOne.are(site, method, program)
                 || CountedBefore.are(site, path, program)
+                || NewParts.are(site, method, program)
                 || isSetting(path, program)
                 || Scripts.are(site, path, program);
     }
 
     private static boolean isSetting(CallPath path, Program program) {
-        return program.subject(path.sink().caller(), path.sink().invocation())
-                .filter(s -> SETTING.matcher(s.name()).find())
-                .isPresent();
+        String keeper = path.calls().get(0).caller().type().simpleName();
+        return KEEPER.matcher(keeper).matches()
+                || program.subject(path.sink().caller(), path.sink().invocation())
+                        .filter(s -> SETTING.matcher(s.name()).find())
+                        .isPresent();
     }
 
     /** Whether the sink stands in a method that opens a session of its own and closes it without a flush. */

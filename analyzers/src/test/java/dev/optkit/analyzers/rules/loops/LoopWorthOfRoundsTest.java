@@ -55,6 +55,8 @@ class LoopWorthOfRoundsTest {
                 // written only where nothing is found
                 "for (Customer c : all) { List<Customer> found = customers.findByName(c.getName());"
                         + " if (found.isEmpty()) { customers.save(c); } }",
+                "for (Customer c : all) { Object found = c.getId() == null ? null : customers.findById(c.getId());"
+                        + " if (found == null) { customers.save(c); } }",
                 "for (Customer c : all) { if (!customers.existsById(c.getId())) { customers.save(c); } }",
                 "for (Customer c : all) { Customer found = customers.findById(c.getId()).orElse(null);"
                         + " if (found != null) { continue; } customers.save(c); }",
@@ -159,13 +161,16 @@ class LoopWorthOfRoundsTest {
     @CsvSource({
         "deleteGroup, Long id, INFO",
         "onChange, GroupDeletedEvent id, INFO",
+        "deleteParts, Long id, INFO",
         "deleteGroups, Long id, HIGH",
         "removeAll, Long id, HIGH",
         "deletedNames, Long id, HIGH",
     })
     void whatTakesOneThingAwayIsForInformation(String name, String parameter, Severity expected) {
-        String members = "record GroupDeletedEvent(Long id) {} void " + name + "(" + parameter
-                + ", List<Customer> all) {" + " for (Customer c : all) { customers.findById(c.getId()); } }";
+        String members =
+                "record GroupDeletedEvent(Long id) {} void delete(Long id) { deleteParts(id, List.of()); } void " + name
+                        + "(" + parameter + ", List<Customer> all) {"
+                        + " for (Customer c : all) { customers.findById(c.getId()); } }";
 
         assertThat(Shop.with("", members).findings())
                 .extracting(Finding::severity)
@@ -259,6 +264,25 @@ class LoopWorthOfRoundsTest {
     void levelsOfATreeAreAskedForOneByOne(String statements, Severity expected) {
         String members = "void all(String name) { " + statements
                 + " } private List<String> children(String name) { return null; }";
+        assertThat(Shop.with("", members).findings())
+                .filteredOn(f -> f.rule().equals("query-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** What the listing has given already needs no second question. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "List<Customer> all = List.of(); if (one != null) { all = list(one); } for (Customer c : all) { detail(c); } | INFO",
+                "for (Customer c : list(one)) { detail(c); } | INFO",
+                "for (Customer c : customers.findAll()) { detail(c); } | HIGH",
+            })
+    void whatWasListedIsReadAgain(String statements, Severity expected) {
+        String members =
+                "void m(String one) { " + statements + " } private void detail(Customer c) { list(c.getName()); }"
+                        + " private List<Customer> list(String name) { return customers.findByName(name); }";
         assertThat(Shop.with("", members).findings())
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(Finding::severity)

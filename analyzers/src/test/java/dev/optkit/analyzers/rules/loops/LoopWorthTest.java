@@ -126,6 +126,23 @@ class LoopWorthTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ShopConfigurationModel, INFO",
+        "SettingsServiceImpl, INFO",
+        "ConfigService, HIGH",
+        "SettingsImporter, HIGH",
+    })
+    void whoKeepsSettingsWritesFew(String type, Severity expected) {
+        String source = "package shop; class %s { CustomerRepository customers; void m(java.util.List<Long> ids) {"
+                + " for (Long id : ids) { customers.deleteById(id); } } }";
+        assertThat(Shop.base()
+                        .source("shop/" + type + ".java", source.formatted(type))
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void aListOfStatementsIsAScript() {
         String members = "void m(List<String> %s, java.sql.Statement s) throws Exception { for (String one : all) {"
@@ -411,6 +428,9 @@ class LoopWorthTest {
             Plan plan                | for (Long id : plan.steps()) { delete(id); }                          | INFO
             Plan plan                | plan.steps().forEach(id -> delete(id));                               | INFO
             Plan plan                | List<Long> all = plan.steps(); for (Long id : all) { delete(id); }    | INFO
+            String key               | Plan plan = plan(key); for (Long id : plan.steps()) { delete(id); }   | INFO
+            String key               | for (Long id : kept.steps()) { delete(id); }                          | INFO
+            PlanRepository plan      | for (Long id : plan.steps()) { delete(id); }                          | HIGH
             Plan plan                | for (Long id : plan.steps()) { find(id); }                            | HIGH
             Plan plan                | for (Long id : plan.found()) { delete(id); }                          | HIGH
             StepsRequest plan        | for (Long id : plan.steps()) { delete(id); }                          | HIGH
@@ -420,7 +440,9 @@ class LoopWorthTest {
             """)
     void writesOfThePartsOfOneThingAreForInformation(String parameter, String loop, Severity severity) {
         RuleTester tester = Shop.with("", """
+                        private Plan kept;
                         void m(%s) { %s }
+                        private Plan plan(String key) { return kept; }
                         private void delete(Long id) { customers.deleteById(id); }
                         private void find(Long id) { customers.findById(id); }
                         private void parts(Plan plan) { for (Long id : plan.steps()) { delete(id); } }
@@ -435,6 +457,7 @@ class LoopWorthTest {
                             }
                         }
                         class StepsRequest extends Plan {}
+                        class PlanRepository extends Plan {}
                         """);
         assertThat(tester.findings())
                 .filteredOn(f -> f.location().path().equals("shop/Subject.java")

@@ -54,6 +54,8 @@ class StatementsInLoopTest {
                 // one table after the other
                 "void m(List<String> names) throws Exception { for (String n : names) { Class<?> type = Class.forName(n);"
                         + " em.createQuery(em.getCriteriaBuilder().createQuery(type)).getResultList(); } }",
+                "void m(List<String> names) { for (String n : names) { Class<?> type = Types.getClass(n); em.find(type, 1L); } }"
+                        + " static class Types { static Class<?> getClass(String name) { return null; } }",
                 "void m(List<Class<?>> types) { for (Class<?> t : types) { em.find(t, 1L); } }",
             })
     void areLeftAlone(String members) {
