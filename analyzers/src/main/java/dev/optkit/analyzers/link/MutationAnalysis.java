@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Finds methods that may change state that outlives the call, and tells what they only keep for their next call.
@@ -105,20 +106,30 @@ final class MutationAnalysis {
     private void libraryCalls(Method method, MemoWrites memo) {
         for (Invocation call : invocations.getOrDefault(method, List.of())) {
             CallSite site = call.site();
+            Optional<Expr> handed = handedTool(call);
             if (mutates(call)
-                    && !makesItself(method, site.receiver().orElse(new Expr.This()))
+                    && !makesItself(method, handed.or(site::receiver).orElse(new Expr.This()))
                     && !isOfAnonymous(method, call)
                     && !isOfHandedStatement(method, call)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
-                seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
+                Set<Integer> changed = handed.map(h -> origins.of(method, h))
+                        .orElseGet(() -> origins.standing(method, call, ValueOrigins.OBJECT));
+                seed(method, changed, reach, memo.keeps(site));
             }
         }
     }
 
+    /** What {@code Collections.sort} and its like change is what they are handed first. */
+    private static Optional<Expr> handedTool(Invocation call) {
+        return ValueTypes.isWrapper(call) ? call.site().arguments().stream().findFirst() : Optional.empty();
+    }
+
     private void seed(Method method, Set<Integer> changed, Reach reach, boolean forNextCall) {
         for (int origin : changed) {
-            if (forNextCall) {
+            if (origin == ValueOrigins.QUERIED) {
+                kept.add(new Change(method, ValueOrigins.ELSEWHERE, reach));
+            } else if (forNextCall) {
                 kept.add(new Change(method, origin, reach));
             } else {
                 add(method, origin, reach);
@@ -139,7 +150,12 @@ final class MutationAnalysis {
                 && makesItself(call.caller(), site.receiver().orElse(new Expr.This()))) {
             return Set.of();
         }
-        return origins.standing(call.caller(), call.invocation(), below.origin());
+        Set<Integer> standing = new TreeSet<>(origins.standing(call.caller(), call.invocation(), below.origin()));
+        // whether the container itself is changed, or something in it, is not known here
+        if (standing.remove(ValueOrigins.QUERIED)) {
+            standing.add(ValueOrigins.ELSEWHERE);
+        }
+        return standing;
     }
 
     private static boolean mutates(Invocation invocation) {

@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.core.catalogue.ApiMethod;
-import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Where the objects come from that expressions of a method stand for: its own object, one of its arguments (the index),
@@ -28,6 +28,10 @@ final class ValueOrigins {
 
     static final int ELSEWHERE = -2;
     static final int OBJECT = -1;
+
+    /** A container that a query has filled for whoever asked, unless a cache keeps it; what it holds comes from elsewhere. */
+    static final int QUERIED = -3;
+
     private static final int MOST_TARGETS = 8;
     private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
     private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
@@ -36,10 +40,16 @@ final class ValueOrigins {
             Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "putIfAbsent", "push", "offer", "set");
 
     private final Map<Method, List<Invocation>> invocations;
-    private final Map<Method, Set<Integer>> results = new HashMap<>();
+    private final Map<Method, Result> results = new HashMap<>();
 
     ValueOrigins(Map<Method, List<Invocation>> invocations) {
         this.invocations = invocations;
+    }
+
+    /** Where the result of a method comes from, and what it holds, as far as that is told apart: of containers only. */
+    private record Result(Set<Integer> own, Set<Integer> contents) {
+
+        static final Result ELSEWHERE = new Result(OUTSIDE, OUTSIDE);
     }
 
     Set<Integer> of(Method method, Expr value) {
@@ -60,24 +70,31 @@ final class ValueOrigins {
     }
 
     /** Where the result of a method comes from, in its own terms; elsewhere for as long as that is being found out. */
-    private Set<Integer> result(Method method) {
-        Set<Integer> known = results.get(method);
+    private Result result(Method method) {
+        Result known = results.get(method);
         if (known != null) {
             return known;
         }
-        results.put(method, OUTSIDE);
+        results.put(method, Result.ELSEWHERE);
         boolean kept = method.facts().annotations().hasAny(KEEPS);
-        Set<Integer> found = method.body().isPresent() && !kept ? returned(method) : OUTSIDE;
+        Result found = method.body().isPresent() && !kept ? found(method) : Result.ELSEWHERE;
         results.put(method, found);
         return found;
     }
 
-    private Set<Integer> returned(Method method) {
+    private Result found(Method method) {
+        Set<Integer> held = returned(method, new Search(method)::held);
+        return ValueTypes.isContainer(method.facts().returnType())
+                ? new Result(returned(method, new Search(method)::of), held)
+                : new Result(held, Set.of());
+    }
+
+    private static Set<Integer> returned(Method method, Function<Expr, Set<Integer>> origins) {
         Set<Integer> found = new TreeSet<>();
         for (Exit exit : method.body().exits()) {
             boolean own = method.body().enclosing(exit.region()).stream().noneMatch(Region::isFunction);
             if (own && exit.kind() == Exit.Kind.RETURN) {
-                exit.value().ifPresent(v -> found.addAll(new Search(method).held(v)));
+                exit.value().ifPresent(v -> found.addAll(origins.apply(v)));
             }
         }
         return found;
@@ -244,13 +261,19 @@ final class ValueOrigins {
             return found;
         }
 
-        /** What a new object holds from the start. */
+        /** What a new object holds from the start, or the container that a call gives. */
         private Set<Integer> handedOn(int index) {
             List<Invocation> all = invocations.getOrDefault(method, List.of());
-            if (index >= all.size() || (!all.get(index).targets().isEmpty() && !isNew(all.get(index)))) {
+            if (index >= all.size()) {
                 return Set.of();
             }
             Invocation call = all.get(index);
+            if (!call.targets().isEmpty() && !isNew(call)) {
+                return ofTargets(call, Result::contents);
+            }
+            if (ValueTypes.isQueried(call)) {
+                return OUTSIDE;
+            }
             if (ValueTypes.collects(call)) {
                 return call.site().receiver().map(this::held).orElse(Set.of());
             }
@@ -295,23 +318,23 @@ final class ValueOrigins {
                 return Set.of();
             }
             if (!call.targets().isEmpty()) {
-                return call.targets().size() > MOST_TARGETS ? OUTSIDE : ofTargets(call);
+                return ofTargets(call, Result::own);
             }
-            if (call.api()
-                    .flatMap(ApiMethod::remote)
-                    .map(Meaning.Remote::effect)
-                    .isPresent()) {
-                return ValueTypes.isCopied(call) ? Set.of() : OUTSIDE;
+            if (call.api().flatMap(ApiMethod::remote).isPresent()) {
+                return ValueTypes.isCopied(call) ? Set.of() : ValueTypes.isQueried(call) ? Set.of(QUERIED) : OUTSIDE;
             }
             return library(call);
         }
 
-        private Set<Integer> ofTargets(Invocation call) {
+        private Set<Integer> ofTargets(Invocation call, Function<Result, Set<Integer>> part) {
+            if (call.targets().size() > MOST_TARGETS) {
+                return OUTSIDE;
+            }
             Set<Integer> origins = new TreeSet<>();
-            call.targets().forEach(t -> origins.addAll(ValueOrigins.this.result(t)));
+            call.targets().forEach(t -> origins.addAll(part.apply(ValueOrigins.this.result(t))));
             Set<Integer> found = new TreeSet<>();
             for (int origin : origins) {
-                found.addAll(origin == ELSEWHERE ? OUTSIDE : standing(call, origin));
+                found.addAll(origin == ELSEWHERE || origin == QUERIED ? Set.of(origin) : standing(call, origin));
             }
             return found;
         }
