@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Finds methods that may change state that outlives the call, and tells what they only keep for their next call.
@@ -41,6 +40,9 @@ final class MutationAnalysis {
     private final Map<Method, SortedMap<Integer, Reach>> found = new HashMap<>();
     private final Deque<Change> open = new ArrayDeque<>();
     private final List<Change> kept = new ArrayList<>();
+    /** Whether all there is is looked for by now. */
+    private boolean whole;
+
 
     MutationAnalysis(
             List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
@@ -60,6 +62,7 @@ final class MutationAnalysis {
 
     /** All there is, what is kept for the next call included; to be asked for after {@link #changes()}. */
     Map<Method, Reach> all() {
+        whole = true;
         kept.forEach(k -> add(k.method(), k.origin(), k.reach()));
         return follow();
     }
@@ -84,7 +87,16 @@ final class MutationAnalysis {
         libraryCalls(method, memo);
     }
 
+    /** That a container of a query is changed counts for those who ask for all there is, as a cache may keep it. */
     private void add(Method method, int origin, Reach reach) {
+        if (origin == ValueOrigins.QUERIED && !whole) {
+            kept.add(new Change(method, ValueOrigins.ELSEWHERE, reach));
+        } else {
+            put(method, origin == ValueOrigins.QUERIED ? ValueOrigins.ELSEWHERE : origin, reach);
+        }
+    }
+
+    private void put(Method method, int origin, Reach reach) {
         SortedMap<Integer, Reach> changes = found.computeIfAbsent(method, m -> new TreeMap<>());
         if (changes.putIfAbsent(origin, reach) == null) {
             open.add(new Change(method, origin, reach));
@@ -114,7 +126,7 @@ final class MutationAnalysis {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
                 Set<Integer> changed = handed.map(h -> origins.of(method, h))
-                        .orElseGet(() -> origins.standing(method, call, ValueOrigins.OBJECT));
+                        .orElseGet(() -> origins.ofObject(method, call));
                 seed(method, changed, reach, memo.keeps(site));
             }
         }
@@ -127,9 +139,7 @@ final class MutationAnalysis {
 
     private void seed(Method method, Set<Integer> changed, Reach reach, boolean forNextCall) {
         for (int origin : changed) {
-            if (origin == ValueOrigins.QUERIED) {
-                kept.add(new Change(method, ValueOrigins.ELSEWHERE, reach));
-            } else if (forNextCall) {
+            if (forNextCall && origin != ValueOrigins.QUERIED) {
                 kept.add(new Change(method, origin, reach));
             } else {
                 add(method, origin, reach);
@@ -150,12 +160,7 @@ final class MutationAnalysis {
                 && makesItself(call.caller(), site.receiver().orElse(new Expr.This()))) {
             return Set.of();
         }
-        Set<Integer> standing = new TreeSet<>(origins.standing(call.caller(), call.invocation(), below.origin()));
-        // whether the container itself is changed, or something in it, is not known here
-        if (standing.remove(ValueOrigins.QUERIED)) {
-            standing.add(ValueOrigins.ELSEWHERE);
-        }
-        return standing;
+        return origins.standing(call.caller(), call.invocation(), below.method(), below.origin());
     }
 
     private static boolean mutates(Invocation invocation) {

@@ -32,6 +32,9 @@ final class ValueOrigins {
     /** A container that a query has filled for whoever asked, unless a cache keeps it; what it holds comes from elsewhere. */
     static final int QUERIED = -3;
 
+    /** Added to the index of an argument that is a container: something in it, and not only the container itself. */
+    private static final int CONTENTS = 1000;
+
     private static final int MOST_TARGETS = 8;
     private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
     private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
@@ -64,9 +67,14 @@ final class ValueOrigins {
         return of(method, target instanceof Expr.Element element ? element.array() : target);
     }
 
+    /** Where the object comes from that a call is made on. */
+    Set<Integer> ofObject(Method caller, Invocation call) {
+        return new Search(caller).ofObject(call);
+    }
+
     /** Where that comes from what stands in a call for an origin of the callee. */
-    Set<Integer> standing(Method caller, Invocation call, int origin) {
-        return new Search(caller).standing(call, origin);
+    Set<Integer> standing(Method caller, Invocation call, Method callee, int origin) {
+        return new Search(caller).standing(call, callee, origin);
     }
 
     /** Where the result of a method comes from, in its own terms; elsewhere for as long as that is being found out. */
@@ -239,12 +247,20 @@ final class ValueOrigins {
             Set<Integer> found = new TreeSet<>(of(value));
             if (value instanceof Expr.Local local && contents.add(local.variable())) {
                 found.addAll(putInto(local));
+                found.addAll(insideOfParameter(local.variable()));
             } else if (value instanceof Expr.Cast cast) {
                 found.addAll(held(cast.value()));
             } else if (value instanceof Expr.Call call && handedOn.add(call.call())) {
                 found.addAll(handedOn(call.call()));
             }
             return found;
+        }
+
+        private Set<Integer> insideOfParameter(int index) {
+            Variable variable = body.variables().get(index);
+            boolean container =
+                    variable.kind() == Variable.Kind.PARAMETER && ValueTypes.isContainer(variable.type());
+            return container ? Set.of(CONTENTS + index) : Set.of();
         }
 
         private Set<Integer> putInto(Expr.Local local) {
@@ -274,6 +290,9 @@ final class ValueOrigins {
             if (ValueTypes.isQueried(call)) {
                 return OUTSIDE;
             }
+            if (ValueTypes.isView(call)) {
+                return call.site().receiver().map(this::held).orElse(OUTSIDE);
+            }
             if (ValueTypes.collects(call)) {
                 return call.site().receiver().map(this::held).orElse(Set.of());
             }
@@ -298,7 +317,7 @@ final class ValueOrigins {
             return found;
         }
 
-        Set<Integer> standing(Invocation call, int origin) {
+        Set<Integer> ofObject(Invocation call) {
             CallSite site = call.site();
             if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
                 Set<Integer> found = new TreeSet<>(handed(site.region()));
@@ -307,10 +326,23 @@ final class ValueOrigins {
                 }
                 return found;
             }
-            if (origin == OBJECT) {
-                return of(site.receiver().orElse(new Expr.This()));
+            return of(site.receiver().orElse(new Expr.This()));
+        }
+
+        Set<Integer> standing(Invocation call, Method callee, int origin) {
+            CallSite site = call.site();
+            if (origin == OBJECT || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
+                return ofObject(call);
             }
-            return origin < site.arguments().size() ? held(site.arguments().get(origin)) : Set.of();
+            int argument = origin % CONTENTS;
+            if (argument >= site.arguments().size()) {
+                return Set.of();
+            }
+            Expr value = site.arguments().get(argument);
+            boolean alone = origin < CONTENTS
+                    && ValueTypes.isContainer(
+                            callee.facts().parameters().get(argument).type());
+            return alone ? of(value) : held(value);
         }
 
         private Set<Integer> result(Invocation call) {
@@ -330,11 +362,12 @@ final class ValueOrigins {
             if (call.targets().size() > MOST_TARGETS) {
                 return OUTSIDE;
             }
-            Set<Integer> origins = new TreeSet<>();
-            call.targets().forEach(t -> origins.addAll(part.apply(ValueOrigins.this.result(t))));
             Set<Integer> found = new TreeSet<>();
-            for (int origin : origins) {
-                found.addAll(origin == ELSEWHERE || origin == QUERIED ? Set.of(origin) : standing(call, origin));
+            for (Method target : call.targets()) {
+                for (int origin : part.apply(ValueOrigins.this.result(target))) {
+                    boolean outside = origin == ELSEWHERE || origin == QUERIED;
+                    found.addAll(outside ? Set.of(origin) : standing(call, target, origin));
+                }
             }
             return found;
         }
@@ -346,6 +379,9 @@ final class ValueOrigins {
             }
             if (isStatic(call)) {
                 return ValueTypes.isMaker(call) ? Set.of() : ValueTypes.isWrapper(call) ? contents(site) : OUTSIDE;
+            }
+            if (ValueTypes.isView(call)) {
+                return of(site.receiver().orElse(new Expr.Unknown()));
             }
             if (site.name().equals("map") && call.receiver().name().startsWith("java.util.")) {
                 return mapped(site);
