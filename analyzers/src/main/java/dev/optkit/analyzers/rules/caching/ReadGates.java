@@ -142,6 +142,7 @@ final class ReadGates {
                 && !method.facts().annotations().hasAny(NOT_THIS)
                 && !method.type().annotations().hasAny(NOT_HERE)
                 && !isFleeting(method.facts().name())
+                && name.stream().noneMatch(w -> w.contains("cache"))
                 && !(name.contains("or") && (name.contains("create") || name.contains("insert")))
                 && Names.words(method.type().simpleName()).stream().noneMatch(DOUBLES::contains)
                 && CodeRole.of(method, program) == CodeRole.SERVING

@@ -88,7 +88,8 @@ class ReadRoomTest {
 
     @Test
     void whatMayBeWrongIsNeverTold() {
-        assertThat(told(9, "nextOf", "sendOf", "lockOf")).isEmpty();
+        assertThat(told(9, "nextOf", "sendOf", "lockOf", "uncachedNameOf", "nameWithoutCacheOf"))
+                .isEmpty();
     }
 
     /** Each value more makes it less likely that the same is asked for again, and more than six name no thing. */
