@@ -43,7 +43,6 @@ final class MutationAnalysis {
     /** Whether all there is is looked for by now. */
     private boolean whole;
 
-
     MutationAnalysis(
             List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
         this.methods = methods;
@@ -125,8 +124,8 @@ final class MutationAnalysis {
                     && !isOfHandedStatement(method, call)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
-                Set<Integer> changed = handed.map(h -> origins.of(method, h))
-                        .orElseGet(() -> origins.ofObject(method, call));
+                Set<Integer> changed =
+                        handed.map(h -> origins.of(method, h)).orElseGet(() -> origins.ofObject(method, call));
                 seed(method, changed, reach, memo.keeps(site));
             }
         }

@@ -258,8 +258,7 @@ final class ValueOrigins {
 
         private Set<Integer> insideOfParameter(int index) {
             Variable variable = body.variables().get(index);
-            boolean container =
-                    variable.kind() == Variable.Kind.PARAMETER && ValueTypes.isContainer(variable.type());
+            boolean container = variable.kind() == Variable.Kind.PARAMETER && ValueTypes.isContainer(variable.type());
             return container ? Set.of(CONTENTS + index) : Set.of();
         }
 

@@ -32,8 +32,8 @@ final class ValueTypes {
             Set.of("java.util.Objects", "java.util.Optional", "java.util.Collections", "java.util.Arrays");
     private static final Set<String> COLLECTS = Set.of("collect", "toList", "toArray");
     private static final Set<String> CONTAINERS = Set.of("Collection", "List", "Set", "SortedSet", "Map", "SortedMap");
-    private static final Set<String> VIEWS =
-            Set.of("iterator", "listIterator", "entrySet", "keySet", "values", "subList", "subSet", "headSet", "tailSet");
+    private static final Set<String> VIEWS = Set.of(
+            "iterator", "listIterator", "entrySet", "keySet", "values", "subList", "subSet", "headSet", "tailSet");
     private static final List<String> ROW_LIBRARIES = List.of("java.sql.", "javax.sql.", "org.springframework.jdbc.");
     /** Named so, a method makes one, and is JDBC's, whether or not it is known what it is called on. */
     private static final Set<String> STATEMENTS = Set.of("prepareStatement", "prepareCall", "createStatement");

@@ -256,8 +256,7 @@ class MutationAnalysisTest {
                         .map(m -> m.facts().name()))
                 .containsExactly("drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
         assertThat(changing(program, "Reader"))
-                .containsExactly(
-                        "sorted", "emptied", "drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+                .containsExactly("sorted", "emptied", "drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
     }
 
     private static List<String> changing(Program program, String type) {

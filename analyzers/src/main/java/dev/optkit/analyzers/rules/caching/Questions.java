@@ -27,7 +27,7 @@ final class Questions {
             "(create|save|store|update|delete|remove|add|insert|put|post|send|submit|register|publish|cancel|set|write|upload|"
                     + "persist|enqueue|notify|sync|generate|start|stop|lock|reserve|issue|sign|encrypt|login|logout)(?![a-z])\\w*");
     private static final Pattern ASKS = Pattern.compile(
-            "(get|find|fetch|load|read|search|query|lookup|look|retr(?:ie|ei)ve|list|resolve|select|count|exists|is|has|check|"
+            "(get|find|fetch|load|read|search|query|lookup|look|retr(?:ie|ei)ve|list|resolve|select|count|exists|is|has|can|may|check|validate|evaluate|har|er|kan|sjekk|"
                     + "hent|finn|hae|hole|finde|suche|buscar|obtener|consultar)(?![a-z])\\w*");
     /** What does something besides, whatever it begins with. */
     private static final Pattern DOES =
