@@ -22,8 +22,6 @@ final class CallTyper {
 
     private static final TypeRef OBJECT = TypeRef.of("java.lang.Object");
 
-    private static final TypeRef STREAM = TypeRef.of("java.util.stream.Stream", TypeRef.UNKNOWN);
-    private static final Set<String> STREAMS = Set.of("stream", "parallelStream");
     private static final int LONGEST_CHAIN = 40;
 
     /** Names under which service locators and containers hand out the object of a class. */
@@ -59,16 +57,11 @@ final class CallTyper {
             return construct(site);
         }
         Invocation typed = receivers.of(site).map(r -> call(site, r)).orElseGet(() -> unknown(site));
-        boolean streams = typed.result().isUnknown() && isStream(site);
-        return streams ? typed.withResult(STREAM) : typed;
-    }
-
-    /** Whether a call is named as collections of all libraries name what gives their elements. */
-    private static boolean isStream(CallSite site) {
-        return site.kind() == CallSite.Kind.METHOD
-                && site.receiver().isPresent()
-                && site.arguments().isEmpty()
-                && STREAMS.contains(site.name());
+        return typed.result().isUnknown() && typed.targets().isEmpty()
+                ? ChainTypes.of(site, body.names().file())
+                        .map(typed::withResult)
+                        .orElse(typed)
+                : typed;
     }
 
     private Invocation call(CallSite site, Receiver receiver) {
@@ -134,15 +127,14 @@ final class CallTyper {
                 : unknown(site);
     }
 
-    /** The simple name of the type of the only argument, where it is written down. */
+    /** The simple name of the type of the last argument, where it is written down: addresses come before a message. */
     private String request(CallSite site) {
-        Optional<Expr> only =
-                site.arguments().size() == 1 ? Optional.of(site.arguments().get(0)) : Optional.empty();
-        return only.filter(Expr.Local.class::isInstance)
+        Optional<Expr> last = site.arguments().stream().reduce((first, second) -> second);
+        return last.filter(Expr.Local.class::isInstance)
                 .map(a -> body.body().variables().get(((Expr.Local) a).variable()))
                 .map(v -> v.type().simpleName())
-                .or(() -> only.flatMap(this::created).map(TypeRef::simpleName))
-                .or(() -> only.map(body::typeOf).map(TypeRef::simpleName))
+                .or(() -> last.flatMap(this::created).map(TypeRef::simpleName))
+                .or(() -> last.map(body::typeOf).map(TypeRef::simpleName))
                 .orElse("");
     }
 

@@ -40,6 +40,8 @@ final class MutationAnalysis {
     private final Map<Method, SortedMap<Integer, Reach>> found = new HashMap<>();
     private final Deque<Change> open = new ArrayDeque<>();
     private final List<Change> kept = new ArrayList<>();
+    /** Whether all there is is looked for by now. */
+    private boolean whole;
 
     MutationAnalysis(
             List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
@@ -59,6 +61,7 @@ final class MutationAnalysis {
 
     /** All there is, what is kept for the next call included; to be asked for after {@link #changes()}. */
     Map<Method, Reach> all() {
+        whole = true;
         kept.forEach(k -> add(k.method(), k.origin(), k.reach()));
         return follow();
     }
@@ -83,7 +86,16 @@ final class MutationAnalysis {
         libraryCalls(method, memo);
     }
 
+    /** That a container of a query is changed counts for those who ask for all there is, as a cache may keep it. */
     private void add(Method method, int origin, Reach reach) {
+        if (origin == ValueOrigins.QUERIED && !whole) {
+            kept.add(new Change(method, ValueOrigins.ELSEWHERE, reach));
+        } else {
+            put(method, origin == ValueOrigins.QUERIED ? ValueOrigins.ELSEWHERE : origin, reach);
+        }
+    }
+
+    private void put(Method method, int origin, Reach reach) {
         SortedMap<Integer, Reach> changes = found.computeIfAbsent(method, m -> new TreeMap<>());
         if (changes.putIfAbsent(origin, reach) == null) {
             open.add(new Change(method, origin, reach));
@@ -105,20 +117,28 @@ final class MutationAnalysis {
     private void libraryCalls(Method method, MemoWrites memo) {
         for (Invocation call : invocations.getOrDefault(method, List.of())) {
             CallSite site = call.site();
+            Optional<Expr> handed = handedTool(call);
             if (mutates(call)
-                    && !makesItself(method, site.receiver().orElse(new Expr.This()))
+                    && !makesItself(method, handed.or(site::receiver).orElse(new Expr.This()))
                     && !isOfAnonymous(method, call)
                     && !isOfHandedStatement(method, call)) {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
-                seed(method, origins.standing(method, call, ValueOrigins.OBJECT), reach, memo.keeps(site));
+                Set<Integer> changed =
+                        handed.map(h -> origins.of(method, h)).orElseGet(() -> origins.ofObject(method, call));
+                seed(method, changed, reach, memo.keeps(site));
             }
         }
     }
 
+    /** What {@code Collections.sort} and its like change is what they are handed first. */
+    private static Optional<Expr> handedTool(Invocation call) {
+        return ValueTypes.isWrapper(call) ? call.site().arguments().stream().findFirst() : Optional.empty();
+    }
+
     private void seed(Method method, Set<Integer> changed, Reach reach, boolean forNextCall) {
         for (int origin : changed) {
-            if (forNextCall) {
+            if (forNextCall && origin != ValueOrigins.QUERIED) {
                 kept.add(new Change(method, origin, reach));
             } else {
                 add(method, origin, reach);
@@ -139,7 +159,7 @@ final class MutationAnalysis {
                 && makesItself(call.caller(), site.receiver().orElse(new Expr.This()))) {
             return Set.of();
         }
-        return origins.standing(call.caller(), call.invocation(), below.origin());
+        return origins.standing(call.caller(), call.invocation(), below.method(), below.origin());
     }
 
     private static boolean mutates(Invocation invocation) {

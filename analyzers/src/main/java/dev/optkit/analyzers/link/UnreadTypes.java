@@ -55,6 +55,9 @@ final class UnreadTypes {
             + "creer|supprimer|enregistrer|envoyer|crear|criar|guardar|salvar|eliminar|excluir|actualizar|atualizar|"
             + "enviar|crea|salva|elimina|aggiorna|invia)([A-Z]\\w*)?");
 
+    /** How the message of an operation is named after it. */
+    private static final List<String> MESSAGES = List.of("request", "type", "requesttype");
+
     /** That of a query of the libraries in the catalogue. */
     private static final double QUERY_MILLIS = 2;
     /** That of a request. */
@@ -69,7 +72,7 @@ final class UnreadTypes {
     /**
      * The remote work that a call of a method of a type is likely to be.
      *
-     * @param request simple name of the type of its only argument, empty if there is none or more
+     * @param request simple name of the type of its last argument, empty if there is none or it is not known
      */
     Optional<ApiMethod> guess(String type, CallSite site, String request) {
         if (!types.isUnread(type) || !types.index().sharesRoot(PackageRoots.of(type))) {
@@ -97,9 +100,10 @@ final class UnreadTypes {
                 : Optional.empty();
     }
 
-    /** What is made from WSDL or the like takes one message of its own: {@code findUser(WSFindUserRequest)}. */
+    /** What is made from WSDL or the like takes a message of its own: {@code findUser(WSFindUserRequest)}. */
     private static boolean isOperation(String method, String request) {
-        return request.toLowerCase(Locale.ROOT).endsWith(method.toLowerCase(Locale.ROOT) + "request");
+        String message = request.toLowerCase(Locale.ROOT);
+        return MESSAGES.stream().anyMatch(m -> message.endsWith(method.toLowerCase(Locale.ROOT) + m));
     }
 
     private static Optional<Access> ofRepository(String method) {

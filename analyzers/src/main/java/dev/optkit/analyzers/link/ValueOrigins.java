@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.core.catalogue.ApiMethod;
-import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Where the objects come from that expressions of a method stand for: its own object, one of its arguments (the index),
@@ -28,6 +28,13 @@ final class ValueOrigins {
 
     static final int ELSEWHERE = -2;
     static final int OBJECT = -1;
+
+    /** A container that a query has filled for whoever asked, unless a cache keeps it; what it holds comes from elsewhere. */
+    static final int QUERIED = -3;
+
+    /** Added to the index of an argument that is a container: something in it, and not only the container itself. */
+    private static final int CONTENTS = 1000;
+
     private static final int MOST_TARGETS = 8;
     private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
     private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
@@ -36,10 +43,16 @@ final class ValueOrigins {
             Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "putIfAbsent", "push", "offer", "set");
 
     private final Map<Method, List<Invocation>> invocations;
-    private final Map<Method, Set<Integer>> results = new HashMap<>();
+    private final Map<Method, Result> results = new HashMap<>();
 
     ValueOrigins(Map<Method, List<Invocation>> invocations) {
         this.invocations = invocations;
+    }
+
+    /** Where the result of a method comes from, and what it holds, as far as that is told apart: of containers only. */
+    private record Result(Set<Integer> own, Set<Integer> contents) {
+
+        static final Result ELSEWHERE = new Result(OUTSIDE, OUTSIDE);
     }
 
     Set<Integer> of(Method method, Expr value) {
@@ -54,30 +67,42 @@ final class ValueOrigins {
         return of(method, target instanceof Expr.Element element ? element.array() : target);
     }
 
+    /** Where the object comes from that a call is made on. */
+    Set<Integer> ofObject(Method caller, Invocation call) {
+        return new Search(caller).ofObject(call);
+    }
+
     /** Where that comes from what stands in a call for an origin of the callee. */
-    Set<Integer> standing(Method caller, Invocation call, int origin) {
-        return new Search(caller).standing(call, origin);
+    Set<Integer> standing(Method caller, Invocation call, Method callee, int origin) {
+        return new Search(caller).standing(call, callee, origin);
     }
 
     /** Where the result of a method comes from, in its own terms; elsewhere for as long as that is being found out. */
-    private Set<Integer> result(Method method) {
-        Set<Integer> known = results.get(method);
+    private Result result(Method method) {
+        Result known = results.get(method);
         if (known != null) {
             return known;
         }
-        results.put(method, OUTSIDE);
+        results.put(method, Result.ELSEWHERE);
         boolean kept = method.facts().annotations().hasAny(KEEPS);
-        Set<Integer> found = method.body().isPresent() && !kept ? returned(method) : OUTSIDE;
+        Result found = method.body().isPresent() && !kept ? found(method) : Result.ELSEWHERE;
         results.put(method, found);
         return found;
     }
 
-    private Set<Integer> returned(Method method) {
+    private Result found(Method method) {
+        Set<Integer> held = returned(method, new Search(method)::held);
+        return ValueTypes.isContainer(method.facts().returnType())
+                ? new Result(returned(method, new Search(method)::of), held)
+                : new Result(held, Set.of());
+    }
+
+    private static Set<Integer> returned(Method method, Function<Expr, Set<Integer>> origins) {
         Set<Integer> found = new TreeSet<>();
         for (Exit exit : method.body().exits()) {
             boolean own = method.body().enclosing(exit.region()).stream().noneMatch(Region::isFunction);
             if (own && exit.kind() == Exit.Kind.RETURN) {
-                exit.value().ifPresent(v -> found.addAll(new Search(method).held(v)));
+                exit.value().ifPresent(v -> found.addAll(origins.apply(v)));
             }
         }
         return found;
@@ -222,12 +247,19 @@ final class ValueOrigins {
             Set<Integer> found = new TreeSet<>(of(value));
             if (value instanceof Expr.Local local && contents.add(local.variable())) {
                 found.addAll(putInto(local));
+                found.addAll(insideOfParameter(local.variable()));
             } else if (value instanceof Expr.Cast cast) {
                 found.addAll(held(cast.value()));
             } else if (value instanceof Expr.Call call && handedOn.add(call.call())) {
                 found.addAll(handedOn(call.call()));
             }
             return found;
+        }
+
+        private Set<Integer> insideOfParameter(int index) {
+            Variable variable = body.variables().get(index);
+            boolean container = variable.kind() == Variable.Kind.PARAMETER && ValueTypes.isContainer(variable.type());
+            return container ? Set.of(CONTENTS + index) : Set.of();
         }
 
         private Set<Integer> putInto(Expr.Local local) {
@@ -244,13 +276,22 @@ final class ValueOrigins {
             return found;
         }
 
-        /** What a new object holds from the start. */
+        /** What a new object holds from the start, or the container that a call gives. */
         private Set<Integer> handedOn(int index) {
             List<Invocation> all = invocations.getOrDefault(method, List.of());
-            if (index >= all.size() || (!all.get(index).targets().isEmpty() && !isNew(all.get(index)))) {
+            if (index >= all.size()) {
                 return Set.of();
             }
             Invocation call = all.get(index);
+            if (!call.targets().isEmpty() && !isNew(call)) {
+                return ofTargets(call, Result::contents);
+            }
+            if (ValueTypes.isQueried(call)) {
+                return OUTSIDE;
+            }
+            if (ValueTypes.isView(call)) {
+                return call.site().receiver().map(this::held).orElse(OUTSIDE);
+            }
             if (ValueTypes.collects(call)) {
                 return call.site().receiver().map(this::held).orElse(Set.of());
             }
@@ -275,7 +316,7 @@ final class ValueOrigins {
             return found;
         }
 
-        Set<Integer> standing(Invocation call, int origin) {
+        Set<Integer> ofObject(Invocation call) {
             CallSite site = call.site();
             if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
                 Set<Integer> found = new TreeSet<>(handed(site.region()));
@@ -284,10 +325,23 @@ final class ValueOrigins {
                 }
                 return found;
             }
-            if (origin == OBJECT) {
-                return of(site.receiver().orElse(new Expr.This()));
+            return of(site.receiver().orElse(new Expr.This()));
+        }
+
+        Set<Integer> standing(Invocation call, Method callee, int origin) {
+            CallSite site = call.site();
+            if (origin == OBJECT || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
+                return ofObject(call);
             }
-            return origin < site.arguments().size() ? held(site.arguments().get(origin)) : Set.of();
+            int argument = origin % CONTENTS;
+            if (argument >= site.arguments().size()) {
+                return Set.of();
+            }
+            Expr value = site.arguments().get(argument);
+            boolean alone = origin < CONTENTS
+                    && ValueTypes.isContainer(
+                            callee.facts().parameters().get(argument).type());
+            return alone ? of(value) : held(value);
         }
 
         private Set<Integer> result(Invocation call) {
@@ -295,23 +349,24 @@ final class ValueOrigins {
                 return Set.of();
             }
             if (!call.targets().isEmpty()) {
-                return call.targets().size() > MOST_TARGETS ? OUTSIDE : ofTargets(call);
+                return ofTargets(call, Result::own);
             }
-            if (call.api()
-                    .flatMap(ApiMethod::remote)
-                    .map(Meaning.Remote::effect)
-                    .isPresent()) {
-                return ValueTypes.isCopied(call) ? Set.of() : OUTSIDE;
+            if (call.api().flatMap(ApiMethod::remote).isPresent()) {
+                return ValueTypes.isCopied(call) ? Set.of() : ValueTypes.isQueried(call) ? Set.of(QUERIED) : OUTSIDE;
             }
             return library(call);
         }
 
-        private Set<Integer> ofTargets(Invocation call) {
-            Set<Integer> origins = new TreeSet<>();
-            call.targets().forEach(t -> origins.addAll(ValueOrigins.this.result(t)));
+        private Set<Integer> ofTargets(Invocation call, Function<Result, Set<Integer>> part) {
+            if (call.targets().size() > MOST_TARGETS) {
+                return OUTSIDE;
+            }
             Set<Integer> found = new TreeSet<>();
-            for (int origin : origins) {
-                found.addAll(origin == ELSEWHERE ? OUTSIDE : standing(call, origin));
+            for (Method target : call.targets()) {
+                for (int origin : part.apply(ValueOrigins.this.result(target))) {
+                    boolean outside = origin == ELSEWHERE || origin == QUERIED;
+                    found.addAll(outside ? Set.of(origin) : standing(call, target, origin));
+                }
             }
             return found;
         }
@@ -323,6 +378,9 @@ final class ValueOrigins {
             }
             if (isStatic(call)) {
                 return ValueTypes.isMaker(call) ? Set.of() : ValueTypes.isWrapper(call) ? contents(site) : OUTSIDE;
+            }
+            if (ValueTypes.isView(call)) {
+                return of(site.receiver().orElse(new Expr.Unknown()));
             }
             if (site.name().equals("map") && call.receiver().name().startsWith("java.util.")) {
                 return mapped(site);

@@ -4,6 +4,7 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Invocation;
+import dev.optkit.core.program.TypeRef;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,9 @@ final class ValueTypes {
     private static final Set<String> WRAPPERS =
             Set.of("java.util.Objects", "java.util.Optional", "java.util.Collections", "java.util.Arrays");
     private static final Set<String> COLLECTS = Set.of("collect", "toList", "toArray");
+    private static final Set<String> CONTAINERS = Set.of("Collection", "List", "Set", "SortedSet", "Map", "SortedMap");
+    private static final Set<String> VIEWS = Set.of(
+            "iterator", "listIterator", "entrySet", "keySet", "values", "subList", "subSet", "headSet", "tailSet");
     private static final List<String> ROW_LIBRARIES = List.of("java.sql.", "javax.sql.", "org.springframework.jdbc.");
     /** Named so, a method makes one, and is JDBC's, whether or not it is known what it is called on. */
     private static final Set<String> STATEMENTS = Set.of("prepareStatement", "prepareCall", "createStatement");
@@ -56,6 +60,29 @@ final class ValueTypes {
         return !remote.maybeLocal()
                 && resource != Resource.CACHE
                 && (!resource.isDatabase() || api.library().equals("MyBatis") || isRows(call));
+    }
+
+    /** Whether a query of a database fills a container of the JDK for its caller, with what others may hold. */
+    static boolean isQueried(Invocation call) {
+        return call.targets().isEmpty()
+                && call.api()
+                        .flatMap(ApiMethod::remote)
+                        .filter(r ->
+                                r.effect().isRead() && r.effect().resource().isDatabase() && !r.maybeLocal())
+                        .isPresent()
+                && call.result().name().startsWith("java.util.")
+                && isContainer(call.result());
+    }
+
+    /** Whether a call gives another way to see, and to change, the container that it is made on. */
+    static boolean isView(Invocation call) {
+        return call.receiver().name().startsWith("java.util.")
+                && VIEWS.contains(call.site().name());
+    }
+
+    /** Whether a type is a collection or a map of the JDK, by its simple name. */
+    static boolean isContainer(TypeRef type) {
+        return CONTAINERS.contains(type.simpleName()) && !type.isArray();
     }
 
     /** Whether a call gives a new container, statement or connection, whatever it is made on. */

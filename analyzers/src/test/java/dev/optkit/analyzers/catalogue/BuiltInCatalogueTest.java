@@ -107,6 +107,7 @@ class BuiltInCatalogueTest {
             java.net.URL,                                                 openStream,       read http live
             java.net.URL,                                                 openStream>getResource, local
             com.amazonaws.services.ec2.AmazonEC2,                         describeInstances, read http
+            com.auth0.jwk.UrlJwkProvider,                                 getAll, read http
             com.google.cloud.datastore.DatastoreReader,                   get,              read store bulk fetch
             com.azure.data.tables.TableClient,                            upsertEntity,     write store bulk submitTransaction
             org.apache.curator.framework.api.Pathable,                    forPath>getData,  read rpc

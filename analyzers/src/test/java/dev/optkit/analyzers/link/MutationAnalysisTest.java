@@ -190,6 +190,75 @@ class MutationAnalysisTest {
         assertThat(changing(program, "Asks")).containsExactly("given", "filled");
     }
 
+    /** {@code Collections.sort} changes the list, and nothing of the class it is written on. */
+    @Test
+    void whatSortsAListChangesTheList() {
+        Program program =
+                new RuleTester().source("shop/Sorts.java", """
+                        package shop;
+                        import java.util.*;
+                        class Sorts {
+                            private final List<String> kept = new ArrayList<>();
+                            Sorts(List<String> names) { Collections.sort(names); }
+                            List<String> own(List<String> names) {
+                                List<String> copy = new ArrayList<>(names);
+                                Collections.sort(copy);
+                                return copy;
+                            }
+                            void handed(List<String> names) { Collections.sort(names); }
+                            void field() { Collections.reverse(kept); }
+                            List<String> copied(List<String> names) { own(names).add("last"); return own(names); }
+                            String viaOwn(List<String> names) { handed(own(names)); return ""; }
+                        }
+                        """).analysis().program();
+        assertThat(changing(program, "Sorts")).containsExactly("<init>", "handed", "field");
+    }
+
+    /** The list of a query is whose who asked, for all that is known of it; what it holds belongs to the session. */
+    @Test
+    void whatAQueryGivesIsChangedWithoutHarmAsFarAsItIsTheListAlone() {
+        Program program =
+                new RuleTester().source("shop/Rows.java", """
+                        package shop;
+                        import java.util.*;
+                        import org.springframework.data.jpa.repository.JpaRepository;
+                        @javax.persistence.Entity class Row {
+                            private String name;
+                            private List<String> parts;
+                            void setName(String name) { this.name = name; }
+                            List<String> getParts() { return parts; }
+                        }
+                        interface Rows extends JpaRepository<Row, Long> { List<Row> findByName(String name); }
+                        class Reader {
+                            private final Rows rows;
+                            Reader(Rows rows) { this.rows = rows; }
+                            List<Row> all(String name) { return rows.findByName(name); }
+                            List<Row> sorted(String name) {
+                                List<Row> all = all(name);
+                                all.sort(Comparator.comparing(Row::toString));
+                                all.add(new Row());
+                                return all;
+                            }
+                            List<Row> emptied(String name) { List<Row> all = all(name); drop(all); return all; }
+                            private void drop(Collection<Row> all) {
+                                for (Iterator<Row> i = all.iterator(); i.hasNext();) { i.next(); i.remove(); }
+                            }
+                            void viaHelper(String name) { rename(all(name)); }
+                            private void rename(Collection<Row> all) { all.iterator().next().setName("other"); }
+                            void renamed(String name) { all(name).get(0).setName("other"); }
+                            void eachRenamed(String name) { for (Row row : all(name)) { row.setName("other"); } }
+                            void grown(String name) { all(name).forEach(r -> r.getParts().add("more")); }
+                        }
+                        """).analysis().program();
+        assertThat(program.methods().stream()
+                        .filter(m -> m.type().simpleName().equals("Reader"))
+                        .filter(m -> program.effects(m).change().isPresent())
+                        .map(m -> m.facts().name()))
+                .containsExactly("drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+        assertThat(changing(program, "Reader"))
+                .containsExactly("sorted", "emptied", "drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+    }
+
     private static List<String> changing(Program program, String type) {
         return program.methods().stream()
                 .filter(m -> m.type().simpleName().equals(type))

@@ -5,11 +5,13 @@ import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class Questions {
             "(create|save|store|update|delete|remove|add|insert|put|post|send|submit|register|publish|cancel|set|write|upload|"
                     + "persist|enqueue|notify|sync|generate|start|stop|lock|reserve|issue|sign|encrypt|login|logout)(?![a-z])\\w*");
     private static final Pattern ASKS = Pattern.compile(
-            "(get|find|fetch|load|read|search|query|lookup|look|retrieve|list|resolve|select|count|exists|is|has|check|"
+            "(get|find|fetch|load|read|search|query|lookup|look|retr(?:ie|ei)ve|list|resolve|select|count|exists|is|has|can|may|check|validate|evaluate|har|er|kan|sjekk|"
                     + "hent|finn|hae|hole|finde|suche|buscar|obtener|consultar)(?![a-z])\\w*");
     /** What does something besides, whatever it begins with. */
     private static final Pattern DOES =
@@ -66,15 +68,25 @@ final class Questions {
                 ASKS.matcher(name).matches() || (asked && !TELLS.matcher(name).matches());
         return !DOES.matcher(name).matches()
                 && seen.size() <= MOST_VISITED
-                && (!seen.add(method) || program.invocations(method).stream().allMatch(c -> isQuestion(c, asks)));
+                && (!seen.add(method)
+                        || program.invocations(method).stream().allMatch(c -> isQuestion(method, c, asks)));
     }
 
-    private boolean isQuestion(Invocation call, boolean asks) {
+    private boolean isQuestion(Method method, Invocation call, boolean asks) {
         return isDirect(call)
-                ? asks && call.site().resultUsed() && !isChange(call.site())
+                ? asks && isUsed(method.body(), call.site()) && !isChange(call.site())
                 : call.targets().stream()
                         .filter(t -> program.effects(t).remote().containsKey(effect))
                         .allMatch(t -> areAllOf(t, asks));
+    }
+
+    /** Also by what runs a function, if the call is all that the function does: {@code retry.run(() -> client.post(a))}. */
+    private static boolean isUsed(Body body, CallSite call) {
+        Region around = body.regions().get(call.region());
+        boolean handedBack = around.isFunction()
+                && around.call() >= 0
+                && around.result().filter(new Expr.Call(call.index())::equals).isPresent();
+        return call.resultUsed() || (handedBack && isUsed(body, body.calls().get(around.call())));
     }
 
     private boolean isDirect(Invocation call) {

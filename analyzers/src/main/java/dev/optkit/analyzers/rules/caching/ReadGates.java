@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /** What must hold before a read may be offered for caching: each gate is a reason never to report. */
 final class ReadGates {
 
-    private static final int MOST_PARAMETERS = 4;
+    private static final int MOST_PARAMETERS = 6;
     static final Set<Resource> CACHED_RESOURCES =
             Set.of(Resource.DB, Resource.STORE, Resource.HTTP, Resource.RPC, Resource.LLM);
     private static final Set<String> NOT_HERE = Set.of(
@@ -142,6 +142,7 @@ final class ReadGates {
                 && !method.facts().annotations().hasAny(NOT_THIS)
                 && !method.type().annotations().hasAny(NOT_HERE)
                 && !isFleeting(method.facts().name())
+                && name.stream().noneMatch(w -> w.contains("cache"))
                 && !(name.contains("or") && (name.contains("create") || name.contains("insert")))
                 && Names.words(method.type().simpleName()).stream().noneMatch(DOUBLES::contains)
                 && CodeRole.of(method, program) == CodeRole.SERVING

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,7 @@ final class ReadSelection {
         take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.SELDOM);
         takeOthers(ranked, Standing.POSSIBLE);
         takeOthers(ranked, Standing.SELDOM);
+        takeNextTo(ranked);
         take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.FRESH);
         take(0, ranked, Standing.WRONG);
     }
@@ -94,6 +96,20 @@ final class ReadSelection {
                 .toList();
         selected.addAll(others);
         counted += others.size();
+    }
+
+    /** What another one of its class, before or behind it on the way, was better than, as far as there is room. */
+    private void takeNextTo(List<Candidate> ranked) {
+        Set<Method> told = selected.stream().map(c -> c.evidence().method()).collect(Collectors.toSet());
+        List<Candidate> next = ranked.stream()
+                .filter(c -> standing(c).compareTo(Standing.SELDOM) <= 0)
+                .filter(c -> !told.contains(c.evidence().method()))
+                .filter(c -> Remarks.onTypes(c.evidence().method(), program).isEmpty())
+                .flatMap(c -> new SameAnswers(c.evidence(), program).asSecond(c).stream())
+                .limit(Math.max(0, room(MOST_WITH_OTHERS_PER_LINE) - counted))
+                .toList();
+        selected.addAll(next);
+        counted += next.size();
     }
 
     private Standing standing(Candidate candidate) {

@@ -75,9 +75,11 @@ final class SameAnswers {
      * own class, which share it; empty if one in its own class is, or if nothing is seen to call it.
      */
     Optional<Candidate> secondBest(Candidate found, Set<Method> first) {
-        if (isNextToOneOf(first)) {
-            return Optional.empty();
-        }
+        return isNextToOneOf(first) ? Optional.empty() : asSecond(found);
+    }
+
+    /** The finding at the read, beside what is reported before or behind it on the way; empty if nothing is seen to call it. */
+    Optional<Candidate> asSecond(Candidate found) {
         return callers()
                 .findFirst()
                 .map(c -> new Candidate(

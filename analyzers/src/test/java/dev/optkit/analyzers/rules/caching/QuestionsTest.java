@@ -25,6 +25,7 @@ class QuestionsTest {
                         @org.springframework.stereotype.Component
                         class Rates {
                             private final RestTemplate rest = null;
+                            private final org.acme.Retry retry = null;
                             private final WebServiceTemplate soap = null;
                             private final Session session = null;
                             public String %s(String code) { %s }
@@ -54,6 +55,12 @@ class QuestionsTest {
             value = {
                 "findRate | return rest.postForObject(\"/search\", code, String.class); | true",
                 "fetchRate | return (String) soap.marshalSendAndReceive(code); | true",
+                "retreiveRate | return rest.postForObject(\"/search\", code, String.class); | true",
+                "findRate | return retry.run(() -> rest.postForObject(\"/search\", code, String.class)); | true",
+                "findRate | retry.run(() -> rest.postForObject(\"/search\", code, String.class)); return code; | false",
+                "validateRate | return rest.postForObject(\"/check\", code, String.class); | true",
+                "harRate | return rest.postForObject(\"/check\", code, String.class); | true",
+                "harvestRate | return rest.postForObject(\"/check\", code, String.class); | false",
                 "rateOf | return rest.postForObject(\"/rates\", code, String.class); | false",
                 "createRate | return rest.postForObject(\"/rates\", code, String.class); | false",
                 "getNextRate | return rest.postForObject(\"/rates\", code, String.class); | false",

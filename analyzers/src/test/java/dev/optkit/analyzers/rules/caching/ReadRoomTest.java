@@ -88,6 +88,60 @@ class ReadRoomTest {
 
     @Test
     void whatMayBeWrongIsNeverTold() {
-        assertThat(told(9, "nextOf", "sendOf", "lockOf")).isEmpty();
+        assertThat(told(9, "nextOf", "sendOf", "lockOf", "uncachedNameOf", "nameWithoutCacheOf"))
+                .isEmpty();
+    }
+
+    /** Each value more makes it less likely that the same is asked for again, and more than six name no thing. */
+    @ParameterizedTest
+    @CsvSource({"5, 1", "6, 1", "7, 0"})
+    void manyArgumentsMakeNoKey(int count, int expected) {
+        String parameters =
+                IntStream.range(0, count).mapToObj(i -> "String a" + i).collect(Collectors.joining(", "));
+        String arguments = IntStream.range(0, count).mapToObj(i -> "\"a\"").collect(Collectors.joining(", "));
+        assertThat(new RuleTester()
+                        .source("a/Rates.java", """
+                        package a;
+                        @org.springframework.stereotype.Service
+                        class Rates {
+                            private final org.springframework.web.client.RestTemplate rest = null;
+                            public String rate(%s) { return rest.getForObject("/rates" + a0, String.class); }
+                            void one() { rate(%s); }
+                            void two() { rate(%2$s); }
+                        }
+                        """.formatted(parameters, arguments))
+                        .source("a/Other.java", "package a; class Other {" + "\n".repeat(LINES_FOR_ONE) + "}")
+                        .findings())
+                .hasSize(expected);
+    }
+
+    /** {@code rates} is reported, as it covers all of its class; the look-up in it would be a cache of its own. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "4, 2"})
+    void whatIsBehindABetterOneOfItsClassIsToldOfWhereThereIsRoom(int room, int expected) {
+        List<Finding> told = new RuleTester()
+                        .source("a/Rates.java", """
+                        package a;
+                        import org.springframework.web.client.RestTemplate;
+                        import org.springframework.web.bind.annotation.*;
+                        @org.springframework.stereotype.Service
+                        class Rates {
+                            private final RestTemplate rest = null;
+                            public String rates() { return rest.getForObject("/rates", String.class); }
+                            public String rateOf(String code) { return rates().substring(code.length()); }
+                        }
+                        @RestController
+                        class Pages {
+                            private final Rates rates = null;
+                            @GetMapping("/a") public String a(@PathVariable String code) { return "a" + rates.rateOf(code); }
+                        }
+                        """)
+                        .source("a/Other.java", "package a; class Other {" + "\n".repeat(room * LINES_FOR_ONE) + "}")
+                        .findings()
+                        .stream()
+                        .filter(f -> f.rule().equals("cacheable-read"))
+                        .filter(f -> f.location().symbol().contains("Rates#"))
+                        .toList();
+        assertThat(told).hasSize(expected);
     }
 }

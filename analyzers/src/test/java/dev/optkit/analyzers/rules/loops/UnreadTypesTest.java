@@ -67,6 +67,7 @@ class UnreadTypesTest {
         "TaxClient, oppdaterSats(id)",
         "Ledger, findRow(new com.acme.api.FindRowRequest(id))",
         "LedgerV2, findRow(new com.acme.api.WSFindRowRequest(id))",
+        "LedgerResponderInterface, 'findRow(\"here\", new com.acme.api.FindRowType(id))'",
     })
     void callsAServiceIfClientAndMethodAreNamedSo(String client, String call) {
         assertThat(findings("com.acme.shop.api", "com.acme.api." + client, call))
@@ -167,6 +168,27 @@ class UnreadTypesTest {
     })
     void aClientIsWhatItsFactoryHandsOut(String type, String call, int found) {
         assertThat(findings("com.acme.shop.api", "com.acme.rates." + type, call))
+                .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "javax.ws.rs.core.MediaType, Clients.create().target(id).request(MediaType.WILDCARD).get(String.class), 1",
+        "jakarta.ws.rs.core.MediaType, 'Clients.with(c -> c.target(\"/a\").path(id).request().get(String.class))', 1",
+        "org.acme.MediaType, Clients.create().target(id).request(MediaType.WILDCARD).get(String.class), 0",
+        "javax.ws.rs.core.MediaType, 'Clients.create().target(id, MediaType.WILDCARD).request().get(String.class)', 0",
+    })
+    void aTargetIsThatOfJaxRsWhoeverMakesTheClient(String imported, String call, int found) {
+        assertThat(new RuleTester()
+                        .source("a/Reader.java", """
+                                package a;
+                                import org.acme.Clients;
+                                import %s;
+                                class Reader {
+                                    void all(java.util.List<String> ids) { for (String id : ids) %s; }
+                                }
+                                """.formatted(imported, call))
+                        .findings())
                 .hasSize(found);
     }
 }
