@@ -90,6 +90,8 @@ final class ReadGates {
             "refresh",
             "reload",
             "fresh",
+            "modified",
+            "etag",
             "ping",
             "live",
             "online");

@@ -88,7 +88,7 @@ class ReadRoomTest {
 
     @Test
     void whatMayBeWrongIsNeverTold() {
-        assertThat(told(9, "nextOf", "sendOf", "lockOf", "uncachedNameOf", "nameWithoutCacheOf"))
+        assertThat(told(9, "nextOf", "sendOf", "lockOf", "modifiedOf", "uncachedNameOf", "nameWithoutCacheOf"))
                 .isEmpty();
     }
 
