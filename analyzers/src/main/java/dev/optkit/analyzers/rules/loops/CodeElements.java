@@ -44,7 +44,7 @@ final class CodeElements {
     }
 
     private static boolean areBeans(Region loop, Body body) {
-        return LoopSize.source(loop, body)
+        return LoopWorth.array(loop, body)
                 .filter(s -> Exprs.all(value(s, body), body).anyMatch(v -> isOfContainer(v, body)))
                 .isPresent();
     }

@@ -3,9 +3,12 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
@@ -13,6 +16,8 @@ import java.util.regex.Pattern;
 final class RareRounds {
 
     private static final Pattern OVER = Pattern.compile("(is|has)?([eE]xpired|[tT]imedOut|[oO]verdue|[oO]utdated)");
+
+    private static final Set<String> MAP_ASKS = Set.of("get", "containsKey");
 
     private static final Pattern WARNING = Pattern.compile("(?i)warn|warning|error|severe");
 
@@ -48,6 +53,23 @@ final class RareRounds {
         LookUp lookUp = rounds.lookUp();
         Guards guards = new Guards(site, body);
         return rounds.areThose(guards, lookUp::isMissing) || guards.functions().anyMatch(lookUp::isFilledBy);
+    }
+
+    /** Whether the call is made only for what a map does not have, which somebody has filled for the others. */
+    static boolean areOfWhatAMapLacks(LoopSite site, Method method, Program program) {
+        RareRounds rounds = new RareRounds(site, method.body());
+        LookUp lookUp = new LookUp(
+                method.body(),
+                asked -> MAP_ASKS.contains(asked.name()) && isOnMap(asked, method, program),
+                variable -> method.body().within(variable.region(), site.loop().index()));
+        return rounds.areThose(new Guards(site, method.body()), lookUp::isMissing);
+    }
+
+    private static boolean isOnMap(CallSite asked, Method method, Program program) {
+        return asked.receiver()
+                .map(r -> program.typeOf(method, r).name())
+                .filter(t -> program.isSubtype(t, "java.util.Map"))
+                .isPresent();
     }
 
     /** Whether the call is made only for what has expired, or timed out. */

@@ -30,6 +30,7 @@ final class ReasonsToLeave {
     private boolean areRareRounds() {
         return RareRounds.areOfWhatIsOver(site, body)
                 || RareRounds.areOfWhatIsWarnedOf(site, body)
+                || RareRounds.areOfWhatAMapLacks(site, method, program)
                 || AskedGuards.standBefore(site, method, program)
                 || Guards.filterByValue(site, body)
                 || FlaggedSearch.is(site, body)

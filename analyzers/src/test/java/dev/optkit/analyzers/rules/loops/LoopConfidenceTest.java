@@ -82,6 +82,8 @@ class LoopConfidenceTest {
                 // asked the same each time, with something of each element that does not matter
                 "void m(org.springframework.context.ApplicationContext beans) { for (String name : beans.getBeanNamesForType("
                         + "Customer.class)) { customers.findByName(name); } }",
+                "void m(org.springframework.context.ApplicationContext beans) { String[] names = beans.getBeanNamesForType("
+                        + "Customer.class); for (int i = 0; i < names.length; i++) { customers.findByName(names[i]); } }",
                 "void m(List<String> names, Holder holder) { for (String name : names) holder.get(name); }"
                         + " class Holder { String name = \"\"; String get(String part) { return"
                         + " customers.findByName(name) + part; } }",

@@ -13,7 +13,7 @@ class LoopWorthOfGuardsTest {
 
     private static Severity severity(String rule, String operation, String statements) {
         List<Finding> findings = Shop.with("", """
-                        void m(List<Customer> all, List<Customer> kept, Long parent) { %s }
+                        void m(List<Customer> all, List<Customer> kept, Map<Long, Customer> known) { %s }
                         private boolean isLocked(Customer c) { return customers.existsById(c.getId()); }
                         private boolean isLarge(Customer c) { return c.getId() > 9; }
                         private void add(Customer c, String name) {
@@ -35,8 +35,10 @@ class LoopWorthOfGuardsTest {
                 "for (Customer c : all) { if (isLocked(c)) { customers.findById(c.getId()); } } | INFO",
                 "for (Customer c : all) { if (!isLocked(c)) { continue; } customers.findById(c.getId()); } | INFO",
                 "for (Customer c : all) { if (isLarge(c)) { customers.findById(c.getId()); } } | HIGH",
+                "for (Customer c : all) { Customer k = known.get(c.getId()); if (k == null) { k = customers.findById(c.getId()).get(); } } | INFO",
+                "for (Customer c : all) { Customer k = known.get(c.getId()); if (k != null) { k = customers.findById(c.getId()).get(); } } | HIGH",
             })
-    void whereAGuardAsksTheRestIsForInformation(String statements, Severity expected) {
+    void whereAGuardAsksOrAMapHasThemTheRestIsForInformation(String statements, Severity expected) {
         assertThat(severity("query-in-loop", "CustomerRepository.findById", statements))
                 .isEqualTo(expected);
     }
