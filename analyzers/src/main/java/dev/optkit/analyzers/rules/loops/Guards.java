@@ -7,6 +7,7 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -53,13 +54,18 @@ final class Guards {
 
     /** Whether a stream before the call lets those elements pass only whose property has a certain value. */
     static boolean filterByValue(LoopSite site, Body body) {
-        return LoopSize.source(site.loop(), body).stream()
-                .flatMap(s -> Exprs.all(s, body))
-                .filter(Expr.Call.class::isInstance)
-                .map(c -> body.calls().get(((Expr.Call) c).call()))
+        return Stream.iterate(
+                        stage(LoopSize.source(site.loop(), body), body),
+                        Optional::isPresent,
+                        s -> stage(s.flatMap(CallSite::receiver), body))
+                .flatMap(Optional::stream)
                 .filter(c -> c.name().equals("filter") && c.arguments().size() == 1)
                 .flatMap(c -> body.regions().stream().filter(r -> r.isFunction() && r.call() == c.index()))
                 .anyMatch(test -> new Guards(test, site.call().site(), body).isByValue(test));
+    }
+
+    private static Optional<CallSite> stage(Optional<Expr> stream, Body body) {
+        return stream.filter(Expr.Call.class::isInstance).map(c -> body.calls().get(((Expr.Call) c).call()));
     }
 
     private boolean isByValue(Region test) {

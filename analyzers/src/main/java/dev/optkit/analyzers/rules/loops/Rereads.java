@@ -5,10 +5,12 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +27,7 @@ final class Rereads {
                 .anyMatch(c -> replaces(c.invocation().site(), c.caller().body()));
     }
 
-    /** Whether the way leads through the method whose answer the loop goes through. */
+    /** Whether the way leads through the call whose answer the loop goes through, made on the same kind of object. */
     static boolean areOfListed(LoopSite site, List<CallRef> way, Program program) {
         Method method = way.get(0).caller();
         Optional<Expr> source = LoopSize.source(site.loop(), method.body());
@@ -33,10 +35,15 @@ final class Rereads {
                 .flatMap(s -> values(s, method.body()))
                 .filter(Expr.Call.class::isInstance)
                 .map(s -> program.invocations(method).get(((Expr.Call) s).call()))
-                .flatMap(c -> c.targets().stream())
-                .filter(listing -> !listing.equals(method))
-                .anyMatch(
-                        listing -> way.stream().skip(1).anyMatch(c -> c.caller().equals(listing)));
+                .anyMatch(listing -> IntStream.range(0, way.size() - 1)
+                        .anyMatch(
+                                i -> isSame(listing, way.get(i), way.get(i + 1).caller())));
+    }
+
+    /** What a base class lists is another thing for each class below it. */
+    private static boolean isSame(Invocation listing, CallRef call, Method run) {
+        return listing.targets().contains(run)
+                && listing.receiver().name().equals(call.invocation().receiver().name());
     }
 
     /** What a variable is given, wherever that is. */

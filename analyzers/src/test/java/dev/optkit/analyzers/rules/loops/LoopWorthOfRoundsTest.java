@@ -278,11 +278,15 @@ class LoopWorthOfRoundsTest {
                 "List<Customer> all = List.of(); if (one != null) { all = list(one); } for (Customer c : all) { detail(c); } | INFO",
                 "for (Customer c : list(one)) { detail(c); } | INFO",
                 "for (Customer c : customers.findAll()) { detail(c); } | HIGH",
+                "for (String s : orders.all(one)) { lines.all(s); } | HIGH",
+                "for (String s : orders.all(one)) { orders.all(s); } | INFO",
             })
     void whatWasListedIsReadAgain(String statements, Severity expected) {
         String members =
                 "void m(String one) { " + statements + " } private void detail(Customer c) { list(c.getName()); }"
-                        + " private List<Customer> list(String name) { return customers.findByName(name); }";
+                        + " private List<Customer> list(String name) { return customers.findByName(name); }"
+                        + " class Base { List<String> all(String of) { customers.findByName(of); return null; } }"
+                        + " class Orders extends Base {} class Lines extends Base {} private Orders orders; private Lines lines;";
         assertThat(Shop.with("", members).findings())
                 .filteredOn(f -> f.rule().equals("query-in-loop"))
                 .extracting(Finding::severity)

@@ -6,6 +6,7 @@ import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.Severity;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,14 @@ class ReasonsToLeaveTest {
         assertThat(severity("void m(List<Part> parts) { " + loop + " }")).isEqualTo(Severity.INFO);
         assertThat(severity("void m(List<Part> parts) { "
                         + loop.replaceFirst("filter\\((.) -> ", "filter($1 -> $1 != null || ") + " }"))
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aFilterOfTheQuestionChoosesNoAnswers() {
+        assertThat(severity("void m(List<Part> parts) { for (Customer c : customers.findAllById(parts.stream()"
+                        + ".filter(p -> p.kind().equals(\"a\")).map(Part::getId).toList())) {"
+                        + " rest.getForObject(\"/a/{id}\", String.class, c.getId()); } }"))
                 .isEqualTo(Severity.HIGH);
     }
 
