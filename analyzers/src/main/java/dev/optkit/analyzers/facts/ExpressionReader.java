@@ -152,7 +152,7 @@ final class ExpressionReader {
         for (int i = operands.size() - 1; i >= 0; i--) {
             read.add(read(operands.get(i)));
         }
-        return new Expr.Operation(binary.operator(), read);
+        return new Expr.Operation(binary.operator(), List.copyOf(read));
     }
 
     private Expr assign(Expression.Assign assign) {

@@ -67,7 +67,7 @@ final class BodyTyper {
         for (CallSite site : body.calls()) {
             all.add(invocation(site.index()));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     Invocation invocation(int call) {
