@@ -110,7 +110,7 @@ final class BodyBuilder {
         for (Map<String, Integer> scope : scopes) {
             Integer found = scope.get(name);
             if (found != null) {
-                return new Expr.Local(found);
+                return Indices.local(found);
             }
         }
         return new Expr.Name(name);

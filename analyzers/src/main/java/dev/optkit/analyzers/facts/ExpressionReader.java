@@ -152,7 +152,7 @@ final class ExpressionReader {
         for (int i = operands.size() - 1; i >= 0; i--) {
             read.add(read(operands.get(i)));
         }
-        return new Expr.Operation(binary.operator(), read);
+        return new Expr.Operation(binary.operator(), List.copyOf(read));
     }
 
     private Expr assign(Expression.Assign assign) {
@@ -226,7 +226,7 @@ final class ExpressionReader {
                 used,
                 call.span(),
                 file.line(call.nameAt())));
-        return new Expr.Call(index);
+        return Indices.call(index);
     }
 
     private Expr create(Expression.New creation, boolean used) {
@@ -237,7 +237,7 @@ final class ExpressionReader {
         body.fill(construction(
                 index, creation.type(), arguments, header, used, creation.span(), file.line(creation.span())));
         creation.body().ifPresent(members -> functions.readAnonymous(creation, members));
-        return new Expr.Call(index);
+        return Indices.call(index);
     }
 
     /** An enum constant with arguments is a call of a constructor of the enum. */

@@ -96,7 +96,7 @@ final class FunctionReader {
                     true,
                     reference.span(),
                     file.line(reference.span())));
-            Optional<Expr> result = Optional.of(new Expr.Call(site));
+            Optional<Expr> result = Optional.of(Indices.call(site));
             body.replace(with(body.get(body.region()), call, argument, List.of(), result));
         });
         return new Expr.Function(index);

@@ -41,8 +41,9 @@ final class SignatureTypes {
         return TypeRef.of(dotted(type.getClassName()));
     }
 
+    /** A name as in a source file, one text for all of its places. */
     static String dotted(String internalOrBinary) {
-        return internalOrBinary.replace('/', '.').replace('$', '.');
+        return internalOrBinary.replace('/', '.').replace('$', '.').intern();
     }
 
     private static final class PartsVisitor extends SignatureVisitor {

@@ -4,7 +4,6 @@ import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
@@ -68,7 +67,7 @@ final class BodyTyper {
         for (CallSite site : body.calls()) {
             all.add(invocation(site.index()));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     Invocation invocation(int call) {
@@ -190,11 +189,8 @@ final class BodyTyper {
             }
         }
         return names.staticImports().stream()
-                .filter(i -> i.onDemand() || i.name().endsWith("." + name))
-                .sorted(Comparator.comparing(ImportFacts::onDemand))
-                .map(i ->
-                        i.onDemand() ? i.name() : i.name().substring(0, i.name().lastIndexOf('.')))
-                .flatMap(owner -> types.field(TypeRef.of(owner), name).stream())
+                .filter(i -> i.brings(name))
+                .flatMap(i -> types.field(i.owner(), name).stream())
                 .findFirst()
                 .orElse(TypeRef.UNKNOWN);
     }

@@ -5,14 +5,15 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CompactMap;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What every method does, its callees included: the least fixpoint of "a method does what it calls".
@@ -70,13 +70,13 @@ final class EffectAnalysis {
         MutationAnalysis mutation = new MutationAnalysis(methods, invocations, callers);
         Map<Method, Reach> changes = mutation.changes();
         Map<Method, Reach> mutations = mutation.all();
-        Map<Method, Map<Effect, Reach>> work = byMethod(remote, LinkedHashMap::new);
-        Map<Method, SortedMap<HiddenInput, Reach>> inputs = byMethod(hidden, TreeMap::new);
-        Map<Method, Effects> result = new HashMap<>();
+        Map<Method, Map<Effect, Reach>> work = byMethod(remote);
+        Map<Method, Map<HiddenInput, Reach>> inputs = byMethod(hidden);
+        Map<Method, Effects> result = new IdentityHashMap<>(methods.size());
         for (Method method : methods) {
             Effects effects = new Effects(
                     work.getOrDefault(method, Map.of()),
-                    inputs.getOrDefault(method, Collections.emptySortedMap()),
+                    inputs.getOrDefault(method, Map.of()),
                     Optional.ofNullable(mutations.get(method)),
                     Optional.ofNullable(changes.get(method)),
                     Optional.ofNullable(open.get(method)));
@@ -86,11 +86,11 @@ final class EffectAnalysis {
     }
 
     /** The kinds of each method in their order: most methods have few of them, and are not looked for in all. */
-    private static <K, M extends Map<K, Reach>> Map<Method, M> byMethod(
-            Map<K, Map<Method, Reach>> all, Supplier<M> empty) {
-        Map<Method, M> result = new HashMap<>();
+    private static <K> Map<Method, Map<K, Reach>> byMethod(Map<K, Map<Method, Reach>> all) {
+        Map<Method, Map<K, Reach>> result = new HashMap<>();
         all.forEach((kind, reached) -> reached.forEach((method, reach) ->
-                result.computeIfAbsent(method, m -> empty.get()).put(kind, reach)));
+                result.computeIfAbsent(method, m -> new LinkedHashMap<>()).put(kind, reach)));
+        result.replaceAll((method, kinds) -> CompactMap.copyOf(kinds));
         return result;
     }
 

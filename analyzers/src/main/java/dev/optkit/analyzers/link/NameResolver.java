@@ -28,9 +28,8 @@ final class NameResolver {
     private final ProgramIndex index;
     private final LibraryTypes library;
     private final Set<String> catalogued;
-    private final List<ImportFacts> staticImports;
+    private final List<MemberImport> staticImports;
     private final Map<String, Map<String, Optional<TypeRef>>> known = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, Optional<TypeRef>>> knownOfSuperTypes = new ConcurrentHashMap<>();
     private final Set<String> guesses = ConcurrentHashMap.newKeySet();
 
     NameResolver(FileFacts file, ProgramIndex index, LibraryTypes library, Set<String> catalogued) {
@@ -38,16 +37,15 @@ final class NameResolver {
         this.index = index;
         this.library = library;
         this.catalogued = catalogued;
-        this.staticImports =
-                file.imports().stream().filter(ImportFacts::isStatic).toList();
+        this.staticImports = MemberImport.all(file.imports());
     }
 
     FileFacts file() {
         return file;
     }
 
-    /** Those of the imports that bring members. */
-    List<ImportFacts> staticImports() {
+    /** Those of the imports that bring members, single ones first. */
+    List<MemberImport> staticImports() {
         return staticImports;
     }
 
@@ -68,7 +66,7 @@ final class NameResolver {
         }
         List<TypeRef> arguments =
                 written.arguments().isEmpty() ? List.of() : links(written.arguments(), scope, methodParameters);
-        return linked(written, type(written.name(), scope, true), arguments);
+        return linked(written, typeOf(written.name(), scope), arguments);
     }
 
     private List<TypeRef> links(List<TypeRef> written, TypeFacts scope, List<TypeParameter> methodParameters) {
@@ -90,26 +88,29 @@ final class NameResolver {
     TypeRef linkSuperType(TypeRef written, TypeFacts scope) {
         List<TypeRef> arguments =
                 written.arguments().stream().map(a -> linkSuperType(a, scope)).toList();
-        return linked(written, type(written.name(), scope, false), arguments);
+        return linked(written, find(written.name(), scope, false).map(TypeRef::of), arguments);
     }
 
     /** The qualified name of a type name as written, simple or dotted. */
     Optional<String> type(String written, TypeFacts scope) {
-        return type(written, scope, true).map(TypeRef::name);
+        return typeOf(written, scope).map(TypeRef::name);
     }
 
-    private Optional<TypeRef> type(String written, TypeFacts scope, boolean inherited) {
-        Map<String, Optional<TypeRef>> inScope =
-                (inherited ? known : knownOfSuperTypes).computeIfAbsent(scope.name(), s -> new ConcurrentHashMap<>());
+    private Optional<TypeRef> typeOf(String written, TypeFacts scope) {
+        Map<String, Optional<TypeRef>> inScope = known.computeIfAbsent(scope.name(), s -> new ConcurrentHashMap<>());
         Optional<TypeRef> found = inScope.get(written);
         if (found == null) {
-            found = find(written, scope, inherited).map(String::intern).map(TypeRef::of);
+            found = find(written, scope, true).map(TypeRef::of);
             inScope.put(written, found);
         }
         return found;
     }
 
     private Optional<String> find(String written, TypeFacts scope, boolean inherited) {
+        return search(written, scope, inherited).map(String::intern);
+    }
+
+    private Optional<String> search(String written, TypeFacts scope, boolean inherited) {
         int dot = written.indexOf('.');
         if (dot < 0) {
             return simple(written, scope, inherited);
@@ -194,8 +195,7 @@ final class NameResolver {
     /** Whether a name is an imported member of another type, such as the verb of a request, and no field declared here. */
     boolean importsMember(String name) {
         boolean declared = file.types().stream().anyMatch(t -> t.field(name).isPresent());
-        return !declared
-                && file.imports().stream().anyMatch(i -> i.isStatic() && (i.onDemand() || endsIn(i.name(), name)));
+        return !declared && staticImports.stream().anyMatch(i -> i.brings(name));
     }
 
     private Optional<String> imported(String name) {

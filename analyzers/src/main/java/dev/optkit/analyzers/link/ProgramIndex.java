@@ -87,7 +87,8 @@ final class ProgramIndex {
         Map<String, List<Method>> byName = new HashMap<>();
         methods.forEach(m -> byName.computeIfAbsent(m.facts().name(), n -> new ArrayList<>(1))
                 .add(m));
-        return byName;
+        byName.replaceAll((name, same) -> List.copyOf(same)); // without room for more
+        return Map.copyOf(byName);
     }
 
     private String symbol(FileFacts file, TypeFacts type, dev.optkit.core.program.MethodFacts method) {

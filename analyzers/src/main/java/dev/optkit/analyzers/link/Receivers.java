@@ -2,7 +2,6 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
-import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeParameter;
@@ -102,31 +101,30 @@ final class Receivers {
     }
 
     private Optional<Receiver> imported(String name) {
-        return staticImports(false)
-                .filter(i -> i.name().endsWith("." + name))
-                .map(i -> i.name().substring(0, i.name().lastIndexOf('.')))
-                .filter(owner -> types.isOpen(owner) || hasMember(owner, name))
+        return body.names().staticImports().stream()
+                .filter(i -> !i.onDemand() && i.brings(name))
+                .map(MemberImport::owner)
+                .filter(owner -> types.isOpen(owner.name()) || hasMember(owner, name))
                 .findFirst()
-                .map(owner -> Receiver.named(TypeRef.of(owner)));
+                .map(Receiver::named);
     }
 
     /** Of a type that has such a method; else of one that cannot be looked into, which is a guess among several. */
     private Optional<Receiver> importedOnDemand(String name) {
-        List<String> owners = staticImports(true).map(ImportFacts::name).toList();
-        Optional<String> known = owners.stream().filter(o -> hasMember(o, name)).findFirst();
-        List<String> open = owners.stream().filter(types::isOpen).toList();
+        List<TypeRef> owners = body.names().staticImports().stream()
+                .filter(MemberImport::onDemand)
+                .map(MemberImport::owner)
+                .toList();
+        Optional<TypeRef> known =
+                owners.stream().filter(o -> hasMember(o, name)).findFirst();
+        List<TypeRef> open = owners.stream().filter(o -> types.isOpen(o.name())).toList();
         return known.or(() -> open.stream().findFirst())
-                .map(o -> new Receiver(TypeRef.of(o), true, false, known.isEmpty() && open.size() > 1));
+                .map(o -> new Receiver(o, true, false, known.isEmpty() && open.size() > 1));
     }
 
-    private Stream<ImportFacts> staticImports(boolean onDemand) {
-        return body.names().staticImports().stream().filter(i -> i.onDemand() == onDemand);
-    }
-
-    private boolean hasMember(String owner, String name) {
-        TypeRef type = TypeRef.of(owner);
-        return !types.methods(type, name).isEmpty()
-                || generated.result(type, name).isPresent();
+    private boolean hasMember(TypeRef owner, String name) {
+        return !types.methods(owner, name).isEmpty()
+                || generated.result(owner, name).isPresent();
     }
 
     /** A method of a superclass whose class file is not at hand. */

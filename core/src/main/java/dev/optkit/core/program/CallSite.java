@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param region the innermost region it runs in
  * @param inHeader whether it stands in the condition or update of the loop it belongs to
  * @param resultUsed whether its value is used
- * @param span of the whole call expression, its receiver included
+ * @param start offset of the whole call expression, its receiver included; no span, as calls are what there is most of
+ * @param end offset behind it
  * @param line 1-based line of the method's name
  */
 public record CallSite(
@@ -29,11 +30,45 @@ public record CallSite(
         int region,
         boolean inHeader,
         boolean resultUsed,
-        Span span,
+        int start,
+        int end,
         int line) {
 
     public CallSite {
         arguments = List.copyOf(arguments);
+    }
+
+    /** A call at a span. */
+    public CallSite(
+            int index,
+            Kind kind,
+            Optional<Expr> receiver,
+            String name,
+            Optional<TypeRef> created,
+            List<Expr> arguments,
+            int region,
+            boolean inHeader,
+            boolean resultUsed,
+            Span span,
+            int line) {
+        this(
+                index,
+                kind,
+                receiver,
+                name,
+                created,
+                arguments,
+                region,
+                inHeader,
+                resultUsed,
+                span.start(),
+                span.end(),
+                line);
+    }
+
+    /** The whole call expression, its receiver included. */
+    public Span span() {
+        return new Span(start, end);
     }
 
     /** How a call is written. */

@@ -4,15 +4,13 @@ import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.HiddenInput;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
  * An upper bound of what a method does, everything it calls included.
  *
- * @param remote remote work by kind, with the most likely way to it
- * @param hidden hidden inputs it reads, with the most likely way to each
+ * @param remote remote work by kind, in the order of kinds, with the most likely way to it
+ * @param hidden hidden inputs it reads, in their order, with the most likely way to each
  * @param mutation a change of state that outlives the call (a field, a static, an argument), if there may be one
  * @param change such a change that is more than what a method keeps for its next call, as a field set on first use or
  *     an answer put into a map
@@ -20,14 +18,14 @@ import java.util.function.Predicate;
  */
 public record Effects(
         Map<Effect, Reach> remote,
-        SortedMap<HiddenInput, Reach> hidden,
+        Map<HiddenInput, Reach> hidden,
         Optional<Reach> mutation,
         Optional<Reach> change,
         Optional<Reach> unknown) {
 
     /** Nothing at all. */
     public static final Effects NONE =
-            new Effects(Map.of(), new TreeMap<>(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Effects(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * The first step of the most likely way to an effect, the shortest of equally likely ones.

@@ -11,9 +11,21 @@ import java.util.Optional;
  * @param type as written, unknown for {@code var} and for implicit lambda parameters
  * @param initializer what it starts with, if anything
  * @param region the innermost region that declares it; for a loop variable the loop, for a lambda's the lambda
- * @param span of its name
+ * @param start offset of its name; no span, as there are so many
+ * @param end offset behind its name
  */
-public record Variable(String name, Kind kind, TypeRef type, Optional<Expr> initializer, int region, Span span) {
+public record Variable(
+        String name, Kind kind, TypeRef type, Optional<Expr> initializer, int region, int start, int end) {
+
+    /** A variable whose name stands at a span. */
+    public Variable(String name, Kind kind, TypeRef type, Optional<Expr> initializer, int region, Span span) {
+        this(name, kind, type, initializer, region, span.start(), span.end());
+    }
+
+    /** The place of its name. */
+    public Span span() {
+        return new Span(start, end);
+    }
 
     /** Where a variable is declared. */
     public enum Kind {

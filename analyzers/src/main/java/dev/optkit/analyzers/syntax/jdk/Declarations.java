@@ -24,7 +24,7 @@ final class Declarations {
         return new Annotations(tree.getAnnotations().stream()
                 .map(a -> new Annotations.Annotation(
                         source.types().dotted(a.getAnnotationType()),
-                        source.file().slice(source.span(a)),
+                        source.types().text(source.file().slice(source.span(a))),
                         source.file().line(source.start(a))))
                 .toList());
     }

@@ -14,13 +14,14 @@ final class Literals {
         Span span = source.span(tree);
         String text = source.file().slice(span);
         return switch (tree.getKind()) {
-            case NULL_LITERAL -> new Literal(Literal.Kind.NULL, text);
-            case BOOLEAN_LITERAL -> new Literal(Literal.Kind.BOOLEAN, text);
+            case NULL_LITERAL -> shared(Literal.Kind.NULL, text, source);
+            case BOOLEAN_LITERAL -> shared(Literal.Kind.BOOLEAN, text, source);
             case INT_LITERAL -> number(Literal.Kind.INT, span, source);
             case LONG_LITERAL -> number(Literal.Kind.LONG, span, source);
             case FLOAT_LITERAL, DOUBLE_LITERAL -> number(Literal.Kind.FLOATING, span, source);
-            case CHAR_LITERAL -> new Literal(Literal.Kind.CHAR, text.substring(1, text.length() - 1));
-            case STRING_LITERAL -> Literal.string(text);
+            case CHAR_LITERAL -> shared(Literal.Kind.CHAR, text.substring(1, text.length() - 1), source);
+            case STRING_LITERAL ->
+                shared(Literal.Kind.STRING, Literal.string(text).text(), source);
             default -> throw new UnknownSyntaxException(tree.getKind());
         };
     }
@@ -28,9 +29,13 @@ final class Literals {
     /** A minus sign before a number is part of the literal in this tree alone. */
     private static Expression number(Literal.Kind kind, Span span, Source source) {
         if (!source.is('-', span.start())) {
-            return new Literal(kind, source.file().slice(span));
+            return shared(kind, source.file().slice(span), source);
         }
         Span digits = new Span(source.skip(span.start() + 1), span.end());
-        return new Expression.Unary("-", new Literal(kind, source.file().slice(digits)), span.start());
+        return new Expression.Unary("-", shared(kind, source.file().slice(digits), source), span.start());
+    }
+
+    private static Literal shared(Literal.Kind kind, String text, Source source) {
+        return new Literal(kind, source.types().text(text));
     }
 }

@@ -31,12 +31,17 @@ final class Types {
         return names.text(name);
     }
 
+    /** A text of the source, one string for all of its places. */
+    String text(String text) {
+        return names.text(text);
+    }
+
     TypeRef of(Tree type) {
         return switch (type.getKind()) {
-            case IDENTIFIER, MEMBER_SELECT -> TypeRef.of(dotted(type));
+            case IDENTIFIER, MEMBER_SELECT -> names.plainType(dotted(type));
             case PRIMITIVE_TYPE ->
-                TypeRef.of(names.text(
-                        ((PrimitiveTypeTree) type).getPrimitiveTypeKind().name().toLowerCase(Locale.ROOT)));
+                names.plainType(
+                        ((PrimitiveTypeTree) type).getPrimitiveTypeKind().name().toLowerCase(Locale.ROOT));
             case PARAMETERIZED_TYPE -> {
                 ParameterizedTypeTree applied = (ParameterizedTypeTree) type;
                 yield new TypeRef(dotted(applied.getType()), all(applied.getTypeArguments()), 0);
