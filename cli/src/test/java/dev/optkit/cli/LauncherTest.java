@@ -65,14 +65,6 @@ class LauncherTest {
     }
 
     @Test
-    void asksForLargePagesWhereTheyAreHandedOutOnRequest() throws IOException {
-        Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
-        boolean there = Files.isReadable(pages) && !Files.readString(pages).contains("[never]");
-        run(Map.of(), "assess");
-        assertThat(calls().get(0).contains("<-XX:+UseTransparentHugePages>")).isEqualTo(there);
-    }
-
-    @Test
     void usesNoDamagedArchive() throws IOException {
         run(Map.of(), "assess");
         archive();
