@@ -339,8 +339,10 @@ final class ValueOrigins {
             }
             Expr value = site.arguments().get(argument);
             boolean alone = origin < CONTENTS
-                    && ValueTypes.isContainer(
-                            callee.facts().parameters().get(argument).type());
+                    && callee.facts().parameters().stream()
+                            .skip(argument)
+                            .limit(1)
+                            .anyMatch(p -> ValueTypes.isContainer(p.type()));
             return alone ? of(value) : held(value);
         }
 
