@@ -72,7 +72,7 @@ final class EffectAnalysis {
         Map<Method, Reach> mutations = mutation.all();
         Map<Method, Map<Effect, Reach>> work = byMethod(remote);
         Map<Method, Map<HiddenInput, Reach>> inputs = byMethod(hidden);
-        Map<Method, Effects> result = new IdentityHashMap<>(methods.size());
+        IdentityHashMap<Method, Effects> result = new IdentityHashMap<>(methods.size());
         for (Method method : methods) {
             Effects effects = new Effects(
                     work.getOrDefault(method, Map.of()),

@@ -83,7 +83,7 @@ public final class Linker {
                 m -> m.body().isPresent()
                         ? new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations()
                         : List.<Invocation>of());
-        Map<Method, List<Invocation>> byMethod = new IdentityHashMap<>(resolved.size());
+        IdentityHashMap<Method, List<Invocation>> byMethod = new IdentityHashMap<>(resolved.size());
         for (int i = 0; i < resolved.size(); i++) {
             byMethod.put(index.allMethods().get(i), resolved.get(i));
         }
@@ -92,7 +92,7 @@ public final class Linker {
 
     private static Map<Method, List<CallRef>> reverse(Parts parts, Map<Method, List<Invocation>> invocations) {
         DeclaredCalls declared = new DeclaredCalls(parts);
-        Map<Method, List<CallRef>> callers = new IdentityHashMap<>();
+        IdentityHashMap<Method, List<CallRef>> callers = new IdentityHashMap<>();
         for (Method caller : parts.types().index().allMethods()) {
             for (Invocation invocation : invocations.getOrDefault(caller, List.of())) {
                 CallRef call = new CallRef(caller, invocation);
