@@ -38,7 +38,7 @@ public class MicronautPlaces {
     }
 
     // REFUSED: other-mechanism
-    public Long byCached(String name) {
+    public Long byHeld(String name) {
         return em.createQuery("select count(c) from Category c where c.id = ?1", Long.class)
                 .setParameter(1, name)
                 .getSingleResult();
@@ -74,11 +74,11 @@ class MicronautPlacesPages {
 
     @Get("/one")
     public void one(String name, StringBuilder out) {
-        out.append(places.fixed(name)).append(places.orFallback(name)).append(places.byCached(name));
+        out.append(places.fixed(name)).append(places.orFallback(name)).append(places.byHeld(name));
     }
 
     @Get("/two")
     public void two(String name, StringBuilder out) {
-        out.append(places.fixed(name)).append(places.orFallback(name)).append(places.byCached(name));
+        out.append(places.fixed(name)).append(places.orFallback(name)).append(places.byHeld(name));
     }
 }

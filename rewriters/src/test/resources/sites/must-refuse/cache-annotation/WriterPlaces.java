@@ -87,7 +87,7 @@ public class WriterPlaces {
     }
 
     // REFUSED: sync-limit
-    public Long byCachedWriter(String name) {
+    public Long byHeldWriter(String name) {
         return jdbc.queryForObject("select count(*) from thirteen where name = ?", Long.class, name);
     }
 
@@ -223,7 +223,7 @@ class WriterPlacesPages {
                 + places.byAsync(name) + places.byExecutor(name) + places.byWhoReads(name)
                 + places.byPrivateMethod(name) + places.byFinalClass(name) + places.byConstructor(name)
                 + places.failing(name) + places.isolated(name) + places.bySetter(name)
-                + places.byCachedWriter(name) + places.byWriterWithCaching(name));
+                + places.byHeldWriter(name) + places.byWriterWithCaching(name));
     }
 
     @GetMapping("/two")
@@ -232,6 +232,6 @@ class WriterPlacesPages {
                 + places.byAsync(name) + places.byExecutor(name) + places.byWhoReads(name)
                 + places.byPrivateMethod(name) + places.byFinalClass(name) + places.byConstructor(name)
                 + places.failing(name) + places.isolated(name) + places.bySetter(name)
-                + places.byCachedWriter(name) + places.byWriterWithCaching(name));
+                + places.byHeldWriter(name) + places.byWriterWithCaching(name));
     }
 }
