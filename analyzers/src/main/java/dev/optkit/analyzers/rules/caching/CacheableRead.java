@@ -41,11 +41,10 @@ public final class CacheableRead implements Rule {
             nearness to where requests enter, users and permissions, settings and reference data, another service.
             Paging, free text, points in time, questions such as "does it exist", callers that write, and results that
             are entities speak against it. Many points mean high confidence, and what has fewer is for information. Of one
-            call chain only the method that covers most callers is reported, and beyond 1.4 methods for
-            1,000 lines the confidence of the rest is low: nobody caches more than that. What takes several arguments, and
-            what a library implements, gives way to the others. As far as there is room, the other
+            call chain only the method that covers most callers is reported, and beyond 1.5 methods for
+            1,000 lines the confidence of the rest is low: nobody caches more than that. As far as there is room, the other
             places in the chain are reported too, for information: the read behind it in another class, what only hands it
-            on, and the interface; last of all what is next to it in its own class. Cache in one of them. What hardly anything speaks for takes room that is left, for
+            on, and the interface. Cache in one of them. What hardly anything speaks for takes room that is left, for
             information, and what has to be fresh takes it last. Where an argument is an entity, its id is the key. What fewer than
             four places ask for is for information, if much speaks for it, unless each request passes there, or at least two
             places on the path of requests, or one that asks without arguments, want data that seldom changes: little says

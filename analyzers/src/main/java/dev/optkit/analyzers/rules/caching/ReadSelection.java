@@ -7,7 +7,6 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,16 +19,14 @@ import java.util.stream.Stream;
 /**
  * Which of the reads of a project to report: one of each call chain, and no more than people would ever cache.
  *
- * <p>The best come first: by points, then what is seen to be repeated, then by number of callers, then by place, so that the
- * choice does not depend on the order of anything else. What is told whatever else there is comes before the rest.
+ * <p>The best come first: by standing, by points, then what is seen to be repeated, then by number of callers, then by place,
+ * so that the choice does not depend on the order of anything else.
  */
 final class ReadSelection {
 
-    /** People cache no more than 1.5 in 1,000; single calls need some of that. */
-    private static final double MOST_PER_LINE = 1.4 / 1000;
-
-    /** With as many arguments it is less likely that the same is asked for again. */
-    private static final int SEVERAL = 2;
+    private static final double MOST_PER_LINE = 1.5 / 1000;
+    /** What is no best place for a cache leaves some of that to single calls. */
+    private static final double MOST_WITH_OTHERS_PER_LINE = 1.4 / 1000;
 
     /** What is worth telling of the smallest project. */
     private static final int FEWEST = 3;
@@ -65,20 +62,21 @@ final class ReadSelection {
     }
 
     private void fill(List<Candidate> ranked) {
-        take(Math.max(FEWEST, room()), ranked, EnumSet.of(Standing.PROBABLE, Standing.POSSIBLE));
+        take(Math.max(FEWEST, room(MOST_PER_LINE)), ranked, Standing.PROBABLE);
         takeOthers(ranked, Standing.PROBABLE);
-        take(room(), ranked, EnumSet.of(Standing.SELDOM));
+        take(Math.max(FEWEST, room(MOST_WITH_OTHERS_PER_LINE)), ranked, Standing.POSSIBLE);
+        take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.SELDOM);
         takeOthers(ranked, Standing.POSSIBLE);
         takeOthers(ranked, Standing.SELDOM);
         takeNextTo(ranked);
-        take(room(), ranked, EnumSet.of(Standing.FRESH));
-        take(0, ranked, EnumSet.of(Standing.WRONG));
+        take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.FRESH);
+        take(0, ranked, Standing.WRONG);
     }
 
-    /** Those of some standings that are kept, the confidence of what there is no room for lowered. */
-    private void take(int room, List<Candidate> ranked, Set<Standing> standings) {
+    /** Those of a standing that are kept, the confidence of what there is no room for lowered. */
+    private void take(int room, List<Candidate> ranked, Standing standing) {
         for (Candidate candidate : ranked) {
-            if (standings.contains(standing(candidate))
+            if (standing(candidate) == standing
                     && kept.contains(candidate.evidence().method())) {
                 boolean counts = isCounted(candidate) && counted < room;
                 selected.add(counts ? candidate : lowered(candidate));
@@ -94,7 +92,7 @@ final class ReadSelection {
                 .filter(c -> standing(c) == standing)
                 .filter(c -> Remarks.onTypes(c.evidence().method(), program).isEmpty())
                 .flatMap(this::otherLayers)
-                .limit(Math.max(0, Math.max(fewest, room()) - counted))
+                .limit(Math.max(0, Math.max(fewest, room(MOST_WITH_OTHERS_PER_LINE)) - counted))
                 .toList();
         selected.addAll(others);
         counted += others.size();
@@ -108,7 +106,7 @@ final class ReadSelection {
                 .filter(c -> !told.contains(c.evidence().method()))
                 .filter(c -> Remarks.onTypes(c.evidence().method(), program).isEmpty())
                 .flatMap(c -> new SameAnswers(c.evidence(), program).asSecond(c).stream())
-                .limit(Math.max(0, room() - counted))
+                .limit(Math.max(0, room(MOST_WITH_OTHERS_PER_LINE) - counted))
                 .toList();
         selected.addAll(next);
         counted += next.size();
@@ -122,8 +120,8 @@ final class ReadSelection {
         return candidate.confidence().atLeast(Confidence.MEDIUM);
     }
 
-    private int room() {
-        return (int) (program.files().stream().mapToInt(FileFacts::lines).sum() * MOST_PER_LINE);
+    private int room(double perLine) {
+        return (int) (program.files().stream().mapToInt(FileFacts::lines).sum() * perLine);
     }
 
     /** The read itself, if another one of its chain is reported, and what gives the same answer. */
@@ -147,12 +145,8 @@ final class ReadSelection {
                 .thenComparing(c -> c.evidence().method());
     }
 
-    /** Teams cache in services four times as often as on what a library implements, and by one argument or none. */
     private int points(Candidate candidate) {
-        Method method = read(candidate).method();
-        return read(candidate).points()
-                - (method.body().isPresent() ? 0 : 1)
-                - (method.facts().parameters().size() < SEVERAL ? 0 : 1);
+        return read(candidate).points();
     }
 
     private CachedRead read(Candidate candidate) {

@@ -76,38 +76,6 @@ class ReadRoomTest {
         assertThat(told(room, "nameOf", "codeOf", "colourOf")).hasSize(expected);
     }
 
-    /** Of four reads that several places ask for there is room for three. */
-    @ParameterizedTest
-    @CsvSource({"'String code, String zone', 'code, code'", "String code, code"})
-    void whatTakesSeveralArgumentsGivesWay(String parameters, String arguments) {
-        List<String> told = new RuleTester()
-                .source("a/Reads.java", """
-                        package a;
-                        import org.springframework.jdbc.core.JdbcTemplate;
-                        @org.springframework.stereotype.Repository
-                        class Reads {
-                            private final JdbcTemplate jdbc = null;
-                            String a(%1$s) { return jdbc.queryForObject("select a from a where c = ?", String.class, code); }
-                            String b(String code) { return jdbc.queryForObject("select a from b where c = ?", String.class, code); }
-                            String c(String code) { return jdbc.queryForObject("select a from c where c = ?", String.class, code); }
-                            String d(String code) { return jdbc.queryForObject("select a from d where c = ?", String.class, code); }
-                            String one(String code) { return a(%2$s) + b(code) + c(code) + d(code); }
-                            String two(String code) { return d(code) + c(code) + b(code) + a(%2$s); }
-                        }
-                        @org.springframework.web.bind.annotation.RestController
-                        class Pages {
-                            private final Reads reads = null;
-                            @org.springframework.web.bind.annotation.GetMapping("/1") String one(String code) { return "" + reads.a(%2$s) + reads.b(code) + reads.c(code) + reads.d(code); }
-                            @org.springframework.web.bind.annotation.GetMapping("/2") String two(String code) { return "" + reads.a(%2$s) + reads.b(code) + reads.c(code) + reads.d(code); }
-                        }
-                        """.formatted(parameters, arguments)).findings().stream()
-                        .filter(f -> f.rule().equals("cacheable-read"))
-                        .map(f -> f.message().substring(0, f.message().indexOf(' ')))
-                        .toList();
-        assertThat(told.contains("Reads.a")).as("%s", told).isEqualTo(!parameters.contains(","));
-        assertThat(told).hasSize(3);
-    }
-
     @Test
     void whatMustBeFreshComesLast() {
         assertThat(told(1, "couponOf", "nameOf"))
