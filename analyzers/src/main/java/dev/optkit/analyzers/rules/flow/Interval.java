@@ -72,7 +72,16 @@ public final class Interval {
     public boolean keeps(CallSite read) {
         Mentions mentions = Mentions.of(read, body);
         return body.assignments().stream().filter(assignments).noneMatch(a -> mentions.include(a.target(), body))
-                && invocations().allMatch(c -> isQuiet(c) && leaves(c, mentions));
+                && invocations().allMatch(c -> isQuiet(c) && leaves(c, mentions) && !assigns(c, mentions));
+    }
+
+    /** Whether a method of the own object gives a field another value that the answer depends on. */
+    private boolean assigns(Invocation call, Mentions mentions) {
+        return call.site().receiver().filter(r -> !(r instanceof Expr.This)).isEmpty()
+                && call.targets().stream()
+                        .map(Method::body)
+                        .anyMatch(own ->
+                                own.assignments().stream().anyMatch(a -> mentions.includeField(a.target(), own)));
     }
 
     /** Whether nothing here changes anything that outlives the method, or stops it. */

@@ -58,8 +58,12 @@ public record Mentions(Set<Integer> locals, Set<String> fields) {
     /** Whether it names the variable or the field at the start of an expression. */
     boolean include(Expr expression, Body body) {
         Expr root = Exprs.root(expression, body);
-        return (root instanceof Expr.Local local && locals.contains(local.variable()))
-                || root.field().filter(fields::contains).isPresent();
+        return (root instanceof Expr.Local local && locals.contains(local.variable())) || includeField(root, body);
+    }
+
+    /** Whether it names the field at the start of an expression, which may be of another body of the same class. */
+    boolean includeField(Expr expression, Body body) {
+        return Exprs.root(expression, body).field().filter(fields::contains).isPresent();
     }
 
     /** Whether it names a variable that an expression leads to, and whose object others can change. */

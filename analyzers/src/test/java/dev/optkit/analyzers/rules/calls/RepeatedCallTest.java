@@ -77,6 +77,16 @@ class RepeatedCallTest {
                 .hasSize(found);
     }
 
+    /** The round asks the next page, although nothing in the method says so. */
+    @ParameterizedTest
+    @CsvSource({"key += amount, 0", "other += amount, 1"})
+    void aFieldThatAMethodOfTheRoundMovesOnIsNotTheSame(String step, int found) {
+        assertThat(confidences("String key = \"\"; String other = \"\"; void next(Integer amount) { " + step + "; }"
+                        + " int m(java.util.List<Integer> amounts) { int sum = 0; for (Integer amount : amounts) {"
+                        + " sum += prices.price(key); next(amount); } return sum; }"))
+                .hasSize(found);
+    }
+
     @Test
     void flagsAReadThroughAHelperCalledTwice() {
         Desk.with("""
