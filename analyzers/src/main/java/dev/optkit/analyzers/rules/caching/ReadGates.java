@@ -232,12 +232,19 @@ final class ReadGates {
     static boolean isPlainWay(Method method, CallPath path, Program program) {
         return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
                 && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
+                && !isKeptByJvm(path.sink().invocation())
                 && path.sink()
                         .invocation()
                         .api()
                         .filter(a -> COORDINATION.contains(a.library())
                                 || (!method.body().isPresent() && isOpen(a)))
                         .isEmpty();
+    }
+
+    /** Addresses by name; names of addresses it asks for each time. */
+    private static boolean isKeptByJvm(Invocation call) {
+        return call.receiver().name().equals("java.net.InetAddress")
+                && call.site().name().endsWith("ByName");
     }
 
     private static boolean isOpen(ApiMethod api) {

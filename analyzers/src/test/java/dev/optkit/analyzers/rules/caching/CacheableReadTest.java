@@ -347,6 +347,21 @@ class CacheableReadTest {
                 """).check();
     }
 
+    /** The JVM keeps the addresses of names, but not the names of addresses. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', java.net.InetAddress.getByName(host).getHostAddress()",
+        "// FINDING: cacheable-read, java.net.InetAddress.getLoopbackAddress().getCanonicalHostName() + host",
+    })
+    void whatTheJvmKeepsNeedsNoCache(String finding, String answer) {
+        program("""
+                %s
+                public String searchByHost(String host) throws Exception { return %s; }
+                public void read(Object a) throws Exception { searchByHost(""); }
+                void again() throws Exception { searchByHost(""); }
+                """.formatted(finding, answer)).check();
+    }
+
     @Test
     void aPrivateMethodCanHaveNoAnnotation() {
         List<Finding> found = program("private List<String> read(String a) { return new ArrayList<>(rows.names(a)); }")
