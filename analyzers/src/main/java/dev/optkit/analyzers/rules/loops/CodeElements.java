@@ -25,7 +25,7 @@ final class CodeElements {
     private static final Pattern ROLE =
             Pattern.compile(".*(Handler|Listener|Observer|Validator|Plugin|Provider|Strategy"
                     + "|Processor|Interceptor|Resolver|Checker|Collector|Exporter|Service|Dao|DAO|Repository|Factory|Visitor"
-                    + "|Initializer|Customizer|Callback|Hook|Extension|Adapter|Connector|Connection|Consumer|Producer|Authenticator|Task|Method"
+                    + "|Initializer|Customizer|Callback|Hook|Extension(Point)?|Adapter|Connector|Connection|Consumer|Producer|Authenticator|Task|Method"
                     + "|Client|Scanner)");
     /** What a container is asked for to get all parts of a kind, also by a method of the project's own. */
     private static final Pattern BEANS =
@@ -108,14 +108,17 @@ final class CodeElements {
             return false;
         }
         List<TypeFacts> subtypes = program.subtypesOf(type.name());
-        return subtypes.stream().noneMatch(CodeElements::isData)
+        return subtypes.stream().noneMatch(CodeElements::isRow)
                 && (ROLE.matcher(type.simpleName()).matches()
                         || subtypes.stream().anyMatch(program::isManaged));
     }
 
     private static boolean isData(TypeFacts type) {
-        return type.annotations().hasAny(DATA)
-                || type.methods().stream().anyMatch(m -> m.name().equals("getId"))
-                || type.field("id").isPresent();
+        return isRow(type) || type.methods().stream().anyMatch(m -> m.name().equals("getId"));
+    }
+
+    /** Services have ids that they answer, too, but no row of a table. */
+    private static boolean isRow(TypeFacts type) {
+        return type.annotations().hasAny(DATA) || type.field("id").isPresent();
     }
 }

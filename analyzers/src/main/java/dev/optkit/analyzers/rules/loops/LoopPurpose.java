@@ -61,7 +61,7 @@ enum LoopPurpose {
             return ONE;
         }
         if (function.kind() == Region.Kind.METHOD_REFERENCE) {
-            return takesGroup(function, method, program) ? CHUNKS : ITEMS;
+            return takesGroup(function, method, program) || isOfGroups(function, method, program) ? CHUNKS : ITEMS;
         }
         List<Integer> parameters = function.parameters();
         boolean chunks = parameters.size() == 1 && isChunk(parameters.get(0), "", method, program);
@@ -106,6 +106,15 @@ enum LoopPurpose {
                         c.site().region() == reference.index() && c.site().kind() == CallSite.Kind.METHOD_REFERENCE)
                 .anyMatch(c -> BULK.matcher(c.site().name()).matches()
                         || c.targets().stream().anyMatch(t -> hasGroupParameter(t, program)));
+    }
+
+    /** Whether the elements of the stream that runs a method reference are groups, as those of a list of lists are. */
+    private static boolean isOfGroups(Region reference, Method method, Program program) {
+        return reference.call() >= 0
+                && receiver(reference.call(), method.body())
+                        .map(stream -> program.typeOf(method, stream).arguments())
+                        .filter(elements -> elements.size() == 1 && isGroup(elements.get(0), program))
+                        .isPresent();
     }
 
     private static boolean hasGroupParameter(Method target, Program program) {

@@ -58,16 +58,25 @@ final class TypesOfRounds {
         return call.name().equals("getClass") && call.arguments().isEmpty();
     }
 
+    /** Whether an object of the round, such as a query, is told what to ask for: {@code query.from(type)}. */
+    private boolean isToldOne(Expr.Local object) {
+        return body.calls().stream()
+                .filter(c -> c.receiver().filter(object::equals).isPresent())
+                .flatMap(c -> c.arguments().stream())
+                .anyMatch(this::isOfRound);
+    }
+
     private boolean isMadeWithOne(Expr part, int depth) {
         if (part instanceof Expr.Local local) {
             return body.within(
                             body.variables().get(local.variable()).region(),
                             site.loop().index())
-                    && body.variables()
-                            .get(local.variable())
-                            .initializer()
-                            .filter(v -> !(v instanceof Expr.Local) && isMadeWithOne(v, depth + 1))
-                            .isPresent();
+                    && (isToldOne(local)
+                            || body.variables()
+                                    .get(local.variable())
+                                    .initializer()
+                                    .filter(v -> !(v instanceof Expr.Local) && isMadeWithOne(v, depth + 1))
+                                    .isPresent());
         }
         if (part instanceof Expr.Cast cast) {
             return isMadeWithOne(cast.value(), depth);

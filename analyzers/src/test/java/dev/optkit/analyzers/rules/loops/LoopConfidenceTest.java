@@ -68,6 +68,13 @@ class LoopConfidenceTest {
                 "interface Handler { void handle(Long id); } class Ask implements Handler { public void handle(Long id)"
                         + " { customers.findById(id); } } void m(List<Handler> handlers, Long id) { for (Handler h :"
                         + " handlers) h.handle(id); }",
+                "interface Extension { Object ask(Long id); } class Asks implements Extension { public Object ask(Long id)"
+                        + " { return customers.findById(id); } public String getId() { return \"a\"; } } void m(List<Extension> all,"
+                        + " Long id) { for (Extension e : all) e.ask(id); }",
+                // another table in each round
+                "void m(List<Class<?>> types, jakarta.persistence.EntityManager em, jakarta.persistence.criteria.CriteriaBuilder b)"
+                        + " { for (Class<?> type : types) { jakarta.persistence.criteria.CriteriaQuery<Object> q = b.createQuery();"
+                        + " q.from(type); em.createQuery(q).getResultList(); } }",
                 // only after a failure
                 "void m(List<Long> ids) { for (Long id : ids) { try { check(id); } catch (RuntimeException e) {"
                         + " customers.findById(id); } } } void check(Long id) { }",

@@ -44,6 +44,10 @@ class LoopFormsTest {
                 // what there is one of, if any
                 "void m(Optional<Customer> one) { one.stream().filter(c -> c.getId() > 0).map(c -> customers.findByName(c.getName()))"
                         + ".toList(); }",
+                // parts of a list, each at once
+                "Object m(List<List<Long>> parts) { return parts.stream().map(customers::findAllById).toList(); }",
+                "Object m(List<List<Long>> parts) { return parts.stream().map(this::all).toList(); }"
+                        + " Object all(Iterable<Long> ids) { return customers.findAllById(ids); }",
                 // what an exception tells
                 "void m(List<Customer> all) { for (Customer c : all) { if (c.getId() < 0) { throw new IllegalStateException(\n"
                         + "text(customers.findByName(c.getName()).get(0))); } } } String text(Customer c) { return c.getName(); }",
