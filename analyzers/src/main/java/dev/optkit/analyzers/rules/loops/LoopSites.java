@@ -166,7 +166,18 @@ final class LoopSites {
 
     private LoopSite statement(Region region, Invocation call, boolean sure) {
         String elements = region.loop().map(LoopSites::elements).orElse("the loop");
-        return new LoopSite(region, region.span(), region.line(), call, elements, sure);
+        return new LoopSite(region, region.span(), region.line(), call, elements + around(region), sure);
+    }
+
+    /** Words for the loop over a collection around another, whose rounds each have rounds of the other; empty for none. */
+    private String around(Region inner) {
+        return method.body().enclosing(inner.parent()).stream()
+                .takeWhile(r -> !r.isFunction())
+                .flatMap(r -> r.loop().stream())
+                .filter(l -> l.form() == Loop.Form.FOR_EACH)
+                .findFirst()
+                .map(l -> " for each " + elements(l))
+                .orElse("");
     }
 
     private static String elements(Loop loop) {

@@ -202,4 +202,16 @@ class QueryInLoopTest {
                 .extracting(Finding::message)
                 .containsExactly("CustomerRepository.findByName is queried once per element of " + words);
     }
+
+    @Test
+    void namesTheLoopAroundTheLoopToo() {
+        assertThat(Shop.with(
+                                "",
+                                "void m(Map<String, List<String>> all) { for (List<String> names : all.values()) { if (names != null)"
+                                        + " { for (String name : names) { customers.findByName(name); } } } }")
+                        .findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "CustomerRepository.findByName is queried once per element of names for each element of all.values()");
+    }
 }
