@@ -67,6 +67,7 @@ final class LoopConfidence {
     /** Whether the loop has fewer rounds than its elements, or rounds that ask for less. */
     private boolean isShorter(LoopSite site, Method method) {
         return Detours.endWithResult(site, method.body())
+                || UntilEnough.is(site, method.body())
                 || Guards.chooseByValue(site, method.body())
                 || Groups.areTakenWhole(site, method, program)
                 || ChainedRounds.are(site, method.body())

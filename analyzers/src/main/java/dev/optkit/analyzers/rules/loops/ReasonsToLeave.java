@@ -52,6 +52,8 @@ final class ReasonsToLeave {
                 || Paced.is(site, method, program)
                 || Claims.are(site, path, program)
                 || TablesOfRounds.differ(site, path.calls(), program)
+                || QueriesOfElements.are(site, method, program)
+                || Acknowledgements.are(site, path, body)
                 || Concurrent.areParts(site.loop(), method, program);
     }
 }

@@ -217,4 +217,62 @@ class ReasonsToLeaveTest {
                         + " logger.log(java.util.logging.Level." + level + ", \"old\"); remove(id); } } }"))
                 .isEqualTo(expected);
     }
+
+    /** How many rounds there are, the answers say. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return parts.stream().filter(p -> claim(p.getId())).findFirst(); | INFO",
+                "return parts.stream().map(p -> lease(p.getId())).filter(Objects::nonNull).map(o -> 1).findAny(); | INFO",
+                "return parts.stream().filter(p -> remove(p.getId())).sorted().findFirst(); | HIGH",
+                "return parts.stream().filter(p -> remove(p.getId())).toList(); | HIGH",
+                "for (Part p : parts) { remove(p.getId()); some.add(p); if (some.size() >= 20) { break; } } return some; | INFO",
+                "for (Part p : parts) { remove(p.getId()); for (Part q : parts) { some.add(q); if (some.size() == 20) { return some; } } } return some; | INFO",
+                "for (Part p : parts) { remove(p.getId()); some.add(p); if (some.size() > 0) { } } return some; | HIGH",
+                "for (Part p : parts) { remove(p.getId()); if (parts.size() > 20) { break; } } return some; | HIGH",
+            })
+    void roundsThatEndWithEnoughAreForInformation(String statements, Severity expected) {
+        assertThat(severity("Object m(List<Part> parts, List<Part> some) { " + statements + " }"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PartQuery q = PartQuery.parse(p.kind()); ask(q); | INFO",
+                "PartQuery q = narrowed(PartQuery.parse(p.kind())); ask(q); | INFO",
+                "ask(compileQuery(p)); | INFO",
+                "ask(new PartQuery(p.kind())); | HIGH",
+                "PartQuery q = PartQuery.parse(\"all\"); ask(q, p.kind()); | HIGH",
+                "String kind = PartQuery.parseName(p.kind()); ask(null, kind); | HIGH",
+            })
+    void savedSearchesHaveNoStatementInCommon(String round, Severity expected) {
+        assertThat(severity("""
+                        record PartQuery(String text) {
+                            static PartQuery parse(String text) { return new PartQuery(text); }
+                            static String parseName(String text) { return text; }
+                        }
+                        static PartQuery compileQuery(Part p) { return new PartQuery(p.kind()); }
+                        static PartQuery narrowed(PartQuery q) { return q; }
+                        void ask(PartQuery q) { customers.findByName(q.text()); }
+                        void ask(PartQuery q, String kind) { customers.findByName(kind); }
+                        void m(List<Part> parts) { for (Part p : parts) { %s } }
+                        """.formatted(round))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"work(id);, INFO", "'', HIGH"})
+    void aMessageIsAcknowledgedWhenItsWorkIsDone(String before, Severity expected) {
+        assertThat(findings("""
+                        private software.amazon.awssdk.services.sqs.SqsClient sqs;
+                        private void log(Long id) {}
+                        void done(Long id) { sqs.deleteMessage(b -> b.receiptHandle(id.toString())); }
+                        void m(List<Long> ids) { for (Long id : ids) { %s done(id); } }
+                        """.formatted(before)))
+                .filteredOn(f -> f.rule().equals("api-call-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
 }
