@@ -56,8 +56,10 @@ public final class QueryInLoop extends LoopRule {
             For information, finally, is a loop that works off a queue, claiming each element before it works on it, one that
             looks for the first success and remembers it in a flag, one over what a configuration lists, a filter chooses by a
             value, or a query gives that asks for three rows at most,
-            one whose elements name the table to ask, one that asks the method again which listed the elements, and the
-            numbered parts of one work that a parallel stream does.
+            one whose elements name the table to ask, or hold a query each that the round parses, one that asks the method again
+            which listed the elements, one whose round takes a lock by name or looks first in a map of what is there already, one
+            that ends when enough is found, and the numbered parts of one work that a parallel stream does. Beans that a
+            container lists, and extension points, are pieces of the program and no data.
 
             ### Why it costs
 
