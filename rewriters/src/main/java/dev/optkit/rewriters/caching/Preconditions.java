@@ -2,7 +2,9 @@ package dev.optkit.rewriters.caching;
 
 import static dev.optkit.rewriters.caching.Refusals.require;
 
+import dev.optkit.core.cache.AccessChecks;
 import dev.optkit.core.catalogue.Resource;
+import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects;
@@ -35,9 +37,6 @@ final class Preconditions {
             "CacheRemoveAll",
             "Cached",
             "Memoized");
-    private static final Set<String> CHECKS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
-    private static final Set<String> CHECKS =
-            Set.of("PreAuthorize", "PostAuthorize", "PostFilter", "PreFilter", "RolesAllowed", "Secured", "DenyAll");
     private static final Set<String> SENSITIVE = Set.of(
             "lock",
             "lease",
@@ -267,14 +266,15 @@ final class Preconditions {
 
     /** CA-11, CA-12. */
     private void staysAllowed(Method method) {
-        boolean inside = method.facts().annotations().hasAny(CHECKS_INSIDE)
-                || method.type().annotations().hasAny(CHECKS_INSIDE);
+        boolean inside = AccessChecks.areInside(method.facts().annotations())
+                || AccessChecks.areInside(method.type().annotations());
         require(!inside, method, "auth-inside", "who may see the result is decided after it is read");
         for (Method below : Reads.below(method, program)) {
             boolean checkedType = !below.type().equals(method.type())
-                    && below.type().annotations().hasAny(CHECKS);
-            boolean checked = !below.equals(method)
-                    && (checkedType || below.facts().annotations().hasAny(CHECKS));
+                    && isChecked(below.type().annotations());
+            boolean checked = asksWhoCalls(below)
+                    || (!below.equals(method)
+                            && (checkedType || isChecked(below.facts().annotations())));
             require(!checked, method, "auth-inside", below.shortName() + " below it checks permissions");
             boolean locks = below.facts().annotations().has("Lock");
             require(!locks, method, "tx-read-your-writes", below.shortName() + " below it takes a lock");
@@ -285,6 +285,15 @@ final class Preconditions {
                 .filter(a -> a.text().contains("REQUIRES_NEW") || a.text().contains("isolation"))
                 .isPresent();
         require(!isolated, method, "tx-read-your-writes", "the transaction of the read is a special one");
+    }
+
+    private static boolean isChecked(Annotations annotations) {
+        return AccessChecks.areBefore(annotations) || AccessChecks.areInside(annotations);
+    }
+
+    private boolean asksWhoCalls(Method method) {
+        return program.invocations(method).stream()
+                .anyMatch(c -> AccessChecks.isCall(c.site().name()));
     }
 
     /** CA-14. */

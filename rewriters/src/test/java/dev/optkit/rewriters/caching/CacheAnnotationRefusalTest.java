@@ -264,6 +264,14 @@ class CacheAnnotationRefusalTest {
     }
 
     @Test
+    void authorisationByACall() {
+        service(
+                "public Names names() {",
+                "private void checkPermission() { }\n    public Names names() {\n        checkPermission();");
+        assertThat(reason()).isEqualTo("auth-inside");
+    }
+
+    @Test
     void ownTransaction() {
         service("public Names", "@Transactional(propagation = REQUIRES_NEW)\n    public Names");
         assertThat(reason()).isEqualTo("tx-read-your-writes");

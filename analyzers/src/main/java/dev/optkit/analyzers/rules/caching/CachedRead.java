@@ -88,7 +88,7 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
 
     private static boolean isPlain(Method method, Program program) {
         return method.body().isPresent()
-                ? !ReadGates.checksCaller(method, program) && !HiddenInputs.decide(method, program)
+                ? !Askers.choose(method, program) && !HiddenInputs.decide(method, program)
                 : !ReadGates.isForUpdate(method);
     }
 

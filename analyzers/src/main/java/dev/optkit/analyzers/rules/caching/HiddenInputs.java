@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,21 +23,42 @@ final class HiddenInputs {
 
     private static final int MOST_VISITED = 60;
 
+    /** What the process has for good, what only times the work, and what can be a part of the key. */
+    private static final Set<HiddenInput> NO_INPUTS =
+            Set.of(HiddenInput.STOPWATCH, HiddenInput.ENVIRONMENT, HiddenInput.TENANT);
+
+    /** What a method is called that gives what another service is shown to let somebody in. */
+    private static final Pattern CREDENTIALS =
+            Pattern.compile("\\w*([hH]eaders?|[tT]oken|[aA]uthorization|[bB]earer|[jJ]wt|[hH]ttpEntity)");
+
+    private static final Set<String> HEADERS = Set.of("HttpHeaders", "HttpEntity", "RequestEntity");
+
     private final HiddenInput input;
+    private final boolean credentialsCount;
     private final Program program;
     private final Set<Method> flowing = new HashSet<>();
     private final Set<Method> visited = new HashSet<>();
 
-    private HiddenInputs(HiddenInput input, Program program) {
+    private HiddenInputs(HiddenInput input, boolean credentialsCount, Program program) {
         this.input = input;
+        this.credentialsCount = credentialsCount;
         this.program = program;
     }
 
-    /** Whether any hidden input can make two results for equal arguments differ. */
+    /** Whether any hidden input can make two results for equal arguments, of one tenant, differ. */
     static boolean decide(Method method, Program program) {
+        return decide(method, false, program);
+    }
+
+    /** Whether nothing does but what another service is shown of who asks. */
+    static boolean areShown(Method method, Program program) {
+        return decide(method, true, program) && !decide(method, false, program);
+    }
+
+    private static boolean decide(Method method, boolean credentialsCount, Program program) {
         return program.effects(method).hidden().keySet().stream()
-                .filter(h -> h != HiddenInput.STOPWATCH && h != HiddenInput.ENVIRONMENT)
-                .anyMatch(h -> h == HiddenInput.TENANT || new HiddenInputs(h, program).reaches(method));
+                .filter(h -> !NO_INPUTS.contains(h))
+                .anyMatch(h -> new HiddenInputs(h, credentialsCount, program).reaches(method));
     }
 
     /** Methods that call each other are gone through again for as long as one more of them turns out to be reached. */
@@ -64,14 +86,23 @@ final class HiddenInputs {
 
     private boolean decides(Method method) {
         List<Invocation> calls = program.invocations(method);
-        Set<Integer> sources =
-                calls.stream().filter(this::isSource).map(c -> c.site().index()).collect(Collectors.toSet());
+        Set<Integer> sources = calls.stream()
+                .filter(this::isSource)
+                .filter(c -> credentialsCount || !isCredential(c))
+                .filter(c -> !Askers.isMereCheck(c, method))
+                .map(c -> c.site().index())
+                .collect(Collectors.toSet());
         ValueFlow flow = new ValueFlow(method.body(), sources);
         return flow.reachesResult()
                 || calls.stream()
                         .filter(HiddenInputs::isForItsOwnSake)
                         .map(Invocation::site)
                         .anyMatch(c -> flow.holds(new Expr.Call(c.index())) || flow.decides(c.region()));
+    }
+
+    private static boolean isCredential(Invocation call) {
+        return HEADERS.contains(call.result().simpleName())
+                || CREDENTIALS.matcher(call.site().name()).matches();
     }
 
     private boolean isSource(Invocation call) {

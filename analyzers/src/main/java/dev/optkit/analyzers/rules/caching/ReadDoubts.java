@@ -19,7 +19,7 @@ final class ReadDoubts {
                 || SharedBase.differsPerSubtype(read.method(), program)
                 || TenantData.isReadBy(read, program)
                 || RequestBeans.answer(read, program)
-                || Refreshes.areAllThatAsk(read.method(), program)
+                || (!TokenRequests.is(read.method()) && Refreshes.areAllThatAsk(read.method(), program))
                 || ResultChanges.areMade(read.method(), program);
     }
 

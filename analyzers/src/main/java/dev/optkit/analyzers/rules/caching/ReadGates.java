@@ -2,13 +2,13 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.core.cache.AccessChecks;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
@@ -16,7 +16,6 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,12 +38,7 @@ final class ReadGates {
             "ViewScoped",
             "ConversationScoped");
     private static final Set<String> NOT_THIS =
-            Set.of("Lock", "Bean", "Produces", "Scheduled", "Async", "Asynchronous", "Transient", "PostConstruct");
-    /** The answer itself is checked or filtered by who asks, so it cannot be shared. */
-    private static final Set<String> GUARDS_INSIDE = Set.of("PostAuthorize", "PostFilter", "PreFilter");
-
-    private static final Set<String> GUARDS =
-            Set.of("PreAuthorize", "Secured", "RolesAllowed", "Authorized", "RequiresPermissions", "RequiresRoles");
+            Set.of("Lock", "Bean", "Scheduled", "Async", "Asynchronous", "Transient", "PostConstruct");
     /** What is there to be different each time, or to be right at the moment. */
     private static final Set<String> FLEETING = Set.of(
             "lock",
@@ -104,34 +98,6 @@ final class ReadGates {
             Pattern.compile("for\\s+update|nextval|select\\s+\\w*next\\w*\\s*\\(", Pattern.CASE_INSENSITIVE);
     private static final Set<String> STATEMENTS = Set.of("sql", "hql", "jpql", "cql", "statement");
     private static final Set<String> DOUBLES = Set.of("mock", "fake", "stub", "dummy", "noop");
-    private static final Set<String> CHECKS = Set.of(
-            "authenticateduser",
-            "authenticated",
-            "checkpermission",
-            "checkpermissions",
-            "checkaccess",
-            "checkauth",
-            "checkauthorization",
-            "checkprivilege",
-            "checkrole",
-            "requirepermission",
-            "requireprivilege",
-            "requirerole",
-            "assertpermission",
-            "assertaccess",
-            "verifyaccess",
-            "verifypermission",
-            "haspermission",
-            "hasprivilege",
-            "hasaccess",
-            "hasrole",
-            "authorize",
-            "authorizeaction",
-            "isadmin",
-            "canread",
-            "canaccess",
-            "isauthorized",
-            "enforce");
 
     private ReadGates() {}
 
@@ -142,6 +108,7 @@ final class ReadGates {
                 && !method.facts().returnType().isVoid()
                 && method.facts().parameters().size() <= MOST_PARAMETERS
                 && !method.facts().annotations().hasAny(NOT_THIS)
+                && !isBeanFactory(method)
                 && !method.type().annotations().hasAny(NOT_HERE)
                 && !isFleeting(method.facts().name())
                 && name.stream().noneMatch(w -> w.contains("cache"))
@@ -153,6 +120,15 @@ final class ReadGates {
                 && !Caches.isCacheType(method, program);
     }
 
+    /** CDI makes a bean of what it gives; that of JAX-RS has a media type. */
+    private static boolean isBeanFactory(Method method) {
+        return method.facts()
+                .annotations()
+                .find("Produces")
+                .filter(a -> !a.text().contains("("))
+                .isPresent();
+    }
+
     /** Whether a name speaks of something that has to be right at the moment, or must differ each time. */
     static boolean isFleeting(String name) {
         return Names.words(name).stream().anyMatch(FLEETING::contains);
@@ -160,7 +136,7 @@ final class ReadGates {
 
     private static boolean isGuardedInside(Method method, Program program) {
         return withOverridden(method, program)
-                .anyMatch(m -> m.facts().annotations().hasAny(GUARDS_INSIDE));
+                .anyMatch(m -> AccessChecks.areInside(m.facts().annotations()));
     }
 
     private static Stream<Method> withOverridden(Method method, Program program) {
@@ -169,9 +145,9 @@ final class ReadGates {
 
     /** Whether an annotation asks who may call; that has to happen before the cache is asked. */
     static boolean isGuarded(Method method, Program program) {
-        return method.type().annotations().hasAny(GUARDS)
+        return AccessChecks.areBefore(method.type().annotations())
                 || withOverridden(method, program)
-                        .anyMatch(m -> m.facts().annotations().hasAny(GUARDS));
+                        .anyMatch(m -> AccessChecks.areBefore(m.facts().annotations()));
     }
 
     /** Whether equal arguments, or their ids, are equal keys, and the result is a value. */
@@ -253,18 +229,9 @@ final class ReadGates {
 
     private static boolean isSpecial(Method below, Program program) {
         return Caches.isAnnotated(below, program)
-                || isGuarded(below, program)
                 || isGuardedInside(below, program)
                 || below.facts().annotations().has("Lock")
-                || checksCaller(below, program);
-    }
-
-    /** Whether the body itself asks who is calling; a cache in front of it would not. */
-    static boolean checksCaller(Method method, Program program) {
-        return program.invocations(method).stream()
-                .map(Invocation::site)
-                .map(CallSite::name)
-                .anyMatch(n -> CHECKS.contains(n.toLowerCase(Locale.ROOT)));
+                || Askers.choose(below, program);
     }
 
     private static boolean locks(CallRef call, Program program) {

@@ -15,10 +15,7 @@ final class Remarks {
 
     static List<String> on(CachedRead read, Program program) {
         Method method = read.method();
-        List<String> remarks = new ArrayList<>();
-        if (ReadGates.isGuarded(method, program)) {
-            remarks.add("; permissions stay checked before it");
-        }
+        List<String> remarks = new ArrayList<>(Askers.remarks(method, read.path(), program));
         if (read.isPrivate()) {
             remarks.add("; no annotation works on a private method");
         }

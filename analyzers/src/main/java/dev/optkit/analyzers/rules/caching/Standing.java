@@ -8,7 +8,7 @@ enum Standing {
     PROBABLE,
     /** Enough to tell. */
     POSSIBLE,
-    /** Little: hardly anything says that the same is asked for again. */
+    /** Little: hardly anything says that the same is asked for again, or that all who ask are answered alike. */
     SELDOM,
     /** Those who ask are likely to want what is there at the moment. */
     FRESH,
@@ -27,7 +27,9 @@ enum Standing {
         if (ReadDoubts.isFresh(read, program)) {
             return FRESH;
         }
-        return !read.isPossible(program) ? SELDOM : read.isProbable(program) ? PROBABLE : POSSIBLE;
+        return !read.isPossible(program) || Askers.areToBeMinded(read, program)
+                ? SELDOM
+                : read.isProbable(program) ? PROBABLE : POSSIBLE;
     }
 
     /** Whether it is worth telling, whatever else there is to tell. */
