@@ -125,7 +125,7 @@ final class MutationAnalysis {
                 String words = call.receiver().simpleName() + "." + site.name();
                 Reach reach = new Reach(site.index(), Optional.empty(), 0, site.line(), words);
                 Set<Integer> changed =
-                        handed.map(h -> origins.of(method, h)).orElseGet(() -> origins.ofObject(method, call));
+                        handed.map(h -> origins.container(method, h)).orElseGet(() -> origins.ofObject(method, call));
                 seed(method, changed, reach, memo.keeps(site));
             }
         }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Where the objects come from that expressions of a method stand for: its own object, one of its arguments (the index),
@@ -29,6 +30,9 @@ final class ValueOrigins {
     static final int ELSEWHERE = -2;
     static final int OBJECT = -1;
 
+    /** What its own object holds in a field, and may have been handed: not only the object itself. */
+    static final int HELD = -4;
+
     /** A container that a query has filled for whoever asked, unless a cache keeps it; what it holds comes from elsewhere. */
     static final int QUERIED = -3;
 
@@ -37,13 +41,17 @@ final class ValueOrigins {
 
     private static final int MOST_TARGETS = 8;
     private static final Set<Integer> OUTSIDE = Set.of(ELSEWHERE);
-    private static final Set<String> DEFAULTS = Set.of("orElse", "getOrDefault");
+    /** What is done with what a container or a stream holds by functions whose answers are not kept. */
+    private static final Pattern LOOKS = Pattern.compile(
+            "filter|sort(ed)?|peek|forEach\\w*|takeWhile|dropWhile|\\w+Match|min|max|distinct|remove\\w*|ifPresent\\w*");
+
     private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
-    private static final Set<String> PUTS =
-            Set.of("add", "addAll", "addFirst", "addLast", "put", "putAll", "putIfAbsent", "push", "offer", "set");
+    private static final Pattern PUTS = Pattern.compile(
+            "(add|put|push|offer|set|insert|append|merge|compute|replace|fill|accept|enqueue|register|with)([A-Z]\\w*)?");
 
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, Result> results = new HashMap<>();
+    private final FieldObjects fields = new FieldObjects();
 
     ValueOrigins(Map<Method, List<Invocation>> invocations) {
         this.invocations = invocations;
@@ -56,25 +64,34 @@ final class ValueOrigins {
     }
 
     Set<Integer> of(Method method, Expr value) {
-        return new Search(method).of(value);
+        return new Search(method, true).of(value);
     }
 
     /** Where the object comes from that an assignment to an expression changes. */
     Set<Integer> holder(Method method, Expr target) {
         if (target instanceof Expr.Select select && !(select.target() instanceof Expr.This)) {
-            return of(method, select.target());
+            return changed(method, select.target());
         }
-        return of(method, target instanceof Expr.Element element ? element.array() : target);
+        return target instanceof Expr.Element element ? changed(method, element.array()) : of(method, target);
     }
 
-    /** Where the object comes from that a call is made on. */
+    private Set<Integer> changed(Method method, Expr object) {
+        return new Search(method, true).changed(object);
+    }
+
+    /** Where the container comes from that a helper of the JDK is handed to change. */
+    Set<Integer> container(Method method, Expr handed) {
+        return new Search(method, false).changed(handed);
+    }
+
+    /** Where the container, or other object of a library, comes from that a call is made on. */
     Set<Integer> ofObject(Method caller, Invocation call) {
-        return new Search(caller).ofObject(call);
+        return new Search(caller, false).ofObject(call);
     }
 
     /** Where that comes from what stands in a call for an origin of the callee. */
     Set<Integer> standing(Method caller, Invocation call, Method callee, int origin) {
-        return new Search(caller).standing(call, callee, origin);
+        return new Search(caller, true).standing(call, callee, origin);
     }
 
     /** Where the result of a method comes from, in its own terms; elsewhere for as long as that is being found out. */
@@ -91,9 +108,9 @@ final class ValueOrigins {
     }
 
     private Result found(Method method) {
-        Set<Integer> held = returned(method, new Search(method)::held);
+        Set<Integer> held = returned(method, new Search(method, true)::held);
         return ValueTypes.isContainer(method.facts().returnType())
-                ? new Result(returned(method, new Search(method)::of), held)
+                ? new Result(returned(method, new Search(method, true)::of), held)
                 : new Result(held, Set.of());
     }
 
@@ -115,14 +132,20 @@ final class ValueOrigins {
     private final class Search {
 
         private final Method method;
+        private final boolean deep;
         private final Body body;
         private final Set<Integer> variables = new HashSet<>();
         private final Set<Integer> contents = new HashSet<>();
         private final Set<Integer> calls = new HashSet<>();
         private final Set<Integer> handedOn = new HashSet<>();
 
-        Search(Method method) {
+        /**
+         * @param deep whether what is put into a container of a container is looked for, too: it is none of the containers
+         *     that a call on one of them changes
+         */
+        Search(Method method, boolean deep) {
             this.method = method;
+            this.deep = deep;
             this.body = method.body();
         }
 
@@ -250,6 +273,10 @@ final class ValueOrigins {
                 found.addAll(insideOfParameter(local.variable()));
             } else if (value instanceof Expr.Cast cast) {
                 found.addAll(held(cast.value()));
+            } else if (value instanceof Expr.Choice choice) {
+                choice.parts().stream().skip(1).forEach(p -> found.addAll(held(p)));
+            } else if (value instanceof Expr.NewArray array) {
+                array.elements().forEach(e -> found.addAll(held(e)));
             } else if (value instanceof Expr.Call call && handedOn.add(call.call())) {
                 found.addAll(handedOn(call.call()));
             }
@@ -270,10 +297,40 @@ final class ValueOrigins {
                     .filter(a -> a.target().equals(local))
                     .forEach(a -> found.addAll(held(a.value())));
             body.calls().stream()
-                    .filter(c -> c.receiver().filter(local::equals).isPresent())
-                    .filter(c -> PUTS.contains(c.name()))
+                    .filter(c -> PUTS.matcher(c.name()).matches())
+                    .filter(c -> c.receiver().filter(r -> startsWith(r, local)).isPresent())
                     .forEach(c -> found.addAll(contents(c)));
+            invocations.getOrDefault(method, List.of()).stream()
+                    .filter(c -> puts(c, local))
+                    .forEach(c -> found.addAll(contents(c.site())));
             return found;
+        }
+
+        /** Whether a chain of calls is made on a variable, as {@code map.get(key).values()}. */
+        private boolean startsWith(Expr chain, Expr.Local local) {
+            Expr at = chain;
+            while (at instanceof Expr.Call call) {
+                at = body.calls().get(call.call()).receiver().orElse(new Expr.This());
+            }
+            return at.equals(local) && (deep || chain.equals(local));
+        }
+
+        /** Whether a call that is handed a container puts what else it is handed into it, as {@code Collections.addAll} does. */
+        private boolean puts(Invocation call, Expr.Local local) {
+            int argument = call.site().arguments().indexOf(local);
+            return argument >= 0
+                    && call.site().arguments().size() > 1
+                    && (call.targets().isEmpty()
+                            ? ValueTypes.isWrapper(call)
+                            : call.targets().stream().anyMatch(t -> fills(t, argument)));
+        }
+
+        private static boolean fills(Method callee, int parameter) {
+            Expr filled = new Expr.Local(parameter);
+            return callee.body().calls().stream()
+                    .anyMatch(c -> c.arguments().contains(filled)
+                            || (PUTS.matcher(c.name()).matches()
+                                    && c.receiver().filter(filled::equals).isPresent()));
         }
 
         /** What a new object holds from the start, or the container that a call gives. */
@@ -312,7 +369,18 @@ final class ValueOrigins {
 
         private Set<Integer> contents(CallSite site) {
             Set<Integer> found = new TreeSet<>();
-            site.arguments().forEach(a -> found.addAll(held(a)));
+            site.arguments().forEach(a -> found.addAll(a instanceof Expr.Function f ? answered(f.region()) : held(a)));
+            return found;
+        }
+
+        /** The origins of what a function gives. */
+        private Set<Integer> answered(int function) {
+            Set<Integer> found = new TreeSet<>();
+            body.regions().get(function).result().ifPresent(r -> found.addAll(held(r)));
+            body.exits().stream()
+                    .filter(e -> e.kind() == Exit.Kind.RETURN && body.within(e.region(), function))
+                    .flatMap(e -> e.value().stream())
+                    .forEach(v -> found.addAll(held(v)));
             return found;
         }
 
@@ -325,11 +393,33 @@ final class ValueOrigins {
                 }
                 return found;
             }
-            return of(site.receiver().orElse(new Expr.This()));
+            return changed(site.receiver().orElse(new Expr.This()));
+        }
+
+        /** Where an object comes from that is changed itself. */
+        Set<Integer> changed(Expr object) {
+            return fields.isMade(object, method.type()) ? of(object) : FieldObjects.held(of(object), object);
+        }
+
+        /** Where that comes from what the object of a call holds. */
+        private Set<Integer> heldByObject(Invocation call) {
+            CallSite site = call.site();
+            if (isNew(call)) {
+                return contents(site);
+            }
+            Expr object = site.receiver().orElse(new Expr.This());
+            Set<Integer> found = new TreeSet<>(FieldObjects.held(held(object), object));
+            if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
+                found.addAll(handed(site.region()));
+            }
+            return found.remove(OBJECT) ? FieldObjects.with(found, HELD) : found;
         }
 
         Set<Integer> standing(Invocation call, Method callee, int origin) {
             CallSite site = call.site();
+            if (origin == HELD) {
+                return heldByObject(call);
+            }
             if (origin == OBJECT || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
                 return ofObject(call);
             }
@@ -388,7 +478,7 @@ final class ValueOrigins {
                 return mapped(site);
             }
             Set<Integer> found = new TreeSet<>(held(site.receiver().orElse(new Expr.Unknown())));
-            if (DEFAULTS.contains(site.name())) {
+            if (!LOOKS.matcher(site.name()).matches()) {
                 found.addAll(contents(site));
             }
             return found;
@@ -396,16 +486,7 @@ final class ValueOrigins {
 
         private Set<Integer> mapped(CallSite site) {
             Set<Integer> found = new TreeSet<>();
-            for (Expr argument : site.arguments()) {
-                found.addAll(
-                        argument instanceof Expr.Function function
-                                ? body.regions()
-                                        .get(function.region())
-                                        .result()
-                                        .map(this::held)
-                                        .orElse(OUTSIDE)
-                                : OUTSIDE);
-            }
+            site.arguments().forEach(a -> found.addAll(a instanceof Expr.Function f ? answered(f.region()) : OUTSIDE));
             return found;
         }
     }

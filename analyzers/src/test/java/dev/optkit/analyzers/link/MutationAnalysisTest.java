@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MutationAnalysisTest {
 
@@ -257,6 +259,90 @@ class MutationAnalysisTest {
                 .containsExactly("drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
         assertThat(changing(program, "Reader"))
                 .containsExactly("sorted", "emptied", "drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+    }
+
+    /** Whatever leads to the counter, counting is seen by whoever has handed it over. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for (Counter c : emptyIfNull(List.of(all))) { c.n = 3; }",
+                "List<Counter> used = new ArrayList<>(); used.add(all); hit(used);",
+                "List<Counter> used = new ArrayList<>(); Collections.addAll(used, all); for (Counter c : used) { c.n++; }",
+                "Map<Long, Counter> m = new HashMap<>(); m.computeIfAbsent(1L, k -> all).n = 3;",
+                "Map<Long, Counter> m = new HashMap<>(); m.computeIfAbsent(1L, k -> { return all; }).n = 3;",
+                "Optional.<Counter>empty().orElseGet(() -> all).n = 3;",
+                "java.util.stream.IntStream.range(0, 3).mapToObj(k -> all).forEach(c -> c.n = 3);",
+                "java.util.stream.Stream.of(\"a\").flatMap(k -> List.of(all).stream()).forEach(c -> c.n = 3);",
+                "java.util.stream.Stream.generate(() -> all).limit(3).forEach(c -> c.n = 3);",
+                "java.util.stream.Stream.of(1).collect(java.util.stream.Collectors.toMap(k -> k, k -> all)).get(1).n = 3;",
+                "Map<Long, Counter> m = new HashMap<>(); m.merge(1L, all, (a, b) -> a); m.get(1L).n = 3;",
+                "Map<Long, List<Counter>> m = new HashMap<>(); m.computeIfAbsent(1L, k -> new ArrayList<>()).add(all);"
+                        + " m.get(1L).get(0).n = 3;",
+                "java.util.stream.Stream.Builder<Counter> b = java.util.stream.Stream.builder(); b.accept(all);"
+                        + " b.build().forEach(c -> c.n = 3);",
+                "List<Counter> used = all.n > 0 ? List.of(all) : List.of(); used.get(0).n = 3;",
+                "Counter[] used = { all }; used[0].n = 3;",
+                "List<Counter> used = new ArrayList<>(); fill(used, all); used.get(0).n = 3;",
+                "new Hits(all).hit();",
+                "Hits hits = new Hits(all); hits.hit();",
+                "Hits hits = new Hits(null); hits.setAll(all); hits.hit();",
+            })
+    void whatIsReachedInARoundaboutWayIsChangedAllTheSame(String statements) {
+        Program program = new RuleTester()
+                .source("shop/Prices.java", """
+                        package shop;
+                        import java.util.*;
+                        class Counter { int n; }
+                        class Hits {
+                            private Counter all;
+                            Hits(Counter all) { this.all = all; }
+                            void setAll(Counter all) { this.all = all; }
+                            void hit() { all.n++; }
+                        }
+                        class Prices {
+                            void m(Counter all) { %s }
+                            private static void hit(List<Counter> cs) { for (Counter c : emptyIfNull(cs)) { c.n = c.n + 1; } }
+                            private static <T> List<T> emptyIfNull(List<T> l) { return l == null ? List.of() : l; }
+                            private static <T> void fill(List<T> to, T one) { to.add(one); }
+                        }
+                        """.formatted(statements))
+                .analysis()
+                .program();
+        assertThat(changing(program, "Prices")).contains("m");
+    }
+
+    /** What is made for the call is nobody else's, however it is filled. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Counter own = new Counter(); for (Counter c : List.of(own)) { c.n = 3; }",
+                "Map<Long, List<Counter>> m = new HashMap<>(); m.computeIfAbsent(1L, k -> new ArrayList<>()).add(all);",
+                "List<Counter> used = new ArrayList<>(); Collections.addAll(used, all); used.remove(all);",
+                "Map<Long, List<Counter>> m = new HashMap<>(); for (Counter c : List.of(all)) {"
+                        + " m.computeIfAbsent(1L, k -> new ArrayList<>()).add(c); } Collections.reverse(m.get(1L));",
+                "Total total = new Total(all); total.add(2); total.setName(\"a\");",
+            })
+    void whatIsMadeForTheCallIsNoChange(String statements) {
+        Program program = new RuleTester()
+                .source("shop/Prices.java", """
+                        package shop;
+                        import java.util.*;
+                        class Counter { int n; }
+                        class Total {
+                            private final List<Integer> parts = new ArrayList<>();
+                            private final Counter all;
+                            private String name;
+                            Total(Counter all) { this.all = all; }
+                            void add(int part) { parts.add(part); }
+                            void setName(String name) { this.name = name; }
+                        }
+                        class Prices {
+                            void m(Counter all) { %s }
+                        }
+                        """.formatted(statements))
+                .analysis()
+                .program();
+        assertThat(changing(program, "Prices")).isEmpty();
     }
 
     private static List<String> changing(Program program, String type) {
