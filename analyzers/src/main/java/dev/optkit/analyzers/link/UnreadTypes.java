@@ -55,8 +55,10 @@ final class UnreadTypes {
             + "creer|supprimer|enregistrer|envoyer|crear|criar|guardar|salvar|eliminar|excluir|actualizar|atualizar|"
             + "enviar|crea|salva|elimina|aggiorna|invia)([A-Z]\\w*)?");
 
-    /** How the message of an operation is named after it. */
-    private static final List<String> MESSAGES = List.of("request", "type", "requesttype");
+    /** How the message of an operation is named after it; {@code SearchType} alone may say how to search. */
+    private static final List<String> MESSAGES = List.of("request", "requesttype");
+
+    private static final Pattern TWO_WORDS = Pattern.compile("[a-z]+[A-Z]\\w*");
 
     /** That of a query of the libraries in the catalogue. */
     private static final double QUERY_MILLIS = 2;
@@ -103,7 +105,10 @@ final class UnreadTypes {
     /** What is made from WSDL or the like takes a message of its own: {@code findUser(WSFindUserRequest)}. */
     private static boolean isOperation(String method, String request) {
         String message = request.toLowerCase(Locale.ROOT);
-        return MESSAGES.stream().anyMatch(m -> message.endsWith(method.toLowerCase(Locale.ROOT) + m));
+        String operation = method.toLowerCase(Locale.ROOT);
+        return MESSAGES.stream().anyMatch(m -> message.endsWith(operation + m))
+                || (message.endsWith(operation + "type")
+                        && TWO_WORDS.matcher(method).matches());
     }
 
     private static Optional<Access> ofRepository(String method) {

@@ -344,7 +344,7 @@ final class ValueOrigins {
                 return ofTargets(call, Result::contents);
             }
             if (ValueTypes.isQueried(call)) {
-                return OUTSIDE;
+                return ValueTypes.isCopied(call) ? Set.of() : OUTSIDE;
             }
             if (ValueTypes.isView(call)) {
                 return call.site().receiver().map(this::held).orElse(OUTSIDE);

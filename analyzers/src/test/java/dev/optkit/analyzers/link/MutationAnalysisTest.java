@@ -250,15 +250,32 @@ class MutationAnalysisTest {
                             void renamed(String name) { all(name).get(0).setName("other"); }
                             void eachRenamed(String name) { for (Row row : all(name)) { row.setName("other"); } }
                             void grown(String name) { all(name).forEach(r -> r.getParts().add("more")); }
+                            void either(String name) {
+                                List<Row> all = name == null ? rows.findByName("") : rows.findByName(name);
+                                for (Row row : all) { row.setName("other"); }
+                            }
+                            void copied(org.springframework.jdbc.core.JdbcTemplate jdbc) {
+                                List<Map<String, Object>> all = jdbc.queryForList("select a from b");
+                                for (Map<String, Object> row : all) { row.remove("a"); }
+                            }
                         }
                         """).analysis().program();
         assertThat(program.methods().stream()
                         .filter(m -> m.type().simpleName().equals("Reader"))
                         .filter(m -> program.effects(m).change().isPresent())
                         .map(m -> m.facts().name()))
-                .containsExactly("drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+                .containsExactly("drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown", "either");
         assertThat(changing(program, "Reader"))
-                .containsExactly("sorted", "emptied", "drop", "viaHelper", "rename", "renamed", "eachRenamed", "grown");
+                .containsExactly(
+                        "sorted",
+                        "emptied",
+                        "drop",
+                        "viaHelper",
+                        "rename",
+                        "renamed",
+                        "eachRenamed",
+                        "grown",
+                        "either");
     }
 
     /** Whatever leads to the counter, counting is seen by whoever has handed it over. */

@@ -91,6 +91,8 @@ class UnreadTypesTest {
         "com.acme.UserApi, hentOgSlett(id)",
         // no message of its own
         "com.acme.Ledger, findRow(new com.acme.RowRequest(id))",
+        // how to search
+        "com.acme.Ledger, 'search(id, new com.acme.SearchType())'",
     })
     void callsNoServiceIfNot(String client, String call) {
         assertThat(findings("com.acme.shop.api", client, call)).isEmpty();
