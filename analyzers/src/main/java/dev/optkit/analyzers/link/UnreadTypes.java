@@ -72,12 +72,15 @@ final class UnreadTypes {
     }
 
     /**
-     * The remote work that a call of a method of a type is likely to be.
+     * The remote work that a call of a method of a type is likely to be which is declared nowhere here: the type is not at
+     * hand, or a repository extends one that is not.
      *
      * @param request simple name of the type of its last argument, empty if there is none or it is not known
      */
     Optional<ApiMethod> guess(String type, CallSite site, String request) {
-        if (!types.isUnread(type) || !types.index().sharesRoot(PackageRoots.of(type))) {
+        Optional<String> elsewhere =
+                types.unread(type).filter(t -> types.index().sharesRoot(PackageRoots.of(t)));
+        if (elsewhere.isEmpty()) {
             return Optional.empty();
         }
         String simple = type.substring(type.lastIndexOf('.') + 1);
@@ -87,7 +90,8 @@ final class UnreadTypes {
                     .map(access -> entry(type, method, new Effect(Resource.DB, access), QUERY_MILLIS));
         }
         // without arguments it may well answer what the client itself was made with
-        boolean client = CLIENT.matcher(simple).matches() || isOperation(method, request);
+        boolean client =
+                elsewhere.get().equals(type) && (CLIENT.matcher(simple).matches() || isOperation(method, request));
         return client && !site.arguments().isEmpty()
                 ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
                 : Optional.empty();

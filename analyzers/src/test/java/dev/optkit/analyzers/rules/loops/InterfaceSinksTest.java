@@ -51,6 +51,8 @@ class InterfaceSinksTest {
         String plain =
                 "import org.springframework.data.jpa.repository.*; interface R extends JpaRepository<Order, Long> {"
                         + " %s }";
+        String elsewhere = "import org.springframework.data.jpa.repository.*; interface R extends"
+                + " com.acme.data.BaseRepository<Order> { %s }";
         String base = "import org.springframework.data.repository.*; @NoRepositoryBean interface Base<T, K> extends"
                 + " CrudRepository<T, K> { T findByCode(Long c); }---- interface R extends Base<Order, Long> { }";
         String custom = "import org.springframework.data.repository.*; interface R extends CrudRepository<Order, Long>,"
@@ -62,6 +64,9 @@ class InterfaceSinksTest {
                 row(plain.formatted("Object findFirstByCode(Long c);"), "R", "it.findFirstByCode(id)", QUERY),
                 row(plain.formatted("long deleteByCode(Long c);"), "R", "it.deleteByCode(id)", WRITE),
                 row(plain.formatted("@Query(\"select o\") Object busy(Long c);"), "R", "it.busy(id)", QUERY),
+                row(elsewhere.formatted("@Query(\"select o\") Object busy(Long c);"), "R", "it.busy(id)", QUERY),
+                row(elsewhere.formatted("@Modifying @Query(\"update\") int done(Long c);"), "R", "it.done(id)", WRITE),
+                row(elsewhere.formatted("Object busy(Long c);"), "R", "it.busy(id)", ""),
                 row(
                         plain.formatted("@Modifying @Query(\"update\") int getDone(Long c);"),
                         "R",

@@ -39,6 +39,32 @@ class UnreadTypesTest {
         });
     }
 
+    /** What is declared nowhere at hand is declared above. */
+    @ParameterizedTest
+    @CsvSource({
+        "interface Rows extends com.acme.data.BaseRepository<String>, findById(id), ''",
+        "interface RowDao extends com.acme.data.BaseDao<String>, findById(id), query-in-loop",
+        "class RowDao extends com.acme.data.BaseDao<String>, findById(id), query-in-loop",
+        "class RowClient extends com.acme.data.BaseClient, findById(id), ''",
+        "interface RowDao extends org.other.BaseDao<String>, findById(id), ''",
+        "interface RowDao, findById(id), ''",
+    })
+    void isAQueryOfARepositoryAboveTheOwn(String declaration, String call, String rule) {
+        assertThat(new RuleTester()
+                        .source("com/acme/shop/Own.java", "package com.acme.shop; public " + declaration + " { }")
+                        .source("com/acme/shop/Reader.java", """
+                                package com.acme.shop;
+                                class Reader {
+                                    private final %s rows = null;
+                                    void all(java.util.List<String> ids) { for (String id : ids) rows.%s; }
+                                }
+                                """.formatted(
+                                        declaration.split(" ")[1], call))
+                        .findings())
+                .extracting(Finding::rule)
+                .isEqualTo(rule.isEmpty() ? List.of() : List.of(rule));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "selectAllDescendants(id), query-in-loop",
