@@ -25,8 +25,9 @@ final class CallTyper {
     private static final int LONGEST_CHAIN = 40;
 
     /** Names under which service locators and containers hand out the object of a class. */
-    private static final Pattern LOCATORS =
-            Pattern.compile("(get|lookup|locate|resolve|obtain|require|find)(Bean|Service|Instance|Component)?");
+    private static final Pattern LOCATORS = Pattern.compile(
+            "(get|lookup|locate|resolve|obtain|require|find)(Bean|Service|Instance|Component|Mapper|Dao)?"
+                    + "|attach|onDemand");
 
     private final BodyTyper body;
     private final TypeSystem types;
@@ -58,9 +59,7 @@ final class CallTyper {
         }
         Invocation typed = receivers.of(site).map(r -> call(site, r)).orElseGet(() -> unknown(site));
         return typed.result().isUnknown() && typed.targets().isEmpty()
-                ? ChainTypes.of(site, body.names().file())
-                        .map(typed::withResult)
-                        .orElse(typed)
+                ? typed.withResult(ChainTypes.of(site, body.names().file()).orElseGet(() -> located(site)))
                 : typed;
     }
 

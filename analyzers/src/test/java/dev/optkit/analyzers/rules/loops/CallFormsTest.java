@@ -75,6 +75,7 @@ class CallFormsTest {
                 "context.getBean(Names.class).name(id);",
                 "context.getBean(\"names\", Names.class).name(id);",
                 "ServiceLocator.lookup(Names.class).name(id);",
+                "var names = ServiceLocator.handle().here().attach(Names.class); names.name(id);",
                 "String s = id == null ? \"\" : new Names().name(id);",
                 "switch (id.intValue()) { case 1 -> new Names().name(id); default -> {} }",
             })

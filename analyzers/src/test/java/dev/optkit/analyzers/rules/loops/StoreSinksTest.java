@@ -42,6 +42,7 @@ class StoreSinksTest {
             com.dropbox.core.v2.DbxClientV2              | it.files().getMetadata(u) | api-call-in-loop
             com.github.sardine.Sardine                   | it.exists(u) | api-call-in-loop
             net.schmizz.sshj.sftp.SFTPClient             | it.stat(u) | api-call-in-loop
+            org.apache.rocketmq.tools.admin.MQAdminExt   | it.examineConsumeStats(u) | api-call-in-loop
             com.hierynomus.smbj.share.DiskShare          | it.fileExists(u) | api-call-in-loop
             cn.hutool.extra.ssh.Sftp                     | it.delFile(u) | api-call-in-loop
             java.lang.Object                             | cn.hutool.extra.mail.MailUtil.send(u, "a", "b", false) | api-call-in-loop
