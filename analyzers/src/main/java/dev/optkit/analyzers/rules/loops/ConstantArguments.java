@@ -35,6 +35,7 @@ final class ConstantArguments {
 
     private static final Optional<Boolean> UNKNOWN = Optional.empty();
     private static final Set<Modifier> CONSTANT = Set.of(Modifier.STATIC, Modifier.FINAL);
+    private static final String CLASS = "java.lang.Class";
     /** Longer texts are not kept whole. */
     private static final int CUT = 400;
 
@@ -166,6 +167,11 @@ final class ConstantArguments {
     private Optional<Expr.Literal> constant(Expr argument) {
         if (argument instanceof Expr.Literal literal) {
             return Optional.of(literal);
+        }
+        if (argument instanceof Expr.ClassLiteral type) {
+            return Optional.of(program.link(method.type(), type.type()))
+                    .filter(t -> !t.isUnknown())
+                    .map(t -> new Expr.Literal(CLASS, t.name()));
         }
         return argument instanceof Expr.Local local
                 ? Optional.ofNullable(known.get(local.variable()))
@@ -301,7 +307,7 @@ final class ConstantArguments {
                 : UNKNOWN;
     }
 
-    /** Of two constants of an enum, or two texts. */
+    /** Of two constants of an enum, two texts or two classes. */
     private Optional<Boolean> areSame(Expr one, Expr other) {
         Optional<Expr.Literal> first = constant(one);
         Optional<Expr.Literal> second = constant(other);

@@ -75,6 +75,12 @@ class LoopConfidenceTest {
                 "void m(List<Class<?>> types, jakarta.persistence.EntityManager em, jakarta.persistence.criteria.CriteriaBuilder b)"
                         + " { for (Class<?> type : types) { jakarta.persistence.criteria.CriteriaQuery<Object> q = b.createQuery();"
                         + " q.from(type); em.createQuery(q).getResultList(); } }",
+                // another class is asked for
+                "void m(List<Long> ids) { for (Long id : ids) one(id, Object.class); } Object one(Long id, Class<?> type) {"
+                        + " if (type == Customer.class) { return customers.findById(id); } return null; }",
+                "void m(List<Long> ids) { for (Long id : ids) one(id, String.class); } Object one(Long id, Class<?> type) {"
+                        + " return two(id, type); } Object two(Long id, Class<?> type) { return Customer.class.equals(type) ?"
+                        + " customers.findById(id) : null; }",
                 // only after a failure
                 "void m(List<Long> ids) { for (Long id : ids) { try { check(id); } catch (RuntimeException e) {"
                         + " customers.findById(id); } } } void check(Long id) { }",
