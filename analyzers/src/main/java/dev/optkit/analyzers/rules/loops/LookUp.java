@@ -27,8 +27,6 @@ record LookUp(Body body, Predicate<CallSite> asks, Predicate<Variable> made) {
     /** What takes a function to run where an optional or a map has nothing. */
     private static final Set<String> OTHERWISE = Set.of("orElseGet", "or");
 
-    private static final String WRAPS = "ofNullable";
-
     private static final Set<String> FILLS = Set.of("computeIfAbsent");
 
     /** Whether a condition comes out so only if what was looked up is null, empty or not there. */
@@ -70,25 +68,7 @@ record LookUp(Body body, Predicate<CallSite> asks, Predicate<Variable> made) {
         return operands.stream().anyMatch(Expr::isNull) && operands.stream().anyMatch(this::isFound);
     }
 
-    /** Whether a value is what a look-up gave, or what that gave in turn. */
     private boolean isFound(Expr value) {
-        if (value instanceof Expr.Local local) {
-            Variable variable = body.variables().get(local.variable());
-            return made.test(variable)
-                    && variable.initializer()
-                            .filter(v -> !(v instanceof Expr.Local) && isFound(v))
-                            .isPresent();
-        }
-        if (value instanceof Expr.Choice choice) {
-            List<Expr> ways = choice.parts().subList(1, choice.parts().size());
-            return ways.stream().anyMatch(this::isFound) && ways.stream().allMatch(w -> w.isNull() || isFound(w));
-        }
-        if (!(value instanceof Expr.Call call)) {
-            return false;
-        }
-        CallSite site = body.calls().get(call.call());
-        return asks.test(site)
-                || site.receiver().filter(this::isFound).isPresent()
-                || (site.name().equals(WRAPS) && site.arguments().stream().anyMatch(this::isFound));
+        return new FoundValues(body, asks, made).include(value);
     }
 }

@@ -6,8 +6,10 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +22,14 @@ final class QueriesOfElements {
     private static final Pattern QUERY =
             Pattern.compile("\\w*(Query|Criteria|Condition|Predicate|Specification|Filter)s?");
 
+    /** More variables than a query is made of, as a rule. */
+    private static final int MOST = 100;
+
     private final Method method;
     private final Program program;
     private final Body body;
     private final ElementObjects elements;
+    private final Set<Integer> followed = new HashSet<>();
 
     private QueriesOfElements(LoopSite site, Method method, Program program) {
         this.method = method;
@@ -40,9 +46,15 @@ final class QueriesOfElements {
     /** Whether a value is a query that is made of a text of the element's, or made of such a one. */
     private boolean isParsed(Expr value) {
         return QUERY.matcher(program.typeOf(method, value).simpleName()).matches()
+                && isNew(value)
                 && value(value)
                         .filter(c -> parses(c) || c.arguments().stream().anyMatch(this::isParsed))
                         .isPresent();
+    }
+
+    /** Whether a value is not that of a variable which was followed before: what it is made of has been judged. */
+    private boolean isNew(Expr value) {
+        return !(value instanceof Expr.Local local) || (followed.size() < MOST && followed.add(local.variable()));
     }
 
     private boolean parses(CallSite call) {
