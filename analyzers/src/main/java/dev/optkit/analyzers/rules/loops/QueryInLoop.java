@@ -124,7 +124,7 @@ public final class QueryInLoop extends LoopRule {
     @Override
     boolean isAvoidable(CallPath path, Program program) {
         return !SchemaChanges.areMade(path)
-                && !AdvisoryLocks.areAskedFor(path)
+                && !AdvisoryLocks.areAskedFor(path, program)
                 && path.sink().invocation().site().arguments().stream().noneMatch(QueryInLoop::isNoLock);
     }
 

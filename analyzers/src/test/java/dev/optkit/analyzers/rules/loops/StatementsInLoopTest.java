@@ -51,6 +51,12 @@ class StatementsInLoopTest {
                         + " for (String n : names) { s.executeQuery(String.format(LOCK, n)); } }",
                 "void m(List<Long> ids, Statement s) throws SQLException { for (Long id : ids) {"
                         + " s.executeQuery(\"select pg_try_advisory_lock(\" + id + \")\"); } }",
+                "void m(List<String> names, Statement s) throws SQLException { for (String n : names) {"
+                        + " StringBuilder sql = new StringBuilder(\"select \"); sql.append(\"get_lock('\").append(n).append(\"', 1)\");"
+                        + " s.executeQuery(sql.toString()); } }",
+                "void m(List<String> names, boolean my) throws SQLException { for (String n : names) {"
+                        + " String sql = my ? \"select get_lock(?, 1)\" : \"select pg_advisory_lock(?)\";"
+                        + " PreparedStatement s = connection.prepareStatement(sql); s.setString(1, n); s.executeQuery(); } }",
                 // one table after the other
                 "void m(List<String> names) throws Exception { for (String n : names) { Class<?> type = Class.forName(n);"
                         + " em.createQuery(em.getCriteriaBuilder().createQuery(type)).getResultList(); } }",
@@ -75,6 +81,13 @@ class StatementsInLoopTest {
                         + " for (char c : n.toCharArray()) { s.setString(1, n + c); s.addBatch(); } s.executeBatch(); } }",
                 "void m(List<String> names, PreparedStatement s, PreparedStatement t) throws SQLException { for (String n : names) {"
                         + " t.setString(1, n); t.addBatch(); s.setString(1, n); s.executeUpdate(); } }",
+                // one lock for the whole loop
+                "void m(List<String> names, Statement s, PreparedStatement p) throws SQLException {"
+                        + " ResultSet own = s.executeQuery(\"select get_lock('names', 10)\"); for (String n : names) {"
+                        + " p.setString(1, n); p.setObject(2, own); p.executeQuery(); } }",
+                "void m(List<String> names, org.springframework.jdbc.core.JdbcTemplate jdbc) {"
+                        + " Integer own = jdbc.queryForObject(\"select get_lock('names', 10)\", Integer.class); for (String n : names) {"
+                        + " jdbc.queryForObject(\"select a from b where c = ? and d = ?\", String.class, n, own); } }",
                 "void m(List<Customer> all) { for (Customer c : all) { em.find(Customer.class, c.getId()); } }",
                 "void m(List<Long> ids, Class<?> type) { for (Long id : ids) { em.find(type, id); } }",
                 "void m(List<Customer> all) { for (Customer c : all) { Class<?> type = c.getClass(); em.find(type, c.getId()); } }",
