@@ -91,14 +91,15 @@ final class RuntimeClasses {
                 && !subtype.equals(caller.type())
                 && program.methodsOf(subtype).stream()
                         .filter(m -> m.facts().name().equals(caller.facts().name()))
-                        .filter(m -> program.overridden(m).contains(caller))
-                        .anyMatch(m -> !callsAbove(m));
+                        .anyMatch(m -> program.overridden(m).contains(caller))
+                && program.methodsOf(subtype).stream()
+                        .noneMatch(m -> callsAbove(m, caller.facts().name()));
     }
 
-    /** Whether a method calls the one that it overrides. */
-    static boolean callsAbove(Method method) {
+    /** Whether a method calls one of this name of the class above. */
+    static boolean callsAbove(Method method, String name) {
         return method.body().calls().stream()
-                .anyMatch(c -> c.name().equals(method.facts().name())
+                .anyMatch(c -> c.name().equals(name)
                         && c.receiver().filter(Expr.Super.class::isInstance).isPresent());
     }
 

@@ -402,6 +402,9 @@ class CodeRoleTest {
             value = {
                 "abstract | void all(List<Long> ids) { customers.findAllById(ids); } | LOW",
                 "abstract | void all(List<Long> ids) { super.all(ids); } | HIGH",
+                "abstract | void all(List<Long> ids) { one(ids); } void one(List<Long> ids) { super.all(ids); } | HIGH",
+                "abstract | void all(List<Long> ids) { } static Rows bare() { return new Rows() { }; } | HIGH",
+                "abstract | void all(List<Long> ids) { } static Rows bare() { return new NumberedRows() { }; } | LOW",
                 "abstract | void one(List<Long> ids) { customers.findAllById(ids); } | HIGH",
                 "'' | void all(List<Long> ids) { customers.findAllById(ids); } | HIGH",
             })
