@@ -4,6 +4,7 @@ import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
@@ -30,6 +31,9 @@ final class CodeElements {
     /** What a container is asked for to get all parts of a kind, also by a method of the project's own. */
     private static final Pattern BEANS =
             Pattern.compile("\\w*([bB]eanNames|[bB]eanDefinitionNames)(\\w*)|getBeans(OfType|WithAnnotation)");
+
+    /** What data is told, too. */
+    private static final Pattern TOLD = Pattern.compile("set[A-Z]\\w*|equals|compareTo");
 
     private static final Set<String> FUNCTIONS = Set.of("java.lang.Runnable", "java.util.concurrent.Callable");
     private static final List<String> DATA = List.of("Entity", "Document", "MappedSuperclass", "Table", "TableName");
@@ -108,16 +112,33 @@ final class CodeElements {
             return false;
         }
         List<TypeFacts> subtypes = program.subtypesOf(type.name());
-        return subtypes.stream().noneMatch(CodeElements::isRow)
+        return subtypes.stream().noneMatch(s -> isDataBelow(s, type, program))
                 && (ROLE.matcher(type.simpleName()).matches()
                         || subtypes.stream().anyMatch(program::isManaged));
     }
 
     private static boolean isData(TypeFacts type) {
-        return isRow(type) || type.methods().stream().anyMatch(m -> m.name().equals("getId"));
+        return isRow(type) || hasId(type);
     }
 
-    /** Services have ids that they answer, too, but no row of a table. */
+    /** Services answer ids, too: those that a container creates, and those that are handed what they work on. */
+    private static boolean isDataBelow(TypeFacts type, TypeFacts above, Program program) {
+        return isRow(type)
+                || (hasId(type)
+                        && !program.isManaged(type)
+                        && above.methods().stream().noneMatch(CodeElements::isHandedWork));
+    }
+
+    private static boolean hasId(TypeFacts type) {
+        return type.methods().stream().anyMatch(m -> m.name().equals("getId"));
+    }
+
+    private static boolean isHandedWork(MethodFacts method) {
+        return !method.parameters().isEmpty()
+                && !method.name().equals("<init>")
+                && !TOLD.matcher(method.name()).matches();
+    }
+
     private static boolean isRow(TypeFacts type) {
         return type.annotations().hasAny(DATA) || type.field("id").isPresent();
     }
