@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
@@ -35,7 +36,12 @@ final class AskedGuards {
                 .filter(guard -> guard.site().index() != site.call().site().index())
                 .anyMatch(guard -> isYesOrNo(guard)
                         && isOf(guard.site(), elements)
-                        && CallPaths.leadsTo(guard, Effect::isRead, program));
+                        && CallPaths.leadsTo(guard, AskedGuards::isTold, program));
+    }
+
+    /** Whether a rule about loops tells such work: a file is near. */
+    private static boolean isTold(Effect effect) {
+        return effect.isRead() && effect.resource() != Resource.FILE;
     }
 
     private static boolean isYesOrNo(Invocation guard) {

@@ -55,21 +55,15 @@ final class RareRounds {
         return rounds.areThose(guards, lookUp::isMissing) || guards.functions().anyMatch(lookUp::isFilledBy);
     }
 
-    /** Whether the call is made only for what a map does not have, which somebody has filled for the others. */
+    /** Whether the call is made only for what a map does not have that is filled for the others, or with the answers. */
     static boolean areOfWhatAMapLacks(LoopSite site, Method method, Program program) {
         RareRounds rounds = new RareRounds(site, method.body());
+        FilledMaps maps = new FilledMaps(site, method, program);
         LookUp lookUp = new LookUp(
                 method.body(),
-                asked -> MAP_ASKS.contains(asked.name()) && isOnMap(asked, method, program),
+                asked -> MAP_ASKS.contains(asked.name()) && maps.areAsked(asked),
                 variable -> method.body().within(variable.region(), site.loop().index()));
         return rounds.areThose(new Guards(site, method.body()), lookUp::isMissing);
-    }
-
-    private static boolean isOnMap(CallSite asked, Method method, Program program) {
-        return asked.receiver()
-                .map(r -> program.typeOf(method, r).name())
-                .filter(t -> program.isSubtype(t, "java.util.Map"))
-                .isPresent();
     }
 
     /** Whether the call is made only for what has expired, or timed out. */

@@ -15,6 +15,10 @@ class LoopWorthOfGuardsTest {
         List<Finding> findings = Shop.with("", """
                         void m(List<Customer> all, List<Customer> kept, Map<Long, Customer> known) { %s }
                         private boolean isLocked(Customer c) { return customers.existsById(c.getId()); }
+                        private boolean isOn(Customer c) {
+                            return java.nio.file.Files.readString(java.nio.file.Path.of(c.getName())).equals("on");
+                        }
+                        private Map<Long, Customer> named() { return new HashMap<>(); }
                         private boolean isLarge(Customer c) { return c.getId() > 9; }
                         private void add(Customer c, String name) {
                             c.setParent((long) customers.findByName(name).size());
@@ -34,9 +38,20 @@ class LoopWorthOfGuardsTest {
             value = {
                 "for (Customer c : all) { if (isLocked(c)) { customers.findById(c.getId()); } } | INFO",
                 "for (Customer c : all) { if (!isLocked(c)) { continue; } customers.findById(c.getId()); } | INFO",
+                "for (Customer c : all) { if (isOn(c)) { customers.findById(c.getId()); } } | HIGH",
                 "for (Customer c : all) { if (isLarge(c)) { customers.findById(c.getId()); } } | HIGH",
                 "for (Customer c : all) { Customer k = known.get(c.getId()); if (k == null) { k = customers.findById(c.getId()).get(); } } | INFO",
                 "for (Customer c : all) { Customer k = known.get(c.getId()); if (k != null) { k = customers.findById(c.getId()).get(); } } | HIGH",
+                "Map<Long, Long> none = new HashMap<>(); for (Customer c : all) { if (none.containsKey(c.getId())) { continue; }"
+                        + " customers.findById(c.getId()); } | HIGH",
+                "Map<Long, Customer> some = named(); for (Customer c : all) { if (some.containsKey(c.getId())) { continue; }"
+                        + " customers.findById(c.getId()); } | INFO",
+                "Map<Long, Customer> some = new HashMap<>(known); for (Customer c : all) { if (some.get(c.getId()) == null) {"
+                        + " customers.findById(c.getId()); } } | INFO",
+                "Map<Long, Customer> some = new HashMap<>(); for (Customer k : kept) { some.put(k.getId(), k); }"
+                        + " for (Customer c : all) { if (!some.containsKey(c.getId())) { customers.findById(c.getId()); } } | INFO",
+                "Map<Long, Customer> some = new HashMap<>(); for (Customer k : kept) { for (Customer c : all) {"
+                        + " if (!some.containsKey(c.getId())) { customers.findById(c.getId()); } } some.put(k.getId(), k); } | INFO",
             })
     void whereAGuardAsksOrAMapHasThemTheRestIsForInformation(String statements, Severity expected) {
         assertThat(severity("query-in-loop", "CustomerRepository.findById", statements))
