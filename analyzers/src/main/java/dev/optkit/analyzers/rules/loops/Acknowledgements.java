@@ -1,9 +1,13 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
 import java.util.regex.Pattern;
 
 /**
@@ -17,19 +21,28 @@ final class Acknowledgements {
 
     private Acknowledgements() {}
 
-    static boolean are(LoopSite site, CallPath path, Body body) {
+    static boolean are(LoopSite site, CallPath path, Program program) {
         return path.effect().resource() == Resource.QUEUE
                 && RECEIPT.matcher(path.sink().invocation().site().name()).matches()
-                && isAfterWork(site, body);
+                && isAfterWork(site, path.calls().get(0).caller(), program);
     }
 
-    /** Whether the round hands the element to something else first. */
-    private static boolean isAfterWork(LoopSite site, Body body) {
+    /** Whether the round hands the element to something else first, which leads outside or into the project. */
+    private static boolean isAfterWork(LoopSite site, Method method, Program program) {
+        Body body = method.body();
         ElementObjects elements = new ElementObjects(site.loop(), body);
-        CallSite call = site.call().site();
-        return body.calls().stream()
-                .filter(c -> body.within(c.region(), site.loop().index()))
-                .filter(c -> c.span().end() <= call.span().start())
-                .anyMatch(c -> c.arguments().stream().anyMatch(elements::isElement));
+        CallSite receipt = site.call().site();
+        return program.invocations(method).stream()
+                .filter(c -> body.within(c.site().region(), site.loop().index()))
+                .filter(c -> c.site().span().end() <= receipt.span().start())
+                .filter(c -> c.site().arguments().stream().anyMatch(elements::isElement))
+                .filter(c -> !c.targets().isEmpty() || CallPaths.leadsOutside(c, program))
+                .anyMatch(c -> !isHanded(receipt, c.site(), body));
+    }
+
+    /** Whether a receipt is handed what a call gave: that makes it, and is no work. */
+    private static boolean isHanded(CallSite receipt, CallSite call, Body body) {
+        Outcome made = new Outcome(call, body);
+        return Exprs.parts(receipt).stream().flatMap(p -> Exprs.all(p, body)).anyMatch(made::isResult);
     }
 }

@@ -42,10 +42,11 @@ final class Claims {
         });
     }
 
-    /** Whether the rest of the round depends on what the call gives back. */
+    /** Whether the call writes, and the rest of the round depends on what it gives back. */
     private boolean isClaim(CallRef call, int round) {
         CallSite claim = call.invocation().site();
         return isNamedSo(claim)
+                && CallPaths.leadsTo(call.invocation(), e -> !e.isRead(), program)
                 && invocations.stream()
                         .filter(c -> body.within(c.site().region(), round))
                         .filter(c -> c.site().span().start() > claim.span().end())

@@ -1,5 +1,6 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
@@ -29,6 +30,7 @@ final class Concurrent {
     private static final Set<String> REACTIVE =
             Set.of("Flux", "ParallelFlux", "Flowable", "ParallelFlowable", "Observable", "Multi");
     private static final Set<String> NUMBERS = Set.of("range", "rangeClosed");
+    private static final Set<String> SIZES = Set.of("size", "length");
 
     private final Method method;
     private final Body body;
@@ -44,14 +46,47 @@ final class Concurrent {
         return new Concurrent(method, program).isConcurrent(function);
     }
 
-    /** Whether they share one work by a number of their own, such as the slices of a scroll. */
+    /**
+     * Whether they share one work by a number of their own, such as the slices of a scroll. Numbers up to the size of a
+     * collection, or by which the function selects, stand for its elements.
+     */
     static boolean areParts(Region function, Method method, Program program) {
         Concurrent concurrent = new Concurrent(method, program);
         return concurrent.isConcurrent(function)
                 && concurrent
                         .start(function)
                         .filter(c -> NUMBERS.contains(c.name()))
+                        .filter(c -> c.arguments().stream().noneMatch(concurrent::isSize))
+                        .filter(c -> !concurrent.selects(function))
                         .isPresent();
+    }
+
+    private boolean isSize(Expr bound) {
+        if (bound instanceof Expr.Local local) {
+            return body.variables()
+                    .get(local.variable())
+                    .initializer()
+                    .filter(v -> !(v instanceof Expr.Local) && isSize(v))
+                    .isPresent();
+        }
+        return bound instanceof Expr.Select array
+                ? array.name().equals("length")
+                : bound instanceof Expr.Call call
+                        && SIZES.contains(body.calls().get(call.call()).name());
+    }
+
+    /** Whether a function selects something by its number. */
+    private boolean selects(Region function) {
+        return body.calls().stream()
+                .filter(c -> body.within(c.region(), function.index()))
+                .anyMatch(c -> (c.name().equals("get") && c.arguments().stream().anyMatch(a -> isNumber(a, function)))
+                        || Exprs.parts(c).stream()
+                                .flatMap(p -> Exprs.all(p, body))
+                                .anyMatch(p -> p instanceof Expr.Element e && isNumber(e.index(), function)));
+    }
+
+    private static boolean isNumber(Expr value, Region function) {
+        return value instanceof Expr.Local local && function.introduces(local.variable());
     }
 
     private boolean isConcurrent(Region function) {

@@ -53,7 +53,7 @@ final class ReasonsToLeave {
                 || Claims.are(site, path, program)
                 || TablesOfRounds.differ(site, path.calls(), program)
                 || QueriesOfElements.are(site, method, program)
-                || Acknowledgements.are(site, path, body)
+                || Acknowledgements.are(site, path, program)
                 || Concurrent.areParts(site.loop(), method, program);
     }
 }

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  */
 final class TablesOfRounds {
 
+    /** A word of its own: a vegetable is no table. */
     private static final Pattern TABLE =
-            Pattern.compile("(get)?(\\w*[a-z0-9_])?([tT]able|[cC]olumn|[sS]chema)(_?[nN]ames?)?");
+            Pattern.compile("(\\w*_|\\w*[a-z0-9](?=[TCS]))?([tT]able|[cC]olumn|[sS]chema)(_?[nN]ames?)?");
 
     private TablesOfRounds() {}
 

@@ -26,6 +26,7 @@ class ReasonsToLeaveTest {
                         boolean claim(Long id) { return jdbc.update("update job set own = 1 where id = ? and own = 0", id) > 0; }
                         boolean remove(Long id) { return jdbc.update("delete from job where id = ?", id) > 0; }
                         Object lease(Long id) { return jdbc.update("update job set own = 1 where id = ? and own = 0", id) > 0 ? id : null; }
+                        Customer leaseOf(Long id) { return customers.findById(id).get(); }
                         void work(Long id) { customers.findById(id); }
                         %s
                         """.formatted(members))
@@ -56,6 +57,14 @@ class ReasonsToLeaveTest {
     void aClaimIsMadeOneByOne(String round, Severity expected) {
         assertThat(severity("void m(List<Long> ids) { for (Long id : ids) { %s } }".formatted(round)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsReadIsNoClaim() {
+        assertThat(findings("void m(List<Long> ids) { for (Long id : ids) {"
+                        + " Customer lease = leaseOf(id); if (lease != null) { work(lease.getId()); } } }"))
+                .extracting(Finding::severity)
+                .contains(Severity.HIGH);
     }
 
     @ParameterizedTest
@@ -141,6 +150,8 @@ class ReasonsToLeaveTest {
                 "clear(p.tableName()); | INFO",
                 "empty(p.kind()); | INFO",
                 "other(p.kind()); | HIGH",
+                "eat(p.kind()); | HIGH",
+                "drop(p.kind()); | INFO",
                 "one(p); | HIGH",
             })
     void eachTableHasAStatementOfItsOwn(String round, Severity expected) {
@@ -149,6 +160,8 @@ class ReasonsToLeaveTest {
                 private void clear(String n) { jdbc.update("delete from " + n); }
                 private void empty(String tableName) { jdbc.update("delete from " + tableName); }
                 private void one(Part table) { jdbc.update("delete from a where n = ?", table.kind()); }
+                private void eat(String vegetable) { jdbc.update("delete from a where n = ?", vegetable); }
+                private void drop(String oldTable) { jdbc.update("delete from " + oldTable); }
                 private void other(String name) { jdbc.update("delete from a where n = ?", name); }
                 """;
         assertThat(severity(members.formatted(round))).isEqualTo(expected);
@@ -204,6 +217,8 @@ class ReasonsToLeaveTest {
                 "Flux.fromIterable(ids).concatMap(id -> Mono.just(rest.getForObject(\"/a/{id}\", String.class, id))) | HIGH",
                 "IntStream.range(0, 9 * ids.size()).parallel().mapToObj(i -> customers.findByName(\"slice\" + i)).toList() | INFO",
                 "ids.parallelStream().map(id -> customers.findById(id)).toList() | HIGH",
+                "IntStream.range(0, ids.size()).parallel().mapToObj(i -> customers.findByName(\"slice\" + i)).toList() | HIGH",
+                "IntStream.range(0, 9).parallel().mapToObj(i -> customers.findById(ids.get(i))).toList() | HIGH",
             })
     void whatRunsAtTheSameTimeIsNotToldTo(String loop, Severity expected) {
         assertThat(severity("Object m(List<Long> ids) { return " + loop + "; }"))
@@ -263,14 +278,20 @@ class ReasonsToLeaveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"work(id);, INFO", "'', HIGH"})
+    @CsvSource({
+        "work(id);, INFO",
+        "'', HIGH",
+        "logger.fine(id);, HIGH",
+        "Long made = request(id);, HIGH",
+    })
     void aMessageIsAcknowledgedWhenItsWorkIsDone(String before, Severity expected) {
         assertThat(findings("""
                         private software.amazon.awssdk.services.sqs.SqsClient sqs;
                         private void log(Long id) {}
                         void done(Long id) { sqs.deleteMessage(b -> b.receiptHandle(id.toString())); }
-                        void m(List<Long> ids) { for (Long id : ids) { %s done(id); } }
-                        """.formatted(before)))
+                        Long request(Long id) { return id; }
+                        void m(List<Long> ids) { for (Long id : ids) { %s done(%s); } }
+                        """.formatted(before, before.contains("made") ? "made" : "id")))
                 .filteredOn(f -> f.rule().equals("api-call-in-loop"))
                 .extracting(Finding::severity)
                 .containsExactly(expected);
