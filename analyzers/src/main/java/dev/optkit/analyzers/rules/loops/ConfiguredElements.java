@@ -10,14 +10,17 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import java.util.regex.Pattern;
 
-/** Recognizes loops over what somebody has configured: as many elements as a person writes into a file or a form. */
+/**
+ * Recognizes loops over what somebody has configured: as many elements as a person writes into a file or a form, and not what a
+ * request brings.
+ */
 final class ConfiguredElements {
 
     private static final Pattern CONFIGURATION =
             Pattern.compile("\\w*(Config|Configuration|Conf|Properties|Props|Settings|Preferences|Options)");
 
-    /** What a whole package of configurations holds may have any name. */
-    private static final Pattern PACKAGE = Pattern.compile(".*\\.(conf|config|configuration|settings)\\.[A-Z]\\w*");
+    /** What a whole package of configurations holds may have any name; settings are a part of many a business, too. */
+    private static final Pattern PACKAGE = Pattern.compile(".*\\.(conf|config|configuration)\\.[A-Z]\\w*");
 
     private final Method method;
     private final Program program;
@@ -57,6 +60,7 @@ final class ConfiguredElements {
         TypeRef type = program.typeOf(method, owner);
         return !program.entities().isEntity(type)
                 && !Spelling.fetches(type)
+                && !RequestData.includes(type, program)
                 && (CONFIGURATION.matcher(type.simpleName()).matches()
                         || PACKAGE.matcher(type.name()).matches());
     }

@@ -6,6 +6,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Region;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,10 @@ final class LimitedRows {
     private static final Pattern PAGE = Pattern.compile("PageRequest|Pageable");
 
     private static final Pattern TEXT = Pattern.compile(
-            "(?i)\\blimit\\s+[1-3]\\b(?!\\s*,)|\\bfetch\\s+first\\s+[1-3]\\s+rows?\\b|\"size\"\\s*:\\s*[1-3]\\b");
+            "(?i)\\blimit\\s+[1-3]\\b(?!\\s*,)|\\bfetch\\s+first\\s+[1-3]\\s+rows?\\b|\\\\?\"size\\\\?\"\\s*:\\s*[1-3]\\b");
+
+    private static final Set<String> STREAMS = Set.of("stream", "parallelStream");
+    private static final Set<String> JOINERS = Set.of("format", "formatted", "concat");
 
     private final Body body;
 
@@ -36,7 +40,10 @@ final class LimitedRows {
     }
 
     private boolean areLimited(Expr source) {
-        List<Expr> asked = withStart(source).flatMap(s -> Exprs.all(s, body)).toList();
+        List<Expr> asked = withStart(source)
+                .flatMap(this::chain)
+                .flatMap(link -> Stream.concat(Stream.of(link), handed(link)))
+                .toList();
         return asked.stream().anyMatch(this::limits)
                 || body.calls().stream()
                         .filter(c -> c.receiver().filter(asked::contains).isPresent())
@@ -48,6 +55,44 @@ final class LimitedRows {
         return value instanceof Expr.Local local
                 ? Stream.concat(Stream.of(value), body.variables().get(local.variable()).initializer().stream())
                 : Stream.of(value);
+    }
+
+    /** A value, what it was asked for from, and so on. */
+    private Stream<Expr> chain(Expr value) {
+        return Stream.iterate(Optional.of(value), Optional::isPresent, at -> at.flatMap(this::before))
+                .flatMap(Optional::stream);
+    }
+
+    private Optional<Expr> before(Expr at) {
+        if (at instanceof Expr.Cast cast) {
+            return Optional.of(cast.value());
+        }
+        return at instanceof Expr.Call call ? body.calls().get(call.call()).receiver() : Optional.empty();
+    }
+
+    /** What a link of the chain is handed. A few elements of a stream among it may have any number of rows. */
+    private Stream<Expr> handed(Expr link) {
+        return link instanceof Expr.Call call
+                ? body.calls().get(call.call()).arguments().stream()
+                        .filter(a -> chain(a).noneMatch(this::isStream))
+                        .flatMap(this::texts)
+                : Stream.empty();
+    }
+
+    private boolean isStream(Expr link) {
+        return link instanceof Expr.Call call
+                && STREAMS.contains(body.calls().get(call.call()).name());
+    }
+
+    /** An argument, and the texts it is put together from. */
+    private Stream<Expr> texts(Expr argument) {
+        boolean joined = argument instanceof Expr.Call call
+                && JOINERS.contains(body.calls().get(call.call()).name());
+        return Stream.concat(
+                Stream.of(argument),
+                joined || !(argument instanceof Expr.Call)
+                        ? Exprs.parts(argument, body).stream().flatMap(this::texts)
+                        : Stream.empty());
     }
 
     private boolean limits(Expr part) {

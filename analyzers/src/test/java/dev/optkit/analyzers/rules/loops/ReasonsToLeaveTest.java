@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReasonsToLeaveTest {
 
     private static List<Finding> findings(String members) {
-        return Shop.with("import reactor.core.publisher.*;", """
+        return Shop.with("import reactor.core.publisher.*; import org.springframework.data.domain.*;", """
                         private org.springframework.web.client.RestTemplate rest;
                         private org.springframework.jdbc.core.JdbcTemplate jdbc;
                         private java.util.logging.Logger logger;
@@ -29,7 +29,8 @@ class ReasonsToLeaveTest {
                         Customer leaseOf(Long id) { return customers.findById(id).get(); }
                         void work(Long id) { customers.findById(id); }
                         %s
-                        """.formatted(members))
+                        """.formatted(
+                                members))
                 .findings();
     }
 
@@ -91,20 +92,27 @@ class ReasonsToLeaveTest {
                 "ShopProperties own | own.getNumbers().stream().filter(n -> n > 3).forEach(this::work); | INFO",
                 "ShopProperties own | List<Long> all = new ArrayList<>(own.getNumbers()); for (Long id : all) { work(id); } | INFO",
                 "shop.conf.Rule own | for (Long id : own.getNumbers()) { work(id); } | INFO",
+                "shop.settings.Rule own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
+                "ExportOptions own | for (Long id : own.getNumbers()) { work(id); } | INFO",
+                "ImportOptions own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
                 "shop.conf.RuleService own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
                 "ShopProperties own | for (Long id : own.numbers(\"a\")) { work(id); } | HIGH",
                 "Numbers own | for (Long id : own.getNumbers()) { work(id); } | HIGH",
             })
     void aConfigurationListsFew(String parameter, String statements, Severity expected) {
-        String source = "package shop.conf; public interface %s { java.util.List<Long> getNumbers(); }";
+        String source = "package shop.%s; public interface %s { java.util.List<Long> getNumbers(); }";
         assertThat(Shop.with("", """
                         interface ShopProperties { List<Long> getNumbers(); List<Long> numbers(String name); }
                         interface Numbers { List<Long> getNumbers(); }
+                        interface ExportOptions { List<Long> getNumbers(); }
+                        interface ImportOptions { List<Long> getNumbers(); }
+                        @org.springframework.web.bind.annotation.PostMapping void ask(ImportOptions options) { }
                         void work(Long id) { customers.findById(id); }
                         void m(%s) { %s }
                         """.formatted(parameter, statements))
-                        .source("shop/conf/Rule.java", source.formatted("Rule"))
-                        .source("shop/conf/RuleService.java", source.formatted("RuleService"))
+                        .source("shop/conf/Rule.java", source.formatted("conf", "Rule"))
+                        .source("shop/conf/RuleService.java", source.formatted("conf", "RuleService"))
+                        .source("shop/settings/Rule.java", source.formatted("settings", "Rule"))
                         .findings())
                 .extracting(Finding::severity)
                 .containsExactly(expected);
@@ -119,6 +127,10 @@ class ReasonsToLeaveTest {
                         + " for (Part p : asked.getResultList()) { work(p.getId()); } | INFO",
                 "parts.stream().limit(1).forEach(p -> work(p.getId())); | INFO",
                 "for (Object o : jdbc.queryForList(\"select a from b limit 1\", Long.class)) { work((Long) o); } | INFO",
+                "for (Object o : jdbc.queryForList(String.format(\"select a from %s limit 1\", q), Long.class)) { work((Long) o); } | INFO",
+                "for (Object o : jdbc.queryForList(\"{\\\"size\\\": 2}\", Long.class)) { work((Long) o); } | INFO",
+                "for (Customer c : customers.findAll(PageRequest.of(0, 1))) { customers.findByName(c.getName()); } | INFO",
+                "for (Customer c : customers.findAllById(parts.stream().limit(3).map(Part::getId).toList())) { customers.findByName(c.getName()); } | HIGH",
                 "for (Part p : em.createQuery(q, Part.class).setMaxResults(100).getResultList()) { work(p.getId()); } | HIGH",
                 "for (Object o : jdbc.queryForList(\"select a from b limit 1, 100\", Long.class)) { work((Long) o); } | HIGH",
             })
