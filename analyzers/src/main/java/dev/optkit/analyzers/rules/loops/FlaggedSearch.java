@@ -26,27 +26,29 @@ final class FlaggedSearch {
         return new Guards(site, body)
                 .branches()
                 .flatMap(r -> r.condition().stream())
-                .flatMap(FlaggedSearch::flags)
+                .flatMap(c -> flags(c, true))
                 .anyMatch(search::isSetOnSuccess);
     }
 
-    /** The variables that have to be true, or false, for a condition to hold. */
-    private static Stream<Expr> flags(Expr condition) {
+    /** A variable that has to have a value for a branch to be gone into. */
+    private record Flag(Expr.Local variable, boolean value) {}
+
+    /** The variables that have to be true, or false, for a condition to come out so. */
+    private static Stream<Flag> flags(Expr condition, boolean outcome) {
         if (!(condition instanceof Expr.Operation operation)) {
-            return condition instanceof Expr.Local ? Stream.of(condition) : Stream.empty();
+            return condition instanceof Expr.Local local ? Stream.of(new Flag(local, outcome)) : Stream.empty();
         }
-        return switch (operation.operator()) {
-            case "&&", "!" -> operation.operands().stream().flatMap(FlaggedSearch::flags);
-            default -> Stream.empty();
-        };
+        boolean all = operation.operator().equals(outcome ? "&&" : "||");
+        boolean not = operation.operator().equals("!");
+        return all || not ? operation.operands().stream().flatMap(o -> flags(o, outcome != not)) : Stream.empty();
     }
 
-    private boolean isSetOnSuccess(Expr flag) {
-        Variable variable = body.variables().get(((Expr.Local) flag).variable());
+    private boolean isSetOnSuccess(Flag flag) {
+        Variable variable = body.variables().get(flag.variable().variable());
         Outcome outcome = new Outcome(site.call().site(), body);
         return !body.within(variable.region(), site.loop().index())
                 && body.assignments().stream()
-                        .filter(a -> a.target().equals(flag) && isTruth(a))
+                        .filter(a -> a.target().equals(flag.variable()) && isSet(a, !flag.value()))
                         .flatMap(a -> body.enclosing(a.region()).stream())
                         .takeWhile(r -> r.index() != site.loop().index())
                         .map(Region::condition)
@@ -54,8 +56,8 @@ final class FlaggedSearch {
                         .anyMatch(c -> outcome.succeeds(c, true));
     }
 
-    private static boolean isTruth(Assignment assignment) {
+    private static boolean isSet(Assignment assignment, boolean value) {
         return assignment.value() instanceof Expr.Literal literal
-                && (literal.text().equals("true") || literal.text().equals("false"));
+                && literal.text().equals(String.valueOf(value));
     }
 }

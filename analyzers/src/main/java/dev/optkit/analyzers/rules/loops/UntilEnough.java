@@ -80,7 +80,7 @@ final class UntilEnough {
                         && number.text().equals("0"));
     }
 
-    /** Whether it is the size of what was there before the loop and that a round adds to. */
+    /** Whether it is the size of what was there before the loop and that a round adds to, not because the call has failed. */
     private boolean isFilled(Expr size) {
         return size instanceof Expr.Call call
                 && body.calls().get(call.call()).name().equals("size")
@@ -91,6 +91,16 @@ final class UntilEnough {
                 && body.calls().stream()
                         .filter(c -> body.within(c.region(), site.loop().index()))
                         .filter(c -> c.name().equals("add") || c.name().equals("addAll"))
-                        .anyMatch(c -> c.receiver().filter(all::equals).isPresent());
+                        .filter(c -> c.receiver().filter(all::equals).isPresent())
+                        .anyMatch(c -> !isOfFailure(c));
+    }
+
+    /** Whether something is added only where the call had no success: there may be none of those. */
+    private boolean isOfFailure(CallSite added) {
+        Outcome outcome = new Outcome(site.call().site(), body);
+        return body.enclosing(added.region()).stream()
+                .takeWhile(r -> r.index() != site.loop().index())
+                .anyMatch(r -> r.kind() == Region.Kind.CATCH
+                        || r.condition().filter(c -> outcome.succeeds(c, false)).isPresent());
     }
 }

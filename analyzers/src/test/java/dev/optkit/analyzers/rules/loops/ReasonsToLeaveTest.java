@@ -149,6 +149,8 @@ class ReasonsToLeaveTest {
                 "if (open && id > 3) { boolean done = remove(id); if (done) { open = false; } } | INFO",
                 "if (open) { if (!remove(id)) { open = false; } } | HIGH",
                 "if (open) { remove(id); } | HIGH",
+                "if (!open) { if (remove(id)) { open = true; } } | INFO",
+                "if (open) { if (remove(id)) { open = true; } } | HIGH",
             })
     void aFlagEndsASearch(String round, Severity expected) {
         assertThat(severity("void m(List<Long> ids, boolean open) { for (Long id : ids) { %s } }".formatted(round)))
@@ -258,6 +260,10 @@ class ReasonsToLeaveTest {
                 "for (Part p : parts) { remove(p.getId()); for (Part q : parts) { some.add(q); if (some.size() == 20) { return some; } } } return some; | INFO",
                 "for (Part p : parts) { remove(p.getId()); some.add(p); if (some.size() > 0) { } } return some; | HIGH",
                 "for (Part p : parts) { remove(p.getId()); if (parts.size() > 20) { break; } } return some; | HIGH",
+                "for (Part p : parts) { if (!remove(p.getId())) { some.add(p); if (some.size() > 100) { break; } } } return some; | HIGH",
+                "for (Part p : parts) { try { remove(p.getId()); } catch (Exception e) { some.add(p);"
+                        + " if (some.size() > 100) { break; } } } return some; | HIGH",
+                "for (Part p : parts) { if (remove(p.getId())) { some.add(p); if (some.size() > 5) { break; } } } return some; | INFO",
             })
     void roundsThatEndWithEnoughAreForInformation(String statements, Severity expected) {
         assertThat(severity("Object m(List<Part> parts, List<Part> some) { " + statements + " }"))
