@@ -32,20 +32,27 @@ final class CountedBefore {
 
     static boolean are(LoopSite site, CallPath path, Program program) {
         CountedBefore counted = new CountedBefore(site, path, program);
-        return counted.written.isPresent() && counted.isInHelper();
+        return counted.written.isPresent() && counted.isInRound();
     }
 
-    private boolean isInHelper() {
-        for (int i = 1; i < path.calls().size(); i++) {
+    private boolean isInRound() {
+        for (int i = 0; i < path.calls().size(); i++) {
             CallRef next = path.calls().get(i);
             List<CallRef> way = path.calls().subList(0, i);
             for (Invocation call : program.invocations(next.caller())) {
-                if (isBefore(call, next) && readsSame(call, next.caller()) && !dependsOnElement(way, call, next)) {
+                if (isBefore(call, next)
+                        && (i > 0 || isInLoop(call, next.caller()))
+                        && readsSame(call, next.caller())
+                        && !dependsOnElement(way, call, next)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private boolean isInLoop(Invocation call, Method caller) {
+        return caller.body().within(call.site().region(), site.loop().index());
     }
 
     private static boolean isBefore(Invocation call, CallRef next) {

@@ -64,6 +64,9 @@ class LoopWorthOfGuardsTest {
             value = {
                 "for (Customer c : all) { add(c, \"a\"); } | INFO",
                 "for (Customer c : all) { add(c, c.getName()); } | HIGH",
+                "for (Customer c : all) { c.setParent((long) customers.findByName(\"a\").size()); customers.save(c); } | INFO",
+                "for (Customer c : all) { c.setParent((long) customers.findByName(c.getName()).size()); customers.save(c); } | HIGH",
+                "int n = customers.findByName(\"a\").size(); for (Customer c : all) { c.setParent((long) n); customers.save(c); } | HIGH",
             })
     void whatCountsTheRowsOfTheRoundsBeforeIsForInformation(String statements, Severity expected) {
         assertThat(severity("write-in-loop", "CustomerRepository.save", statements))
