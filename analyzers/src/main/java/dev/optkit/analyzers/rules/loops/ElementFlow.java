@@ -10,7 +10,6 @@ import dev.optkit.core.program.Variable;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
@@ -179,22 +178,12 @@ final class ElementFlow {
     }
 
     /** A field that the method gives a value itself: the others hold helpers, which are the same in each round. */
-    private void add(Expr field) {
-        for (Assignment assignment : body.assignments()) {
-            if (assignment.target().equals(field)) {
-                fieldOf(field).filter(fields::add).ifPresent(f -> forgetWhatDoesNotYet());
-                return;
-            }
+    private void add(String field) {
+        boolean assigned = body.assignments().stream()
+                .anyMatch(a -> a.target().field().filter(field::equals).isPresent());
+        if (assigned && fields.add(field)) {
+            forgetWhatDoesNotYet();
         }
-    }
-
-    private static Optional<String> fieldOf(Expr expression) {
-        if (expression instanceof Expr.Name name) {
-            return Optional.of(name.name());
-        }
-        return expression instanceof Expr.Select select && select.target() instanceof Expr.This
-                ? Optional.of(select.name())
-                : Optional.empty();
     }
 
     private void forgetWhatDoesNotYet() {
@@ -205,8 +194,8 @@ final class ElementFlow {
     private void mark(Expr target) {
         if (target instanceof Expr.Local local) {
             add(local.variable());
-        } else if (fieldOf(target).isPresent()) {
-            add(target);
+        } else if (target.field().isPresent()) {
+            add(target.field().get());
         } else if (target instanceof Expr.Element element) {
             mark(element.array());
         } else if (target instanceof Expr.Call call) {
@@ -215,7 +204,10 @@ final class ElementFlow {
     }
 
     private ElementFlow into(CallSite site, Body callee) {
-        boolean sameObject = site.receiver().isEmpty() && site.created().isEmpty();
+        boolean sameObject = site.created().isEmpty()
+                && site.receiver()
+                        .map(r -> r instanceof Expr.This || r instanceof Expr.Super)
+                        .orElse(true);
         ElementFlow flow = new ElementFlow(
                 callee,
                 sameObject
@@ -265,7 +257,7 @@ final class ElementFlow {
         }
         if (expression instanceof Expr.Select select) {
             return depends(select.target())
-                    || fieldOf(select).filter(fields::contains).isPresent();
+                    || select.field().filter(fields::contains).isPresent();
         }
         if (expression instanceof Expr.Operation operation) {
             return anyDepends(operation.operands());

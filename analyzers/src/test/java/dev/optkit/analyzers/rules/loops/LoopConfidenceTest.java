@@ -140,6 +140,12 @@ class LoopConfidenceTest {
                 "static class Ask { String text; void with(String t) { text = t; } } private Ask ask; void m(List<String> names) {"
                         + "\n// FINDING: query-in-loop\nfor (String s : names) { one(s); } } void one(String s) { ask = new Ask();"
                         + " ask.with(s); customers.findByName(ask.text); }",
+                "static class Ask { String text; void with(String t) { text = t; } } private Ask ask; void m(List<String> names) {"
+                        + "\n// FINDING: query-in-loop\nfor (String s : names) { one(s); } } void one(String s) { this.ask = new Ask();"
+                        + " ask.with(s); customers.findByName(ask.text); }",
+                "static class Ask { String text; void with(String t) { text = t; } } private Ask ask; void m(List<String> names) {"
+                        + "\n// FINDING: query-in-loop\nfor (String s : names) { one(s); } } void one(String s) { ask = new Ask();"
+                        + " ask.with(s); this.send(); } void send() { customers.findByName(ask.text); }",
                 "void m(String[] all) {\n// FINDING: query-in-loop\nfor (String s : Arrays.asList(all))"
                         + " customers.findByName(s); }",
                 "void m(Map<String, String> byKey) {\n// FINDING: query-in-loop\nfor (String s : byKey.values())"
