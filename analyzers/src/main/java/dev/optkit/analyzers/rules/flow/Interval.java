@@ -12,13 +12,18 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a method does between two calls, or in a loop, and whether it can change the answer of a read. */
 public final class Interval {
+
+    /** More methods than an object runs for one call, as a rule. */
+    private static final int MOST = 64;
 
     private final Method method;
     private final Program program;
@@ -75,13 +80,26 @@ public final class Interval {
                 && invocations().allMatch(c -> isQuiet(c) && leaves(c, mentions) && !assigns(c, mentions));
     }
 
-    /** Whether a method of the own object gives a field another value that the answer depends on. */
+    /** Whether a method of the own object, or one that it calls, gives a field another value that the answer depends on. */
     private boolean assigns(Invocation call, Mentions mentions) {
-        return call.site().receiver().filter(r -> !(r instanceof Expr.This)).isEmpty()
-                && call.targets().stream()
-                        .map(Method::body)
-                        .anyMatch(own ->
-                                own.assignments().stream().anyMatch(a -> mentions.includeField(a.target(), own)));
+        return isOnItself(call) && call.targets().stream().anyMatch(t -> assigns(t, mentions, new HashSet<>()));
+    }
+
+    private boolean assigns(Method own, Mentions mentions, Set<Method> seen) {
+        return seen.size() < MOST
+                && seen.add(own)
+                && (own.body().assignments().stream().anyMatch(a -> mentions.includeField(a.target(), own.body()))
+                        || program.invocations(own).stream()
+                                .filter(Interval::isOnItself)
+                                .flatMap(c -> c.targets().stream())
+                                .anyMatch(t -> assigns(t, mentions, seen)));
+    }
+
+    private static boolean isOnItself(Invocation call) {
+        return call.site()
+                .receiver()
+                .map(r -> r instanceof Expr.This || r instanceof Expr.Super)
+                .orElse(true);
     }
 
     /** Whether nothing here changes anything that outlives the method, or stops it. */

@@ -79,9 +79,10 @@ class RepeatedCallTest {
 
     /** The round asks the next page, although nothing in the method says so. */
     @ParameterizedTest
-    @CsvSource({"key += amount, 0", "other += amount, 1"})
+    @CsvSource({"key += amount, 0", "step(amount), 0", "this.step(amount), 0", "other += amount, 1"})
     void aFieldThatAMethodOfTheRoundMovesOnIsNotTheSame(String step, int found) {
         assertThat(confidences("String key = \"\"; String other = \"\"; void next(Integer amount) { " + step + "; }"
+                        + " void step(Integer amount) { move(amount); } void move(Integer amount) { key += amount; }"
                         + " int m(java.util.List<Integer> amounts) { int sum = 0; for (Integer amount : amounts) {"
                         + " sum += prices.price(key); next(amount); } return sum; }"))
                 .hasSize(found);
