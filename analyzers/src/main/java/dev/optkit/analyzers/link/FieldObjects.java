@@ -9,19 +9,17 @@ import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.TypeFacts;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells the objects in fields that an object has made for itself from those that it was handed, which others may hold. */
+/** Tells the objects in fields that an object has got for itself from those that it was handed, which others may hold. */
 final class FieldObjects {
 
-    private final Map<TypeFacts, Set<String>> made = new IdentityHashMap<>();
+    private final IdentityHashMap<TypeFacts, Set<String>> made = new IdentityHashMap<>();
 
-    /** Whether an expression is the object itself, or a field of it that gets nothing but objects made for it. */
+    /** Whether an expression is the object itself, or a field of it that gets nothing that a method was handed. */
     boolean isMade(Expr object, TypeFacts type) {
         return isSelf(object)
                 || object.field()
@@ -35,31 +33,38 @@ final class FieldObjects {
     }
 
     private static Set<String> madeBy(TypeFacts type) {
-        Set<String> made = type.fields().stream()
-                .filter(f -> f.createdType().isPresent() || !f.initialized())
-                .map(FieldFacts::name)
-                .collect(Collectors.toCollection(HashSet::new));
-        Set<String> assigned = new HashSet<>();
-        type.methods().stream().map(MethodFacts::body).forEach(body -> {
+        Set<String> given = new HashSet<>();
+        Set<String> handed = new HashSet<>();
+        for (MethodFacts method : type.methods()) {
+            Body body = method.body();
             for (Assignment assignment : body.assignments()) {
-                Optional<String> field = assignment.target().field();
-                field.ifPresent(assigned::add);
-                field.filter(f -> !isNew(assignment.value(), body)).ifPresent(made::remove);
+                assignment.target().field().ifPresent(field -> {
+                    given.add(field);
+                    if (holdsParameter(assignment.value(), body)) {
+                        handed.add(field);
+                    }
+                });
             }
-        });
-        type.fields().stream()
-                .filter(f -> f.createdType().isEmpty() && !assigned.contains(f.name()))
+        }
+        return type.fields().stream()
+                .filter(f -> f.initialized() || given.contains(f.name()))
                 .map(FieldFacts::name)
-                .forEach(made::remove);
-        return Set.copyOf(made);
+                .filter(f -> !handed.contains(f))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isNew(Expr value, Body body) {
-        return value.isNull()
-                || value instanceof Expr.Literal
-                || value instanceof Expr.NewArray
-                || (value instanceof Expr.Call call
-                        && body.calls().get(call.call()).kind() == CallSite.Kind.CONSTRUCTOR);
+    /** Whether a value is, or is made of, what its method was handed, or of a variable. */
+    private static boolean holdsParameter(Expr value, Body body) {
+        if (value instanceof Expr.Local local) {
+            return !ValueTypes.isImmutable(
+                    body.variables().get(local.variable()).type().simpleName());
+        }
+        if (value instanceof Expr.Call call) {
+            CallSite made = body.calls().get(call.call());
+            return Stream.concat(made.receiver().stream(), made.arguments().stream())
+                    .anyMatch(part -> holdsParameter(part, body));
+        }
+        return value.parts().stream().anyMatch(part -> holdsParameter(part, body));
     }
 
     /** The origins of an object, what its own object holds told from the object itself. */

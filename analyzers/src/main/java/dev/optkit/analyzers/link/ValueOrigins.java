@@ -46,8 +46,13 @@ final class ValueOrigins {
             "filter|sort(ed)?|peek|forEach\\w*|takeWhile|dropWhile|\\w+Match|min|max|distinct|remove\\w*|ifPresent\\w*");
 
     private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
-    private static final Pattern PUTS = Pattern.compile(
-            "(add|put|push|offer|set|insert|append|merge|compute|replace|fill|accept|enqueue|register|with)([A-Z]\\w*)?");
+    /** What puts something into a container. */
+    private static final Pattern PUTS =
+            Pattern.compile("(add|put)(All|First|Last|IfAbsent)?|push|offer|set|merge|accept|insert|append"
+                    + "|compute(IfAbsent|IfPresent)?|replace(All)?");
+
+    /** What hands something to an object that keeps it. */
+    private static final Pattern HANDS = Pattern.compile("(set|add|put|with|register|init)([A-Z]\\w*)?");
 
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, Result> results = new HashMap<>();
@@ -409,6 +414,10 @@ final class ValueOrigins {
             }
             Expr object = site.receiver().orElse(new Expr.This());
             Set<Integer> found = new TreeSet<>(FieldObjects.held(held(object), object));
+            body.calls().stream()
+                    .filter(c -> HANDS.matcher(c.name()).matches())
+                    .filter(c -> c.receiver().filter(object::equals).isPresent())
+                    .forEach(c -> found.addAll(contents(c)));
             if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
                 found.addAll(handed(site.region()));
             }
