@@ -108,9 +108,15 @@ enum LoopPurpose {
                         || c.targets().stream().anyMatch(t -> hasGroupParameter(t, program)));
     }
 
-    /** Whether the elements of the stream that runs a method reference are groups, as those of a list of lists are. */
+    /**
+     * Whether the elements of the stream that runs a method reference are groups, as those of a list of lists are, and handed on
+     * whole; {@code Collection::stream} takes them apart.
+     */
     private static boolean isOfGroups(Region reference, Method method, Program program) {
         return reference.call() >= 0
+                && program.invocations(method).stream()
+                        .filter(c -> c.site().region() == reference.index())
+                        .noneMatch(c -> isGroup(c.receiver(), program))
                 && receiver(reference.call(), method.body())
                         .map(stream -> program.typeOf(method, stream).arguments())
                         .filter(elements -> elements.size() == 1 && isGroup(elements.get(0), program))

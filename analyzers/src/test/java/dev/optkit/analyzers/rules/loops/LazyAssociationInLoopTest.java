@@ -73,6 +73,7 @@ class LazyAssociationInLoopTest {
     @ValueSource(
             strings = {
                 "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) use(o.getLines().size());",
+                "// FINDING: lazy-association-in-loop\norders.findAll().stream().map(Order::getLines).flatMap(Collection::stream).toList();",
                 "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) use(o.getCustomer().getName());",
                 "// FINDING: lazy-association-in-loop\nfor (Order o : orders.findAll()) for (Line l : o.getLines())"
                         + " use(l.getAmount());",
