@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Other work beside the way that was found. A helper may first ask what is the same for all elements, such as the site that they
- * belong to, and then what each of them is; the likeliest way ends with the first, and hides the second.
+ * belong to, and then what each of them is, or do what a constant that it is handed rules out; the likeliest way ends with the
+ * first, and hides the second.
  */
 final class OtherWays {
 
@@ -33,18 +34,25 @@ final class OtherWays {
         this.program = program;
     }
 
-    /** The way itself if the element gets to its end; else the nearest other one of which that is so; else the way itself. */
+    /**
+     * The way itself if the element gets to its end, and no constant bars it; else the nearest other one of which that is so; else
+     * the way itself.
+     */
     static CallPath dependent(LoopSite site, CallPath path, Predicate<Effect> wanted, Program program) {
-        if (path.calls().size() == 1 || ElementFlow.reachesSink(site.loop(), path.calls())) {
-            return path;
-        }
-        return new OtherWays(site, path, program).nearest(wanted).orElse(path);
+        OtherWays ways = new OtherWays(site, path, program);
+        return path.calls().size() == 1 || ways.isTaken(path)
+                ? path
+                : ways.nearest(wanted).orElse(path);
+    }
+
+    private boolean isTaken(CallPath way) {
+        return ElementFlow.reachesSink(site.loop(), way.calls()) && !ConstantArguments.bar(way.calls(), program);
     }
 
     private Optional<CallPath> nearest(Predicate<Effect> wanted) {
         return Stream.iterate(1, i -> i < path.calls().size() && i <= DEEPEST, i -> i + 1)
                 .flatMap(i -> beside(i, wanted))
-                .filter(way -> ElementFlow.reachesSink(site.loop(), way.calls()))
+                .filter(this::isTaken)
                 .findFirst();
     }
 

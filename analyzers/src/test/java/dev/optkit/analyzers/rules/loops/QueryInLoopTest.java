@@ -214,4 +214,18 @@ class QueryInLoopTest {
                 .containsExactly(
                         "CustomerRepository.findByName is queried once per element of names for each element of all.values()");
     }
+
+    @Test
+    void takesTheOtherWayWhereAConstantBarsTheFirst() {
+        assertThat(Shop.with(
+                                "",
+                                "void m(List<String> names) { for (String name : names) { load(name, String.class); } }"
+                                        + " Object load(String name, Class<?> type) { if (type == Customer.class) {"
+                                        + " return customers.findAfter(Long.valueOf(name), null); } return one(name); }"
+                                        + " Object one(String name) { return customers.findByName(name); }")
+                        .findings())
+                .extracting(Finding::message, Finding::confidence)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        "CustomerRepository.findByName is queried once per element of names", Confidence.HIGH));
+    }
 }
