@@ -361,6 +361,12 @@ final class ValueOrigins {
             return made ? contents(call.site()) : Set.of();
         }
 
+        /** Whether nobody can change what a call gives. */
+        private static boolean isValue(Invocation call) {
+            return call.result().isPrimitive()
+                    || ValueTypes.isImmutable(call.result().simpleName());
+        }
+
         private static boolean isNew(Invocation call) {
             return call.site().kind() == CallSite.Kind.CONSTRUCTOR;
         }
@@ -446,7 +452,7 @@ final class ValueOrigins {
         }
 
         private Set<Integer> result(Invocation call) {
-            if (isNew(call)) {
+            if (isNew(call) || isValue(call)) {
                 return Set.of();
             }
             if (!call.targets().isEmpty()) {
@@ -474,7 +480,7 @@ final class ValueOrigins {
 
         private Set<Integer> library(Invocation call) {
             CallSite site = call.site();
-            if (ValueTypes.isImmutable(call.result().simpleName()) || ValueTypes.makesAnew(call)) {
+            if (ValueTypes.makesAnew(call)) {
                 return Set.of();
             }
             if (isStatic(call)) {

@@ -228,6 +228,7 @@ class MutationAnalysisTest {
                             private String name;
                             private List<String> parts;
                             void setName(String name) { this.name = name; }
+                            String getName() { return name; }
                             List<String> getParts() { return parts; }
                         }
                         interface Rows extends JpaRepository<Row, Long> { List<Row> findByName(String name); }
@@ -253,6 +254,13 @@ class MutationAnalysisTest {
                             void either(String name) {
                                 List<Row> all = name == null ? rows.findByName("") : rows.findByName(name);
                                 for (Row row : all) { row.setName("other"); }
+                            }
+                            Map<String, List<Row>> grouped(String name) {
+                                Map<String, List<Row>> groups = new HashMap<>();
+                                for (Row row : rows.findByName(name)) {
+                                    groups.computeIfAbsent(row.getName(), k -> new ArrayList<>()).add(row);
+                                }
+                                return groups;
                             }
                             void copied(org.springframework.jdbc.core.JdbcTemplate jdbc) {
                                 List<Map<String, Object>> all = jdbc.queryForList("select a from b");
