@@ -57,6 +57,10 @@ final class Literals {
                 : Integer.parseUnsignedInt(digits);
     }
 
+    static boolean isNull(Expression expression) {
+        return expression instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.NULL;
+    }
+
     private static String type(Expression.Literal literal) {
         return switch (literal.kind()) {
             case NULL -> "null";

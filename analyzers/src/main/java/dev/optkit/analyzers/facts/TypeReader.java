@@ -98,7 +98,7 @@ final class TypeReader {
                     modifiers,
                     field.annotations(),
                     v.initializer().filter(Expression.New.class::isInstance).map(e -> ((Expression.New) e).type()),
-                    v.initializer().isPresent(),
+                    v.initializer().filter(i -> !Literals.isNull(i)).isPresent(),
                     v.initializer().flatMap(Literals::text),
                     v.span(),
                     file.line(v.span())));

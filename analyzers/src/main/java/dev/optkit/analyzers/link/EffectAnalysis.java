@@ -34,6 +34,7 @@ final class EffectAnalysis {
     private static final Comparator<Effect> EFFECT_ORDER =
             Comparator.comparing(Effect::resource).thenComparing(Effect::access);
 
+    private final ProgramIndex index;
     private final List<Method> methods;
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
@@ -44,13 +45,14 @@ final class EffectAnalysis {
      * @param routers methods of the project that choose a database connection
      */
     EffectAnalysis(
-            List<Method> methods,
+            ProgramIndex index,
             Map<Method, List<Invocation>> invocations,
             Map<Method, List<CallRef>> callers,
             Collection<Method> routers,
             EffectSearch.EdgePassages passages) {
         this.routers = List.copyOf(routers);
-        this.methods = methods;
+        this.index = index;
+        this.methods = index.allMethods();
         this.invocations = invocations;
         this.callers = callers;
         this.search = new EffectSearch(callers, passages);
@@ -67,7 +69,7 @@ final class EffectAnalysis {
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
         Map<Method, Reach> open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
-        MutationAnalysis mutation = new MutationAnalysis(methods, invocations, callers);
+        MutationAnalysis mutation = new MutationAnalysis(index, invocations, callers);
         Map<Method, Reach> changes = mutation.changes();
         Map<Method, Reach> mutations = mutation.all();
         Map<Method, Map<Effect, Reach>> work = byMethod(remote);

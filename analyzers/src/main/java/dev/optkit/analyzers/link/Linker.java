@@ -59,7 +59,7 @@ public final class Linker {
         types.forgetMethods();
         Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
-                new EffectAnalysis(index.allMethods(), invocations, callers, routers(parts), passages::of).run();
+                new EffectAnalysis(index, invocations, callers, routers(parts), passages::of).run();
         return new LinkedProgram(project, files, parts, passages, invocations, callers, effects, mappings);
     }
 

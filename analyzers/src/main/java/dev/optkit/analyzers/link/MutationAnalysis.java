@@ -44,11 +44,11 @@ final class MutationAnalysis {
     private boolean whole;
 
     MutationAnalysis(
-            List<Method> methods, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
-        this.methods = methods;
+            ProgramIndex index, Map<Method, List<Invocation>> invocations, Map<Method, List<CallRef>> callers) {
+        this.methods = index.allMethods();
         this.invocations = invocations;
         this.callers = callers;
-        this.origins = new ValueOrigins(invocations);
+        this.origins = new ValueOrigins(index, invocations);
     }
 
     private record Change(Method method, int origin, Reach reach) {}

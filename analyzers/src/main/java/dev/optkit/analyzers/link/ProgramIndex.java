@@ -9,6 +9,7 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.PackageRoots;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -196,6 +197,11 @@ final class ProgramIndex {
 
     List<Method> allMethods() {
         return allMethods;
+    }
+
+    /** All types of the project, each name once. */
+    Collection<TypeFacts> allTypes() {
+        return types.values();
     }
 
     List<TypeFacts> directSubtypes(String typeName) {

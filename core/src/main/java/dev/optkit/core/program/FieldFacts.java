@@ -12,7 +12,7 @@ import java.util.Set;
  * @param modifiers explicit and implied ones (interface fields are static and final)
  * @param annotations on it
  * @param createdType type of {@code new T(...)} when that is the initializer
- * @param initialized whether it has an initializer
+ * @param initialized whether it has an initializer, and another one than null
  * @param text the string it is initialized with, when that is a literal or literals joined by plus signs, or the truth
  *     value, when that is a literal
  * @param span of its name
