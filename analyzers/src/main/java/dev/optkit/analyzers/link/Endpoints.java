@@ -3,6 +3,7 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.RequestMappings;
 import dev.optkit.core.program.Subject;
 import java.util.Collection;
 import java.util.List;
@@ -12,13 +13,7 @@ import java.util.Set;
 /** The path that an HTTP call asks, from the annotations of a client interface or from a string in the call. */
 final class Endpoints {
 
-    private static final Set<String> ON_METHODS = Set.of(
-            "RequestMapping",
-            "GetMapping",
-            "PostMapping",
-            "PutMapping",
-            "DeleteMapping",
-            "PatchMapping",
+    private static final Set<String> ON_METHODS = RequestMappings.and(
             "HttpExchange",
             "GetExchange",
             "PostExchange",
@@ -27,12 +22,6 @@ final class Endpoints {
             "PatchExchange",
             "RequestLine",
             "Path",
-            "GET",
-            "POST",
-            "PUT",
-            "DELETE",
-            "PATCH",
-            "HEAD",
             "Get",
             "Post",
             "Put",

@@ -7,6 +7,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.RequestMappings;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.rewriters.edit.TestCode;
 import java.util.HashSet;
@@ -17,13 +18,7 @@ import java.util.Set;
 /** Which calls of which methods the container of a framework can intercept. */
 final class Beans {
 
-    private static final Set<String> REFLECTIVE = Set.of(
-            "RequestMapping",
-            "GetMapping",
-            "PostMapping",
-            "PutMapping",
-            "DeleteMapping",
-            "PatchMapping",
+    private static final Set<String> REFLECTIVE = RequestMappings.and(
             "EventListener",
             "TransactionalEventListener",
             "Scheduled",

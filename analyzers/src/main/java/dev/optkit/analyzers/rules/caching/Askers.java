@@ -22,13 +22,13 @@ final class Askers {
     /** What to mind, each with a leading semicolon; empty where all are answered alike. */
     static List<String> remarks(Method method, CallPath path, Program program) {
         List<String> remarks = new ArrayList<>();
-        if (isChecked(method, path, program)) {
+        if (ReadGates.isGuarded(method, program) || checksInside(method, path, program)) {
             remarks.add("; permissions stay checked before it");
         }
-        if (program.effects(method).hidden().containsKey(HiddenInput.TENANT)) {
+        if (isOfTenant(method, program)) {
             remarks.add("; the tenant belongs into the key");
         }
-        if (method.body().isPresent() && HiddenInputs.areShown(method, program)) {
+        if (showsCredentials(method, program)) {
             remarks.add("; only if the other service answers all users alike");
         }
         return remarks;
@@ -36,16 +36,26 @@ final class Askers {
 
     /** Whether a cache in front of the whole read would skip a check, or need a longer key. */
     static boolean areToBeMinded(CachedRead read, Program program) {
-        return remarks(read.method(), read.path(), program).size()
-                > (ReadGates.isGuarded(read.method(), program) ? 1 : 0);
+        Method method = read.method();
+        return checksInside(method, read.path(), program)
+                || isOfTenant(method, program)
+                || showsCredentials(method, program);
     }
 
-    private static boolean isChecked(Method method, CallPath path, Program program) {
-        return ReadGates.isGuarded(method, program)
-                || (method.body().isPresent() && checks(method, program))
+    /** Whether permissions are checked behind the start of the read, where a cache in front of it would skip that. */
+    private static boolean checksInside(Method method, CallPath path, Program program) {
+        return (method.body().isPresent() && checks(method, program))
                 || path.calls().stream()
                         .skip(1)
                         .anyMatch(c -> ReadGates.isGuarded(c.caller(), program) || checks(c.caller(), program));
+    }
+
+    private static boolean isOfTenant(Method method, Program program) {
+        return program.effects(method).hidden().containsKey(HiddenInput.TENANT);
+    }
+
+    private static boolean showsCredentials(Method method, Program program) {
+        return method.body().isPresent() && HiddenInputs.areShown(method, program);
     }
 
     private static boolean checks(Method method, Program program) {

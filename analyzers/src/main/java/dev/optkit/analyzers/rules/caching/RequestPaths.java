@@ -4,6 +4,7 @@ import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.RequestMappings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,17 +18,7 @@ final class RequestPaths {
     private static final int FARTHEST = 4;
     private static final Set<String> ENTRY_TYPES =
             Set.of("Controller", "RestController", "Path", "WebServlet", "GrpcService", "ServerEndpoint");
-    private static final Set<String> ENTRY_METHODS = Set.of(
-            "RequestMapping",
-            "GetMapping",
-            "PostMapping",
-            "PutMapping",
-            "DeleteMapping",
-            "PatchMapping",
-            "GET",
-            "POST",
-            "PUT",
-            "DELETE",
+    private static final Set<String> ENTRY_METHODS = RequestMappings.and(
             "QueryMapping",
             "SchemaMapping",
             "MessageMapping",

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** What a method does between two calls, or in a loop, and whether it can change the answer of a read. */
 public final class Interval {
 
-    /** More methods than an object runs for one call, as a rule. */
+    /** More methods than an object runs for one call, as a rule; what is behind more is not asked and may do anything. */
     private static final int MOST = 64;
 
     private final Method method;
@@ -86,8 +86,10 @@ public final class Interval {
     }
 
     private boolean assigns(Method own, Mentions mentions, Set<Method> seen) {
-        return seen.size() < MOST
-                && seen.add(own)
+        if (seen.size() >= MOST) {
+            return true;
+        }
+        return seen.add(own)
                 && (own.body().assignments().stream().anyMatch(a -> mentions.includeField(a.target(), own.body()))
                         || program.invocations(own).stream()
                                 .filter(Interval::isOnItself)

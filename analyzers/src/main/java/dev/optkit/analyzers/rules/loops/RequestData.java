@@ -2,26 +2,15 @@ package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.RequestMappings;
 import dev.optkit.core.program.TypeRef;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the handlers of a program's requests are handed: whoever sends a request says how much is in it. */
 final class RequestData {
 
-    private static final List<String> HANDLERS = List.of(
-            "RequestMapping",
-            "GetMapping",
-            "PostMapping",
-            "PutMapping",
-            "DeleteMapping",
-            "PatchMapping",
-            "GET",
-            "POST",
-            "PUT",
-            "DELETE",
-            "PATCH");
+    private static final Set<String> HANDLERS = RequestMappings.and();
 
     private RequestData() {}
 

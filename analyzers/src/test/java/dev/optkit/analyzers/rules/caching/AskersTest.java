@@ -16,7 +16,19 @@ class AskersTest {
 
     /** What to mind of the method named so; empty if it is no read to cache. */
     private static Optional<List<String>> remarks(String members) {
-        Program program = new RuleTester()
+        Program program = program(members);
+        return read(program).map(r -> Remarks.on(r, program));
+    }
+
+    private static Optional<CachedRead> read(Program program) {
+        return program.methods().stream()
+                .filter(m -> m.facts().name().equals("read"))
+                .flatMap(m -> CachedRead.of(m, program).stream())
+                .findFirst();
+    }
+
+    private static Program program(String members) {
+        return new RuleTester()
                 .source("a/Row.java", "package a; class Row {}")
                 .source("a/Rows.java", """
                         package a;
@@ -50,11 +62,23 @@ class AskersTest {
                         """.formatted(members))
                 .analysis()
                 .program();
-        return program.methods().stream()
-                .filter(m -> m.facts().name().equals("read"))
-                .flatMap(m -> CachedRead.of(m, program).stream())
-                .map(r -> Remarks.on(r, program))
-                .findFirst();
+    }
+
+    /** What is asked before the method runs is asked before the cache, too; what it asks itself is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "@javax.annotation.security.RolesAllowed(\"all\"), '', false",
+        "@javax.annotation.security.RolesAllowed(\"all\"), checkPermission(a);, true",
+        "'', checkPermission(a);, true",
+        "'', '', false",
+    })
+    void whatIsAskedInsideIsToBeMinded(String annotation, String check, boolean minded) {
+        Program program = program(
+                "%s public List<String> read(String a) { %s return rows.names(a); }".formatted(annotation, check));
+
+        assertThat(read(program))
+                .hasValueSatisfying(
+                        r -> assertThat(Askers.areToBeMinded(r, program)).isEqualTo(minded));
     }
 
     @ParameterizedTest
