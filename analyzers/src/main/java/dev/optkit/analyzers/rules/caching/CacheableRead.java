@@ -45,7 +45,8 @@ public final class CacheableRead implements Rule {
             1,000 lines the confidence of the rest is low: nobody caches more than that. As far as there is room, the other
             places in the chain are reported too, for information: the read behind it in another class, what only hands it
             on, and the interface; last of all what is next to it in its own class. Cache in one of them. What hardly anything
-            speaks for takes room that is left, for information, and what has to be fresh takes it last. Where an argument is an entity, its id is the key. What fewer than
+            speaks for takes room that is left, for information, then what has to be fresh, and last a public method that
+            nothing here calls. Where an argument is an entity, its id is the key. What fewer than
             four places ask for is for information, if much speaks for it, unless each request passes there, or at least two
             places on the path of requests, or one that asks without arguments, want data that seldom changes: little says
             that the same is asked for again. So is what one loop alone asks for, and what is asked for by a list of keys: a

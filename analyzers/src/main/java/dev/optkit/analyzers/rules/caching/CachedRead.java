@@ -39,12 +39,17 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     }
 
     private static Optional<CachedRead> judge(Method method, Program program) {
-        return plain(method, program).map(p -> rank(method, p, program)).filter(CachedRead::isCalled);
+        return plain(method, program).map(p -> rank(method, p, program)).filter(r -> r.isCalled() || r.isOffered());
     }
 
     /** What nothing in sight calls may be dead. */
-    private boolean isCalled() {
+    boolean isCalled() {
         return repetition.sites() > 0 || repetition.fromRequest().isPresent();
+    }
+
+    /** Whether a page, another module or another program may call what nothing in sight does. */
+    private boolean isOffered() {
+        return method.facts().is(Modifier.PUBLIC) && points >= CacheRank.POSSIBLE;
     }
 
     /** Whether anything says that the same may be asked for again. */

@@ -70,6 +70,7 @@ final class ReadSelection {
         takeOthers(ranked, Standing.SELDOM);
         takeNextTo(ranked);
         take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.FRESH);
+        take(room(MOST_WITH_OTHERS_PER_LINE), ranked, Standing.UNASKED);
         take(0, ranked, Standing.WRONG);
     }
 

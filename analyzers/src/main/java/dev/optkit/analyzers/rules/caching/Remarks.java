@@ -30,7 +30,9 @@ final class Remarks {
         if (ResultChanges.needCopies(method, program)) {
             remarks.add("; hand out copies, because callers add to the result or take from it");
         }
-        if (!Repeats.isRepeated(read, program)) {
+        if (Standing.of(read, program) == Standing.UNASKED) {
+            remarks.add("; only if something elsewhere calls it, and asks for the same again");
+        } else if (!Repeats.isRepeated(read, program)) {
             remarks.add("; only if the same is asked for again");
         }
         if (Questions.isDoubtful(read.path().effect()) && !TokenRequests.is(method)) {

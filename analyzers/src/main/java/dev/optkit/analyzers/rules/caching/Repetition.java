@@ -111,6 +111,9 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
         if (calls.isEmpty() && writing.isEmpty() && fromRequest.isPresent()) {
             return "asked for by requests";
         }
+        if (sites() == 0) {
+            return "called by nothing here";
+        }
         String places = (calls.size() == 1 ? "1 place" : calls.size() + " places")
                 + (writing.isEmpty()
                         ? ""

@@ -12,6 +12,8 @@ enum Standing {
     SELDOM,
     /** Those who ask are likely to want what is there at the moment. */
     FRESH,
+    /** Nothing in sight asks. */
+    UNASKED,
     /** A cache may give wrong answers, however fresh. */
     WRONG;
 
@@ -23,6 +25,9 @@ enum Standing {
     private static Standing judge(CachedRead read, Program program) {
         if (ReadDoubts.isWrong(read, program)) {
             return WRONG;
+        }
+        if (!read.isCalled()) {
+            return UNASKED;
         }
         if (ReadDoubts.isFresh(read, program)) {
             return FRESH;

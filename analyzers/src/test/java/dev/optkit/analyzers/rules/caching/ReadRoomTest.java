@@ -86,6 +86,36 @@ class ReadRoomTest {
                 .anyMatch(m -> m.contains("only where an answer that is a little old will do"));
     }
 
+    /** A page or another module may call what is public. */
+    @ParameterizedTest
+    @CsvSource({"public, 1, 0", "public, 2, 1", "'', 2, 0"})
+    void whatNothingHereCallsComesLastOfAll(String modifier, int room, int expected) {
+        List<Finding> told = new RuleTester()
+                        .source("a/Reads.java", """
+                        package a;
+                        import org.springframework.jdbc.core.JdbcTemplate;
+                        public class Reads {
+                            private final JdbcTemplate jdbc = null;
+                            private final java.io.PrintStream out = null;
+                            %s String nameOf(String code) { return jdbc.queryForObject("select a from b where c = ?", String.class, code); }
+                            String couponOf(String code) { return jdbc.queryForObject("select d from b where c = ?", String.class, code); }
+                            void run(String code) { out.println(couponOf(code)); }
+                        }
+                        """.formatted(modifier))
+                        .source("a/Other.java", "package a; class Other {" + "\n".repeat(room * LINES_FOR_ONE) + "}")
+                        .findings()
+                        .stream()
+                        .filter(f -> f.rule().equals("cacheable-read"))
+                        .filter(f -> f.message().startsWith("Reads.nameOf"))
+                        .toList();
+
+        assertThat(told)
+                .hasSize(expected)
+                .allMatch(f -> f.severity() == Severity.INFO)
+                .allMatch(f -> f.message().contains("called by nothing here")
+                        && f.message().endsWith("; only if something elsewhere calls it, and asks for the same again"));
+    }
+
     @Test
     void whatMayBeWrongIsNeverTold() {
         assertThat(told(9, "nextOf", "sendOf", "lockOf", "modifiedOf", "uncachedNameOf", "nameWithoutCacheOf"))
