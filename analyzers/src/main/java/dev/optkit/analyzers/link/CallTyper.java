@@ -158,7 +158,18 @@ final class CallTyper {
     private Set<String> chain(CallSite site) {
         Set<String> names = new HashSet<>();
         collect(site, names, 0);
+        if (site.name().equals("execute")) {
+            site.receiver().filter(Expr.Local.class::isInstance).ifPresent(r -> names.addAll(calledOn(r)));
+        }
         return names;
+    }
+
+    /** What else a variable is asked: {@code getResultSet} says what its {@code execute} has done. */
+    private List<String> calledOn(Expr local) {
+        return body.body().calls().stream()
+                .filter(c -> c.receiver().filter(local::equals).isPresent())
+                .map(CallSite::name)
+                .toList();
     }
 
     private void collect(CallSite site, Set<String> names, int depth) {

@@ -80,6 +80,18 @@ final class ElementFlow {
 
     /** Whether the last call of a way out of a loop depends on the element. */
     static boolean reachesSink(Region loop, List<CallRef> path) {
+        return beforeSink(loop, path)
+                .dependsOnElement(path.get(path.size() - 1).invocation().site());
+    }
+
+    /** Whether the first argument of the last call of a way out of a loop depends on the element. */
+    static boolean reachesKey(Region loop, List<CallRef> path) {
+        List<Expr> arguments = path.get(path.size() - 1).invocation().site().arguments();
+        ElementFlow flow = beforeSink(loop, path);
+        return flow.everything || arguments.isEmpty() || flow.depends(arguments.get(0));
+    }
+
+    private static ElementFlow beforeSink(Region loop, List<CallRef> path) {
         ElementFlow flow = new ElementFlow(path.get(0).caller().body(), false);
         flow.startIn(loop);
         for (int i = 0; i < path.size() - 1; i++) {
@@ -88,7 +100,7 @@ final class ElementFlow {
                     path.get(i).invocation().site(), path.get(i + 1).caller().body());
         }
         flow.spread();
-        return flow.dependsOnElement(path.get(path.size() - 1).invocation().site());
+        return flow;
     }
 
     /** A loop over elements has variables for them; any other loop changes what it declares or assigns inside. */

@@ -12,9 +12,11 @@ import dev.optkit.core.finding.RuleInfo;
 import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Flags a call to a store or a remote cache that handles one key per iteration where one call handles many. */
@@ -89,6 +91,9 @@ public final class KeyedReadInLoop extends LoopRule {
     private static final Pattern MANY =
             Pattern.compile("(bulk|batch|multi|mget|msearch).*|(insert|save|index|put|add)(All|Many|Beans)");
 
+    /** Calls that put a value in the place of another under a key. */
+    private static final Set<String> PUTS = Set.of("put", "set", "replace");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -108,10 +113,24 @@ public final class KeyedReadInLoop extends LoopRule {
         return bulk(path).isPresent() || (path.effect().resource() == Resource.STORE && !takesMany(path));
     }
 
-    /** Where a round waits for another service, a key is the smaller part. */
+    /** Where a round waits for another service, a key is the smaller part, and no call takes one key many times. */
     @Override
     boolean isSeldomChanged(LoopSite site, CallPath path, Program program) {
-        return Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
+        return putsUnderOneKey(site, path)
+                || Boundaries.waitElsewhere(site, path.calls().get(0).caller(), program);
+    }
+
+    /** {@code cache.put(all, more)}, whatever the elements of the loops around it. */
+    private static boolean putsUnderOneKey(LoopSite site, CallPath path) {
+        CallSite sink = path.sink().invocation().site();
+        boolean puts = path.effect().resource() == Resource.CACHE
+                && PUTS.contains(sink.name())
+                && sink.arguments().size() == 2;
+        Body body = path.calls().get(0).caller().body();
+        return puts
+                && body.enclosing(site.call().site().region()).stream()
+                        .filter(r -> r.loop().isPresent() || r.isFunction())
+                        .noneMatch(r -> ElementFlow.reachesKey(r, path.calls()));
     }
 
     /** Whether a template sends what the loop asks of it together, when its callback ends. */

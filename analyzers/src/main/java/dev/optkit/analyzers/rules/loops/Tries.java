@@ -41,6 +41,7 @@ final class Tries {
                 || goesOnAfterFailure(region, loop, body)
                 || endsWithSuccess(region, loop, body)
                 || (asksClock(loop, body) && (sleeps(region, body) || receives(region, body)))
+                || (asksKeptClock(region, loop, body) && returns(region, body))
                 || (asksFlag(loop, body) && receives(region, body));
     }
 
@@ -58,6 +59,20 @@ final class Tries {
                 .map(CallSite::name)
                 .collect(Collectors.toSet());
         return asked.stream().anyMatch(CLOCKS::contains) && asked.stream().noneMatch(ELEMENTS::contains);
+    }
+
+    /** {@code while (now <= end)}, where each round asks the clock again. */
+    private static boolean asksKeptClock(Region region, Loop loop, Body body) {
+        return loop.form() != Loop.Form.FOR_EACH
+                && loop.condition().stream()
+                        .flatMap(Pages::locals)
+                        .flatMap(asked -> answers(asked, region, body))
+                        .anyMatch(c -> CLOCKS.contains(c.name()));
+    }
+
+    private static boolean returns(Region region, Body body) {
+        return body.exits().stream()
+                .anyMatch(e -> e.kind() == Exit.Kind.RETURN && body.within(e.region(), region.index()));
     }
 
     /** Whether the body leaves from within a {@code try} whose failure starts the next round. */

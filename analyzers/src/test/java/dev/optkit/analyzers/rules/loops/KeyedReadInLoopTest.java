@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyedReadInLoopTest {
 
@@ -46,6 +49,26 @@ class KeyedReadInLoopTest {
         tester.check();
         assertThat(tester.findings().get(0).message())
                 .endsWith("delete writes once per element of ids; delete also takes all of them at once");
+    }
+
+    /** A value is replaced by the next one: no call for many keys does that. */
+    @ParameterizedTest
+    @CsvSource({"known, INFO", "id, HIGH"})
+    void oneKeyIsNotManyKeys(String key, Severity severity) {
+        assertThat(Shop.with("import com.hazelcast.map.IMap;", """
+                        private IMap<String, Set<String>> seen;
+                        private String known;
+                        void m(List<String> ids) { for (String id : ids) { note(id); } }
+                        private void note(String id) {
+                            Set<String> all = new HashSet<>(seen.get(%s));
+                            all.add(id);
+                            seen.put(%s, all);
+                        }
+                        """.formatted(key, key))
+                        .findings())
+                .filteredOn(f -> f.rule().equals("keyed-read-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(severity);
     }
 
     @Test

@@ -23,6 +23,9 @@ class LoopFormsTest {
                         + " if (!customers.findByName(s).isEmpty()) return true; Thread.sleep(9); } return false; }",
                 "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
                         + " receiveAll(customers.findByName(s)); } } void receiveAll(List<Customer> some) { }",
+                "boolean m(long most, String s) { long now = System.currentTimeMillis(); long end = now + most;"
+                        + " while (now <= end) { if (!customers.findByName(s).isEmpty()) { return true; }"
+                        + " now = System.currentTimeMillis(); } return false; }",
                 // a page after the other, by its number
                 "void m(long all) { for (int i = 0; i < all / 20 + 1; i++) {"
                         + " customers.findByName(\"\" + PageRequest.of(i, 20)); } }",
@@ -74,6 +77,7 @@ class LoopFormsTest {
                         + " customers.findByName(ids.get(i) + \"\" + PageRequest.of(0, 20)); } }",
                 "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
                         + " customers.findByName(s + start++); } }",
+                "void m(long now, long end, String s) { while (now <= end) { customers.findByName(s + now++); } }",
                 "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
                 "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { customers.findById(ids.get(i++));"
                         + " done = i == ids.size(); } }",

@@ -6,6 +6,7 @@ import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements of JDBC and of others that take texts: what they say, and whether they are in a batch already. */
@@ -24,6 +25,22 @@ class StatementsInLoopTest {
                 .filter(f -> f.rule().equals("write-in-loop") || f.rule().equals("query-in-loop"))
                 .filter(f -> f.confidence().atLeast(Confidence.MEDIUM))
                 .toList();
+    }
+
+    /** Who takes a result set has asked. */
+    @ParameterizedTest
+    @CsvSource({"s.getResultSet(), query-in-loop", "s.getUpdateCount(), write-in-loop"})
+    void whatIsTakenSaysWhatAStatementWas(String taken, String rule) {
+        assertThat(found("""
+                        void m(List<String> names, String sql) throws SQLException {
+                            for (String n : names) {
+                                PreparedStatement s = connection.prepareStatement(sql);
+                                s.setString(1, n);
+                                s.execute();
+                                System.out.println(%s);
+                            }
+                        }
+                        """.formatted(taken))).extracting(Finding::rule).containsExactly(rule);
     }
 
     @ParameterizedTest
