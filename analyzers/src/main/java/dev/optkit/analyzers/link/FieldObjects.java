@@ -50,7 +50,7 @@ final class FieldObjects {
     }
 
     /** The same origins, others in the place of the object itself. */
-    static Set<Integer> instead(Set<Integer> found, Set<Integer> others) {
+    private static Set<Integer> instead(Set<Integer> found, Set<Integer> others) {
         if (!found.contains(ValueOrigins.OBJECT)) {
             return found;
         }

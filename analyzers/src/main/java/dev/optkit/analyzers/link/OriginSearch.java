@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The origins of the expressions of one method. All that is found goes into one union, so variables and calls are
@@ -276,7 +278,21 @@ final class OriginSearch {
 
     /** Where an object comes from that is changed itself. */
     Set<Integer> changed(Expr object) {
-        return origins.fields().changed(of(object), object, method.type());
+        Set<Integer> found = origins.fields().changed(of(object), object, method.type());
+        return found.contains(ValueOrigins.HELD) && isContainer(object)
+                ? replaced(found, ValueOrigins.HELD, ValueOrigins.HELD_CONTAINER)
+                : found;
+    }
+
+    private boolean isContainer(Expr field) {
+        return field.field()
+                .flatMap(method.type()::field)
+                .filter(f -> ValueTypes.isContainer(f.type()))
+                .isPresent();
+    }
+
+    private static Set<Integer> replaced(Set<Integer> found, int one, int other) {
+        return found.stream().map(o -> o == one ? other : o).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The origins of an object and of what it holds, what is in fields told apart. */
@@ -284,25 +300,37 @@ final class OriginSearch {
         return origins.fields().changed(held(object), object, method.type());
     }
 
-    /** Where that comes from what the object of a call holds. */
-    private Set<Integer> heldByObject(Invocation call) {
+    /** Where that comes from what the object of a call holds, or a container of it: a function that it was handed is none. */
+    private Set<Integer> heldByObject(Invocation call, int origin) {
         CallSite site = call.site();
+        Predicate<Expr> matters = a -> origin == ValueOrigins.HELD || !(a instanceof Expr.Function);
         if (isNew(call)) {
-            return contents(site.arguments());
+            return contents(site.arguments().stream().filter(matters).toList());
         }
         Expr object = site.receiver().orElse(new Expr.This());
-        Set<Integer> found = new TreeSet<>(heldOf(object));
-        found.addAll(contents(fillings.handedTo(object)));
+        Set<Integer> found = new TreeSet<>(heldIn(object, matters));
+        found.addAll(contents(fillings.handedTo(object).stream().filter(matters).toList()));
         if (site.kind() == CallSite.Kind.METHOD_REFERENCE) {
             found.addAll(handed(site.region()));
         }
-        return FieldObjects.instead(found, Set.of(ValueOrigins.HELD));
+        return replaced(found, ValueOrigins.OBJECT, origin);
+    }
+
+    /** Like {@link #heldOf}, as far as what an object was filled with matters. */
+    private Set<Integer> heldIn(Expr object, Predicate<Expr> matters) {
+        if (!(object instanceof Expr.Local local)) {
+            return heldOf(object);
+        }
+        Set<Integer> found = new TreeSet<>(of(local));
+        found.addAll(contents(fillings.into(local).stream().filter(matters).toList()));
+        found.addAll(insideOfParameter(local.variable()));
+        return origins.fields().changed(found, object, method.type());
     }
 
     Set<Integer> standing(Invocation call, Method callee, int origin) {
         CallSite site = call.site();
-        if (origin == ValueOrigins.HELD) {
-            return heldByObject(call);
+        if (origin == ValueOrigins.HELD || origin == ValueOrigins.HELD_CONTAINER) {
+            return heldByObject(call, origin);
         }
         if (origin == ValueOrigins.OBJECT || site.kind() == CallSite.Kind.METHOD_REFERENCE) {
             return ofObject(call);

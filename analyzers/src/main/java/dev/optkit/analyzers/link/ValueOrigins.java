@@ -24,6 +24,9 @@ final class ValueOrigins {
     /** What its own object holds in a field, and may have been handed: not only the object itself. */
     static final int HELD = -4;
 
+    /** A container that its own object holds in a field, and may have been handed: nothing in it. */
+    static final int HELD_CONTAINER = -5;
+
     /** A container that a query has filled for whoever asked, unless a cache keeps it; what it holds comes from elsewhere. */
     static final int QUERIED = -3;
 

@@ -317,6 +317,7 @@ class MutationAnalysisTest {
                 "Hits hits = new Hits(null); hits.all = all; hits.all.n = 3;",
                 "Own own = new Own(); own.made = all; own.count();",
                 "Hits hits = new Hits(null); hits.use(all); hits.hit();",
+                "Asked asked = new Asked(); asked.add(() -> all); asked.ask();",
                 "new Global().count();",
                 "new Global().called();",
                 "new Global().listed();",
@@ -347,6 +348,12 @@ class MutationAnalysisTest {
                             void count() { made.n++; }
                             void called() { called.n++; }
                             void listed() { for (Counter c : listed) { c.n++; } }
+                        }
+                        class Asked {
+                            List<java.util.function.Supplier<Counter>> asked = new ArrayList<>();
+                            void setAsked(List<java.util.function.Supplier<Counter>> asked) { this.asked = asked; }
+                            void add(java.util.function.Supplier<Counter> one) { asked.add(one); }
+                            void ask() { for (java.util.function.Supplier<Counter> s : asked) { s.get().n++; } }
                         }
                         class Held {
                             Hits hits = new Hits(Global.ALL);
@@ -384,6 +391,7 @@ class MutationAnalysisTest {
                         + " m.computeIfAbsent(1L, k -> new ArrayList<>()).add(c); } Collections.reverse(m.get(1L));",
                 "Total total = new Total(all); total.add(2); total.setName(\"a\"); total.count();",
                 "Counter[] used = new Counter[1]; used[0] = all; used = new Counter[0];",
+                "Asked asked = new Asked(); asked.add(() -> all);",
                 "Counter own = new Counter(); Counter same = own; same.n = all.n; each(own, same);",
             })
     void whatIsMadeForTheCallIsNoChange(String statements) {
@@ -401,6 +409,11 @@ class MutationAnalysisTest {
                             void add(int part) { parts.add(part); }
                             void setName(String name) { this.name = name; }
                             void count() { last = new Counter(); last.n++; }
+                        }
+                        class Asked {
+                            List<java.util.function.Supplier<Counter>> asked = new ArrayList<>();
+                            void setAsked(List<java.util.function.Supplier<Counter>> asked) { this.asked = asked; }
+                            void add(java.util.function.Supplier<Counter> one) { asked.add(one); }
                         }
                         class Prices {
                             void m(Counter all) { %s }
