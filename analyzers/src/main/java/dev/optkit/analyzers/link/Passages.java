@@ -13,6 +13,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Tells how calls come to run: by the regions around them, and by what stands before the method they reach. */
 final class Passages {
+
+    /** Calls of caches that take what fills them second. */
+    private static final Set<String> LOADS = Set.of("get", "getOrLoad", "getOrCompute", "computeIfAbsent");
 
     private static final Set<String> CACHED = Set.of("Cacheable", "CacheResult", "Cached");
 
@@ -88,6 +92,9 @@ final class Passages {
         if (!region.isFunction()) {
             return Passage.PLAIN;
         }
+        if (fillsCache(region, method.body())) {
+            return perKey(region, method.body()) == Passage.PLAIN ? Passage.PLAIN : Passage.KEPT;
+        }
         return callback(method, region)
                 .map(c -> switch (c) {
                     case PER_ELEMENT, ONCE, RETRY -> Passage.PLAIN;
@@ -95,6 +102,28 @@ final class Passages {
                     case ASYNC -> Passage.LATER;
                 })
                 .orElse(Passage.UNSURE);
+    }
+
+    /** {@code names().cache().get(key, k -> rows.find(k))}, whatever type the cache is of. */
+    private static boolean fillsCache(Region function, Body body) {
+        if (function.call() < 0 || function.argument() != 1) {
+            return false;
+        }
+        CallSite call = body.calls().get(function.call());
+        return LOADS.contains(call.name())
+                && call.receiver()
+                        .map(r -> lastName(r, body).toLowerCase(Locale.ROOT))
+                        .filter(name -> name.endsWith("cache"))
+                        .isPresent();
+    }
+
+    private static String lastName(Expr receiver, Body body) {
+        if (receiver instanceof Expr.Call call) {
+            return body.calls().get(call.call()).name();
+        }
+        return receiver instanceof Expr.Local local
+                ? body.variables().get(local.variable()).name()
+                : receiver.field().orElse("");
     }
 
     /** A map that the method makes itself is empty each time, one it is handed or fetches may be; a field lives on. */

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Loop;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Parameter;
@@ -79,7 +80,10 @@ enum LoopPurpose {
                                 .isPresent());
     }
 
-    /** {@code found.stream().map(rows::load)} of an {@code Optional} runs the function once, if at all. */
+    /**
+     * {@code found.stream().map(rows::load)} of an {@code Optional} runs the function once, if at all, and so does
+     * {@code ofNullable(found)}, or a method that gives the like.
+     */
     private static boolean isOfOptional(Region function, Method method, Program program) {
         Body body = method.body();
         Optional<Expr> at = function.call() < 0 ? Optional.empty() : receiver(function.call(), body);
@@ -90,9 +94,33 @@ enum LoopPurpose {
                 return before.filter(b -> program.typeOf(method, b).name().equals("java.util.Optional"))
                         .isPresent();
             }
-            at = STEPS.contains(step) ? before : Optional.empty();
+            if (!STEPS.contains(step)) {
+                return givesOne(call, method, program);
+            }
+            at = before;
         }
         return false;
+    }
+
+    private static boolean givesOne(Expr.Call call, Method method, Program program) {
+        Invocation giver = program.invocations(method).get(call.call());
+        CallSite site = giver.site();
+        return (site.name().equals("ofNullable") && site.arguments().size() == 1)
+                || (giver.targets().size() == 1
+                        && streamsOptional(giver.targets().get(0), program));
+    }
+
+    /** Whether all that a method gives is {@code found.stream()} of an {@code Optional}. */
+    private static boolean streamsOptional(Method giver, Program program) {
+        Body body = giver.body();
+        List<Expr> given =
+                body.exits().stream().flatMap(e -> e.value().stream()).toList();
+        return given.size() == 1
+                && given.get(0) instanceof Expr.Call call
+                && body.calls().get(call.call()).name().equals("stream")
+                && receiver(call.call(), body)
+                        .filter(r -> program.typeOf(giver, r).name().equals("java.util.Optional"))
+                        .isPresent();
     }
 
     private static Optional<Expr> receiver(int call, Body body) {

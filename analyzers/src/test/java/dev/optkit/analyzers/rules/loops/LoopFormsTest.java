@@ -47,6 +47,10 @@ class LoopFormsTest {
                 // what there is one of, if any
                 "void m(Optional<Customer> one) { one.stream().filter(c -> c.getId() > 0).map(c -> customers.findByName(c.getName()))"
                         + ".toList(); }",
+                "void m(Customer c) { Stream.ofNullable(c).flatMap(d -> customers.findByName(d.getName()).stream()).toList(); }",
+                "void m(long id) { some(id).flatMap(d -> customers.findByName(d.getName()).stream()).toList(); }"
+                        + " Stream<Customer> some(long id) { return one(id).stream(); }"
+                        + " Optional<Customer> one(long id) { return Optional.empty(); }",
                 // parts of a list, each at once
                 "Object m(List<List<Long>> parts) { return parts.stream().map(customers::findAllById).toList(); }",
                 "Object m(List<List<Long>> parts) { return parts.stream().map(this::all).toList(); }"
@@ -78,6 +82,9 @@ class LoopFormsTest {
                 "void m(long start, long most, String s) { while (System.currentTimeMillis() - start < most) {"
                         + " customers.findByName(s + start++); } }",
                 "void m(long now, long end, String s) { while (now <= end) { customers.findByName(s + now++); } }",
+                "void m(long id) { some(id).flatMap(d -> customers.findByName(d.getName()).stream()).toList(); }"
+                        + " Stream<Customer> some(long id) { return one(id).stream(); }"
+                        + " List<Customer> one(long id) { return List.of(); }",
                 "void m(List<Long> batch) { for (Long id : batch) { customers.findById(id); } }",
                 "void m(List<Long> ids) { boolean done = false; int i = 0; while (!done) { customers.findById(ids.get(i++));"
                         + " done = i == ids.size(); } }",

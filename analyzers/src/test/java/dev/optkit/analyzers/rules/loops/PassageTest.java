@@ -98,6 +98,17 @@ class PassageTest {
         return Shop.with("", member).source("shop/Utilities.java", UTILITIES);
     }
 
+    /** What is named a cache keeps what fills it, whatever type it is of. */
+    @Test
+    void aCacheThatSomethingHandsOutLivesOn() {
+        assertThat(Shop.with("", """
+                interface Kept { Customer get(Long id, java.util.function.Function<Long, Customer> loader); }
+                Kept customerCache() { return null; }
+                Customer one(Long id) { return customerCache().get(id, i -> customers.findById(i).get()); }
+                void m(List<Long> ids) { for (Long id : ids) { one(id); } }
+                """).findings()).allMatch(f -> f.confidence() == Confidence.LOW);
+    }
+
     @Test
     void aMapThatSomethingHandsOutMayLiveAsLongAsTheRequest() {
         Shop.with("", """
