@@ -49,13 +49,14 @@ final class AnnotatedTypes {
         Map<String, String> getters = Getters.of(type);
         for (FieldFacts field : type.fields()) {
             AssociationAnnotations.of(field.annotations())
-                    .ifPresent(a ->
-                            associations.put(field.name(), a.named(type, field.name(), link(type, field.type()))));
+                    .ifPresent(a -> associations.put(
+                            field.name(), a.named(type, field.name(), link(type, field.type()), t -> link(type, t))));
         }
         for (MethodFacts method : type.methods()) {
             String attribute = Getters.attribute(method.name());
             AssociationAnnotations.of(method.annotations()).ifPresent(a -> {
-                associations.put(attribute, a.named(type, attribute, link(type, method.returnType())));
+                associations.put(
+                        attribute, a.named(type, attribute, link(type, method.returnType()), t -> link(type, t)));
                 getters.put(method.name(), attribute);
             });
             if (method.annotations().hasAny(IDENTIFIERS)) {

@@ -65,6 +65,26 @@ class EntityModelTest {
         assertThat(entities.isNumberedByInsert("p.B")).isFalse();
     }
 
+    /** The type of the attribute may be an interface that no table stands behind. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@ManyToOne(targetEntity = B.class, fetch = FetchType.LAZY) I x; | p.B",
+                "@ManyToOne(fetch = FetchType.LAZY) B x; | p.B",
+                "@OneToMany(targetEntity = B.class) java.util.List<? extends I> x; | p.B",
+            })
+    void knowsTheEntityThatIsMeant(String field, String target) {
+        assertThat(of("""
+                        interface I { }
+                        @Entity @Cache(usage = CacheConcurrencyStrategy.READ_WRITE) class B implements I { }
+                        @Entity class A { %s }
+                        """.formatted(field)).association("p.A", "x")).hasValueSatisfying(a -> {
+            assertThat(a.target()).isEqualTo(target);
+            assertThat(a.cached()).isEqualTo(!a.toMany());
+        });
+    }
+
     @Test
     void looksAboveAndBehindInterfaces() {
         Entities entities = of("""
