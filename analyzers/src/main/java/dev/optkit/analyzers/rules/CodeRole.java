@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Modifier;
@@ -229,7 +230,17 @@ public enum CodeRole {
         return method.file().types().stream()
                 .flatMap(t -> program.methodsOf(t).stream())
                 .flatMap(m -> m.body().calls().stream())
-                .noneMatch(c -> c.name().equals(method.facts().name()));
+                .noneMatch(c -> c.name().equals(method.facts().name()) && mayRun(c, method.facts()));
+    }
+
+    /** Whether the number of arguments fits; that of a method reference is open. */
+    private static boolean mayRun(CallSite call, MethodFacts callee) {
+        List<Parameter> parameters = callee.parameters();
+        boolean variable = !parameters.isEmpty()
+                && parameters.get(parameters.size() - 1).type().isArray();
+        return variable
+                || call.kind() == CallSite.Kind.METHOD_REFERENCE
+                || call.arguments().size() == parameters.size();
     }
 
     private static boolean isStartup(Method method, Program program) {

@@ -48,6 +48,27 @@ class CodeRoleTest {
                 .source("shop/Web.java", CONTROLLER.formatted(use));
     }
 
+    /** An overload that another number of arguments calls is not the one that nothing calls. */
+    @ParameterizedTest
+    @CsvSource({"'each(ids, true)', false", "each(ids), true", "'run(this::each)', true"})
+    void aPrivateMethodIsToldFromItsOverloads(String call, boolean runs) {
+        RuleTester tester = application("", "reader.any(null);").source("shop/Private.java", """
+                        package shop;
+                        import java.util.List;
+                        class Private {
+                            private Customers customers;
+                            private void each(List<Long> ids) { for (Long id : ids) customers.findById(id); }
+                            private void each(List<Long> ids, boolean all) { }
+                            private void run(java.util.function.Consumer<List<Long>> all) { }
+                            public void any(List<Long> ids) { %s; }
+                        }
+                        """.formatted(call));
+        assertThat(tester.analysis().findings().stream()
+                        .filter(f -> f.location().path().equals("shop/Private.java"))
+                        .anyMatch(f -> f.confidence().atLeast(Confidence.MEDIUM)))
+                .isEqualTo(runs);
+    }
+
     @Test
     void doubtsAServiceMethodThatNothingInTheApplicationCalls() {
         assertThat(confidence(application("", ""))).containsExactly(Confidence.LOW);
