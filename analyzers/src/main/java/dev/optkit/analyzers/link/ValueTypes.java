@@ -27,7 +27,8 @@ final class ValueTypes {
             "Instant",
             "Duration",
             "URI",
-            "Locale");
+            "Locale",
+            "Class");
     private static final Set<String> WRAPPERS =
             Set.of("java.util.Objects", "java.util.Optional", "java.util.Collections", "java.util.Arrays");
     private static final Set<String> COLLECTS = Set.of("collect", "toList", "toArray");

@@ -392,6 +392,7 @@ class MutationAnalysisTest {
                 "Total total = new Total(all); total.add(2); total.setName(\"a\"); total.count();",
                 "Counter[] used = new Counter[1]; used[0] = all; used = new Counter[0];",
                 "Asked asked = new Asked(); asked.add(() -> all);",
+                "new Query(Counter.class).add(all);",
                 "Counter own = new Counter(); Counter same = own; same.n = all.n; each(own, same);",
             })
     void whatIsMadeForTheCallIsNoChange(String statements) {
@@ -414,6 +415,16 @@ class MutationAnalysisTest {
                             List<java.util.function.Supplier<Counter>> asked = new ArrayList<>();
                             void setAsked(List<java.util.function.Supplier<Counter>> asked) { this.asked = asked; }
                             void add(java.util.function.Supplier<Counter> one) { asked.add(one); }
+                        }
+                        class Query {
+                            private final Conditions conditions;
+                            Query(Class<?> type) { conditions = new Conditions(type); }
+                            void add(Counter counter) { conditions.add(counter); }
+                        }
+                        class Conditions {
+                            private final List<Counter> counters = new ArrayList<>();
+                            Conditions(Class<?> type) { }
+                            void add(Counter counter) { counters.add(counter); }
                         }
                         class Prices {
                             void m(Counter all) { %s }
