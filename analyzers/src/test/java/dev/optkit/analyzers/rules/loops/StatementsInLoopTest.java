@@ -27,20 +27,26 @@ class StatementsInLoopTest {
                 .toList();
     }
 
-    /** Who takes a result set has asked. */
+    /** Who takes a result set has asked, but for a procedure, which may have written too. */
     @ParameterizedTest
-    @CsvSource({"s.getResultSet(), query-in-loop", "s.getUpdateCount(), write-in-loop"})
-    void whatIsTakenSaysWhatAStatementWas(String taken, String rule) {
+    @CsvSource({
+        "PreparedStatement, prepareStatement, getResultSet, query-in-loop",
+        "PreparedStatement, prepareStatement, getUpdateCount, write-in-loop",
+        "CallableStatement, prepareCall, getResultSet, write-in-loop",
+    })
+    void whatIsTakenSaysWhatAStatementWas(String type, String made, String taken, String rule) {
         assertThat(found("""
                         void m(List<String> names, String sql) throws SQLException {
                             for (String n : names) {
-                                PreparedStatement s = connection.prepareStatement(sql);
+                                %s s = connection.%s(sql);
                                 s.setString(1, n);
                                 s.execute();
-                                System.out.println(%s);
+                                System.out.println(s.%s());
                             }
                         }
-                        """.formatted(taken))).extracting(Finding::rule).containsExactly(rule);
+                        """.formatted(type, made, taken)))
+                .extracting(Finding::rule)
+                .containsExactly(rule);
     }
 
     @ParameterizedTest
