@@ -2,18 +2,20 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.Body;
+import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What a method puts into the containers, arrays and other objects that its variables stand for, wherever in the method:
@@ -30,9 +32,21 @@ final class Fillings {
     private static final Pattern HANDS = Pattern.compile("(set|add|put|with|register|init)([A-Z]\\w*)?");
 
     private final Body body;
-    private final List<Invocation> invocations;
     private final FieldObjects fields;
     private final boolean deep;
+    /** What a variable starts with and is assigned. */
+    private final Map<Expr, List<Expr>> given = new HashMap<>();
+    /** The variables that stand for the same object as another one at some time. */
+    private final Map<Expr, List<Expr>> copies = new HashMap<>();
+    /** What is put into what a chain starts with. */
+    private final Map<Expr, List<Expr>> put = new HashMap<>();
+    /** The calls that are handed a variable and something else. */
+    private final Map<Expr, List<Invocation>> handing = new HashMap<>();
+    /** The calls on an object. */
+    private final Map<Expr, List<Invocation>> calls = new HashMap<>();
+
+    private final Map<Expr, List<Expr>> into = new HashMap<>();
+    private final Map<Expr, List<Expr>> handed = new HashMap<>();
 
     /**
      * @param deep whether what is put into a container of a container counts, too: it is none of the containers that a call
@@ -40,37 +54,75 @@ final class Fillings {
      */
     Fillings(Body body, List<Invocation> invocations, FieldObjects fields, boolean deep) {
         this.body = body;
-        this.invocations = invocations;
         this.fields = fields;
         this.deep = deep;
+        readVariables();
+        body.assignments().forEach(this::read);
+        body.calls().forEach(this::read);
+        invocations.forEach(this::read);
+    }
+
+    private void readVariables() {
+        for (int i = 0; i < body.variables().size(); i++) {
+            Expr variable = new Expr.Local(i);
+            body.variables().get(i).initializer().ifPresent(value -> give(variable, value));
+        }
+    }
+
+    private void read(Assignment assignment) {
+        if (assignment.target() instanceof Expr.Local variable) {
+            give(variable, assignment.value());
+        }
+        part(assignment.target()).ifPresent(whole -> note(put, start(whole), assignment.value()));
+    }
+
+    private void give(Expr variable, Expr value) {
+        note(given, variable, value);
+        note(copies, withoutCasts(value), variable);
+    }
+
+    private void read(CallSite call) {
+        if (call.receiver().isPresent() && PUTS.matcher(call.name()).matches()) {
+            Expr start = start(call.receiver().get());
+            call.arguments().forEach(a -> note(put, start, a));
+        }
+    }
+
+    private void read(Invocation call) {
+        CallSite site = call.site();
+        site.receiver().ifPresent(r -> note(calls, r, call));
+        if (site.arguments().size() > 1) {
+            site.arguments().stream().filter(Expr.Local.class::isInstance).forEach(a -> note(handing, a, call));
+        }
+    }
+
+    private static <V> void note(Map<Expr, List<V>> map, Expr key, V value) {
+        map.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
     }
 
     /** What a variable starts with and is assigned, and what is put into that under any of its names. */
     List<Expr> into(Expr.Local local) {
-        Set<Expr> names = names(local);
-        Stream<Expr> assigned = Stream.concat(
-                body.variables().get(local.variable()).initializer().stream(),
-                body.assignments().stream()
-                        .filter(a -> a.target().equals(local) || isPart(a.target(), names))
-                        .map(Assignment::value));
-        Stream<Expr> called = body.calls().stream()
-                .filter(c -> PUTS.matcher(c.name()).matches())
-                .filter(c -> c.receiver().filter(r -> isReached(r, names)).isPresent())
-                .flatMap(c -> c.arguments().stream());
-        Stream<Expr> handedOver = invocations.stream()
-                .filter(c -> names.stream().anyMatch(n -> puts(c, n)))
-                .flatMap(c -> c.site().arguments().stream());
-        return Stream.of(assigned, called, handedOver).flatMap(s -> s).toList();
+        return into.computeIfAbsent(local, l -> {
+            List<Expr> found = new ArrayList<>(given.getOrDefault(l, List.of()));
+            for (Expr name : names(l)) {
+                found.addAll(put.getOrDefault(name, List.of()));
+                handing.getOrDefault(name, List.of()).stream()
+                        .filter(c -> puts(c, name))
+                        .forEach(c -> found.addAll(c.site().arguments()));
+            }
+            return found;
+        });
     }
 
     /** What an object is handed by calls that may keep it, under any of its names. */
     List<Expr> handedTo(Expr object) {
-        Set<Expr> names = object instanceof Expr.Local local ? names(local) : Set.of(object);
-        return invocations.stream()
-                .filter(c -> c.site().receiver().filter(names::contains).isPresent())
-                .filter(Fillings::keeps)
-                .flatMap(c -> c.site().arguments().stream())
-                .toList();
+        return handed.computeIfAbsent(
+                object,
+                o -> names(o).stream()
+                        .flatMap(n -> calls.getOrDefault(n, List.of()).stream())
+                        .filter(Fillings::keeps)
+                        .flatMap(c -> c.site().arguments().stream())
+                        .toList());
     }
 
     /** Whether the object of a call may hold on to what the call hands it. */
@@ -86,37 +138,20 @@ final class Fillings {
                 || callee.body().calls().stream().anyMatch(c -> !c.arguments().isEmpty());
     }
 
-    /** The variables that stand for the same object at some time. */
-    private Set<Expr> names(Expr.Local local) {
-        Set<Expr> names = new LinkedHashSet<>(Set.of(local));
-        Deque<Expr> open = new ArrayDeque<>(names);
+    /** An object and the variables that stand for it at some time. */
+    private Set<Expr> names(Expr object) {
+        Set<Expr> names = new LinkedHashSet<>(Set.of(object));
+        Deque<Expr> open = new ArrayDeque<>(object instanceof Expr.Local ? names : Set.of());
         while (!open.isEmpty()) {
-            Expr name = open.remove();
-            copies(name).filter(names::add).forEach(open::add);
+            copies.getOrDefault(open.remove(), List.of()).stream()
+                    .filter(names::add)
+                    .forEach(open::add);
         }
         return names;
     }
 
-    private Stream<Expr> copies(Expr name) {
-        Stream<Expr> started = IntStream.range(0, body.variables().size())
-                .filter(v -> body.variables()
-                        .get(v)
-                        .initializer()
-                        .filter(i -> isSame(i, name))
-                        .isPresent())
-                .mapToObj(Expr.Local::new);
-        Stream<Expr> assigned =
-                body.assignments().stream().filter(a -> isSame(a.value(), name)).map(Assignment::target);
-        return Stream.concat(started, assigned).filter(Expr.Local.class::isInstance);
-    }
-
-    private static boolean isSame(Expr value, Expr name) {
-        return value.equals(name) || (value instanceof Expr.Cast cast && isSame(cast.value(), name));
-    }
-
-    /** Whether it is a field or an element of what a variable stands for, at any depth if that is asked for. */
-    private boolean isPart(Expr target, Set<Expr> names) {
-        return part(target).filter(w -> isReached(w, names)).isPresent();
+    private static Expr withoutCasts(Expr value) {
+        return value instanceof Expr.Cast cast ? withoutCasts(cast.value()) : value;
     }
 
     /** What an assignment fills: nothing, if nobody can change what it puts there. */
@@ -125,18 +160,18 @@ final class Fillings {
         return value ? Optional.empty() : within(target);
     }
 
-    /** Whether a chain starts with a variable, as {@code map.get(key).values()}. */
-    private boolean isReached(Expr chain, Set<Expr> names) {
+    /** What a chain starts with, as {@code map} in {@code map.get(key).values()}, if chains are followed. */
+    private Expr start(Expr chain) {
         Expr at = chain;
-        Optional<Expr> next = deep ? start(at) : Optional.empty();
+        Optional<Expr> next = deep ? before(at) : Optional.empty();
         while (next.isPresent()) {
             at = next.get();
-            next = start(at);
+            next = before(at);
         }
-        return names.contains(at);
+        return at;
     }
 
-    private Optional<Expr> start(Expr link) {
+    private Optional<Expr> before(Expr link) {
         return link instanceof Expr.Call call ? body.calls().get(call.call()).receiver() : within(link);
     }
 

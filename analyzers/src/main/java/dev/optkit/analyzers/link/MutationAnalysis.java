@@ -38,6 +38,9 @@ final class MutationAnalysis {
     private final Map<Method, List<CallRef>> callers;
     private final ValueOrigins origins;
     private final Map<Method, SortedMap<Integer, Reach>> found = new HashMap<>();
+    /** Changes of what comes from elsewhere: every caller makes them, whatever it hands over. */
+    private final Deque<Change> elsewhere = new ArrayDeque<>();
+
     private final Deque<Change> open = new ArrayDeque<>();
     private final List<Change> kept = new ArrayList<>();
     /** Whether all there is is looked for by now. */
@@ -67,17 +70,33 @@ final class MutationAnalysis {
     }
 
     private Map<Method, Reach> follow() {
-        while (!open.isEmpty()) {
-            Change below = open.remove();
-            Optional<Method> callee = Optional.of(below.method());
-            for (CallRef call : callers.getOrDefault(below.method(), List.of())) {
+        while (!elsewhere.isEmpty() || !open.isEmpty()) {
+            follow(elsewhere.isEmpty() ? open.remove() : elsewhere.remove());
+        }
+        Map<Method, Reach> result = new HashMap<>();
+        found.forEach((method, changes) -> result.put(method, first(changes)));
+        return result;
+    }
+
+    /** Nothing says more than a change of what comes from elsewhere, so where there is one, others are not looked for. */
+    private void follow(Change below) {
+        Optional<Method> callee = Optional.of(below.method());
+        for (CallRef call : callers.getOrDefault(below.method(), List.of())) {
+            if (!changesElsewhere(call.caller())) {
                 Reach reach = EffectAnalysis.through(call, callee, below.reach());
                 seen(call, below).forEach(origin -> add(call.caller(), origin, reach));
             }
         }
-        Map<Method, Reach> result = new HashMap<>();
-        found.forEach((method, changes) -> result.put(method, changes.get(changes.firstKey())));
-        return result;
+    }
+
+    private boolean changesElsewhere(Method method) {
+        SortedMap<Integer, Reach> changes = found.get(method);
+        return changes != null && changes.containsKey(ValueOrigins.ELSEWHERE);
+    }
+
+    private static Reach first(SortedMap<Integer, Reach> changes) {
+        Reach reach = changes.get(ValueOrigins.ELSEWHERE);
+        return reach != null ? reach : changes.get(changes.firstKey());
     }
 
     private void seeds(Method method) {
@@ -98,7 +117,7 @@ final class MutationAnalysis {
     private void put(Method method, int origin, Reach reach) {
         SortedMap<Integer, Reach> changes = found.computeIfAbsent(method, m -> new TreeMap<>());
         if (changes.putIfAbsent(origin, reach) == null) {
-            open.add(new Change(method, origin, reach));
+            (origin == ValueOrigins.ELSEWHERE ? elsewhere : open).add(new Change(method, origin, reach));
         }
     }
 

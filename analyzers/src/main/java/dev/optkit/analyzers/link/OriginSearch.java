@@ -52,7 +52,7 @@ final class OriginSearch {
         this.body = method.body();
         this.origins = origins;
         this.invocations = origins.calls(method);
-        this.fillings = new Fillings(body, invocations, origins.fields(), deep);
+        this.fillings = origins.fillings(method, deep);
     }
 
     Set<Integer> of(Expr value) {

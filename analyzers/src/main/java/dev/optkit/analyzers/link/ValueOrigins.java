@@ -6,6 +6,7 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,8 @@ final class ValueOrigins {
     private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, Result> results = new HashMap<>();
+    private final Map<Method, Fillings> fillings = new IdentityHashMap<>();
+    private final Map<Method, Fillings> deepFillings = new IdentityHashMap<>();
     private final FieldObjects fields;
 
     ValueOrigins(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
@@ -93,6 +96,12 @@ final class ValueOrigins {
 
     List<Invocation> calls(Method method) {
         return invocations.getOrDefault(method, List.of());
+    }
+
+    /** What a method puts where; read once, as most searches of a method ask for it. */
+    Fillings fillings(Method method, boolean deep) {
+        return (deep ? deepFillings : fillings)
+                .computeIfAbsent(method, m -> new Fillings(m.body(), calls(m), fields, deep));
     }
 
     FieldObjects fields() {
