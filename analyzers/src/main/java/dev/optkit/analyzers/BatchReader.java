@@ -7,6 +7,7 @@ import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.SourceUnit;
+import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
@@ -27,7 +28,7 @@ final class BatchReader implements AutoCloseable {
     /** Characters parsed at once: their trees take some thirty times that. */
     private static final int MOST_CHARACTERS = 1 << 17;
 
-    private final Optional<BatchParser> fast = JdkFrontEnds.create();
+    private final Optional<BatchParser> fast;
     private Optional<JavaParserFrontEnd> thorough = Optional.empty();
 
     private final List<Read.Text> waiting = new ArrayList<>();
@@ -35,8 +36,9 @@ final class BatchReader implements AutoCloseable {
     private final FactStore store;
     private int characters;
 
-    /** A reader that keeps in a store what it reads. */
-    BatchReader(FactStore store) {
+    /** A reader that keeps in a store what it reads, and shares texts with others. */
+    BatchReader(FactStore store, Texts texts) {
+        this.fast = JdkFrontEnds.create(texts);
         this.store = store;
     }
 

@@ -3,6 +3,7 @@ package dev.optkit.benchmarks;
 import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.SourceUnit;
+import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
@@ -39,7 +40,7 @@ public final class FrontEnds {
     public static void main(String[] folders) throws IOException {
         int different = 0;
         for (String folder : folders) {
-            try (BatchParser fast = JdkFrontEnds.create().orElseThrow()) {
+            try (BatchParser fast = JdkFrontEnds.create(new Texts()).orElseThrow()) {
                 FrontEnds run = new FrontEnds(fast);
                 run.compare(Path.of(folder));
                 System.out.printf(

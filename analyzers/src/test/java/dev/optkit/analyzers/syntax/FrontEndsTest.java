@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both parsers must give the same facts, to the last position. */
 class FrontEndsTest {
 
-    private static final BatchParser JDK = JdkFrontEnds.create().orElseThrow();
+    private static final BatchParser JDK = JdkFrontEnds.create(new Texts()).orElseThrow();
 
     @AfterAll
     static void close() {

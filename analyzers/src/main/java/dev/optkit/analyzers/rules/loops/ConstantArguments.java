@@ -111,14 +111,24 @@ final class ConstantArguments {
     private Stream<Expr.Choice> choicesAgainst(CallRef call) {
         Body body = call.caller().body();
         Expr made = new Expr.Call(call.invocation().site().index());
-        return Exprs.values(body)
-                .flatMap(v -> Exprs.all(v, body))
-                .filter(Expr.Choice.class::isInstance)
-                .map(Expr.Choice.class::cast)
-                .filter(c -> c.parts().size() == 3)
+        return program.derived(call.caller(), Choices.class, Choices::of).all().stream()
                 .filter(c -> truth(c.parts().get(0))
                         .filter(t -> Exprs.all(c.parts().get(t ? 2 : 1), body).anyMatch(made::equals))
                         .isPresent());
+    }
+
+    /** The choices in a method: hardly any has one, and each way through it asks. */
+    private record Choices(List<Expr.Choice> all) {
+
+        static Choices of(Method method) {
+            return new Choices(Exprs.values(method.body())
+                    .flatMap(v -> Exprs.all(v, method.body()))
+                    .filter(Expr.Choice.class::isInstance)
+                    .map(Expr.Choice.class::cast)
+                    .filter(c -> c.parts().size() == 3)
+                    .distinct()
+                    .toList());
+        }
     }
 
     /** What every call in sight of a method hands it, as far as its callers write it out or are handed it themselves. */

@@ -11,6 +11,7 @@ import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
 import dev.optkit.analyzers.syntax.FileText;
 import dev.optkit.analyzers.syntax.SourceUnit;
+import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
@@ -46,8 +47,10 @@ final class JdkFrontEnd implements BatchParser {
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
     private final SourcePositions positions;
+    private final Texts shared;
 
-    JdkFrontEnd(JavaCompiler compiler) {
+    JdkFrontEnd(JavaCompiler compiler, Texts shared) {
+        this.shared = shared;
         this.compiler = compiler;
         this.files = compiler.getStandardFileManager(d -> {}, Locale.ROOT, StandardCharsets.UTF_8);
         noClassPath(files);
@@ -88,7 +91,7 @@ final class JdkFrontEnd implements BatchParser {
         } catch (IOException | RuntimeException | StackOverflowError gaveUp) {
             return Optional.empty();
         }
-        Types types = new Types(new Names());
+        Types types = new Types(new Names(shared));
         List<Optional<SourceUnit>> units = new ArrayList<>(count);
         while (trees.hasNext() && units.size() < count) {
             CompilationUnitTree tree = trees.next();
