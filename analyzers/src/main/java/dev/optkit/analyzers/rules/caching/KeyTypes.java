@@ -2,7 +2,10 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.cache.CacheTerms;
 import dev.optkit.core.program.Annotations;
+import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeRef;
@@ -11,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells types that make a cache key, and results that are safe to hand out twice. */
 final class KeyTypes {
@@ -188,7 +192,7 @@ final class KeyTypes {
                 && !type.isArray();
     }
 
-    /** Whether a result is bound to something open, such as a connection or a thread. */
+    /** Whether a result is, or has in it, something open, such as a connection, a stream or a thread. */
     static boolean isLive(TypeRef type, Program program) {
         if (isPromise(type)) {
             return isLive(type.arguments().get(0), program);
@@ -197,7 +201,27 @@ final class KeyTypes {
                 ? type.arguments().stream().findFirst()
                 : Optional.empty();
         return type.name().equals("java.lang.Iterable")
-                || LIVE.stream().anyMatch(l -> program.isSubtype(type.name(), l))
+                || isOpen(type, program)
+                || holdsOpen(type, program)
                 || inner.map(t -> isLive(t, program)).orElse(false);
+    }
+
+    private static boolean isOpen(TypeRef type, Program program) {
+        return LIVE.stream().anyMatch(l -> program.isSubtype(type.name(), l));
+    }
+
+    /** Whether a type of the project gives something open: the contents of a file, to be read once. */
+    private static boolean holdsOpen(TypeRef type, Program program) {
+        return type.arguments().stream().anyMatch(a -> holdsOpen(a, program))
+                || program.type(type.name()).filter(t -> givesOpen(t, program)).isPresent();
+    }
+
+    private static boolean givesOpen(TypeFacts type, Program program) {
+        Stream<TypeRef> given = type.isInterface()
+                ? type.methods().stream().filter(m -> m.parameters().isEmpty()).map(MethodFacts::returnType)
+                : type.fields().stream()
+                        .filter(f -> !f.modifiers().contains(Modifier.STATIC))
+                        .map(FieldFacts::type);
+        return given.map(t -> program.link(type, t)).anyMatch(t -> isOpen(t, program));
     }
 }

@@ -27,6 +27,7 @@ final class ReadDoubts {
     static boolean isFresh(CachedRead read, Program program) {
         return VolatileData.isReadBy(read, program)
                 || NewestRows.areReadBy(read, program)
+                || AspectGuards.areAllThatAsk(read.method(), program)
                 || Maintenance.isAllThatAsks(read, program)
                 || WriteFlow.needs(read, program);
     }

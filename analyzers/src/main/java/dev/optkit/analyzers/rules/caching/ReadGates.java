@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
+import dev.optkit.analyzers.rules.ShippedFiles;
 import dev.optkit.core.cache.AccessChecks;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
@@ -209,6 +210,7 @@ final class ReadGates {
         return path.calls().stream().skip(1).noneMatch(c -> isSpecial(c.caller(), program))
                 && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
                 && !isKeptByJvm(path.sink().invocation())
+                && !ShippedFiles.areReadBy(path.calls(), program)
                 && path.sink()
                         .invocation()
                         .api()

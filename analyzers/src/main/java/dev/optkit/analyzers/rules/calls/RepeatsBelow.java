@@ -13,6 +13,7 @@ import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Variable;
@@ -21,9 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds a read of a method that a method it calls makes as well, for what it is handed. */
 final class RepeatsBelow {
+
+    /** Annotations such as {@code Locked}, {@code SchedulerLock} and {@code DistributedLock}. */
+    private static final Pattern LOCK = Pattern.compile("(\\w*[a-z])?Lock(ed|able)?");
 
     private final Method method;
     private final Program program;
@@ -63,7 +68,15 @@ final class RepeatsBelow {
         }
         boolean before = repeats.isAfter(read.site(), site) && repeats.keeps(read.site(), site, read.site());
         boolean after = repeats.isAfter(site, read.site()) && repeats.keeps(site, read.site(), read.site());
-        return before || after ? pair(read, call, before) : Optional.empty();
+        boolean checked = before && holdsLock(call.targets().get(0));
+        return (before && !checked) || after ? pair(read, call, before) : Optional.empty();
+    }
+
+    /** Before a lock was held, somebody else may have changed the answer: it has to be asked for again. */
+    private static boolean holdsLock(Method callee) {
+        return callee.facts().is(Modifier.SYNCHRONIZED)
+                || callee.facts().annotations().all().stream()
+                        .anyMatch(a -> LOCK.matcher(a.simpleName()).matches());
     }
 
     /** Whether a callee makes a call of that name, with arguments, and has that effect. */

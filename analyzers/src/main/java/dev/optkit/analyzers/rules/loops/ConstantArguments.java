@@ -22,6 +22,7 @@ import dev.optkit.core.program.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -189,6 +190,10 @@ final class ConstantArguments {
     }
 
     private Optional<Expr.Literal> ofEnum(Expr expression) {
+        if (expression instanceof Expr.Select named && named.target().equals(new Expr.Name("Boolean"))) {
+            String truth = named.name().toLowerCase(Locale.ROOT);
+            return TRUTHS.contains(truth) ? Optional.of(new Expr.Literal("boolean", truth)) : Optional.empty();
+        }
         return expression instanceof Expr.Select select && select.target() instanceof Expr.Name type
                 ? program.type(program.link(method.type(), TypeRef.of(type.name()))
                                 .name())
@@ -310,7 +315,7 @@ final class ConstantArguments {
                 : ofTruth(condition);
     }
 
-    /** {@code "a".equals(kind)} of two constants. */
+    /** {@code "a".equals(kind)} of two constants, or {@code Boolean.TRUE.equals(all)}. */
     private Optional<Boolean> areEqual(CallSite asked) {
         return asked.name().equals("equals") && asked.arguments().size() == 1
                 ? asked.receiver().flatMap(r -> areSame(r, asked.arguments().get(0)))
@@ -321,7 +326,9 @@ final class ConstantArguments {
     private Optional<Boolean> areSame(Expr one, Expr other) {
         Optional<Expr.Literal> first = constant(one);
         Optional<Expr.Literal> second = constant(other);
-        return first.filter(l -> l.type().indexOf('.') > 0 && l.text().length() < CUT)
+        return first.filter(l -> TRUTHS.contains(l.text())
+                                        || (l.type().indexOf('.') > 0
+                                                && l.text().length() < CUT))
                                 .isPresent()
                         && second.filter(l -> l.type().equals(first.get().type()))
                                 .isPresent()

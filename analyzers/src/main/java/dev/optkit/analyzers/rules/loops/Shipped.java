@@ -1,26 +1,16 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.ShippedFiles;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Recognizes loops over files that the program brings with it: few, and read when it starts. */
 final class Shipped {
-
-    private static final Set<String> RESOURCES =
-            Set.of("getResources", "getSystemResources", "getResourcePaths", "findEntries", "getEntryPaths");
-    private static final Set<String> OWNERS = Set.of(
-            "java.lang.ClassLoader",
-            "org.osgi.framework.Bundle",
-            "javax.servlet.ServletContext",
-            "jakarta.servlet.ServletContext",
-            "org.springframework.core.io.support.ResourcePatternResolver",
-            "org.springframework.core.io.support.PathMatchingResourcePatternResolver");
 
     private Shipped() {}
 
@@ -46,8 +36,7 @@ final class Shipped {
             return false;
         }
         Invocation made = program.invocations(method).get(call.call());
-        String name = made.site().name();
-        return (RESOURCES.contains(name) && OWNERS.contains(made.receiver().name()))
+        return ShippedFiles.areListedBy(made)
                 || made.site().receiver().filter(r -> areIn(r, method, program)).isPresent();
     }
 }

@@ -134,6 +134,31 @@ class CacheableReadTest {
                 .check();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "class File { String name; static java.io.InputStream in; File(String name) {} } | 1",
+                "class File { String name; java.io.InputStream in; File(String name) {} } | 0",
+                "class File { String name; java.util.function.Supplier<String> in; File(String name) {} } | 0",
+                "record File(java.io.InputStream in) { File(String name) { this(null); } } | 0",
+            })
+    void whatHoldsSomethingOpenIsNotKept(String file, int found) {
+        assertThat(program("public File read(String a) { return new File(rows.names(a).get(0)); }")
+                        .source("a/File.java", "package a; public " + file)
+                        .findings())
+                .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"getResource(a), 0", "getClass(), 1"})
+    void filesThatTheProgramBringsWithItAreNotAskedForOverTheNetwork(String asked, int found) {
+        assertThat(program("public String read(String a) throws Exception { Object o = Subject.class." + asked
+                                + "; return new String(new java.net.URL(a).openStream().readAllBytes()); }")
+                        .findings())
+                .hasSize(found);
+    }
+
     /** What a method keeps for its next call, makes with double braces, or reads from files besides. */
     @ParameterizedTest
     @ValueSource(

@@ -160,6 +160,18 @@ class FreshReadsTest {
                 .source("a/Two.java", SERVICE.formatted("Two", "void two(String a) { " + use + " }"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', throw new IllegalStateException();",
+        "// FINDING: cacheable-read, System.out.println(code);",
+    })
+    void byWhatAnAspectLetsThroughHasToBeFresh(String marker, String otherwise) {
+        String aspect = "package a; @org.aspectj.lang.annotation.Aspect class Check { private final Rows rows = null;"
+                + " void before(String code) { if (rows.findByCode(code).getName() == null) { " + otherwise + " } }"
+                + " void merge(String code) { if (rows.findByCode(code).getName() != null) { " + otherwise + " } } }";
+        rows(marker).source("a/Check.java", aspect).check();
+    }
+
     private static RuleTester pages(String marker, String file, String type, String path, String shop) {
         String web = "package %s; import org.springframework.web.bind.annotation.*; @RestController %s";
         String folder = file.substring(0, file.lastIndexOf('/')).replace('/', '.');

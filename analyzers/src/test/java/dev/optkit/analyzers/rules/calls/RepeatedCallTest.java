@@ -335,6 +335,8 @@ class RepeatedCallTest {
                 "void m(String a) { use(prices.price(a)); synchronized (this) { use(prices.price(a)); } }",
                 "void m(String a) { use(prices.price(a)); if (!getLock(a)) { return; } use(prices.price(a)); } boolean getLock(String s) {"
                         + " return customers.findByName(s) != null; }",
+                "void m(String a) { use(prices.price(a)); again(a); } private synchronized void again(String s) { use(prices.price(s)); }",
+                "void m(String a) { use(prices.price(a)); again(a); } @Locked private void again(String s) { use(prices.price(s)); }",
                 // a method that looks into a map first
                 "Map<String, Integer> known = new HashMap<>();"
                         + " int get(String a) { if (known.get(a) != null) { return known.get(a); } else { return prices.price(a); } }"

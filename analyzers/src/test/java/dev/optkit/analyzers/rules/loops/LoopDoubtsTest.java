@@ -57,6 +57,10 @@ class LoopDoubtsTest {
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, boolean whole) {"
                         + " more(id, whole, null); } void more(Long id, boolean whole, String name) {"
                         + " if (!whole || name == null) { return; } customers.findById(id); }",
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, false); } } void load(Long id, Boolean whole) {"
+                        + " if (Boolean.TRUE.equals(whole)) { customers.findById(id); } }",
+                "void m(List<Long> ids) { for (Long id : ids) { load(id, true); } } void load(Long id, Boolean whole) {"
+                        + " if (whole == false) { customers.findById(id); } }",
                 "void m(List<Long> ids) { for (Long id : ids) { load(id, \"a\"); } } void load(Long id, String kind) {"
                         + " if (\"b\".equals(kind)) { customers.findById(id); } }",
                 "enum Kind { A, B } void m(List<Long> ids) { for (Long id : ids) { load(id, Kind.A); } } void load(Long id, Kind k) {"

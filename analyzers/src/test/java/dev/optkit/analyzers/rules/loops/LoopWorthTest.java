@@ -71,6 +71,22 @@ class LoopWorthTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"CrudRepository, INFO", "PagingAndSortingRepository, INFO", "ListPagingAndSortingRepository, INFO"})
+    void rowsThatTheSessionHasReadAreForInformation(String repository, Severity expected) {
+        List<Finding> findings = Shop.with("", """
+                        private Vips vips;
+                        public void m(String name) { each(vips.findByName(name)); }
+                        private void each(List<Customer> all) { for (Customer c : all) { vips.findById(c.getId()); } }
+                        """)
+                .source(
+                        "shop/Vips.java",
+                        "package shop; interface Vips extends org.springframework.data.repository." + repository
+                                + "<Customer, Long> { java.util.List<Customer> findByName(String name); }")
+                .findings();
+        assertThat(findings).extracting(Finding::severity).containsExactly(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'Customer[] all', 'Customer c : all', c.getId(), INFO",
         "'Customer[] all', 'int i = 0; i < all.length; i++', all[i].getId(), INFO",

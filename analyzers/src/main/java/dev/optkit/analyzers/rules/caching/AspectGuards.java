@@ -1,0 +1,23 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Exit;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+import java.util.List;
+
+/** Tells reads by whose answer an aspect lets a call through or not: what was true a while ago lets the wrong ones through. */
+final class AspectGuards {
+
+    private AspectGuards() {}
+
+    static boolean areAllThatAsk(Method read, Program program) {
+        List<CallRef> calls = program.callersOf(read);
+        return !calls.isEmpty() && calls.stream().map(CallRef::caller).allMatch(AspectGuards::refuses);
+    }
+
+    private static boolean refuses(Method advice) {
+        return advice.type().annotations().has("Aspect")
+                && advice.body().exits().stream().anyMatch(e -> e.kind() == Exit.Kind.THROW);
+    }
+}
