@@ -55,45 +55,47 @@ final class EffectAnalysis {
         this.methods = index.allMethods();
         this.invocations = invocations;
         this.callers = callers;
-        this.search = new EffectSearch(callers, passages);
+        this.search = new EffectSearch(methods, callers, passages);
     }
 
     Map<Method, Effects> run() {
-        Map<Effect, Map<Method, Reach>> remote = new TreeMap<>(EFFECT_ORDER);
+        SortedMap<Effect, Reached> remote = new TreeMap<>(EFFECT_ORDER);
         seeds(EffectAnalysis::effectOf).forEach((effect, seed) -> remote.put(effect, search.from(seed)));
-        SortedMap<HiddenInput, Map<Method, Reach>> hidden = new TreeMap<>();
+        SortedMap<HiddenInput, Reached> hidden = new TreeMap<>();
         Map<HiddenInput, Map<Method, Reach>> hiddenSeeds = seeds(EffectAnalysis::hiddenOf);
         hiddenSeeds.forEach((input, seed) -> hidden.put(input, search.from(seed)));
-        if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::containsKey))) {
+        if (hidden.values().stream().anyMatch(reached -> routers.stream().anyMatch(reached::has))) {
             hidden.put(HiddenInput.TENANT, search.from(tenantSeeds(hiddenSeeds)));
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
-        Map<Method, Reach> open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
+        Reached open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
         MutationAnalysis mutation = new MutationAnalysis(index, invocations, callers);
         Map<Method, Reach> changes = mutation.changes();
         Map<Method, Reach> mutations = mutation.all();
-        Map<Method, Map<Effect, Reach>> work = byMethod(remote);
-        Map<Method, Map<HiddenInput, Reach>> inputs = byMethod(hidden);
         IdentityHashMap<Method, Effects> result = new IdentityHashMap<>(methods.size());
-        for (Method method : methods) {
+        for (int i = 0; i < methods.size(); i++) {
+            Method method = methods.get(i);
             Effects effects = new Effects(
-                    work.getOrDefault(method, Map.of()),
-                    inputs.getOrDefault(method, Map.of()),
+                    of(i, remote),
+                    of(i, hidden),
                     Optional.ofNullable(mutations.get(method)),
                     Optional.ofNullable(changes.get(method)),
-                    Optional.ofNullable(open.get(method)));
+                    Optional.ofNullable(open.step(i)));
             result.put(method, effects);
         }
         return result;
     }
 
-    /** The kinds of each method in their order: most methods have few of them, and are not looked for in all. */
-    private static <K> Map<Method, Map<K, Reach>> byMethod(Map<K, Map<Method, Reach>> all) {
-        Map<Method, Map<K, Reach>> result = new HashMap<>();
-        all.forEach((kind, reached) -> reached.forEach((method, reach) ->
-                result.computeIfAbsent(method, m -> new LinkedHashMap<>()).put(kind, reach)));
-        result.replaceAll((method, kinds) -> CompactMap.copyOf(kinds));
-        return result;
+    /** The kinds that a method has, in their order. */
+    private static <K> Map<K, Reach> of(int method, Map<K, Reached> all) {
+        Map<K, Reach> found = new LinkedHashMap<>();
+        all.forEach((kind, reached) -> {
+            Reach step = reached.step(method);
+            if (step != null) {
+                found.put(kind, step);
+            }
+        });
+        return CompactMap.copyOf(found);
     }
 
     /** Where connections are chosen by something hidden, every database call depends on who is asking. */

@@ -4,30 +4,28 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Effects.Reach;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
-import dev.optkit.core.program.Region;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Set;
 
 /**
  * Finds the most likely way from each method to an effect, searching backwards over the calls.
  *
  * <p>It is Dijkstra's search with calls as edges; unlikely passages and conditions count as several plain calls. Of ways of equal cost
- * the one found first wins, so the result depends on the order of the methods only.
+ * the one found first wins, so the result depends on the order of the methods only. Not thread-safe.
  */
 final class EffectSearch {
 
-    private static final int MOST_CONDITIONS = 2;
-    private static final int FEW_TARGETS = 4;
-    private static final int UNLIKELY = 2;
+    private static final CallEdge[] NONE = {};
 
-    private final Map<Method, List<CallRef>> callers;
+    private final List<Method> methods;
+    private final Map<Method, Integer> numbers;
+    private final CallEdge[][] into;
     private final EdgePassages passages;
 
     /** The passage of a call to a target. */
@@ -35,70 +33,62 @@ final class EffectSearch {
         Passage of(CallRef call, Optional<Method> target);
     }
 
-    private record Found(Method method, Reach reach, int order) {}
+    private record Found(int method, Reach reach, int order) {}
 
-    EffectSearch(Map<Method, List<CallRef>> callers, EdgePassages passages) {
-        this.callers = callers;
+    EffectSearch(List<Method> methods, Map<Method, List<CallRef>> callers, EdgePassages passages) {
+        this.methods = methods;
+        this.numbers = new IdentityHashMap<>(methods.size());
+        this.into = new CallEdge[methods.size()][];
         this.passages = passages;
+        methods.forEach(m -> numbers.put(m, numbers.size()));
+        for (int i = 0; i < into.length; i++) {
+            into[i] = edges(callers.getOrDefault(methods.get(i), List.of()));
+        }
+    }
+
+    private CallEdge[] edges(List<CallRef> calls) {
+        return calls.isEmpty()
+                ? NONE
+                : calls.stream()
+                        .map(c -> new CallEdge(c, number(c.caller())))
+                        .toArray(CallEdge[]::new);
+    }
+
+    private int number(Method method) {
+        return numbers.getOrDefault(method, -1);
     }
 
     /** The first step from each method that has the effect, itself or through others. */
-    Map<Method, Reach> from(Map<Method, Reach> seeds) {
+    Reached from(Map<Method, Reach> seeds) {
         Queue<Found> open = new PriorityQueue<>(
                 Comparator.comparingInt((Found f) -> f.reach().cost()).thenComparingInt(Found::order));
-        Map<Method, Reach> best = new HashMap<>(seeds);
+        Reached best = new Reached(numbers);
         int order = 0;
         for (Map.Entry<Method, Reach> seed : seeds.entrySet()) {
-            open.add(new Found(seed.getKey(), seed.getValue(), order++));
+            int method = number(seed.getKey());
+            best.set(method, seed.getValue());
+            open.add(new Found(method, seed.getValue(), order++));
         }
-        Set<Method> settled = new HashSet<>();
+        BitSet settled = new BitSet(methods.size());
         while (!open.isEmpty()) {
             Found callee = open.remove();
-            if (!settled.add(callee.method())) {
+            if (settled.get(callee.method())) {
                 continue;
             }
-            Optional<Method> next = Optional.of(callee.method());
-            for (CallRef call : callers.getOrDefault(callee.method(), List.of())) {
-                Reach known = best.get(call.caller());
+            settled.set(callee.method());
+            Optional<Method> next = Optional.of(methods.get(callee.method()));
+            for (CallEdge call : into[callee.method()]) {
+                Reach known = best.step(call.caller());
                 if (known == null || known.cost() > callee.reach().cost() + 1) {
-                    Reach reach = through(call, next, callee.reach());
+                    Reach reach = call.step(next, callee.reach(), passages);
                     if (known == null || known.cost() > reach.cost()) {
-                        best.put(call.caller(), reach);
+                        best.set(call.caller(), reach);
                         open.add(new Found(call.caller(), reach, order++));
                     }
                 }
             }
         }
         return best;
-    }
-
-    private Reach through(CallRef call, Optional<Method> callee, Reach below) {
-        Passage passage = passages.of(call, callee);
-        return new Reach(
-                call.invocation().site().index(),
-                callee,
-                below.depth() + 1,
-                call.invocation().site().line(),
-                below.words(),
-                passage,
-                below.cost() + 1 + passage.weight() + conditions(call) + choice(call));
-    }
-
-    /** One of many implementations is less likely to be meant than the only one. */
-    private static int choice(CallRef call) {
-        return call.invocation().targets().size() > FEW_TARGETS ? UNLIKELY : 0;
-    }
-
-    /** How many conditions, at most a few, a call depends on in its method: a way without them is taken more often. */
-    private static int conditions(CallRef call) {
-        List<Region> regions = call.caller().body().regions();
-        int conditions = 0;
-        for (int i = call.invocation().site().region(); i >= 0 && conditions < MOST_CONDITIONS; ) {
-            Region region = regions.get(i);
-            conditions += region.kind() == Region.Kind.BRANCH || region.kind() == Region.Kind.CASE ? 1 : 0;
-            i = region.parent();
-        }
-        return conditions;
     }
 
     /** The step of a call that has the effect itself. */
@@ -112,6 +102,6 @@ final class EffectSearch {
                 call.invocation().receiver().simpleName() + "."
                         + call.invocation().site().name(),
                 passage,
-                passage.weight() + conditions(call));
+                passage.weight() + CallEdge.conditions(call));
     }
 }
