@@ -6,7 +6,7 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Passage;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class EffectSearch {
 
     EffectSearch(List<Method> methods, Map<Method, List<CallRef>> callers, EdgePassages passages) {
         this.methods = methods;
-        this.numbers = new IdentityHashMap<>(methods.size());
+        this.numbers = new HashMap<>(2 * methods.size());
         this.into = new CallEdge[methods.size()][];
         this.passages = passages;
         methods.forEach(m -> numbers.put(m, numbers.size()));
@@ -49,9 +49,7 @@ final class EffectSearch {
     private CallEdge[] edges(List<CallRef> calls) {
         return calls.isEmpty()
                 ? NONE
-                : calls.stream()
-                        .map(c -> new CallEdge(c, number(c.caller())))
-                        .toArray(CallEdge[]::new);
+                : calls.stream().map(c -> new CallEdge(c, number(c.caller()))).toArray(CallEdge[]::new);
     }
 
     private int number(Method method) {

@@ -6,7 +6,6 @@ import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Region;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +38,8 @@ final class ValueOrigins {
     private static final Set<String> KEEPS = Set.of("Cacheable", "CacheResult", "Cached");
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, Result> results = new HashMap<>();
-    private final Map<Method, Fillings> fillings = new IdentityHashMap<>();
-    private final Map<Method, Fillings> deepFillings = new IdentityHashMap<>();
+    private final Map<Method, Fillings> fillings = new HashMap<>();
+    private final Map<Method, Fillings> deepFillings = new HashMap<>();
     private final FieldObjects fields;
 
     ValueOrigins(ProgramIndex index, Map<Method, List<Invocation>> invocations) {
