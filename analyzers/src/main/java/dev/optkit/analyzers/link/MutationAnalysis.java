@@ -95,8 +95,8 @@ final class MutationAnalysis {
     }
 
     private static Reach first(SortedMap<Integer, Reach> changes) {
-        Reach reach = changes.get(ValueOrigins.ELSEWHERE);
-        return reach != null ? reach : changes.get(changes.firstKey());
+        Reach lowest = changes.values().iterator().next();
+        return changes.getOrDefault(ValueOrigins.ELSEWHERE, lowest);
     }
 
     private void seeds(Method method) {
