@@ -6,8 +6,8 @@ import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.analyzers.syntax.BatchParser;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.analyzers.syntax.SourceUnit;
-import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
@@ -37,7 +37,7 @@ final class BatchReader implements AutoCloseable {
     private int characters;
 
     /** A reader that keeps in a store what it reads, and shares texts with others. */
-    BatchReader(FactStore store, Texts texts) {
+    BatchReader(FactStore store, SharedTexts texts) {
         this.fast = JdkFrontEnds.create(texts);
         this.store = store;
     }

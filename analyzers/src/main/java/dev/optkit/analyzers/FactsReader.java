@@ -4,7 +4,7 @@ import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.store.FactStore;
-import dev.optkit.analyzers.syntax.Texts;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ final class FactsReader {
     }
 
     private List<FileResult> readAll(List<String> paths, Function<String, Read> sources, int before, int of) {
-        Texts texts = new Texts();
+        SharedTexts texts = new SharedTexts();
         Queue<BatchReader> readers = new ConcurrentLinkedQueue<>();
         ThreadLocal<BatchReader> own = ThreadLocal.withInitial(() -> {
             BatchReader reader = new BatchReader(store, texts);

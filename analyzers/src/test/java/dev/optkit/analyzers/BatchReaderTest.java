@@ -6,7 +6,7 @@ import com.github.javaparser.JavaParser;
 import dev.optkit.analyzers.facts.FileResult;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.store.FactStore;
-import dev.optkit.analyzers.syntax.Texts;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.core.project.Diagnostic;
 import dev.optkit.core.text.SourceFile;
 import java.io.File;
@@ -76,7 +76,7 @@ class BatchReaderTest {
 
         static List<String> lines() {
             List<String> paths = List.of("A.java", "B.java", "C.java", "D.java", "E.java");
-            try (BatchReader reader = new BatchReader(FactStore.none(), new Texts())) {
+            try (BatchReader reader = new BatchReader(FactStore.none(), new SharedTexts())) {
                 List<FileResult> results = reader.read(paths, Reading::source);
                 return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
                         .map(i -> paths.get(i) + words(results.get(i)))

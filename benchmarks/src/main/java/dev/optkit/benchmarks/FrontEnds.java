@@ -2,8 +2,8 @@ package dev.optkit.benchmarks;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.syntax.BatchParser;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.analyzers.syntax.SourceUnit;
-import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.analyzers.syntax.javaparser.JavaParserFrontEnd;
 import dev.optkit.analyzers.syntax.jdk.JdkFrontEnds;
 import dev.optkit.core.program.FileFacts;
@@ -40,7 +40,7 @@ public final class FrontEnds {
     public static void main(String[] folders) throws IOException {
         int different = 0;
         for (String folder : folders) {
-            try (BatchParser fast = JdkFrontEnds.create(new Texts()).orElseThrow()) {
+            try (BatchParser fast = JdkFrontEnds.create(new SharedTexts()).orElseThrow()) {
                 FrontEnds run = new FrontEnds(fast);
                 run.compare(Path.of(folder));
                 System.out.printf(

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -53,7 +54,7 @@ final class EffectSearch {
     }
 
     private int number(Method method) {
-        return numbers.getOrDefault(method, -1);
+        return Objects.requireNonNull(numbers.get(method), method::symbol);
     }
 
     /** The first step from each method that has the effect, itself or through others. */

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both parsers must give the same facts, to the last position. */
 class FrontEndsTest {
 
-    private static final BatchParser JDK = JdkFrontEnds.create(new Texts()).orElseThrow();
+    private static final BatchParser JDK =
+            JdkFrontEnds.create(new SharedTexts()).orElseThrow();
 
     @AfterAll
     static void close() {

@@ -186,14 +186,22 @@ final class ConstantArguments {
         }
         return argument instanceof Expr.Local local
                 ? Optional.ofNullable(known.get(local.variable()))
-                : ofClass(argument).or(() -> ofObjects(argument)).or(() -> ofEnum(argument));
+                : ofClass(argument)
+                        .or(() -> ofObjects(argument))
+                        .or(() -> ofEnum(argument))
+                        .or(() -> ofBoolean(argument));
+    }
+
+    /** {@code Boolean.TRUE} and {@code Boolean.FALSE}. */
+    private static Optional<Expr.Literal> ofBoolean(Expr expression) {
+        return expression instanceof Expr.Select select && select.target().equals(new Expr.Name("Boolean"))
+                ? Optional.of(select.name().toLowerCase(Locale.ROOT))
+                        .filter(TRUTHS::contains)
+                        .map(truth -> new Expr.Literal("boolean", truth))
+                : Optional.empty();
     }
 
     private Optional<Expr.Literal> ofEnum(Expr expression) {
-        if (expression instanceof Expr.Select named && named.target().equals(new Expr.Name("Boolean"))) {
-            String truth = named.name().toLowerCase(Locale.ROOT);
-            return TRUTHS.contains(truth) ? Optional.of(new Expr.Literal("boolean", truth)) : Optional.empty();
-        }
         return expression instanceof Expr.Select select && select.target() instanceof Expr.Name type
                 ? program.type(program.link(method.type(), TypeRef.of(type.name()))
                                 .name())

@@ -10,8 +10,8 @@ import com.sun.source.util.Trees;
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
 import dev.optkit.analyzers.syntax.FileText;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.analyzers.syntax.SourceUnit;
-import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.core.program.ImportFacts;
 import dev.optkit.core.text.SourceFile;
 import java.io.IOException;
@@ -47,9 +47,9 @@ final class JdkFrontEnd implements BatchParser {
     private final JavaCompiler compiler;
     private final StandardJavaFileManager files;
     private final SourcePositions positions;
-    private final Texts shared;
+    private final SharedTexts shared;
 
-    JdkFrontEnd(JavaCompiler compiler, Texts shared) {
+    JdkFrontEnd(JavaCompiler compiler, SharedTexts shared) {
         this.shared = shared;
         this.compiler = compiler;
         this.files = compiler.getStandardFileManager(d -> {}, Locale.ROOT, StandardCharsets.UTF_8);

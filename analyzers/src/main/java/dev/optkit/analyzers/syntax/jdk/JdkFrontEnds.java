@@ -1,7 +1,7 @@
 package dev.optkit.analyzers.syntax.jdk;
 
 import dev.optkit.analyzers.syntax.BatchParser;
-import dev.optkit.analyzers.syntax.Texts;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 
@@ -15,7 +15,7 @@ public final class JdkFrontEnds {
      *
      * @param texts what the facts of all files share
      */
-    public static Optional<BatchParser> create(Texts texts) {
+    public static Optional<BatchParser> create(SharedTexts texts) {
         boolean present = ModuleLayer.boot().findModule("jdk.compiler").isPresent();
         return present
                 ? Optional.ofNullable(ToolProvider.getSystemJavaCompiler())

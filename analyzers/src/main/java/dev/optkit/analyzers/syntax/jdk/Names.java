@@ -1,21 +1,21 @@
 package dev.optkit.analyzers.syntax.jdk;
 
-import dev.optkit.analyzers.syntax.Texts;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.core.program.TypeRef;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.Name;
 
 /**
- * Texts of names, literals and annotations, and types that are only named. A name of the parser is one object wherever it
+ * SharedTexts of names, literals and annotations, and types that are only named. A name of the parser is one object wherever it
  * stands in the files of a task, so most texts are found by it. Not thread-safe.
  */
 final class Names {
 
     private final Map<Name, String> ofNames = new HashMap<>();
-    private final Texts texts;
+    private final SharedTexts texts;
 
-    Names(Texts texts) {
+    Names(SharedTexts texts) {
         this.texts = texts;
     }
 

@@ -71,13 +71,20 @@ class LoopWorthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CrudRepository, INFO", "PagingAndSortingRepository, INFO", "ListPagingAndSortingRepository, INFO"})
-    void rowsThatTheSessionHasReadAreForInformation(String repository, Severity expected) {
+    @CsvSource({
+        "CrudRepository, findByName(name), INFO",
+        "PagingAndSortingRepository, findByName(name), INFO",
+        "ListPagingAndSortingRepository, findByName(name), INFO",
+        "PagingAndSortingRepository, sent(name), HIGH",
+    })
+    void rowsThatTheSessionHasReadAreForInformation(String repository, String rows, Severity expected) {
         List<Finding> findings = Shop.with("", """
                         private Vips vips;
-                        public void m(String name) { each(vips.findByName(name)); }
+                        private List<Customer> findByName(String name) { return vips.findByName(name); }
+                        private List<Customer> sent(String name) { return new ArrayList<>(); }
+                        public void m(String name) { each(%s); }
                         private void each(List<Customer> all) { for (Customer c : all) { vips.findById(c.getId()); } }
-                        """)
+                        """.formatted(rows))
                 .source(
                         "shop/Vips.java",
                         "package shop; interface Vips extends org.springframework.data.repository." + repository

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.optkit.analyzers.syntax.BatchParser;
 import dev.optkit.analyzers.syntax.Declaration;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.analyzers.syntax.SourceUnit;
 import dev.optkit.analyzers.syntax.Statement;
-import dev.optkit.analyzers.syntax.Texts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.text.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ class JdkFrontEndTest {
         List<SourceFile> sources = IntStream.range(0, texts.length)
                 .mapToObj(i -> new SourceFile("a b/" + i + ".java", texts[i], StandardCharsets.UTF_8, false, ""))
                 .toList();
-        try (BatchParser parser = JdkFrontEnds.create(new Texts()).orElseThrow()) {
+        try (BatchParser parser = JdkFrontEnds.create(new SharedTexts()).orElseThrow()) {
             return parser.parse(sources);
         }
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * memory, and comparing two texts is mostly comparing two addresses. The table of {@link String#intern} does the same, for
  * several times the time. Thread-safe.
  */
-public final class Texts {
+public final class SharedTexts {
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
     private final Map<String, TypeRef> types = new ConcurrentHashMap<>();
