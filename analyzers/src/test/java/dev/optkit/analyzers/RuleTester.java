@@ -45,6 +45,7 @@ public final class RuleTester {
     private final Map<String, String> sources = new TreeMap<>();
     private final Set<String> ignored = new HashSet<>();
     private final List<String> modules = new ArrayList<>();
+    private final List<String> frameworks = new ArrayList<>();
     private boolean includesTests;
     private List<AnnotationUpgrade> upgrades = List.of();
 
@@ -56,6 +57,12 @@ public final class RuleTester {
     /** Makes a folder a module of its own; what stands in none is in the module at the top. */
     public RuleTester module(String path) {
         modules.add(path);
+        return this;
+    }
+
+    /** A framework that a dependency of the project stands for. */
+    public RuleTester framework(String id) {
+        frameworks.add(id);
         return this;
     }
 
@@ -123,7 +130,7 @@ public final class RuleTester {
                 Stream.concat(Stream.of(""), modules.stream())
                         .map(RuleTester::projectModule)
                         .toList(),
-                List.of(),
+                frameworks,
                 paths(".java"),
                 paths(".xml"),
                 sources.keySet().stream().filter(p -> !p.endsWith(".java")).toList());

@@ -20,12 +20,14 @@ public final class EntityModel implements Entities {
     private final Program program;
     private final Map<String, MappedType> types;
     private final boolean writesBatched;
+    private final boolean openInView;
     private final Set<String> cached;
     private final Map<String, Set<String>> views = new ConcurrentHashMap<>();
 
-    private EntityModel(Program program, Map<String, MappedType> types, boolean writesBatched) {
+    private EntityModel(Program program, Map<String, MappedType> types, boolean writesBatched, boolean openInView) {
         this.program = program;
         this.writesBatched = writesBatched;
+        this.openInView = openInView;
         this.types = Map.copyOf(types);
         this.cached = types.values().stream()
                 .filter(MappedType::cached)
@@ -45,7 +47,8 @@ public final class EntityModel implements Entities {
         Map<String, MappedType> finished = new HashMap<>();
         types.forEach((name, type) -> finished.put(name, type.finished(types, batched)));
         boolean writesBatched = mappings.writesBatched() || (!types.isEmpty() && BatchSetting.WRITES.isIn(program));
-        return new EntityModel(program, finished, writesBatched);
+        boolean openInView = program.project().frameworks().contains("spring-boot") && !mappings.closedInView();
+        return new EntityModel(program, finished, writesBatched, openInView);
     }
 
     @Override
@@ -56,6 +59,11 @@ public final class EntityModel implements Entities {
     @Override
     public boolean writesInBatches() {
         return writesBatched;
+    }
+
+    @Override
+    public boolean areSessionsOpenInView() {
+        return openInView;
     }
 
     @Override

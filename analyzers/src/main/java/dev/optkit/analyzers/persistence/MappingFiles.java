@@ -19,6 +19,8 @@ public final class MappingFiles {
     private static final Pattern WRITE_BATCHES = Pattern.compile(
             "(?:jdbc\\.batch_size[\"']?|jdbc:\\s*\\n\\s+batch_size)(?:\\s*[=:]|\\s+value\\s*=|\\s*>)\\s*[\"']?(\\d{1,6})");
 
+    private static final Pattern CLOSED_IN_VIEW = Pattern.compile("open-?[iI]n-?[vV]iew\\s*[=:]\\s*[\"']?false");
+
     private MappingFiles() {}
 
     /**
@@ -40,6 +42,7 @@ public final class MappingFiles {
         List<Diagnostic> notes = new ArrayList<>();
         boolean batched = false;
         boolean writesBatched = false;
+        boolean closedInView = false;
         for (String path : paths) {
             Read read = sources.apply(path);
             if (read instanceof Read.Unreadable unreadable) {
@@ -49,9 +52,10 @@ public final class MappingFiles {
             } else if (read instanceof Read.Text text) {
                 batched |= isSet(BATCH_SIZE, text.file().text());
                 writesBatched |= isSet(WRITE_BATCHES, text.file().text());
+                closedInView |= CLOSED_IN_VIEW.matcher(text.file().text()).find();
             }
         }
-        return new Result(new Mappings(classes, batched, writesBatched), notes);
+        return new Result(new Mappings(classes, batched, writesBatched, closedInView), notes);
     }
 
     private static void addClasses(String path, String text, List<MappedClass> classes, List<Diagnostic> notes) {

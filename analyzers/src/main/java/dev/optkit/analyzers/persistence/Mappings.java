@@ -8,10 +8,11 @@ import java.util.List;
  * @param classes mapped by XML, in the order of the files
  * @param batched whether every lazy association is loaded in batches by a global setting
  * @param writesBatched whether statements are sent in batches by a global setting
+ * @param closedInView whether a setting has a session end with its transaction, and not with the web request
  */
-public record Mappings(List<MappedClass> classes, boolean batched, boolean writesBatched) {
+public record Mappings(List<MappedClass> classes, boolean batched, boolean writesBatched, boolean closedInView) {
 
-    public static final Mappings NONE = new Mappings(List.of(), false, false);
+    public static final Mappings NONE = new Mappings(List.of(), false, false, false);
 
     public Mappings {
         classes = List.copyOf(classes);

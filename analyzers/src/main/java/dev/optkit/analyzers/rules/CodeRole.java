@@ -126,6 +126,8 @@ public enum CodeRole {
     private static final List<String> KEEPER_WORDS = List.of("Schema", "Upgrader", ".schema.");
     private static final List<String> STEP_WORDS = List.of(".migrations.", ".V", ".patches.");
 
+    private static final Pattern JOB = Pattern.compile("\\w+(Job|Scheduler|CronTask)");
+
     private static final Pattern SCHEDULE =
             Pattern.compile("schedule(AtFixedRate|WithFixedDelay|Periodically|Repeatedly)");
 
@@ -174,7 +176,7 @@ public enum CodeRole {
     /**
      * What the code is for that leads to the method: at start, if nothing else calls it. Outside means that only
      * {@code main} does, unused that nothing does. A method with a caller is used: that nothing in sight calls its caller
-     * shows an interface offered to others as often as code forgotten.
+     * shows an interface offered to others as often as code forgotten, unless it is a job.
      */
     public static CodeRole reached(Method method, Program program) {
         if (of(method, program) == SERVING && (UnusedCode.is(method, program) || ReplacedCode.is(method, program))) {
@@ -187,7 +189,9 @@ public enum CodeRole {
             Method at = open.remove();
             CodeRole own = of(at, program);
             List<CallRef> callers = program.callersOf(at);
-            if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
+            if (callers.isEmpty() && isForgottenJob(at, program)) {
+                roles.add(UNUSED);
+            } else if (own != SERVING || callers.isEmpty() || seen.size() > MANY_CALLERS) {
                 roles.add(own);
             } else if (callers.stream().anyMatch(c -> Conditions.areOfAThread(c) || isOnlyNamed(c, program))) {
                 roles.add(SERVING);
@@ -197,6 +201,11 @@ public enum CodeRole {
         }
         CodeRole role = roles.stream().min(Comparator.naturalOrder()).orElse(SERVING);
         return role == STARTUP && Conditions.standBefore(method, program) ? FIRST_START : role;
+    }
+
+    /** Whether nothing runs a job: its schedule was taken away, and nobody else knows of it. */
+    private static boolean isForgottenJob(Method method, Program program) {
+        return JOB.matcher(method.type().simpleName()).matches() && UnusedCode.is(method, program);
     }
 
     /** Whether code that runs at start hands a function to something that may keep it and run it at any time, or again and again. */

@@ -21,6 +21,8 @@ public final class ShippedFiles {
             "org.springframework.core.io.support.ResourcePatternResolver",
             "org.springframework.core.io.support.PathMatchingResourcePatternResolver");
 
+    private static final String ADDRESS = "java.net.URL";
+
     private ShippedFiles() {}
 
     /** Whether a call gives several of them. */
@@ -29,14 +31,26 @@ public final class ShippedFiles {
                 && OWNERS.contains(call.receiver().name());
     }
 
-    /** Whether a way ends at an address, and a method on it asks for addresses of such files. */
+    /** Whether a way ends at an address, and a method on it, or a helper that one asks, asks for addresses of such files. */
     public static boolean areReadBy(List<CallRef> way, Program program) {
         CallRef sink = way.get(way.size() - 1);
-        return sink.invocation().receiver().name().equals("java.net.URL")
+        return sink.invocation().receiver().name().equals(ADDRESS)
                 && way.stream()
                         .flatMap(c -> program.invocations(c.caller()).stream())
-                        .anyMatch(c -> areListedBy(c)
-                                || (FINDING.contains(c.site().name())
-                                        && OWNERS.contains(c.receiver().name())));
+                        .anyMatch(c -> isAsking(c) || isFoundBy(c, program));
+    }
+
+    /** Whether a call runs a helper that gives such an address. */
+    private static boolean isFoundBy(Invocation call, Program program) {
+        return call.result().name().equals(ADDRESS)
+                && call.targets().stream()
+                        .flatMap(helper -> program.invocations(helper).stream())
+                        .anyMatch(ShippedFiles::isAsking);
+    }
+
+    private static boolean isAsking(Invocation call) {
+        return areListedBy(call)
+                || (FINDING.contains(call.site().name())
+                        && OWNERS.contains(call.receiver().name()));
     }
 }

@@ -114,6 +114,19 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"NightJob, '', LOW", "NightJob, @Scheduled, HIGH", "Night, '', HIGH"})
+    void doubtsWhatOnlyAJobWithoutAScheduleRuns(String job, String schedule, Confidence expected) {
+        assertThat(confidence(application("", "")
+                        .source(
+                                "shop/" + job + ".java",
+                                "package shop; import org.springframework.scheduling.annotation.Scheduled;"
+                                        + " @org.springframework.stereotype.Component class " + job
+                                        + " { Reader reader; java.util.List<Long> ids; " + schedule
+                                        + " public void sync() { reader.all(ids); } }")))
+                .containsExactly(expected);
+    }
+
     @Test
     void doubtsOneThatOnlySaysWhoMayCallIt() {
         assertThat(confidence(application("@org.springframework.security.access.prepost.PreAuthorize(\"x\")", "")))

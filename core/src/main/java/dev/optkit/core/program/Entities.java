@@ -11,6 +11,9 @@ public interface Entities {
     /** Whether a setting of the project makes a flush send the statements of many objects at once. */
     boolean writesInBatches();
 
+    /** Whether one session answers all that a web request asks, as Spring Boot has it if no setting says otherwise. */
+    boolean areSessionsOpenInView();
+
     /** Whether the database numbers the rows of a mapped type, by an identity column, as each is inserted. */
     boolean isNumberedByInsert(String type);
 

@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.analyzers.rules.ShippedFiles;
+import dev.optkit.analyzers.rules.flow.ConstantArguments;
 import dev.optkit.core.cache.AccessChecks;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
@@ -14,6 +15,7 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
@@ -156,7 +158,16 @@ final class ReadGates {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
                         .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), method, program))
+                && !isOfAnyType(method.facts())
                 && (!KeyTypes.isLive(returned, program) || FilledIterables.are(method, returned, program));
+    }
+
+    /** Whether the caller chooses the type of what it is given, as of a store for all kinds of objects. */
+    private static boolean isOfAnyType(MethodFacts method) {
+        return method.typeParameters().stream()
+                        .anyMatch(t -> t.name().equals(method.returnType().name()))
+                && method.parameters().stream()
+                        .anyMatch(p -> p.type().simpleName().equals("Class"));
     }
 
     private static boolean isKeyed(Parameter parameter, TypeRef type, Method method, Program program) {
@@ -211,6 +222,7 @@ final class ReadGates {
                 && path.calls().stream().noneMatch(c -> locks(c, program) || Caches.keeps(c, program))
                 && !isKeptByJvm(path.sink().invocation())
                 && !ShippedFiles.areReadBy(path.calls(), program)
+                && !ConstantArguments.bar(path.calls(), program)
                 && path.sink()
                         .invocation()
                         .api()

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** How near a method is to where requests and messages enter the program. */
-final class RequestPaths {
+public final class RequestPaths {
 
     private static final int FARTHEST = 4;
     private static final Set<String> ENTRY_TYPES =
@@ -64,7 +64,7 @@ final class RequestPaths {
     private record Distances(Map<Method, Integer> of) {}
 
     /** The number of calls from the nearest entry down to a method; empty if there is none within four. */
-    static OptionalInt distance(Method method, Program program) {
+    public static OptionalInt distance(Method method, Program program) {
         Integer found =
                 program.derived(Distances.class, () -> distances(program)).of().get(method);
         return found == null ? OptionalInt.empty() : OptionalInt.of(found);

@@ -62,7 +62,8 @@ public final class LazyAssociationInLoop implements Rule {
             ### When it is wrong
 
             The session holds the associated objects already, because of an earlier query or because many elements
-            share a few of them; or a second-level cache answers, which lowers the severity. Suppress one place with
+            share a few of them; or a second-level cache answers. What a cache may hold, and what stands in a small table
+            of codes and labels, is for information. Suppress one place with
             `// optkit:ignore lazy-association-in-loop reason`.
 
             ### Fix safety

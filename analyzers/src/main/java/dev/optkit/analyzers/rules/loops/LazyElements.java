@@ -47,7 +47,7 @@ final class LazyElements {
                 int variable = i;
                 start(i, loop).ifPresent(chain -> {
                     LazyFrame frame = LazyFrame.of(program, method, variable, chain);
-                    add(new Expr.Local(variable), LazyLoads.in(frame, loop.index()), found);
+                    add(new Expr.Local(variable), loads(frame, loop, variable), found);
                 });
             }
         }
@@ -55,6 +55,27 @@ final class LazyElements {
             ofReference(loop, found);
         }
         return found;
+    }
+
+    /** What is loaded of a variable: where a helper takes an interface of several entities, that of its own. */
+    private List<LazyLoad> loads(LazyFrame frame, Region loop, int variable) {
+        List<LazyLoad> loads = LazyLoads.in(frame, loop.index());
+        String type = program.typeOf(method, new Expr.Local(variable)).name();
+        return frame.chain(new Expr.Local(variable)).filter(List::isEmpty).isPresent()
+                        && program.type(type).isPresent()
+                ? loads.stream().flatMap(l -> ofType(l, type).stream()).toList()
+                : loads;
+    }
+
+    private Optional<LazyLoad> ofType(LazyLoad load, String type) {
+        Association first = load.chain().get(0);
+        if (program.isSubtype(type, first.owner()) || program.isSubtype(first.owner(), type)) {
+            return Optional.of(load);
+        }
+        return program.entities()
+                .association(type, first.attribute())
+                .filter(own -> own.lazy() && load.chain().size() == 1)
+                .map(own -> new LazyLoad(own, List.of(own), load.path(), load.certain()));
     }
 
     private static void add(Expr source, List<LazyLoad> loads, List<Element> found) {

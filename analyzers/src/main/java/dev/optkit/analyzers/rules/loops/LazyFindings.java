@@ -142,8 +142,8 @@ final class LazyFindings {
                 new Evidence(method, site.loop().index(), path, READ, new LazyUse(load.chain(), origin.query())));
     }
 
-    private static Severity severity(Association association, CodeRole role) {
-        if (association.cached()) {
+    private Severity severity(Association association, CodeRole role) {
+        if (association.cached() || LookUpTable.isAt(association, program)) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {

@@ -4,6 +4,7 @@ import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.analyzers.rules.Conditions;
+import dev.optkit.analyzers.rules.flow.ConstantArguments;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.finding.Candidate;
 import dev.optkit.core.finding.Confidence;

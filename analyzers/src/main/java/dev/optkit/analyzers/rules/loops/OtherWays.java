@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
+import dev.optkit.analyzers.rules.flow.ConstantArguments;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Invocation;

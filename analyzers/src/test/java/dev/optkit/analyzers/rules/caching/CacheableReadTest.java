@@ -159,6 +159,38 @@ class CacheableReadTest {
                 .hasSize(found);
     }
 
+    @ParameterizedTest
+    @CsvSource({"getResource(name), 0", "getName(), 1"})
+    void norWhereAHelperFindsThem(String asked, int found) {
+        assertThat(program("public String read(String a) throws Exception {"
+                                + " return new String(find(a).openStream().readAllBytes()); }"
+                                + " private java.net.URL find(String name) { Object o = Subject.class." + asked
+                                + "; return kept.get(o); } private final Map<Object, java.net.URL> kept = null;")
+                        .findings())
+                .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 1", "a.isEmpty(), 1"})
+    void aReadThatAConstantKeepsFromIsNone(String deep, int found) {
+        assertThat(program("public List<String> read(String a) { return new ArrayList<>(find(a, " + deep + ")); }"
+                                + " private List<String> find(String a, boolean deep) {"
+                                + " if (deep) { return rows.names(a); } return List.of(); }")
+                        .findings())
+                .hasSize(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<T> T read(Class<T> type) { return type.cast(rows.names(type.getName()).toString()); } | 0",
+                "String read(Class<?> type) { return type.getName() + rows.names(type.getName()).toString(); } | 1",
+            })
+    void aStoreForObjectsOfAllKindsIsNotCachedAsAWhole(String read, int found) {
+        assertThat(program("public " + read).findings()).hasSize(found);
+    }
+
     /** What a method keeps for its next call, makes with double braces, or reads from files besides. */
     @ParameterizedTest
     @ValueSource(

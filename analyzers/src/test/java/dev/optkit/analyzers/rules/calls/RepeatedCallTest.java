@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
 import dev.optkit.core.finding.TraceStep;
@@ -56,8 +57,36 @@ class RepeatedCallTest {
         assertThat(confidences(members.formatted("getName();"))).containsExactly(Confidence.MEDIUM);
     }
 
+    /** Spring Boot keeps the session for the whole of a web request, unless it is told not to. */
+    @ParameterizedTest
+    @CsvSource({
+        "open-in-view=true, findById, @PostMapping, LOW",
+        "open-in-view=false, findById, @PostMapping, HIGH",
+        "open-in-view=true, findByName, @PostMapping, HIGH",
+        "open-in-view=true, findById, @Deprecated, HIGH"
+    })
+    void doubtsASecondReadByKeyInOneWebRequest(String setting, String read, String mapping, Confidence expected) {
+        String argument = read.equals("findById") ? "id" : "name";
+        RuleTester tester = Desk.with(("""
+                        @org.springframework.web.bind.annotation.%s void m(Long id, String name) {
+                            check(customers.%s(%s));
+                            check(customers.%s(%s));
+                        }
+                        private void check(Object o) {}
+                        """)
+                        .formatted(mapping.substring(1), read, argument, read, argument)
+                        .replace("annotation.Deprecated", "annotation.ResponseBody"))
+                .source("application.properties", "spring.jpa." + setting)
+                .framework("spring-boot");
+        assertThat(confidences(tester)).containsExactly(expected);
+    }
+
     private static List<Confidence> confidences(String members) {
-        return Desk.with(members).analysis().findings().stream()
+        return confidences(Desk.with(members));
+    }
+
+    private static List<Confidence> confidences(RuleTester tester) {
+        return tester.analysis().findings().stream()
                 .filter(f -> f.rule().equals("repeated-call"))
                 .map(Finding::confidence)
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.analyzers.RuleTester;
 import dev.optkit.core.finding.Confidence;
 import dev.optkit.core.finding.Finding;
+import dev.optkit.core.finding.Severity;
 import dev.optkit.core.finding.TraceStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,69 @@ class LazyAssociationInLoopTest {
                 .containsExactlyInAnyOrder(
                         "HIGH Depot.shelves is loaded once per element of all",
                         "INFO Depot.cached is loaded once per element of all");
+    }
+
+    /** Many rows refer to the same code; what has parts of its own is more than that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "String code; String label; | INFO",
+                "String label; @OneToMany List<Person> people; | MEDIUM",
+                "String street; String town; | MEDIUM",
+            })
+    void tellsSmallTablesOfCodesForInformation(String columns, Severity expected) {
+        assertThat(people(columns).findings()).extracting(Finding::severity).containsExactly(expected);
+    }
+
+    private static RuleTester people(String columns) {
+        return new RuleTester().source("shop/People.java", """
+                        package shop;
+                        import jakarta.persistence.*;
+                        import java.util.*;
+                        @Entity class Title { @Id Long id; %s String getLabel() { return "" + id; } }
+                        @Entity class Person {
+                            @Id Long id;
+                            @ManyToOne(fetch = FetchType.LAZY) Title title;
+                            Title getTitle() { return title; }
+                        }
+                        interface Persons extends org.springframework.data.jpa.repository.JpaRepository<Person, Long> {}
+                        class People {
+                            Persons persons;
+                            void m() { for (Person p : persons.findAll()) use(p.getTitle().getLabel()); }
+                            void use(Object o) {}
+                        }
+                        """.formatted(columns));
+    }
+
+    @Test
+    void namesTheEntityOfTheLoopWhereAHelperTakesAnInterface() {
+        RuleTester tester = new RuleTester().source("shop/Bids.java", """
+                        package shop;
+                        import jakarta.persistence.*;
+                        import java.util.*;
+                        @Entity class Part { @Id Long id; }
+                        interface Bid { List<Part> getParts(); }
+                        @Entity class Contract implements Bid {
+                            @Id Long id;
+                            @OneToMany List<Part> parts;
+                            public List<Part> getParts() { return parts; }
+                        }
+                        @Entity class Offer implements Bid {
+                            @Id Long id;
+                            @OneToMany List<Part> parts;
+                            public List<Part> getParts() { return parts; }
+                        }
+                        interface Offers extends org.springframework.data.jpa.repository.JpaRepository<Offer, Long> {}
+                        class Bids {
+                            Offers offers;
+                            void m() { for (Offer o : offers.findAll()) count(o); }
+                            private int count(Bid bid) { return bid.getParts().size(); }
+                        }
+                        """);
+        assertThat(tester.findings())
+                .extracting(Finding::message)
+                .containsExactly("Offer.parts is loaded once per element of offers.findAll()");
     }
 
     @Test

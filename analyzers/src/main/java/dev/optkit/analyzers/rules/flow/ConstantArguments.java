@@ -1,7 +1,6 @@
-package dev.optkit.analyzers.rules.loops;
+package dev.optkit.analyzers.rules.flow;
 
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.analyzers.rules.flow.Exprs;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.program.Assignment;
@@ -32,7 +31,7 @@ import java.util.stream.Stream;
  * Constants handed along a way, and those of classes: {@code load(child, false)} never gets into {@code if (withDetails)},
  * and takes the second of {@code withDetails ? a() : b()}.
  */
-final class ConstantArguments {
+public final class ConstantArguments {
 
     private static final Optional<Boolean> UNKNOWN = Optional.empty();
     private static final Set<Modifier> CONSTANT = Set.of(Modifier.STATIC, Modifier.FINAL);
@@ -65,7 +64,7 @@ final class ConstantArguments {
     }
 
     /** Whether a constant keeps a method on a way from getting to its next call. */
-    static boolean bar(List<CallRef> path, Program program) {
+    public static boolean bar(List<CallRef> path, Program program) {
         ConstantArguments handed = ofCallers(path.get(0).caller(), STEPS, program);
         for (int i = 0; i < path.size(); i++) {
             handed = i == 0
@@ -79,7 +78,7 @@ final class ConstantArguments {
     }
 
     /** The same way, but at its end the remote call of the same kind that a constant chooses, if there is one. */
-    static CallPath chosen(CallPath path, Program program) {
+    public static CallPath chosen(CallPath path, Program program) {
         List<CallRef> calls = path.calls();
         if (calls.size() < 2) {
             return path;

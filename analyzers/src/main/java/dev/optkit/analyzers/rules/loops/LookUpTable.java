@@ -1,0 +1,48 @@
+package dev.optkit.analyzers.rules.loops;
+
+import dev.optkit.core.program.Association;
+import dev.optkit.core.program.FieldFacts;
+import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Small tables of codes and their labels: many rows refer to each of theirs, so that a session loads a handful however
+ * long the loop is.
+ */
+final class LookUpTable {
+
+    private static final int MOST_COLUMNS = 8;
+    private static final Set<String> LABELS =
+            Set.of("code", "label", "libelle", "labelkey", "shortname", "abbreviation", "symbol", "iso", "isocode");
+    private static final Pattern KIND = Pattern.compile(
+            "\\w*(Type|Kind|Category|Status|State|Origin|Civility|Gender|Country|Currency|Language|Unit|Level|Priority|Reason)(Entity|Dto|DTO)?");
+
+    private LookUpTable() {}
+
+    /** Whether a reference leads to a row of such a table. */
+    static boolean isAt(Association association, Program program) {
+        return !association.toMany()
+                && program.type(association.target())
+                        .filter(t -> is(t, program))
+                        .isPresent();
+    }
+
+    private static boolean is(TypeFacts type, Program program) {
+        List<FieldFacts> columns = type.fields().stream()
+                .filter(f -> !f.modifiers().contains(Modifier.STATIC))
+                .toList();
+        return columns.size() <= MOST_COLUMNS
+                && columns.stream()
+                        .noneMatch(f -> program.entities()
+                                .association(type.name(), f.name())
+                                .isPresent())
+                && (KIND.matcher(type.simpleName()).matches()
+                        || columns.stream()
+                                .anyMatch(f -> LABELS.contains(f.name().toLowerCase(Locale.ROOT))));
+    }
+}
