@@ -3,6 +3,9 @@ package dev.optkit.cli.wiring;
 import dev.optkit.core.text.ContentHash;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +15,13 @@ import java.util.stream.Stream;
 
 /** Tells the build of this program, and the Java it runs on, from all others. */
 final class ToolBuild {
+
+    /** Of the record at the end of a jar that has no comment. */
+    private static final int END_LENGTH = 22;
+
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int LENGTH_AT = 12;
+    private static final int OFFSET_AT = 16;
 
     private ToolBuild() {}
 
@@ -52,6 +62,33 @@ final class ToolBuild {
         if (!String.valueOf(jar.getFileName()).startsWith("optkit")) {
             return "";
         }
-        return " " + ContentHash.of(Files.readAllBytes(jar));
+        return " " + ContentHash.of(directory(jar));
+    }
+
+    /**
+     * The central directory of a jar, which holds the checksum of each entry, so that the entries need not be read; all of
+     * what is no such jar. See sections 4.3.12 and 4.3.16 of the ZIP file format specification.
+     */
+    private static byte[] directory(Path jar) throws IOException {
+        try (FileChannel channel = FileChannel.open(jar)) {
+            ByteBuffer end = read(channel, channel.size() - END_LENGTH, END_LENGTH);
+            boolean sound = end.limit() == END_LENGTH && end.getInt(0) == END_SIGNATURE;
+            return sound
+                    ? read(channel, Integer.toUnsignedLong(end.getInt(OFFSET_AT)), end.getInt(LENGTH_AT))
+                            .array()
+                    : Files.readAllBytes(jar);
+        }
+    }
+
+    /** So many bytes from a position on, or none if the file has not so many. */
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        if (position < 0 || length < 0 || position + length > channel.size()) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+            // until it is full: a read may give less than was asked for
+        }
+        return bytes.flip();
     }
 }

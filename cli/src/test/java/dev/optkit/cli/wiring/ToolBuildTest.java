@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +29,26 @@ class ToolBuildTest {
         assertThat(ToolBuild.id(main.toString())).contains(first);
         jar("parser.jar", "a library beside it");
         assertThat(ToolBuild.id(main.toString()).orElseThrow()).isNotEqualTo(first);
+    }
+
+    /** Builds have one time for all their files, and may have one size. */
+    @Test
+    void tellsJarsApartByWhatTheirEntriesHold() throws IOException {
+        Path main = realJar("one");
+        String first = ToolBuild.id(main.toString()).orElseThrow();
+        assertThat(ToolBuild.id(realJar("one").toString())).contains(first);
+        assertThat(ToolBuild.id(realJar("two").toString()).orElseThrow()).isNotEqualTo(first);
+    }
+
+    private Path realJar(String content) throws IOException {
+        Path jar = folder.resolve("optkit.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            ZipEntry entry = new ZipEntry("a");
+            entry.setTime(1_000);
+            out.putNextEntry(entry);
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
     }
 
     @Test

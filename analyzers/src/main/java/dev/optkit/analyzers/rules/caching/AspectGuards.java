@@ -4,6 +4,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.TypeFacts;
 import java.util.List;
 
 /** Tells reads by whose answer an aspect lets a call through or not: what was true a while ago lets the wrong ones through. */
@@ -13,11 +14,15 @@ final class AspectGuards {
 
     static boolean areAllThatAsk(Method read, Program program) {
         List<CallRef> calls = program.callersOf(read);
-        return !calls.isEmpty() && calls.stream().map(CallRef::caller).allMatch(AspectGuards::refuses);
+        return !calls.isEmpty()
+                && calls.stream().map(c -> c.caller().type()).distinct().allMatch(t -> refuses(t, program));
     }
 
-    private static boolean refuses(Method advice) {
-        return advice.type().annotations().has("Aspect")
-                && advice.body().exits().stream().anyMatch(e -> e.kind() == Exit.Kind.THROW);
+    /** The advice, or what it calls, throws instead of going on. */
+    private static boolean refuses(TypeFacts aspect, Program program) {
+        return aspect.annotations().has("Aspect")
+                && program.methodsOf(aspect).stream()
+                        .flatMap(m -> m.body().exits().stream())
+                        .anyMatch(e -> e.kind() == Exit.Kind.THROW);
     }
 }

@@ -2,13 +2,15 @@ package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.Set;
 
 /**
  * Whether it is clear enough that a cache pays. Of reads that maintainers cached most are asked for from several places or
  * by each request; readers of reports took two places for little, unless the data seldom changes, and any number of places for
- * nothing where each request asks for a record of its own.
+ * nothing where each request asks for a record of its own. What somebody may do, they want to be told as it is.
  */
 final class ReadWorth {
 
@@ -37,10 +39,18 @@ final class ReadWorth {
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
                 && !ANSWERS.contains(read.method().facts().returnType().simpleName())
+                && read.kind() != DataKind.ACCESS
+                && !isMostlyForWrites(read, program)
                 && (!isAskedFresh(read) || EachRequest.surelyReaches(read.method(), program))
                 && (!Questions.isDoubtful(read.path().effect()) || TokenRequests.is(read.method()))
                 && !Secrets.areIn(read.method(), program)
+                && !isOfHost(read)
                 && !ResultChanges.areSeen(read.method(), program);
+    }
+
+    /** Names of hosts: asked for where nobody has configured them, and seldom by another service. */
+    private static boolean isOfHost(CachedRead read) {
+        return read.path().sink().invocation().receiver().name().equals("java.net.InetAddress");
     }
 
     /** Whether the same is seen to be asked for again, however often. */
@@ -68,6 +78,28 @@ final class ReadWorth {
         return read.repetition().writers() > tolerated
                 || Names.ofMethod(read.method()).contains("last")
                 || NewestRows.isNamed(read.method().facts().name());
+    }
+
+    /** Whether at least half of the places that ask for one row go on to write, or only check it for somebody who does. */
+    private static boolean isMostlyForWrites(CachedRead read, Program program) {
+        long writing = read.repetition().writers()
+                + read.repetition().calls().stream()
+                        .map(CallRef::caller)
+                        .filter(m -> leadsToWrite(m, program))
+                        .count();
+        return !read.method().facts().parameters().isEmpty()
+                && writing > 0
+                && 2 * writing >= read.repetition().sites();
+    }
+
+    private static boolean leadsToWrite(Method caller, Program program) {
+        return writes(caller, program)
+                || (caller.facts().returnType().isVoid()
+                        && program.callersOf(caller).stream().anyMatch(c -> writes(c.caller(), program)));
+    }
+
+    private static boolean writes(Method method, Program program) {
+        return program.effects(method).any(Repetition::isWrite);
     }
 
     private static boolean isAskedOften(CachedRead read, Program program) {

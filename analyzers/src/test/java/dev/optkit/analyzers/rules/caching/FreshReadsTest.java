@@ -163,12 +163,14 @@ class FreshReadsTest {
     @ParameterizedTest
     @CsvSource({
         "'', throw new IllegalStateException();",
+        "'', deny(); } } private void deny() { if (rows != null) { throw new IllegalStateException();",
         "// FINDING: cacheable-read, System.out.println(code);",
     })
     void byWhatAnAspectLetsThroughHasToBeFresh(String marker, String otherwise) {
         String aspect = "package a; @org.aspectj.lang.annotation.Aspect class Check { private final Rows rows = null;"
                 + " void before(String code) { if (rows.findByCode(code).getName() == null) { " + otherwise + " } }"
-                + " void merge(String code) { if (rows.findByCode(code).getName() != null) { " + otherwise + " } } }";
+                + " void merge(String code) { if (rows.findByCode(code).getName() != null) { "
+                + otherwise.replace("deny() { if", "denied() { if") + " } } }";
         rows(marker).source("a/Check.java", aspect).check();
     }
 

@@ -396,16 +396,45 @@ class ReadWorthTest {
                 .startsWith(expected);
     }
 
+    /** What somebody may do has to be right at once, even where each request asks for it. */
     @ParameterizedTest
     @CsvSource({
-        "org.springframework.security.core.userdetails.UserDetailsService, INFO",
-        "org.springframework.web.servlet.HandlerInterceptor, MEDIUM",
+        "org.springframework.security.core.userdetails.UserDetailsService, settingNames, INFO",
+        "org.springframework.web.servlet.HandlerInterceptor, settingNames, MEDIUM",
+        "org.springframework.web.servlet.HandlerInterceptor, roleNames, INFO",
     })
-    void whatOnlyALoginAsksForIsForInformation(String type, Severity expected) {
+    void whatALoginAsksForAndWhatSomebodyMayDoIsForInformation(String type, String read, Severity expected) {
         String gate = "package a; class Gate implements " + type
                 + " { Reader reader; @Override public Object load(String a) {"
-                + " return reader.roleNames(a).subList(0, 1); } }";
-        assertThat(reader(ROLES).source("a/Gate.java", gate).findings())
+                + " return reader." + read + "(a).subList(0, 1); } }";
+        assertThat(reader(ROLES.replace("roleNames", read))
+                        .source("a/Gate.java", gate)
+                        .findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** Checks before a write, and processors that end in one, want the row as it is. */
+    @ParameterizedTest
+    @CsvSource({"check(a); log.remove(a), MEDIUM", "check(a); rows.save(null), INFO", "deep(a), INFO"})
+    void whatHalfOfThoseWhoAskWriteIsForInformation(String use, Severity expected) {
+        assertThat(reader("public List<String> settingNames(String a) { return new ArrayList<>(rows.names(a)); }")
+                        .source(
+                                "a/Web.java",
+                                "package a; import java.util.*; @org.springframework.web.bind.annotation.RestController"
+                                        + " class Web { private final Reader reader = null; private final Rows rows = null;"
+                                        + " private final Map<String, String> log = null;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping"
+                                        + " public Object one(String a) { return reader.settingNames(a).subList(0, 1); }"
+                                        + " @org.springframework.web.bind.annotation.PostMapping"
+                                        + " public void two(String a) { " + use
+                                        + "; }"
+                                        + " private void check(String a) {"
+                                        + " if (reader.settingNames(a).isEmpty()) { throw new RuntimeException(); } }"
+                                        + " private void deep(String a) { reader.settingNames(a).size(); deeper(); }"
+                                        + " private void deeper() { deepest(); } private void deepest() { rows.save(null); } }")
+                        .findings())
+                .filteredOn(f -> f.message().startsWith("Reader.settingNames "))
                 .extracting(Finding::severity)
                 .containsExactly(expected);
     }
@@ -502,7 +531,7 @@ class ReadWorthTest {
         "get(0).getName(), MEDIUM"
     })
     void whatACallerChangesIsForInformation(String use, Severity expected) {
-        RuleTester tester = reader("public List<Part> userParts() { List<Part> all = new ArrayList<>();"
+        RuleTester tester = reader("public List<Part> settingParts() { List<Part> all = new ArrayList<>();"
                         + " rows.names(\"a\").forEach(n -> all.add(new Part())); return all; }")
                 .source(
                         "a/Part.java",
@@ -515,10 +544,11 @@ class ReadWorthTest {
                     "a/Web" + i + ".java",
                     "package a; @org.springframework.web.bind.annotation.RestController class Web" + i
                             + " { private final Reader reader = null; @org.springframework.web.bind.annotation.GetMapping"
-                            + " public void one(String a) { reader.userParts()." + (i == 0 ? use : "size()") + "; } }");
+                            + " public void one(String a) { reader.settingParts()." + (i == 0 ? use : "size()")
+                            + "; } }");
         }
         assertThat(tester.findings())
-                .filteredOn(f -> f.message().startsWith("Reader.userParts "))
+                .filteredOn(f -> f.message().startsWith("Reader.settingParts "))
                 .extracting(Finding::severity)
                 .containsExactly(expected);
     }
