@@ -3,9 +3,11 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
+import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.PackageRoots;
 import java.util.List;
@@ -18,7 +20,8 @@ import java.util.regex.Pattern;
 /**
  * Guesses what is behind a repository or a client of a service that the project's people keep in another artifact, or
  * have made by a tool, so that it is not at hand: a read or a write, if type and method are named so. What else writes the
- * same data of a repository is not seen, so that is enough to find loops, but not to cache.
+ * same data of a repository is not seen, so that is enough to find loops, but not to cache. What a holder of the current user
+ * or tenant answers is not seen either, and keeps from caching.
  */
 final class UnreadTypes {
 
@@ -58,6 +61,14 @@ final class UnreadTypes {
     /** How the message of an operation is named after it; {@code SearchType} alone may say how to search. */
     private static final List<String> MESSAGES = List.of("request", "requesttype");
 
+    /** What keeps for a thread whom it works for. */
+    private static final Pattern HOLDER = Pattern.compile(
+            "[A-Z]\\w*(Context|ContextHolder|ContextUtils?|SecurityUtils?|SessionUtils?|UserUtils?|UserHolder"
+                    + "|LoginHelper|LoginUtils?|ThreadLocal\\w*)|(Security|Session|User|Login|Tenant|Context)Utils?");
+
+    private static final Pattern CURRENT = Pattern.compile("(get|current|is|has)\\w*");
+    private static final Pattern OF_USER = Pattern.compile("\\w*(User|Login|Security|Auth|Session|Account)\\w*");
+
     private static final Pattern TWO_WORDS = Pattern.compile("[a-z]+[A-Z]\\w*");
 
     /** That of a query of the libraries in the catalogue. */
@@ -85,6 +96,9 @@ final class UnreadTypes {
         }
         String simple = type.substring(type.lastIndexOf('.') + 1);
         String method = site.name();
+        if (isOfHolder(simple, site)) {
+            return Optional.of(entry("context", type, method, new Meaning.Hidden(kept(simple + method))));
+        }
         if (REPOSITORY.matcher(simple).matches()) {
             return ofRepository(method)
                     .map(access -> entry(type, method, new Effect(Resource.DB, access), QUERY_MILLIS));
@@ -95,6 +109,20 @@ final class UnreadTypes {
         return client && !site.arguments().isEmpty()
                 ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
                 : Optional.empty();
+    }
+
+    /** {@code TenantContext.getTenant()}: what it answers depends on more than what the caller was handed. */
+    private static boolean isOfHolder(String type, CallSite site) {
+        return HOLDER.matcher(type).matches()
+                && CURRENT.matcher(site.name()).matches()
+                && site.arguments().isEmpty()
+                && site.receiver().filter(new Expr.Name(type)::equals).isPresent();
+    }
+
+    private static HiddenInput kept(String words) {
+        return words.contains("Tenant")
+                ? HiddenInput.TENANT
+                : OF_USER.matcher(words).matches() ? HiddenInput.SECURITY : HiddenInput.THREAD_LOCAL;
     }
 
     /** The client that a call of a factory in another artifact hands out, by the name of the factory. */
@@ -130,14 +158,22 @@ final class UnreadTypes {
     }
 
     private static ApiMethod entry(String type, String method, Effect effect, double millis) {
-        return new ApiMethod(
+        return entry(
                 effect.resource().isDatabase() ? "repository" : "client",
+                type,
+                method,
+                Meaning.Remote.of(effect, millis, 0));
+    }
+
+    private static ApiMethod entry(String library, String type, String method, Meaning meaning) {
+        return new ApiMethod(
+                library,
                 type,
                 ApiMethod.TypeMatch.NAMED,
                 List.of(method),
                 List.of(),
                 List.of(),
                 OptionalInt.empty(),
-                Meaning.Remote.of(effect, millis, 0));
+                meaning);
     }
 }

@@ -44,6 +44,7 @@ public enum CodeRole {
     OUTSIDE;
 
     private static final int MANY_CALLERS = 40;
+    private static final int LEVELS = 3;
     private static final List<String> MIGRATIONS = List.of(
             "org.flywaydb.core.api.migration.JavaMigration",
             "org.flywaydb.core.api.migration.BaseJavaMigration",
@@ -179,7 +180,8 @@ public enum CodeRole {
      * shows an interface offered to others as often as code forgotten, unless it is a job.
      */
     public static CodeRole reached(Method method, Program program) {
-        if (of(method, program) == SERVING && (UnusedCode.is(method, program) || ReplacedCode.is(method, program))) {
+        if (of(method, program) == SERVING
+                && (UnusedCode.isForgotten(method, LEVELS, program) || ReplacedCode.is(method, program))) {
             return UNUSED;
         }
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);

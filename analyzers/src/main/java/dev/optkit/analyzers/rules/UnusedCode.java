@@ -2,6 +2,7 @@ package dev.optkit.analyzers.rules;
 
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
+import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Invocation;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Recognizes methods of services, components, facades, repositories and helpers that nothing in an application calls. A library has callers elsewhere,
  * and what a framework finds by an annotation, a supertype or a template is called by it.
  */
-final class UnusedCode {
+public final class UnusedCode {
 
     private static final Set<String> LAYERS =
             Set.of("Service", "Component", "Repository", "Stateless", "ApplicationScoped");
@@ -70,7 +71,8 @@ final class UnusedCode {
     /** What a whole program has, worked out once. */
     private record Overview(boolean isApplication, Set<String> namesOfOpenCalls) {}
 
-    static boolean is(Method method, Program program) {
+    /** Whether nothing calls it. */
+    public static boolean is(Method method, Program program) {
         if (method.facts().is(Modifier.PRIVATE)
                 || method.facts().name().startsWith("<")
                 || !isInLayer(method.type())
@@ -83,6 +85,26 @@ final class UnusedCode {
         return overview.isApplication()
                 && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
                 && !overview.namesOfOpenCalls().contains(method.facts().name());
+    }
+
+    /**
+     * Whether nothing calls a method but others that nothing calls: of a private one, or of one that another hands its call on
+     * to under the same name, so many levels up at most.
+     */
+    static boolean isForgotten(Method method, int levels, Program program) {
+        if (is(method, program)) {
+            return true;
+        }
+        List<CallRef> callers = levels == 0 ? List.of() : program.callersOf(method);
+        return !callers.isEmpty()
+                && callers.stream()
+                        .map(CallRef::caller)
+                        .allMatch(c -> !c.equals(method) && handsOn(c, method) && isForgotten(c, levels - 1, program));
+    }
+
+    private static boolean handsOn(Method caller, Method method) {
+        return method.facts().is(Modifier.PRIVATE)
+                || caller.facts().name().equals(method.facts().name());
     }
 
     /** Whether nothing but the calls that are known runs a method: no framework or page, and no call that could not be resolved. */

@@ -114,6 +114,34 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    /** What only hands on a call that nobody makes, or is private to one, runs as seldom. */
+    @ParameterizedTest
+    @CsvSource({
+        "public void all(List<Long> ids) { reader.all(ids); }, LOW",
+        "public void others(List<Long> ids) { reader.all(ids); }, HIGH",
+    })
+    void doubtsWhatOnlyAForgottenMethodOfItsNameCalls(String method, Confidence expected) {
+        assertThat(confidence(application("", "")
+                        .source(
+                                "shop/Front.java",
+                                "package shop; import java.util.List; @org.springframework.stereotype.Service class Front {"
+                                        + " Reader reader; " + method + " }")))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void doubtsWhatIsPrivateToAForgottenMethod() {
+        assertThat(confidence(application("", "")
+                        .source(
+                                "shop/Reader.java",
+                                SERVICE.formatted("")
+                                        .replace(
+                                                "public void all",
+                                                "public void some(List<Long> ids) { all(ids); }"
+                                                        + " private void all"))))
+                .containsExactly(Confidence.LOW);
+    }
+
     @ParameterizedTest
     @CsvSource({"NightJob, '', LOW", "NightJob, @Scheduled, HIGH", "Night, '', HIGH"})
     void doubtsWhatOnlyAJobWithoutAScheduleRuns(String job, String schedule, Confidence expected) {

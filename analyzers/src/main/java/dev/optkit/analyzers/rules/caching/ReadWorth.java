@@ -3,14 +3,13 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
-import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import java.util.Set;
 
 /**
  * Whether it is clear enough that a cache pays. Of reads that maintainers cached most are asked for from several places or
  * by each request; readers of reports took two places for little, unless the data seldom changes, and any number of places for
- * nothing where each request asks for a record of its own. What somebody may do, they want to be told as it is.
+ * nothing where each request asks for a record of its own.
  */
 final class ReadWorth {
 
@@ -20,15 +19,11 @@ final class ReadWorth {
 
     private static final int SOME = 2;
 
-    /** Among this many places that read what changes seldom one may write. */
-    private static final int FEW_WRITE = 4;
-
     /** Whether somebody may, or something is there already, is asked to be told as it is now. */
     private static final Set<String> ANSWERS = Set.of("boolean", "Boolean");
 
-    /** What changes seldom; users and permissions change when somebody waits for it. */
-    private static final Set<DataKind> SETTLED =
-            Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN, DataKind.REMOTE);
+    /** What changes seldom; users and permissions change when somebody waits for it, and what is elsewhere as it likes. */
+    static final Set<DataKind> SETTLED = Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN);
 
     private ReadWorth() {}
 
@@ -39,9 +34,8 @@ final class ReadWorth {
                 && !SecondLevelCache.mayAnswer(read.path().sink(), program)
                 && isAskedOften(read, program)
                 && !ANSWERS.contains(read.method().facts().returnType().simpleName())
-                && read.kind() != DataKind.ACCESS
-                && !isMostlyForWrites(read, program)
-                && (!isAskedFresh(read) || EachRequest.surelyReaches(read.method(), program))
+                && !Freshness.isWanted(read, program)
+                && !isOnePerRequest(read)
                 && (!Questions.isDoubtful(read.path().effect()) || TokenRequests.is(read.method()))
                 && !Secrets.areIn(read.method(), program)
                 && !isOfHost(read)
@@ -68,38 +62,11 @@ final class ReadWorth {
                 .anyMatch(p -> KeyTypes.isList(program.link(read.method().type(), p.type())));
     }
 
-    /**
-     * Whether who asks is likely to need what is there at the moment: one that writes besides, if more than a few do or people
-     * change the data as they work, or one who wants to know what came last.
-     */
-    private static boolean isAskedFresh(CachedRead read) {
-        int tolerated =
-                SETTLED.contains(read.kind()) ? read.repetition().calls().size() / FEW_WRITE : 0;
-        return read.repetition().writers() > tolerated
-                || Names.ofMethod(read.method()).contains("last")
-                || NewestRows.isNamed(read.method().facts().name());
-    }
-
-    /** Whether at least half of the places that ask for one row go on to write, or only check it for somebody who does. */
-    private static boolean isMostlyForWrites(CachedRead read, Program program) {
-        long writing = read.repetition().writers()
-                + read.repetition().calls().stream()
-                        .map(CallRef::caller)
-                        .filter(m -> leadsToWrite(m, program))
-                        .count();
+    /** Whether only a few handlers of requests ask, each for what its own request names. */
+    private static boolean isOnePerRequest(CachedRead read) {
         return !read.method().facts().parameters().isEmpty()
-                && writing > 0
-                && 2 * writing >= read.repetition().sites();
-    }
-
-    private static boolean leadsToWrite(Method caller, Program program) {
-        return writes(caller, program)
-                || (caller.facts().returnType().isVoid()
-                        && program.callersOf(caller).stream().anyMatch(c -> writes(c.caller(), program)));
-    }
-
-    private static boolean writes(Method method, Program program) {
-        return program.effects(method).any(Repetition::isWrite);
+                && read.repetition().calls().size() < MANY
+                && read.repetition().calls().stream().map(CallRef::caller).allMatch(RequestPaths::isHandler);
     }
 
     private static boolean isAskedOften(CachedRead read, Program program) {

@@ -5,6 +5,7 @@ import dev.optkit.analyzers.rules.CallPaths;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.analyzers.rules.CodeRole;
 import dev.optkit.analyzers.rules.FirstLevelCache;
+import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.analyzers.rules.caching.RequestPaths;
 import dev.optkit.analyzers.rules.caching.ValueChanges;
 import dev.optkit.analyzers.rules.calls.Repeats.Read;
@@ -76,7 +77,7 @@ public final class RepeatedCall implements Rule {
             Somebody else may change the data between the two calls, and the method wants to see it. Within one
             transaction, JPA answers a second `find` by primary key from its session: that is not reported, and has low
             confidence where only a caller begins the transaction, or where Spring Boot keeps the session open for the
-            web request (`spring.jpa.open-in-view`). Nor is a second select of a MyBatis mapper in a transactional
+            web request (`spring.jpa.open-in-view`) or a second-level cache is offered the entity. Nor is a second select of a MyBatis mapper in a transactional
             method that writes nothing between the two. Suppress one place with `// optkit:ignore repeated-call reason`.
 
             ### Fix safety
@@ -165,7 +166,10 @@ public final class RepeatedCall implements Rule {
     }
 
     private static Confidence confidence(List<CallPath> paths, Program program) {
-        boolean held = paths.stream().anyMatch(p -> FirstLevelCache.mayAnswer(p, program) || isOpenInView(p, program))
+        boolean held = paths.stream()
+                        .anyMatch(p -> FirstLevelCache.mayAnswer(p, program)
+                                || SecondLevelCache.mayAnswer(p.sink(), program)
+                                || isOpenInView(p, program))
                 || (paths.size() > 1
                         && ValueChanges.areMadeTo(paths.get(0).calls().get(0), false, program));
         if (held) {

@@ -13,6 +13,7 @@ import dev.optkit.core.finding.Severity;
 import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
+import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,8 @@ public final class KeyedReadInLoop extends LoopRule {
     /** Calls that put a value in the place of another under a key. */
     private static final Set<String> PUTS = Set.of("put", "set", "replace");
 
+    private static final Set<String> OF_HASH = Set.of("hget", "hset");
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -168,9 +171,20 @@ public final class KeyedReadInLoop extends LoopRule {
     @Override
     String advice(CallPath path, Program program) {
         String own = path.sink().invocation().site().name();
+        if (isOfHash(path.sink().invocation())) {
+            return bulk(path)
+                    .map(name -> "; " + name + " takes several fields of one key at once, a pipeline several keys")
+                    .orElse("");
+        }
         return bulk(path)
                 .map(name -> "; " + name + (name.equals(own) ? " also takes" : " takes") + " all of them at once")
                 .orElse(path.effect().isRead() ? "; one query can ask for all of them" : "");
+    }
+
+    /** Whether a value stands under a key and a field. */
+    private static boolean isOfHash(Invocation call) {
+        return OF_HASH.contains(call.site().name())
+                || call.receiver().simpleName().endsWith("HashOperations");
     }
 
     private static Optional<String> bulk(CallPath path) {

@@ -170,6 +170,28 @@ class CacheableReadTest {
                 .hasSize(found);
     }
 
+    /** A holder of the current tenant that another artifact of the project's people brings. */
+    @ParameterizedTest
+    @CsvSource({
+        "a.b.config.TenantContext, TenantContext.getTenant(), 0",
+        "a.b.config.UserUtils, UserUtils.getCurrentName(), 0",
+        "a.b.config.Texts, Texts.getTenant(), 1",
+    })
+    void whatDependsOnWhoAsksIsNotOffered(String type, String asked, int found) {
+        assertThat(program("public List<String> read(String a) { return new ArrayList<>(rows.names(a + " + asked
+                                + ")); }")
+                        .source("a/b/Other.java", "package a.b; class Other {}")
+                        .source(
+                                "a/Reader.java",
+                                "package a; import java.util.*; import " + type
+                                        + "; @org.springframework.stereotype.Service class Reader {"
+                                        + " private final Rows rows = null; public List<String> read(String a) {"
+                                        + " return new ArrayList<>(rows.names(a + " + asked + ")); }"
+                                        + " void one() { read(null); } void two() { read(null); } }")
+                        .findings())
+                .hasSize(found);
+    }
+
     @ParameterizedTest
     @CsvSource({"false, 0", "true, 1", "a.isEmpty(), 1"})
     void aReadThatAConstantKeepsFromIsNone(String deep, int found) {

@@ -1,0 +1,71 @@
+package dev.optkit.analyzers.rules.caching;
+
+import dev.optkit.core.cache.DataKind;
+import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.Method;
+import dev.optkit.core.program.Program;
+
+/** Whether those who ask want to be told what is there at the moment, and not what was there a while ago. */
+final class Freshness {
+
+    /** Among this many places that read what changes seldom one may write. */
+    private static final int FEW_WRITE = 4;
+
+    private Freshness() {}
+
+    /**
+     * What somebody may do is taken from them at once, and a row is read before it is changed. The rest may be a little old
+     * where each request asks for it.
+     */
+    static boolean isWanted(CachedRead read, Program program) {
+        return read.kind() == DataKind.ACCESS
+                || isMostlyForWrites(read, program)
+                || (!EachRequest.surelyReaches(read.method(), program)
+                        && (isAskedFresh(read) || mayChange(read, program)));
+    }
+
+    /**
+     * Whether who asks is likely to need what is there at the moment: one that writes besides, if more than a few do or people
+     * change the data as they work, or one who wants to know what came last.
+     */
+    private static boolean isAskedFresh(CachedRead read) {
+        int tolerated = ReadWorth.SETTLED.contains(read.kind())
+                ? read.repetition().calls().size() / FEW_WRITE
+                : 0;
+        return read.repetition().writers() > tolerated
+                || Names.ofMethod(read.method()).contains("last")
+                || NewestRows.isNamed(read.method().facts().name());
+    }
+
+    /** What another service has changes as it likes, and entities that are asked for one by one are there to be changed. */
+    private static boolean mayChange(CachedRead read, Program program) {
+        boolean entity = read.kind() == DataKind.RECORD
+                && !read.method().facts().parameters().isEmpty()
+                && Remarks.holdsEntity(read.method(), program);
+        return read.kind() == DataKind.REMOTE || entity;
+    }
+
+    /** Whether at least half of the places that ask for one row go on to write, or only check it for somebody who does. */
+    private static boolean isMostlyForWrites(CachedRead read, Program program) {
+        long writing = read.repetition().writers()
+                + read.repetition().calls().stream()
+                        .map(CallRef::caller)
+                        .filter(m -> leadsToWrite(m, program))
+                        .count();
+        return !read.method().facts().parameters().isEmpty()
+                && writing > 0
+                && 2 * writing >= read.repetition().sites();
+    }
+
+    private static boolean leadsToWrite(Method caller, Program program) {
+        return caller.facts().name().endsWith("Log") // what was there before a change is kept
+                || writes(caller, program)
+                || WritingRequests.areAllAbove(caller, program)
+                || (caller.facts().returnType().isVoid()
+                        && program.callersOf(caller).stream().anyMatch(c -> writes(c.caller(), program)));
+    }
+
+    private static boolean writes(Method method, Program program) {
+        return program.effects(method).any(Repetition::isWrite);
+    }
+}
