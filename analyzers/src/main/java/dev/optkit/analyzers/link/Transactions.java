@@ -5,7 +5,6 @@ import dev.optkit.core.program.Annotations.Annotation;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
-import dev.optkit.core.program.Region;
 import dev.optkit.core.program.Transaction;
 import dev.optkit.core.program.TypeFacts;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +32,12 @@ final class Transactions {
             "org.jdbi.v3.core.Handle",
             "org.jooq.DSLContext");
 
+    private static final Pattern HELPER = Pattern.compile(
+            "((run|do|execute|call|perform|with)\\w*)?[iI]n(\\w*)Transaction\\w*|with(New)?Transaction");
+
+    private static final Set<String> BEGINS = Set.of(
+            "execute", "executeWithoutResult", "getTransaction", "begin", "beginTransaction", "getReactiveTransaction");
+
     private final TypeSystem types;
     private final Map<Method, Transaction> ofMethods = new ConcurrentHashMap<>();
 
@@ -41,10 +47,30 @@ final class Transactions {
 
     /** The boundary at a region of a method. */
     Transaction of(Method method, int region, List<Invocation> invocations) {
-        boolean inCallback = method.body().enclosing(region).stream()
-                .filter(Region::isFunction)
-                .anyMatch(r -> r.call() >= 0 && isTemplate(invocations.get(r.call())));
-        return inCallback ? Transaction.JOINED : of(method);
+        return method.body().enclosing(region).stream()
+                .filter(r -> r.isFunction() && r.call() >= 0)
+                .flatMap(r -> begunBy(invocations.get(r.call())).stream())
+                .findFirst()
+                .orElseGet(() -> of(method));
+    }
+
+    private Optional<Transaction> begunBy(Invocation taker) {
+        if (isTemplate(taker)) {
+            return Optional.of(Transaction.JOINED);
+        }
+        return Optional.of(taker)
+                .filter(Transactions::isHelper)
+                .map(t -> t.site().name().contains("New") ? Transaction.NEW : Transaction.JOINED);
+    }
+
+    /** Whether a method of the project that is named for it hands on to a template, as {@code runInNewTransaction(work)}. */
+    private static boolean isHelper(Invocation taker) {
+        return HELPER.matcher(taker.site().name()).matches()
+                && !taker.targets().isEmpty()
+                && taker.targets().stream()
+                        .allMatch(t -> t.body().calls().stream()
+                                .anyMatch(c -> BEGINS.contains(c.name())
+                                        || HELPER.matcher(c.name()).matches()));
     }
 
     private boolean isTemplate(Invocation taker) {

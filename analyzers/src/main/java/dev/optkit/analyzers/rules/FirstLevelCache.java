@@ -39,7 +39,7 @@ public final class FirstLevelCache {
      */
     public static boolean mayAnswer(CallPath path, Program program) {
         return isOfSession(path.sink(), program)
-                || (isOfRepository(path.sink(), program)
+                || ((isOfRepository(path.sink(), program) || isOfMapper(path))
                         && TransactionBounds.isWithin(
                                 path.calls().get(0), t -> t != Transaction.INHERITED, LEVELS, program));
     }

@@ -77,7 +77,7 @@ public final class UnusedCode {
                 || method.facts().name().startsWith("<")
                 || !isInLayer(method.type())
                 || !hasNoMeaning(method.facts().annotations())
-                || !program.callersOf(method).isEmpty()) {
+                || !program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))) {
             return false;
         }
         List<Method> declared = program.overridden(method);

@@ -31,7 +31,19 @@ class TransactionsTest {
                 @Transactional(propagation = Propagation.NOT_SUPPORTED) public void none() { mark(); }
                 public void booked() { mark(); }
                 public void callback() { template.execute(status -> { mark(); return null; }); }
+                public void helper() { runInTransaction(() -> { mark(); return null; }); }
+                public void newHelper() { Work.runInNewTransaction(template, () -> { mark(); return null; }); }
+                public void noHelper() { checkInTransaction(() -> { mark(); return null; }); }
+                private Object runInTransaction(java.util.function.Supplier<Object> work) {
+                    return Work.runInNewTransaction(template, work);
+                }
+                private Object checkInTransaction(java.util.function.Supplier<Object> work) { return work.get(); }
                 private void mark() {}
+            }
+            class Work {
+                static Object runInNewTransaction(TransactionTemplate template, java.util.function.Supplier<Object> work) {
+                    return template.execute(status -> work.get());
+                }
             }
             @Transactional class Ledger { public void ofClass() { mark(); } void mark() {} }
             @Stateless class Bean {
@@ -49,6 +61,9 @@ class TransactionsTest {
         "none, NONE",
         "booked, JOINED",
         "callback, JOINED",
+        "helper, JOINED",
+        "newHelper, NEW",
+        "noHelper, INHERITED",
         "ofClass, JOINED",
         "bean, JOINED",
         "never, NONE",

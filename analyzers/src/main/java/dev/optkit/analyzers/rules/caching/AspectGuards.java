@@ -19,7 +19,7 @@ final class AspectGuards {
     }
 
     /** The advice, or what it calls, throws instead of going on. */
-    private static boolean refuses(TypeFacts aspect, Program program) {
+    static boolean refuses(TypeFacts aspect, Program program) {
         return aspect.annotations().has("Aspect")
                 && program.methodsOf(aspect).stream()
                         .flatMap(m -> m.body().exits().stream())

@@ -4,12 +4,21 @@ import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Whether those who ask want to be told what is there at the moment, and not what was there a while ago. */
 final class Freshness {
 
     /** Among this many places that read what changes seldom one may write. */
     private static final int FEW_WRITE = 4;
+
+    private static final Pattern GUARD =
+            Pattern.compile("\\w+(Realm|Permission|PermissionEvaluator|AuthMechanism|Authenticator|Authorizer)");
+    private static final List<String> REALMS = List.of(
+            "org.apache.shiro.realm.AuthorizingRealm",
+            "org.springframework.security.authentication.AuthenticationProvider",
+            "org.springframework.security.access.PermissionEvaluator");
 
     private Freshness() {}
 
@@ -19,9 +28,17 @@ final class Freshness {
      */
     static boolean isWanted(CachedRead read, Program program) {
         return read.kind() == DataKind.ACCESS
+                || read.repetition().calls().stream().anyMatch(c -> decides(c.caller(), program))
                 || isMostlyForWrites(read, program)
                 || (!EachRequest.surelyReaches(read.method(), program)
                         && (isAskedFresh(read) || mayChange(read, program)));
+    }
+
+    /** Whether the caller is there to let somebody in or not. */
+    private static boolean decides(Method caller, Program program) {
+        return GUARD.matcher(caller.type().simpleName()).matches()
+                || AspectGuards.refuses(caller.type(), program)
+                || REALMS.stream().anyMatch(r -> program.isSubtype(caller.type().name(), r));
     }
 
     /**

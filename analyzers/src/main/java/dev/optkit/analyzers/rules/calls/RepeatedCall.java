@@ -132,7 +132,7 @@ public final class RepeatedCall implements Rule {
         List<List<CallRef>> others = paths.stream().skip(1).map(CallPath::calls).toList();
         return new Candidate(
                 info().severity(),
-                confidence(paths, program),
+                CodeRole.reached(method, program).isMarginal() ? Confidence.LOW : confidence(paths, program),
                 message,
                 second.span(),
                 trace,

@@ -94,7 +94,19 @@ final class Chunks {
     private static boolean isMovedOn(Expr index, Region region, Body body) {
         return body.assignments().stream()
                 .filter(a -> a.target().equals(index) && body.within(a.region(), region.index()))
-                .anyMatch(a -> a.operator().equals("+=") && !ONE.equals(text(a.value())));
+                .anyMatch(a -> (a.operator().equals("+=") && !ONE.equals(text(a.value())))
+                        || (a.operator().equals("=") && isBoundedEnd(a.value(), body)));
+    }
+
+    /** {@code int to = Math.min(ids.size(), from + LIMIT)}, where the next round begins. */
+    private static boolean isBoundedEnd(Expr value, Body body) {
+        return value instanceof Expr.Local end
+                && body.variables()
+                        .get(end.variable())
+                        .initializer()
+                        .filter(i -> i instanceof Expr.Call call
+                                && body.calls().get(call.call()).name().equals("min"))
+                        .isPresent();
     }
 
     private static String text(Expr value) {

@@ -39,6 +39,7 @@ final class LoadingQuery {
             "find",
             "list",
             "createSQLQuery");
+    private static final Pattern GRAPHS = Pattern.compile("\\w*([gG]raph|[aA]ttributePaths)\\w*");
     private static final Pattern NATIVE = Pattern.compile("nativeQuery\\s*=\\s*true");
 
     /** What is known about an association of what a query loads. */
@@ -71,6 +72,9 @@ final class LoadingQuery {
 
     private Verdict verdict(List<CallRef> query) {
         CallRef last = query.get(query.size() - 1);
+        if (takesGraph(last)) {
+            return Verdict.LOADED;
+        }
         Optional<Method> declared = declaration(last);
         if (declared.isPresent()) {
             Verdict said = declaredVerdict(declared.get(), last);
@@ -83,6 +87,17 @@ final class LoadingQuery {
             return Verdict.LOADED;
         }
         return declared.isEmpty() && isTextElsewhere(last.caller().body()) ? Verdict.UNSURE : Verdict.NOT_LOADED;
+    }
+
+    /** {@code orders.findAll(EntityGraphUtils.fromAttributePaths("lines"))} */
+    private boolean takesGraph(CallRef query) {
+        Body body = query.caller().body();
+        return query.invocation().site().arguments().stream()
+                .filter(Expr.Call.class::isInstance)
+                .map(a -> body.calls().get(((Expr.Call) a).call()))
+                .filter(c -> GRAPHS.matcher(c.name()).matches())
+                .flatMap(c -> c.arguments().stream())
+                .anyMatch(a -> a instanceof Expr.Literal path && names(path.text()));
     }
 
     private Verdict declaredVerdict(Method declared, CallRef call) {

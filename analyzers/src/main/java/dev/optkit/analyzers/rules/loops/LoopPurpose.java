@@ -41,6 +41,9 @@ enum LoopPurpose {
     private static final Set<String> STEPS =
             Set.of("map", "filter", "peek", "sorted", "distinct", "limit", "skip", "boxed", "parallel", "sequential");
 
+    private static final Set<String> VIEWS =
+            Set.of("stream", "parallelStream", "filter", "peek", "parallel", "sequential");
+
     static final Set<String> GROUPS = Set.of("java.util.Collection", "java.lang.Iterable");
 
     /** The purpose of a loop statement in a method. */
@@ -65,8 +68,22 @@ enum LoopPurpose {
             return takesGroup(function, method, program) || isOfGroups(function, method, program) ? CHUNKS : ITEMS;
         }
         List<Integer> parameters = function.parameters();
-        boolean chunks = parameters.size() == 1 && isChunk(parameters.get(0), "", method, program);
+        boolean chunks = (parameters.size() == 1 && isChunk(parameters.get(0), "", method, program))
+                || isOfPartition(function, method.body());
         return chunks ? CHUNKS : ITEMS;
+    }
+
+    /** {@code ListUtils.partition(ids, 500).stream().map(rows::findAllById)}, before another step makes something else of the parts. */
+    private static boolean isOfPartition(Region function, Body body) {
+        Optional<Expr> at = function.call() < 0 ? Optional.empty() : receiver(function.call(), body);
+        while (at.isPresent() && at.get() instanceof Expr.Call call) {
+            String step = body.calls().get(call.call()).name();
+            if (step.equals("partition")) {
+                return true;
+            }
+            at = VIEWS.contains(step) ? receiver(call.call(), body) : Optional.empty();
+        }
+        return false;
     }
 
     /** {@code map(rows::load).findFirst()}: a stream runs the function for the first element alone. */

@@ -439,6 +439,25 @@ class ReadWorthTest {
                 .containsExactly(expected);
     }
 
+    /** By the answer of one of those who ask somebody is let in. */
+    @ParameterizedTest
+    @CsvSource({"MemberPermission, INFO", "MemberPage, MEDIUM"})
+    void whatLetsSomebodyInIsForInformation(String asker, Severity expected) {
+        RuleTester tester =
+                reader("public List<String> settingNames(String a) { return new ArrayList<>(rows.names(a)); }");
+        String web =
+                "@org.springframework.web.bind.annotation.RestController class %1$s { private final Reader reader ="
+                        + " null; @org.springframework.web.bind.annotation.GetMapping public int one(String a) { return"
+                        + " asked(a); } private int asked(String a) { return reader.settingNames(a).size(); } }";
+        for (String type : List.of("One", "Two", "Three", "Four", asker)) {
+            tester = tester.source("a/" + type + ".java", "package a; " + web.formatted(type));
+        }
+        assertThat(tester.findings())
+                .filteredOn(f -> f.message().startsWith("Reader.settingNames "))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void whatIsAskedForByAListIsForInformation() {
         assertThat(reader(

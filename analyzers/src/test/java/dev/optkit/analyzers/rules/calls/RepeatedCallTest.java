@@ -262,9 +262,26 @@ class RepeatedCallTest {
         String transaction = "@org.springframework.transaction.annotation.Transactional";
         String write = "parts.insertTwin(new Part());";
         assertThat(selectedTwice(transaction, "")).isEmpty();
+        assertThat(selectedTwice(transaction + "(propagation = Propagation.SUPPORTS)", ""))
+                .containsExactly(Confidence.LOW);
         assertThat(selectedTwice("", "")).containsExactly(Confidence.HIGH);
         assertThat(selectedTwice(transaction, write)).isEmpty();
         assertThat(selectedTwice("", write)).containsExactly(Confidence.HIGH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', LOW", "desk.m(\"\");, HIGH"})
+    void doubtsWhatNothingCalls(String use, Confidence expected) {
+        String service = "package desk; @org.springframework.stereotype.Service class DeskService {"
+                + " CustomerRepository customers; void m(String name) { check(customers.findByName(name));"
+                + " check(customers.findByName(name)); } void check(Object o) {} }";
+        assertThat(confidences(Desk.with("")
+                        .source("desk/DeskService.java", service)
+                        .source(
+                                "desk/Web.java",
+                                "package desk; @org.springframework.web.bind.annotation.RestController class Web {"
+                                        + " DeskService desk; void get() { " + use + " } }")))
+                .containsExactly(expected);
     }
 
     private static List<Confidence> selectedTwice(String annotation, String before) {

@@ -48,6 +48,8 @@ class LazyAssociationInLoopTest {
                 "for (Order o : em.createQuery(\"select o from Order o join fetch o.lines\", Order.class)"
                         + ".getResultList()) use(o.getLines().size());",
                 "for (Order o : orders.findAll()) { Hibernate.initialize(o.getLines()); use(o.getLines().size()); }",
+                "for (Order o : orders.findAll(EntityGraphUtils.fromAttributePaths(\"customer\", \"lines\")))"
+                        + " use(o.getLines().size());",
                 // what not every element gets to
                 "for (Order o : orders.findAll()) if (o.getDay() == null) use(o.getLines().size());",
                 "for (Order o : orders.findAll()) { if (!o.getDay().equals(\"x\")) { continue; }"

@@ -22,6 +22,10 @@ class QueryInLoopTest {
                         + " PageRequest.of(page, 9)); }",
                 "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i += 500) customers.findAllById("
                         + "ids.subList(i, Math.min(ids.size(), i + 500))); }",
+                "void m(List<Long> ids) { int from = 0; while (from < ids.size()) { int to = Math.min(ids.size(), from + 500);"
+                        + " customers.findAllById(ids.subList(from, to)); from = to; } }",
+                "Object m(List<Long> ids) { return ListUtils.partition(ids, 500).stream().map(some ->"
+                        + " customers.findByIdIn(some)).toList(); }",
                 "Object m(List<Long> ids) { return ids.stream().map(customers::findById).findFirst(); }",
                 "Object m(List<Long> ids) { return ids.stream().map(i -> customers.findById(i)).findAny().get(); }",
                 "void m(List<Long[]> groups) { for (Long[] group : groups) customers.findAllById(Arrays.asList(group)); }",
