@@ -40,6 +40,9 @@ class ReferenceDocsTest {
         text.append(UPDATE).append("`\n");
         page(text, "optkit", root);
         root.getSubcommands().forEach((name, line) -> page(text, "optkit " + name, line));
+        root.getSubcommands()
+                .forEach(
+                        (name, line) -> assertThat(line.getCommandSpec().name()).isEqualTo(name));
         check("cli.md", text.toString());
     }
 

@@ -94,14 +94,17 @@ final class CallTyper {
                 .orElse(type);
     }
 
-    /** The method that a reference means, by what the function it stands for is handed. */
+    /** The method that a reference means, by what the function it stands for is handed; most are handed one thing. */
     private Optional<Member> referenced(CallSite site, Receiver receiver, List<Member> members) {
         List<TypeRef> handed = inference.parameters(body.body().regions().get(site.region()));
         Optional<Member> exact = overloads.select(members, handed);
         if (exact.isEmpty() && receiver.isType() && !handed.isEmpty()) {
             exact = overloads.select(members, handed.subList(1, handed.size()));
         }
-        return exact.or(() -> members.stream().findFirst());
+        return exact.or(() -> members.stream()
+                        .filter(m -> !receiver.isType() && m.parameters().size() == 1)
+                        .findFirst())
+                .or(() -> members.stream().findFirst());
     }
 
     /** A method that no declaration was found for: of an unknown library, or one a tool such as Lombok generates. */

@@ -33,7 +33,10 @@ final class Transactions {
             "org.jooq.DSLContext");
 
     private static final Pattern HELPER = Pattern.compile(
-            "((run|do|execute|call|perform|with)\\w*)?[iI]n(\\w*)Transaction\\w*|with(New)?Transaction");
+            "((run|do|execute|call|perform|work)In|in)(A|New|Own|Separate|ReadOnly|Read|Write)?Transaction(al)?"
+                    + "|with(New)?Transaction");
+
+    private static final Pattern APART = Pattern.compile("New|Own|Separate");
 
     private static final Set<String> BEGINS = Set.of(
             "execute", "executeWithoutResult", "getTransaction", "begin", "beginTransaction", "getReactiveTransaction");
@@ -55,22 +58,28 @@ final class Transactions {
     }
 
     private Optional<Transaction> begunBy(Invocation taker) {
-        if (isTemplate(taker)) {
-            return Optional.of(Transaction.JOINED);
-        }
-        return Optional.of(taker)
-                .filter(Transactions::isHelper)
-                .map(t -> t.site().name().contains("New") ? Transaction.NEW : Transaction.JOINED);
+        return isTemplate(taker) ? Optional.of(Transaction.JOINED) : ofHelper(taker);
     }
 
-    /** Whether a method of the project that is named for it hands on to a template, as {@code runInNewTransaction(work)}. */
-    private static boolean isHelper(Invocation taker) {
-        return HELPER.matcher(taker.site().name()).matches()
-                && !taker.targets().isEmpty()
-                && taker.targets().stream()
-                        .allMatch(t -> t.body().calls().stream()
-                                .anyMatch(c -> BEGINS.contains(c.name())
-                                        || HELPER.matcher(c.name()).matches()));
+    /** Of a method of the project that is named for it and declares one, or begins one itself or by such a method. */
+    private Optional<Transaction> ofHelper(Invocation taker) {
+        if (!HELPER.matcher(taker.site().name()).matches()) {
+            return Optional.empty();
+        }
+        Optional<Transaction> declared = taker.targets().stream()
+                .map(this::of)
+                .filter(Transaction::isOpen)
+                .findFirst();
+        boolean begins = !taker.targets().isEmpty() && taker.targets().stream().allMatch(Transactions::begins);
+        return declared.or(() -> Optional.of(taker.site().name())
+                .filter(name -> begins)
+                .map(name -> APART.matcher(name).find() ? Transaction.NEW : Transaction.JOINED));
+    }
+
+    private static boolean begins(Method helper) {
+        return helper.body().calls().stream()
+                .anyMatch(c ->
+                        BEGINS.contains(c.name()) || HELPER.matcher(c.name()).matches());
     }
 
     private boolean isTemplate(Invocation taker) {

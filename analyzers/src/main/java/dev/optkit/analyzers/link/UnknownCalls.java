@@ -1,5 +1,7 @@
 package dev.optkit.analyzers.link;
 
+import dev.optkit.core.catalogue.ApiMethod;
+import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Invocation;
 import java.util.List;
@@ -36,9 +38,14 @@ final class UnknownCalls {
         return isUnknown(invocation) ? Optional.of(KIND) : Optional.empty();
     }
 
+    /** What keeps something for a thread by its name alone may do more than that. */
+    private static boolean isGuessedInput(ApiMethod api) {
+        return api.isGuessed() && api.meaning() instanceof Meaning.Hidden;
+    }
+
     static boolean isUnknown(Invocation invocation) {
         if (!invocation.targets().isEmpty() || invocation.api().isPresent()) {
-            return false;
+            return invocation.api().filter(UnknownCalls::isGuessedInput).isPresent();
         }
         if (invocation.certainty() == Invocation.Certainty.UNKNOWN) {
             return true;

@@ -67,7 +67,10 @@ final class UnreadTypes {
                     + "|LoginHelper|LoginUtils?|ThreadLocal\\w*)|(Security|Session|User|Login|Tenant|Context)Utils?");
 
     private static final Pattern CURRENT = Pattern.compile("(get|current|is|has)\\w*");
+    private static final Pattern MADE = Pattern.compile("get(Instance|Bean|ApplicationContext|\\w*Config)\\w*");
     private static final Pattern OF_USER = Pattern.compile("\\w*(User|Login|Security|Auth|Session|Account)\\w*");
+    private static final Pattern OF_SOMEBODY =
+            Pattern.compile("\\w*(User|Login|Security|Auth|Session|Account|Tenant|Org|Company|Locale|ThreadLocal)\\w*");
 
     private static final Pattern TWO_WORDS = Pattern.compile("[a-z]+[A-Z]\\w*");
 
@@ -115,6 +118,8 @@ final class UnreadTypes {
     private static boolean isOfHolder(String type, CallSite site) {
         return HOLDER.matcher(type).matches()
                 && CURRENT.matcher(site.name()).matches()
+                && !MADE.matcher(site.name()).matches()
+                && OF_SOMEBODY.matcher(type + site.name()).matches()
                 && site.arguments().isEmpty()
                 && site.receiver().filter(new Expr.Name(type)::equals).isPresent();
     }

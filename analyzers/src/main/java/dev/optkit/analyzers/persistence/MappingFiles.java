@@ -19,7 +19,8 @@ public final class MappingFiles {
     private static final Pattern WRITE_BATCHES = Pattern.compile(
             "(?:jdbc\\.batch_size[\"']?|jdbc:\\s*\\n\\s+batch_size)(?:\\s*[=:]|\\s+value\\s*=|\\s*>)\\s*[\"']?(\\d{1,6})");
 
-    private static final Pattern CLOSED_IN_VIEW = Pattern.compile("open-?[iI]n-?[vV]iew\\s*[=:]\\s*[\"']?false");
+    private static final Pattern CLOSED_IN_VIEW =
+            Pattern.compile("(?m)^[^#\\n]*open[-_]?[iI]n[-_]?[vV]iew\\s*[=:]\\s*[\"']?false");
 
     private MappingFiles() {}
 

@@ -177,7 +177,8 @@ public enum CodeRole {
     /**
      * What the code is for that leads to the method: at start, if nothing else calls it. Outside means that only
      * {@code main} does, unused that nothing does. A method with a caller is used: that nothing in sight calls its caller
-     * shows an interface offered to others as often as code forgotten, unless it is a job.
+     * shows an interface offered to others as often as code forgotten, unless it is a job, or the method is private to the
+     * caller, or called by one of its own name.
      */
     public static CodeRole reached(Method method, Program program) {
         if (of(method, program) == SERVING
@@ -207,7 +208,10 @@ public enum CodeRole {
 
     /** Whether nothing runs a job: its schedule was taken away, and nobody else knows of it. */
     private static boolean isForgottenJob(Method method, Program program) {
-        return JOB.matcher(method.type().simpleName()).matches() && UnusedCode.is(method, program);
+        return JOB.matcher(method.type().simpleName()).matches()
+                && method.type().annotations().all().stream()
+                        .noneMatch(a -> a.text().contains("\"")) // has a name to be found by
+                && UnusedCode.is(method, program);
     }
 
     /** Whether code that runs at start hands a function to something that may keep it and run it at any time, or again and again. */

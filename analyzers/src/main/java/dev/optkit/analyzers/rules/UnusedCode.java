@@ -97,8 +97,10 @@ public final class UnusedCode {
         }
         List<CallRef> callers = levels == 0 ? List.of() : program.callersOf(method);
         return !callers.isEmpty()
+                && isCalledInSightOnly(method, program)
                 && callers.stream()
                         .map(CallRef::caller)
+                        .distinct()
                         .allMatch(c -> !c.equals(method) && handsOn(c, method) && isForgotten(c, levels - 1, program));
     }
 

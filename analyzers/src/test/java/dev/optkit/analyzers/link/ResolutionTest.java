@@ -61,6 +61,31 @@ class ResolutionTest {
                 .toList();
     }
 
+    /** By its name alone it is taken for no more than it says, so that nothing is moved before it. */
+    @Test
+    void aHolderOfTheCurrentUserOfAnotherArtifactMayDoAnything() {
+        Program program = program(
+                "Object m() { return shop.login.UserUtils.getUser(); }",
+                "shop/login/A.java",
+                "package shop.login; class A {}");
+        Method method = program.methods().stream()
+                .filter(m -> m.facts().name().equals("m"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(program.effects(method).unknown()).isPresent();
+    }
+
+    /** A library that is not at hand takes a function; most functions take one thing. */
+    @Test
+    void aReferenceToOneOfSeveralOverloadsMeansTheOneThatTakesOneThing() {
+        Program program = program("void m(org.flow.Flow<Item> flow) { flow.subscribe(this::each); }"
+                + " private void each(String key, int n) {} private void each(Item item) {}");
+        assertThat(calls(program, "each"))
+                .flatExtracting(Invocation::targets)
+                .extracting(m -> m.facts().parameters().size())
+                .containsExactly(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

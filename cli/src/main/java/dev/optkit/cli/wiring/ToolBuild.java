@@ -20,6 +20,7 @@ final class ToolBuild {
     private static final int END_LENGTH = 22;
 
     private static final int END_SIGNATURE = 0x06054b50;
+    private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int LENGTH_AT = 12;
     private static final int OFFSET_AT = 16;
 
@@ -72,11 +73,13 @@ final class ToolBuild {
     private static byte[] directory(Path jar) throws IOException {
         try (FileChannel channel = FileChannel.open(jar)) {
             ByteBuffer end = read(channel, channel.size() - END_LENGTH, END_LENGTH);
-            boolean sound = end.limit() == END_LENGTH && end.getInt(0) == END_SIGNATURE;
-            return sound
+            ByteBuffer directory = end.limit() == END_LENGTH && end.getInt(0) == END_SIGNATURE
                     ? read(channel, Integer.toUnsignedLong(end.getInt(OFFSET_AT)), end.getInt(LENGTH_AT))
-                            .array()
-                    : Files.readAllBytes(jar);
+                    : end;
+            boolean sound = directory.limit() > Integer.BYTES && directory.getInt(0) == ENTRY_SIGNATURE;
+            byte[] bytes = new byte[directory.limit()];
+            directory.get(0, bytes);
+            return sound ? bytes : Files.readAllBytes(jar);
         }
     }
 

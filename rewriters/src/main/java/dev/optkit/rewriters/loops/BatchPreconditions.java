@@ -352,7 +352,9 @@ final class BatchPreconditions {
 
     /** Whether a call finds something out, such as the time, and changes nothing. */
     private static boolean onlyLooks(Invocation call) {
-        return call.api().filter(a -> a.meaning() instanceof Meaning.Hidden).isPresent();
+        return call.api()
+                .filter(a -> a.meaning() instanceof Meaning.Hidden && !a.isGuessed())
+                .isPresent();
     }
 
     private boolean hasThrow() {

@@ -409,7 +409,7 @@ final class BulkReadPreconditions {
                     || remote.isPresent()
                     || PlainLibraries.isPlain(call, loop.program())
                     || UnknownWork.isHarmless(call, loop.method(), loop.program());
-            if (!known && call.api().isEmpty()) {
+            if (!known && call.api().filter(a -> !a.isGuessed()).isEmpty()) {
                 throw unknown(loop, call, call.site().name());
             }
         }

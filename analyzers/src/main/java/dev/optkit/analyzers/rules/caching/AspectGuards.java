@@ -4,6 +4,7 @@ import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
+import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeFacts;
 import java.util.List;
 
@@ -21,8 +22,14 @@ final class AspectGuards {
     /** The advice, or what it calls, throws instead of going on. */
     static boolean refuses(TypeFacts aspect, Program program) {
         return aspect.annotations().has("Aspect")
-                && program.methodsOf(aspect).stream()
-                        .flatMap(m -> m.body().exits().stream())
-                        .anyMatch(e -> e.kind() == Exit.Kind.THROW);
+                && program.methodsOf(aspect).stream().anyMatch(AspectGuards::throwsItself);
+    }
+
+    /** Not what it only passes on. */
+    private static boolean throwsItself(Method method) {
+        return method.body().exits().stream()
+                .filter(e -> e.kind() == Exit.Kind.THROW)
+                .anyMatch(e ->
+                        method.body().enclosing(e.region()).stream().noneMatch(r -> r.kind() == Region.Kind.CATCH));
     }
 }

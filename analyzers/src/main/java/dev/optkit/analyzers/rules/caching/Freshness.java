@@ -15,6 +15,8 @@ final class Freshness {
 
     private static final Pattern GUARD =
             Pattern.compile("\\w+(Realm|Permission|PermissionEvaluator|AuthMechanism|Authenticator|Authorizer)");
+    private static final Pattern LOGGED =
+            Pattern.compile("(add|save|update|delete|remove|edit|create|insert|batch|move|enable|disable)\\w*Log");
     private static final List<String> REALMS = List.of(
             "org.apache.shiro.realm.AuthorizingRealm",
             "org.springframework.security.authentication.AuthenticationProvider",
@@ -28,13 +30,20 @@ final class Freshness {
      */
     static boolean isWanted(CachedRead read, Program program) {
         return read.kind() == DataKind.ACCESS
-                || read.repetition().calls().stream().anyMatch(c -> decides(c.caller(), program))
+                || isMostlyDecidedBy(read, program)
                 || isMostlyForWrites(read, program)
                 || (!EachRequest.surelyReaches(read.method(), program)
                         && (isAskedFresh(read) || mayChange(read, program)));
     }
 
-    /** Whether the caller is there to let somebody in or not. */
+    /** Whether a third of those who ask are there to let somebody in or not. */
+    private static boolean isMostlyDecidedBy(CachedRead read, Program program) {
+        long deciding = read.repetition().calls().stream()
+                .filter(c -> decides(c.caller(), program))
+                .count();
+        return deciding > 0 && 3 * deciding >= read.repetition().sites();
+    }
+
     private static boolean decides(Method caller, Program program) {
         return GUARD.matcher(caller.type().simpleName()).matches()
                 || AspectGuards.refuses(caller.type(), program)
@@ -67,22 +76,26 @@ final class Freshness {
         long writing = read.repetition().writers()
                 + read.repetition().calls().stream()
                         .map(CallRef::caller)
-                        .filter(m -> leadsToWrite(m, program))
+                        .filter(m -> leadsToWrite(m, read, program))
                         .count();
         return !read.method().facts().parameters().isEmpty()
+                && !TokenRequests.is(read.method())
                 && writing > 0
                 && 2 * writing >= read.repetition().sites();
     }
 
-    private static boolean leadsToWrite(Method caller, Program program) {
-        return caller.facts().name().endsWith("Log") // what was there before a change is kept
-                || writes(caller, program)
+    private static boolean leadsToWrite(Method caller, CachedRead read, Program program) {
+        return LOGGED.matcher(caller.facts().name()).matches() // what was there before a change is kept
+                || writes(caller, read, program)
                 || WritingRequests.areAllAbove(caller, program)
                 || (caller.facts().returnType().isVoid()
-                        && program.callersOf(caller).stream().anyMatch(c -> writes(c.caller(), program)));
+                        && program.callersOf(caller).stream().anyMatch(c -> writes(c.caller(), read, program)));
     }
 
-    private static boolean writes(Method method, Program program) {
-        return program.effects(method).any(Repetition::isWrite);
+    /** To where the read asks: who asks another service and writes to a database only reads there. */
+    private static boolean writes(Method method, CachedRead read, Program program) {
+        boolean database = read.path().effect().resource().isDatabase();
+        return program.effects(method)
+                .any(e -> Repetition.isWrite(e) && e.resource().isDatabase() == database);
     }
 }

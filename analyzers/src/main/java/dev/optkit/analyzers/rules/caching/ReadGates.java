@@ -15,7 +15,6 @@ import dev.optkit.core.program.Effects;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
-import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Parameter;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
@@ -158,16 +157,7 @@ final class ReadGates {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         return method.facts().parameters().stream()
                         .allMatch(p -> isKeyed(p, program.link(method.type(), p.type()), method, program))
-                && !isOfAnyType(method.facts())
                 && (!KeyTypes.isLive(returned, program) || FilledIterables.are(method, returned, program));
-    }
-
-    /** Whether the caller chooses the type of what it is given, as of a store for all kinds of objects. */
-    private static boolean isOfAnyType(MethodFacts method) {
-        return method.typeParameters().stream()
-                        .anyMatch(t -> t.name().equals(method.returnType().name()))
-                && method.parameters().stream()
-                        .anyMatch(p -> p.type().simpleName().equals("Class"));
     }
 
     private static boolean isKeyed(Parameter parameter, TypeRef type, Method method, Program program) {

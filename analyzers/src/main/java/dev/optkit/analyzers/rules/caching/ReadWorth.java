@@ -3,6 +3,7 @@ package dev.optkit.analyzers.rules.caching;
 import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.Program;
 import java.util.Set;
 
@@ -35,7 +36,8 @@ final class ReadWorth {
                 && isAskedOften(read, program)
                 && !ANSWERS.contains(read.method().facts().returnType().simpleName())
                 && !Freshness.isWanted(read, program)
-                && !isOnePerRequest(read)
+                && (EachRequest.surelyReaches(read.method(), program) || !isOnePerRequest(read))
+                && !isOfAnyType(read.method().facts())
                 && (!Questions.isDoubtful(read.path().effect()) || TokenRequests.is(read.method()))
                 && !Secrets.areIn(read.method(), program)
                 && !isOfHost(read)
@@ -60,6 +62,14 @@ final class ReadWorth {
     private static boolean takesList(CachedRead read, Program program) {
         return read.method().facts().parameters().stream()
                 .anyMatch(p -> KeyTypes.isList(program.link(read.method().type(), p.type())));
+    }
+
+    /** Whether the caller chooses the type of what it is given, as of a store for all kinds of objects. */
+    private static boolean isOfAnyType(MethodFacts method) {
+        return method.typeParameters().stream()
+                        .anyMatch(t -> t.name().equals(method.returnType().name()))
+                && method.parameters().stream()
+                        .anyMatch(p -> p.type().simpleName().equals("Class"));
     }
 
     /** Whether only a few handlers of requests ask, each for what its own request names. */

@@ -184,7 +184,8 @@ public final class KeyedReadInLoop extends LoopRule {
     /** Whether a value stands under a key and a field. */
     private static boolean isOfHash(Invocation call) {
         return OF_HASH.contains(call.site().name())
-                || call.receiver().simpleName().endsWith("HashOperations");
+                || (call.receiver().simpleName().endsWith("HashOperations")
+                        && !call.receiver().simpleName().startsWith("Bound"));
     }
 
     private static Optional<String> bulk(CallPath path) {

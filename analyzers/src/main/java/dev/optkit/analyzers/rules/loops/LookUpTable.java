@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
  */
 final class LookUpTable {
 
-    private static final int MOST_COLUMNS = 8;
+    private static final int MOST_COLUMNS = 5;
     private static final Set<String> LABELS =
-            Set.of("code", "label", "libelle", "labelkey", "shortname", "abbreviation", "symbol", "iso", "isocode");
+            Set.of("code", "label", "libelle", "labelkey", "shortname", "abbreviation", "isocode");
     private static final Pattern KIND = Pattern.compile(
             "\\w*(Type|Kind|Category|Status|State|Origin|Civility|Gender|Country|Currency|Language|Unit|Level|Priority|Reason)(Entity|Dto|DTO)?");
 

@@ -64,12 +64,14 @@ enum LoopPurpose {
         if (isForFirst(function, method.body()) || isOfOptional(function, method, program)) {
             return ONE;
         }
+        if (isOfPartition(function, method.body())) {
+            return CHUNKS;
+        }
         if (function.kind() == Region.Kind.METHOD_REFERENCE) {
             return takesGroup(function, method, program) || isOfGroups(function, method, program) ? CHUNKS : ITEMS;
         }
         List<Integer> parameters = function.parameters();
-        boolean chunks = (parameters.size() == 1 && isChunk(parameters.get(0), "", method, program))
-                || isOfPartition(function, method.body());
+        boolean chunks = parameters.size() == 1 && isChunk(parameters.get(0), "", method, program);
         return chunks ? CHUNKS : ITEMS;
     }
 
@@ -79,7 +81,7 @@ enum LoopPurpose {
         while (at.isPresent() && at.get() instanceof Expr.Call call) {
             String step = body.calls().get(call.call()).name();
             if (step.equals("partition")) {
-                return true;
+                return body.calls().get(call.call()).arguments().size() == 2;
             }
             at = VIEWS.contains(step) ? receiver(call.call(), body) : Optional.empty();
         }

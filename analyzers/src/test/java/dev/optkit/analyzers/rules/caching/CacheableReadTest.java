@@ -202,17 +202,6 @@ class CacheableReadTest {
                 .hasSize(found);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "<T> T read(Class<T> type) { return type.cast(rows.names(type.getName()).toString()); } | 0",
-                "String read(Class<?> type) { return type.getName() + rows.names(type.getName()).toString(); } | 1",
-            })
-    void aStoreForObjectsOfAllKindsIsNotCachedAsAWhole(String read, int found) {
-        assertThat(program("public " + read).findings()).hasSize(found);
-    }
-
     /** What a method keeps for its next call, makes with double braces, or reads from files besides. */
     @ParameterizedTest
     @ValueSource(

@@ -26,6 +26,8 @@ class QueryInLoopTest {
                         + " customers.findAllById(ids.subList(from, to)); from = to; } }",
                 "Object m(List<Long> ids) { return ListUtils.partition(ids, 500).stream().map(some ->"
                         + " customers.findByIdIn(some)).toList(); }",
+                "Object m(String first) { return Stream.iterate(first, Objects::nonNull, n ->"
+                        + " customers.findByName(n).get(0).getName()).toList(); }",
                 "Object m(List<Long> ids) { return ids.stream().map(customers::findById).findFirst(); }",
                 "Object m(List<Long> ids) { return ids.stream().map(i -> customers.findById(i)).findAny().get(); }",
                 "void m(List<Long[]> groups) { for (Long[] group : groups) customers.findAllById(Arrays.asList(group)); }",
