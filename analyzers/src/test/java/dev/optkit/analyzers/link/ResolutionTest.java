@@ -64,10 +64,16 @@ class ResolutionTest {
     /** By its name alone it is taken for no more than it says, so that nothing is moved before it. */
     @Test
     void aHolderOfTheCurrentUserOfAnotherArtifactMayDoAnything() {
-        Program program = program(
-                "Object m() { return shop.login.UserUtils.getUser(); }",
-                "shop/login/A.java",
-                "package shop.login; class A {}");
+        Program program = new RuleTester()
+                .source("shop/login/A.java", "package shop.login; class A {}")
+                .source(
+                        "shop/Use.java",
+                        "package shop; import shop.login.UserUtils; class Use { Object m() { return UserUtils.getUser(); } }")
+                .analysis()
+                .program();
+        assertThat(calls(program, "getUser"))
+                .flatExtracting(c -> c.api().map(ApiMethod::isGuessed).stream().toList())
+                .containsExactly(true);
         Method method = program.methods().stream()
                 .filter(m -> m.facts().name().equals("m"))
                 .findFirst()
