@@ -1,6 +1,7 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.SecondLevelCache;
+import dev.optkit.analyzers.rules.UnusedCode;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.MethodFacts;
@@ -79,8 +80,15 @@ final class ReadWorth {
                 && read.repetition().calls().stream().map(CallRef::caller).allMatch(RequestPaths::isHandler);
     }
 
+    /** Those that only read, and that something runs. */
+    private static int places(CachedRead read, Program program) {
+        return (int) read.repetition().calls().stream()
+                .filter(c -> !UnusedCode.is(c.caller(), program))
+                .count();
+    }
+
     private static boolean isAskedOften(CachedRead read, Program program) {
-        int places = read.repetition().calls().size();
+        int places = places(read, program);
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
         boolean settles = SETTLED.contains(read.kind());
         boolean settled = settles && (places >= SOME || oneAnswer);

@@ -1,7 +1,6 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.analyzers.rules.CodeRole;
-import dev.optkit.analyzers.rules.UnusedCode;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Callback;
 import dev.optkit.core.catalogue.Effect;
@@ -57,7 +56,6 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
         List<CallRef> serving = program.callersOf(method).stream()
                 .filter(c -> !c.caller().equals(method))
                 .filter(c -> CodeRole.of(c.caller(), program) == CodeRole.SERVING)
-                .filter(c -> !UnusedCode.is(c.caller(), program))
                 .filter(c -> !Caches.keeps(c, program))
                 .toList();
         boolean token = TokenRequests.is(method);
