@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads where transactions begin: annotations of Spring, Jakarta and the project itself, session beans, and the
- * callbacks of transaction templates.
+ * callbacks of transaction templates, handed to them directly or through a method of the project that is named for it.
  */
 final class Transactions {
 

@@ -3,11 +3,9 @@ package dev.optkit.analyzers.link;
 import dev.optkit.core.catalogue.Access;
 import dev.optkit.core.catalogue.ApiMethod;
 import dev.optkit.core.catalogue.Effect;
-import dev.optkit.core.catalogue.HiddenInput;
 import dev.optkit.core.catalogue.Meaning;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.program.CallSite;
-import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.PackageRoots;
 import java.util.List;
@@ -20,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Guesses what is behind a repository or a client of a service that the project's people keep in another artifact, or
  * have made by a tool, so that it is not at hand: a read or a write, if type and method are named so. What else writes the
- * same data of a repository is not seen, so that is enough to find loops, but not to cache. What a holder of the current user
- * or tenant answers is not seen either, and keeps from caching.
+ * same data of a repository is not seen, so that is enough to find loops, but not to cache. What {@link Holders} tell keeps
+ * from caching, too.
  */
 final class UnreadTypes {
 
@@ -61,17 +59,6 @@ final class UnreadTypes {
     /** How the message of an operation is named after it; {@code SearchType} alone may say how to search. */
     private static final List<String> MESSAGES = List.of("request", "requesttype");
 
-    /** What keeps for a thread whom it works for. */
-    private static final Pattern HOLDER = Pattern.compile(
-            "[A-Z]\\w*(Context|ContextHolder|ContextUtils?|SecurityUtils?|SessionUtils?|UserUtils?|UserHolder"
-                    + "|LoginHelper|LoginUtils?|ThreadLocal\\w*)|(Security|Session|User|Login|Tenant|Context)Utils?");
-
-    private static final Pattern CURRENT = Pattern.compile("(get|current|is|has)\\w*");
-    private static final Pattern MADE = Pattern.compile("get(Instance|Bean|ApplicationContext|\\w*Config)\\w*");
-    private static final Pattern OF_USER = Pattern.compile("\\w*(User|Login|Security|Auth|Session|Account)\\w*");
-    private static final Pattern OF_SOMEBODY =
-            Pattern.compile("\\w*(User|Login|Security|Auth|Session|Account|Tenant|Org|Company|Locale|ThreadLocal)\\w*");
-
     private static final Pattern TWO_WORDS = Pattern.compile("[a-z]+[A-Z]\\w*");
 
     /** That of a query of the libraries in the catalogue. */
@@ -99,8 +86,9 @@ final class UnreadTypes {
         }
         String simple = type.substring(type.lastIndexOf('.') + 1);
         String method = site.name();
-        if (isOfHolder(simple, site)) {
-            return Optional.of(entry("context", type, method, new Meaning.Hidden(kept(simple + method))));
+        Optional<Meaning> held = Holders.meaning(simple, site);
+        if (held.isPresent()) {
+            return held.map(m -> entry("holder", type, method, m));
         }
         if (REPOSITORY.matcher(simple).matches()) {
             return ofRepository(method)
@@ -112,22 +100,6 @@ final class UnreadTypes {
         return client && !site.arguments().isEmpty()
                 ? ofClient(method).map(access -> entry(type, method, new Effect(Resource.HTTP, access), REQUEST_MILLIS))
                 : Optional.empty();
-    }
-
-    /** {@code TenantContext.getTenant()}: what it answers depends on more than what the caller was handed. */
-    private static boolean isOfHolder(String type, CallSite site) {
-        return HOLDER.matcher(type).matches()
-                && CURRENT.matcher(site.name()).matches()
-                && !MADE.matcher(site.name()).matches()
-                && OF_SOMEBODY.matcher(type + site.name()).matches()
-                && site.arguments().isEmpty()
-                && site.receiver().filter(new Expr.Name(type)::equals).isPresent();
-    }
-
-    private static HiddenInput kept(String words) {
-        return words.contains("Tenant")
-                ? HiddenInput.TENANT
-                : OF_USER.matcher(words).matches() ? HiddenInput.SECURITY : HiddenInput.THREAD_LOCAL;
     }
 
     /** The client that a call of a factory in another artifact hands out, by the name of the factory. */

@@ -44,7 +44,9 @@ public enum CodeRole {
     OUTSIDE;
 
     private static final int MANY_CALLERS = 40;
-    private static final int LEVELS = 3;
+    /** Up how many callers a forgotten one is looked for. */
+    private static final int MOST_LEVELS = 3;
+
     private static final List<String> MIGRATIONS = List.of(
             "org.flywaydb.core.api.migration.JavaMigration",
             "org.flywaydb.core.api.migration.BaseJavaMigration",
@@ -182,7 +184,7 @@ public enum CodeRole {
      */
     public static CodeRole reached(Method method, Program program) {
         if (of(method, program) == SERVING
-                && (UnusedCode.isForgotten(method, LEVELS, program) || ReplacedCode.is(method, program))) {
+                && (UnusedCode.isForgotten(method, MOST_LEVELS, program) || ReplacedCode.is(method, program))) {
             return UNUSED;
         }
         Set<CodeRole> roles = EnumSet.noneOf(CodeRole.class);

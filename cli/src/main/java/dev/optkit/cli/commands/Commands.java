@@ -55,7 +55,7 @@ public final class Commands {
         return create(session, "");
     }
 
-    /** The same, but of the command alone whose name was typed: making all of them takes a sixth of a run that changes nothing. */
+    /** The same, but of the command alone whose name was typed: a run that finds nothing changed is mostly its start. */
     private static CommandLine create(Session session, String typed) {
         CommandLine root = new CommandLine(new RootCommand());
         Map<String, Function<Session, Command>> commands = commands();

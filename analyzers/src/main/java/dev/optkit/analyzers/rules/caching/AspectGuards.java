@@ -19,7 +19,7 @@ final class AspectGuards {
                 && calls.stream().map(c -> c.caller().type()).distinct().allMatch(t -> refuses(t, program));
     }
 
-    /** The advice, or what it calls, throws instead of going on. */
+    /** Whether a type is an aspect of which some method throws instead of going on: the advice, or what it calls. */
     static boolean refuses(TypeFacts aspect, Program program) {
         return aspect.annotations().has("Aspect")
                 && program.methodsOf(aspect).stream().anyMatch(AspectGuards::throwsItself);

@@ -64,6 +64,11 @@ final class EachRequest {
         return reaches(method, TYPES, program);
     }
 
+    /** Whether a method is part of a login. */
+    static boolean isOfLogin(Method method, Program program) {
+        return isOneOf(method, LOGINS, program);
+    }
+
     private static boolean reaches(Method method, List<String> types, Program program) {
         Set<Method> seen = new HashSet<>(Set.of(method));
         List<Method> level = List.of(method);
@@ -81,9 +86,11 @@ final class EachRequest {
     }
 
     private static boolean isPassed(Method method, List<String> types, Program program) {
-        return method.facts().annotations().hasAny(ANNOTATIONS)
-                || (!method.type().superTypes().isEmpty()
-                        && types.stream()
-                                .anyMatch(t -> program.isSubtype(method.type().name(), t)));
+        return method.facts().annotations().hasAny(ANNOTATIONS) || isOneOf(method, types, program);
+    }
+
+    private static boolean isOneOf(Method method, List<String> types, Program program) {
+        return !method.type().superTypes().isEmpty()
+                && types.stream().anyMatch(t -> program.isSubtype(method.type().name(), t));
     }
 }

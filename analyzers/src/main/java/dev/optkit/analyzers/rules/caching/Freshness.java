@@ -4,7 +4,6 @@ import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Whether those who ask want to be told what is there at the moment, and not what was there a while ago. */
@@ -17,10 +16,6 @@ final class Freshness {
             Pattern.compile("\\w+(Realm|Permission|PermissionEvaluator|AuthMechanism|Authenticator|Authorizer)");
     private static final Pattern LOGGED =
             Pattern.compile("(add|save|update|delete|remove|edit|create|insert|batch|move|enable|disable)\\w*Log");
-    private static final List<String> REALMS = List.of(
-            "org.apache.shiro.realm.AuthorizingRealm",
-            "org.springframework.security.authentication.AuthenticationProvider",
-            "org.springframework.security.access.PermissionEvaluator");
 
     private Freshness() {}
 
@@ -47,7 +42,7 @@ final class Freshness {
     private static boolean decides(Method caller, Program program) {
         return GUARD.matcher(caller.type().simpleName()).matches()
                 || AspectGuards.refuses(caller.type(), program)
-                || REALMS.stream().anyMatch(r -> program.isSubtype(caller.type().name(), r));
+                || EachRequest.isOfLogin(caller, program);
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The words that names are made of. They rank and warn; they never make a candidate. */
-final class Names {
+public final class Names {
 
     /** Words that say in what something comes. */
     private static final Set<String> FORMS = Set.of(
@@ -119,7 +119,7 @@ final class Names {
     private Names() {}
 
     /** {@code findByUserId} gives find, by, user, id. */
-    static Set<String> words(String name) {
+    public static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
         int start = 0;
         for (int end = 1; end <= name.length(); end++) {

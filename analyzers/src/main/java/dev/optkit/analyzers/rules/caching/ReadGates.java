@@ -223,8 +223,12 @@ final class ReadGates {
 
     /** Addresses by name; names of addresses it asks for each time. */
     private static boolean isKeptByJvm(Invocation call) {
-        return call.receiver().name().equals("java.net.InetAddress")
-                && call.site().name().endsWith("ByName");
+        return isOfHost(call) && call.site().name().endsWith("ByName");
+    }
+
+    /** Whether names or addresses of hosts are asked for. */
+    static boolean isOfHost(Invocation call) {
+        return call.receiver().name().equals("java.net.InetAddress");
     }
 
     private static boolean isOpen(ApiMethod api) {

@@ -41,13 +41,8 @@ final class ReadWorth {
                 && !isOfAnyType(read.method().facts())
                 && (!Questions.isDoubtful(read.path().effect()) || TokenRequests.is(read.method()))
                 && !Secrets.areIn(read.method(), program)
-                && !isOfHost(read)
+                && !ReadGates.isOfHost(read.path().sink().invocation()) // asked for where nobody has configured them
                 && !ResultChanges.areSeen(read.method(), program);
-    }
-
-    /** Names of hosts: asked for where nobody has configured them, and seldom by another service. */
-    private static boolean isOfHost(CachedRead read) {
-        return read.path().sink().invocation().receiver().name().equals("java.net.InetAddress");
     }
 
     /** Whether the same is seen to be asked for again, however often. */

@@ -1,14 +1,14 @@
 package dev.optkit.analyzers.rules.loops;
 
+import dev.optkit.analyzers.rules.caching.Names;
+import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.Association;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeFacts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Small tables of codes and their labels: many rows refer to each of theirs, so that a session loads a handful however
@@ -17,10 +17,7 @@ import java.util.regex.Pattern;
 final class LookUpTable {
 
     private static final int MOST_COLUMNS = 5;
-    private static final Set<String> LABELS =
-            Set.of("code", "label", "libelle", "labelkey", "shortname", "abbreviation", "isocode");
-    private static final Pattern KIND = Pattern.compile(
-            "\\w*(Type|Kind|Category|Status|State|Origin|Civility|Gender|Country|Currency|Language|Unit|Level|Priority|Reason)(Entity|Dto|DTO)?");
+    private static final Set<String> LABELS = Set.of("code", "label");
 
     private LookUpTable() {}
 
@@ -41,8 +38,7 @@ final class LookUpTable {
                         .noneMatch(f -> program.entities()
                                 .association(type.name(), f.name())
                                 .isPresent())
-                && (KIND.matcher(type.simpleName()).matches()
-                        || columns.stream()
-                                .anyMatch(f -> LABELS.contains(f.name().toLowerCase(Locale.ROOT))));
+                && (DataKind.of(Names.words(type.simpleName()), false) == DataKind.REFERENCE
+                        || columns.stream().map(FieldFacts::name).anyMatch(LABELS::contains));
     }
 }
