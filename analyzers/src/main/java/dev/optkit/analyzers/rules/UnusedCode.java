@@ -66,6 +66,9 @@ public final class UnusedCode {
     /** What a page or an expression calls by a name. */
     private static final Set<String> NAMED = Set.of("Named", "ManagedBean", "Model");
 
+    /** What OSGi calls of a component unless its description names others (Compendium, Declarative Services). */
+    private static final Set<String> CONVENTIONAL = Set.of("activate", "deactivate");
+
     private UnusedCode() {}
 
     /** What a whole program has, worked out once. */
@@ -75,6 +78,7 @@ public final class UnusedCode {
     public static boolean is(Method method, Program program) {
         if (method.facts().is(Modifier.PRIVATE)
                 || method.facts().name().startsWith("<")
+                || CONVENTIONAL.contains(method.facts().name())
                 || !isInLayer(method.type())
                 || !hasNoMeaning(method.facts().annotations())
                 || !program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))) {
@@ -113,6 +117,7 @@ public final class UnusedCode {
     static boolean isCalledInSightOnly(Method method, Program program) {
         List<Method> declared = program.overridden(method);
         return hasNoMeaning(method.facts().annotations())
+                && !CONVENTIONAL.contains(method.facts().name())
                 && !method.type().annotations().hasAny(NAMED)
                 && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
                 && !overview(program).namesOfOpenCalls().contains(method.facts().name());

@@ -129,17 +129,18 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
-    @Test
-    void doubtsWhatIsPrivateToAForgottenMethod() {
+    @ParameterizedTest
+    @CsvSource({"some, LOW", "activate, HIGH"})
+    void doubtsWhatIsPrivateToAForgottenMethod(String caller, Confidence expected) {
         assertThat(confidence(application("", "")
                         .source(
                                 "shop/Reader.java",
                                 SERVICE.formatted("")
                                         .replace(
                                                 "public void all",
-                                                "public void some(List<Long> ids) { all(ids); }"
+                                                "public void " + caller + "(List<Long> ids) { all(ids); }"
                                                         + " private void all"))))
-                .containsExactly(Confidence.LOW);
+                .containsExactly(expected);
     }
 
     @ParameterizedTest
