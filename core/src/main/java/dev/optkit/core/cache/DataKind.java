@@ -29,6 +29,8 @@ public enum DataKind {
                     "authority",
                     "authorities",
                     "authorization",
+                    "authorizable",
+                    "authorizables",
                     "tenant",
                     "tenants",
                     "principal",

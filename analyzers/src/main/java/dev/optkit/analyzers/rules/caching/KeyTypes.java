@@ -54,6 +54,7 @@ final class KeyTypes {
             "java.util.concurrent.Callable",
             "java.util.function.Supplier",
             "java.util.Enumeration",
+            "org.mybatis.dynamic.sql.select.QueryExpressionDSL", // to be completed, built and run
             "javax.persistence.Query",
             "jakarta.persistence.Query",
             "java.util.Iterator",

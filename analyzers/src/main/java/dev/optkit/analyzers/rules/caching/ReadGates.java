@@ -90,7 +90,8 @@ final class ReadGates {
             "etag",
             "ping",
             "live",
-            "online");
+            "online",
+            "epoch");
 
     /** What the members of a cluster agree on is there to be right at the moment; clients watch it. */
     private static final Set<String> COORDINATION = Set.of("ZooKeeper", "etcd");

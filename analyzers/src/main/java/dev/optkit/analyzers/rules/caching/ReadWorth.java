@@ -16,8 +16,6 @@ import java.util.Set;
 final class ReadWorth {
 
     private static final int MANY = 4;
-    /** Records change as people work with them; few places that ask for one by its key do not say that it is the same. */
-    private static final int VERY_MANY = 8;
 
     private static final int SOME = 2;
 
@@ -82,15 +80,14 @@ final class ReadWorth {
                 .count();
     }
 
+    /** Of other records nothing says how old they may be, unless each request asks for them. */
     private static boolean isAskedOften(CachedRead read, Program program) {
         int places = places(read, program);
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
-        boolean settles = SETTLED.contains(read.kind());
-        boolean settled = settles && (places >= SOME || oneAnswer);
-        boolean sameKey = oneAnswer || settles || Repetition.isPerRow(read.method(), program);
-        boolean often = places >= (settles || oneAnswer ? MANY : VERY_MANY);
-        return (often && sameKey)
-                || (places > 0 && EachRequest.surelyReaches(read.method(), program))
-                || (settled && places > 0 && read.repetition().fromRequest().isPresent());
+        boolean asked = places >= SOME || (oneAnswer && places > 0);
+        boolean often =
+                places >= MANY || (asked && read.repetition().fromRequest().isPresent());
+        return (SETTLED.contains(read.kind()) && often)
+                || (places > 0 && EachRequest.surelyReaches(read.method(), program));
     }
 }

@@ -26,6 +26,9 @@ final class IndependentReads {
 
     private static final Set<Resource> SLOW = Set.of(Resource.HTTP, Resource.RPC, Resource.LLM);
 
+    /** Clients that hold one connection, which one thread may use at a time. */
+    private static final Set<String> ONE_AT_A_TIME = Set.of("Hive metastore");
+
     private final Method method;
     private final Program program;
     private final Body body;
@@ -66,10 +69,16 @@ final class IndependentReads {
                     && evaluation.always(site)
                     && runsOnce(site)
                     && !SureRead.prepares(site)) {
-                SureRead.find(method, call, SLOW, program).ifPresent(path -> reads.add(new Read(call, path)));
+                SureRead.find(method, call, SLOW, program)
+                        .filter(path -> !isOneAtATime(path.sink().invocation()))
+                        .ifPresent(path -> reads.add(new Read(call, path)));
             }
         }
         return reads;
+    }
+
+    private static boolean isOneAtATime(Invocation sink) {
+        return sink.api().filter(a -> ONE_AT_A_TIME.contains(a.library())).isPresent();
     }
 
     /** Not in a loop, which is another rule's, in a function, which may run elsewhere, or under a lock. */

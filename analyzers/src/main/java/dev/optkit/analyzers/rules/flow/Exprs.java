@@ -54,14 +54,17 @@ public final class Exprs {
 
     /** The variable, field or object at the start of a chain of calls and members. */
     public static Expr root(Expr expression, Body body) {
-        Expr at = expression;
-        while (true) {
-            Optional<Expr> next = towardsRoot(at, body);
-            if (next.isEmpty()) {
-                return at;
-            }
-            at = next.get();
+        List<Expr> chain = chain(expression, body);
+        return chain.get(chain.size() - 1);
+    }
+
+    /** An expression, what it is called on or a part of, and so on down to the start of the chain. */
+    public static List<Expr> chain(Expr expression, Body body) {
+        List<Expr> chain = new ArrayList<>();
+        for (Optional<Expr> at = Optional.of(expression); at.isPresent(); at = towardsRoot(at.get(), body)) {
+            chain.add(at.get());
         }
+        return chain;
     }
 
     private static Optional<Expr> towardsRoot(Expr at, Body body) {

@@ -49,7 +49,7 @@ final class ChainedRounds {
     /** What the call is handed: its arguments, and what was put into them in the round. */
     private Set<Expr> handed() {
         Set<Expr> handed = new HashSet<>();
-        call.arguments().stream().flatMap(a -> locals(a)).forEach(handed::add);
+        call.arguments().stream().flatMap(this::localsBehind).forEach(handed::add);
         Set<Expr> objects = Set.copyOf(handed);
         body.calls().stream()
                 .filter(c -> c.index() < call.index() && isInRound(c.region()) && isSetter(c))
@@ -58,6 +58,17 @@ final class ChainedRounds {
                 .flatMap(this::locals)
                 .forEach(handed::add);
         return handed;
+    }
+
+    /** The variables of an expression, and those that such a one of the round was made from. */
+    private Stream<Expr> localsBehind(Expr value) {
+        return locals(value)
+                .flatMap(l -> Stream.concat(
+                        Stream.of(l),
+                        Stream.of(l)
+                                .filter(v -> !isFromBefore(v))
+                                .flatMap(v -> body.variables().get(((Expr.Local) v).variable()).initializer().stream())
+                                .flatMap(this::locals)));
     }
 
     /** What takes up, from the call on, its answer or a part of something that it was handed. */
@@ -79,8 +90,7 @@ final class ChainedRounds {
     /** The answer itself, a variable of the round that holds it or one of its elements, and what is worked out from these. */
     private boolean isOfAnswer(Expr value) {
         Expr answer = new Expr.Call(call.index());
-        return value.equals(answer)
-                || (value instanceof Expr.Cast cast && isOfAnswer(cast.value()))
+        return Exprs.chain(value, body).contains(answer)
                 || locals(value).map(Expr.Local.class::cast).anyMatch(this::holdsAnswer);
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether a loop is left in its first round, as it returns unless an answer is null, and the method that answers throws
- * instead of giving null.
+ * Whether a loop is left in its first round: as it returns unless an answer is null, and the method that answers throws
+ * instead of giving null, or as only a failure leads to the next round.
  */
 final class FirstAnswer {
 
@@ -24,6 +24,22 @@ final class FirstAnswer {
     private FirstAnswer() {}
 
     static boolean ends(LoopSite site, Method method, Program program) {
+        return failureGoesOn(site, method.body()) || answers(site, method, program);
+    }
+
+    /** Whether the loop returns at the end of its body, and nothing but a {@code catch} starts the next round after the call. */
+    private static boolean failureGoesOn(LoopSite site, Body body) {
+        Region loop = site.loop();
+        return body.exits().stream().anyMatch(e -> e.kind() == Exit.Kind.RETURN && e.region() == loop.index())
+                && body.exits().stream()
+                        .filter(e -> e.kind() == Exit.Kind.CONTINUE && body.within(e.region(), loop.index()))
+                        .filter(e -> e.line() >= site.call().site().line())
+                        .allMatch(e -> body.enclosing(e.region()).stream()
+                                .takeWhile(r -> r.index() != loop.index())
+                                .anyMatch(r -> r.kind() == Region.Kind.CATCH));
+    }
+
+    private static boolean answers(LoopSite site, Method method, Program program) {
         Body body = method.body();
         return IntStream.range(0, body.variables().size())
                         .filter(v -> isAnswer(body.variables().get(v), site))

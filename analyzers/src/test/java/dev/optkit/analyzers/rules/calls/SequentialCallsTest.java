@@ -74,6 +74,9 @@ class SequentialCallsTest {
                 "void m(String a) { int p = prices.price(a); if (p > 0) { use(prices.stock(a)); } }",
                 "void m(String a) { if (prices.price(a) > 0 && prices.stock(a) > 0) { use(a); } }",
                 "void m(String a) { use(a == null ? prices.price(a) : prices.stock(a)); }",
+                // one connection serves one call at a time
+                "org.apache.hadoop.hive.metastore.IMetaStoreClient hive; Object m(String a) {"
+                        + " Object t = hive.getTable(a, a); return List.of(t, hive.getPartition(a, a, a)); }",
                 // something is written in between, or one of them writes
                 "void m(String a) { int p = prices.price(a); prices.order(a); use(p + prices.stock(a)); }",
                 "void m(String a) { prices.order(a); use(prices.stock(a)); }",

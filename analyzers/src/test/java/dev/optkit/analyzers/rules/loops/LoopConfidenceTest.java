@@ -336,7 +336,48 @@ class LoopConfidenceTest {
                     }
                 }
                 """).findings();
-        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.MEDIUM);
+        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.INFO);
+    }
+
+    /** A failure alone leads to the next host. */
+    @ParameterizedTest
+    @CsvSource({"'return name;', 0", "'names.add(name);', 1", "'if (name == null) continue; return name;', 1"})
+    void doubtsALoopThatReturnsUnlessACallFails(String end, int findings) {
+        assertThat(Shop.with("", """
+                        String m(List<Long> ids, List<String> names) {
+                            for (Long id : ids) {
+                                String name;
+                                try {
+                                    name = customers.findById(id).get().getName();
+                                } catch (IllegalStateException e) {
+                                    continue;
+                                }
+                                %s
+                            }
+                            return null;
+                        }
+                        """.formatted(end)).findings())
+                .filteredOn(f -> f.confidence().atLeast(Confidence.MEDIUM))
+                .hasSize(findings);
+    }
+
+    /** Each part of a path is looked for below the part before it. */
+    @ParameterizedTest
+    @CsvSource({"parent, INFO", "0L, HIGH"})
+    void thinksLessOfAWayDownAPath(String start, Severity expected) {
+        assertThat(Shop.with("", """
+                        Long m(List<Long> path) {
+                            Long parent = 0L;
+                            for (Long part : path) {
+                                Long key = %s + part;
+                                Customer found = customers.findById(key).get();
+                                parent = found.getId();
+                            }
+                            return parent;
+                        }
+                        """.formatted(start)).findings())
+                .extracting(Finding::severity)
+                .containsExactly(expected);
     }
 
     @Test
