@@ -5,9 +5,9 @@ import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Connections to the servers, made once: if one of them is lost, the link is to be made anew. */
@@ -43,7 +43,11 @@ interface Link extends AutoCloseable {
         return List.of(connection.async().info("server"), connection.async().info("replication"));
     }
 
+    /** Does not wait long: what cannot be closed at once, such as a try to connect, ends by itself. */
     static void shutdown(AbstractRedisClient client) {
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        boolean unused = client.shutdownAsync(0, 1, TimeUnit.SECONDS)
+                .orTimeout(2, TimeUnit.SECONDS)
+                .handle((done, failure) -> true)
+                .join();
     }
 }

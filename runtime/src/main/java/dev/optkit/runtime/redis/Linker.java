@@ -25,13 +25,14 @@ final class Linker implements AutoCloseable {
 
     private final RedisServers servers;
     private final RedisConfig config;
+    private final EventLoops loops = new EventLoops(THREADS);
     private final ClientResources resources;
 
     Linker(RedisConfig config) {
         this.config = config;
         servers = RedisServers.parse(config.uri(), config.connectTimeout());
         resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(THREADS)
+                .eventLoopGroupProvider(loops)
                 .computationThreadPoolSize(THREADS)
                 .build();
     }
@@ -80,5 +81,6 @@ final class Linker implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // Nobody is left to be told.
     public void close() {
         resources.shutdown(0, 1, TimeUnit.SECONDS);
+        loops.shutdown(0, 1, TimeUnit.SECONDS);
     }
 }
