@@ -25,10 +25,16 @@ final class Freshness {
      */
     static boolean isWanted(CachedRead read, Program program) {
         return read.kind() == DataKind.ACCESS
+                || isStoredToken(read)
                 || isMostlyDecidedBy(read, program)
                 || isMostlyForWrites(read, program)
                 || (!EachRequest.surelyReaches(read.method(), program)
                         && (isAskedFresh(read) || mayChange(read, program)));
+    }
+
+    /** A token that is looked up in the project's own store shows who is logged in; another service's answer is one to log in with. */
+    private static boolean isStoredToken(CachedRead read) {
+        return read.kind() == DataKind.TOKEN && read.path().effect().resource().isDatabase();
     }
 
     /** Whether a third of those who ask are there to let somebody in or not. */

@@ -34,6 +34,10 @@ final class NewestRows {
     /** {@code getLastNameOf} asks for no row. */
     private static final Pattern LAST_NAME = Pattern.compile("[a-z]+LastName\\w*");
 
+    /** How far something has come that counts on. */
+    private static final Pattern HIGHEST =
+            Pattern.compile("[a-z]+Max(imum)?(Id|Seq(uence)?|No|Number|Version|Offset)([A-Z]\\w*)?");
+
     private static final Pattern FIRST_OF_DESCENDING =
             Pattern.compile("[a-z]+(First|Top1?)([A-Z]\\w*)?By\\w*OrderBy\\w*Desc([A-Z]\\w*)?");
     private static final Pattern QUERY = Pattern.compile(
@@ -90,6 +94,7 @@ final class NewestRows {
         String name = method.name();
         return (LAST.matcher(name).matches() && !LAST_NAME.matcher(name).matches())
                 || isNamed(name)
+                || HIGHEST.matcher(name).matches()
                 || FIRST_OF_DESCENDING.matcher(name).matches()
                 || method.annotations().all().stream()
                         .map(Annotations.Annotation::text)

@@ -30,7 +30,8 @@ final class FirstAnswer {
     /** Whether the loop returns at the end of its body, and nothing but a {@code catch} starts the next round after the call. */
     private static boolean failureGoesOn(LoopSite site, Body body) {
         Region loop = site.loop();
-        return body.exits().stream().anyMatch(e -> e.kind() == Exit.Kind.RETURN && e.region() == loop.index())
+        return loop.kind() == Region.Kind.LOOP // a function returns to the loop that runs it
+                && body.exits().stream().anyMatch(e -> e.kind() == Exit.Kind.RETURN && e.region() == loop.index())
                 && body.exits().stream()
                         .filter(e -> e.kind() == Exit.Kind.CONTINUE && body.within(e.region(), loop.index()))
                         .filter(e -> e.line() >= site.call().site().line())

@@ -27,6 +27,8 @@ class NewestReadsTest {
         "findAllNewestRows, Row, 0",
         "findByLastName, Row, 1",
         "getLastNameOf, Row, 1",
+        "findMaxIdByUser, Row, 0",
+        "findMaxSizeByUser, Row, 1",
         "findFirstByUserOrderByIdDesc, Row, 0",
         "findFirstByUserOrderById, Row, 1",
         "findTopByUserOrderByIdDesc, CountryVersion, 1",

@@ -340,7 +340,7 @@ class ReadWorthTest {
 
     /** However many places ask: nothing says how old they may be. */
     @ParameterizedTest
-    @CsvSource({"read, 4, INFO", "read, 12, INFO", "readSettings, 4, MEDIUM"})
+    @CsvSource({"read, 4, INFO", "read, 12, INFO", "readSettings, 4, MEDIUM", "readTokens, 4, INFO"})
     void recordsAreForInformation(String name, int places, Severity expected) {
         String uses = callers(places, "").replace("read(", name + "(");
         assertThat(reader("public List<String> " + name + "() { return new ArrayList<>(rows.names(\"\")); }" + uses)

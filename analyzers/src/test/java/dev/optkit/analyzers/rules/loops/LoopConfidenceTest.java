@@ -361,6 +361,17 @@ class LoopConfidenceTest {
                 .hasSize(findings);
     }
 
+    @Test
+    void aFunctionThatReturnsIsRunForTheNextElement() {
+        assertThat(Shop.with("", """
+                        Object m(List<Long> ids) {
+                            return ids.stream().map(id -> { return customers.findById(id).get(); }).toList();
+                        }
+                        """).findings())
+                .extracting(Finding::confidence)
+                .containsExactly(Confidence.HIGH);
+    }
+
     /** Each part of a path is looked for below the part before it. */
     @ParameterizedTest
     @CsvSource({"parent, INFO", "0L, HIGH"})
