@@ -45,6 +45,7 @@ final class Pages {
                 || fetchesAgain(region, loop, method, program)
                 || countsAgain(region, loop, method, program)
                 || asksSizeOfNext(region, loop, body)
+                || notesWhetherAny(region, loop, body)
                 || stepsUpToAnswer(region, loop, body)
                 || goesInBreadth(region, loop, method, program)
                 || drains(region, loop, method, program);
@@ -226,6 +227,16 @@ final class Pages {
                 .filter(a -> isInEachRound(a, region, body) && a.value() instanceof Expr.Call)
                 .map(Assignment::target)
                 .anyMatch(sized::contains);
+    }
+
+    /** Whether a round notes for the condition whether there was anything in what it fetched. */
+    private static boolean notesWhetherAny(Region region, Loop loop, Body body) {
+        List<Expr> noted = loop.condition().stream().flatMap(Pages::locals).toList();
+        return isOpenEnded(loop, body)
+                && body.assignments().stream()
+                        .filter(a -> isInEachRound(a, region, body) && noted.contains(a.target()))
+                        .flatMap(a -> sized(a.value(), body))
+                        .anyMatch(some -> isReadInRound(some, region, body));
     }
 
     private static boolean isInEachRound(Assignment assignment, Region round, Body body) {

@@ -41,6 +41,9 @@ class LoopFormsTest {
                         + " try { customers.findByName(s + n); done = true; } catch (IllegalStateException e) { n++; } } }",
                 // as long as the last one was full
                 "void m(int batchSize) { int n; do { n = customers.findByName(\"\" + batchSize).size(); } while (n >= batchSize); }",
+                // until a round finds none
+                "void m() { int n = 0; boolean more; do { List<Customer> some = customers.findByName(\"\" + n); n++;"
+                        + " more = some != null && !some.isEmpty(); } while (more); }",
                 // a part of a list after the other
                 "void m(List<Long> ids) { int from = 0; int to = 0; while (to < ids.size()) { to += 9; if (to > ids.size()) {"
                         + " to = ids.size(); } customers.findAllById(ids.subList(from, to)); from = to; } }",
@@ -231,6 +234,25 @@ class LoopFormsTest {
                                         + " interface Base<T> extends JpaRepository<T, Long> { " + hint
                                         + " T findByName(String name); }"),
                 expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "q.setHint(\"org.hibernate.cacheable\", true); | INFO",
+                "q.setHint(QueryHints.HINT_CACHEABLE, true); | INFO",
+                "q.setHint(\"org.hibernate.cacheable\", false); | HIGH",
+                "q.setHint(\"org.hibernate.readOnly\", true); | HIGH",
+            })
+    void tellsWhatIsOfferedToACacheOfQueriesInCode(String hint, Severity expected) {
+        String query = "Query q = em.createQuery(\"from Customer c where c.name = :n\").setParameter(\"n\", s); ";
+        String loop = "jakarta.persistence.EntityManager em; void m(List<String> all) { for (String s : all) { ";
+        String imports = IMPORTS + " import jakarta.persistence.Query;";
+        assertSeverity(Shop.with(imports, loop + query + hint + " q.getResultList(); } }"), expected);
+        String made = loop + "Query q = query(s); q.getResultList(); } } Query query(String s) { " + query + hint
+                + " return q; }";
+        assertSeverity(Shop.with(imports, made), expected);
     }
 
     @ParameterizedTest
