@@ -98,15 +98,22 @@ final class Chunks {
                         || (a.operator().equals("=") && isBoundedEnd(a.value(), body)));
     }
 
-    /** {@code int to = Math.min(ids.size(), from + LIMIT)}, where the next round begins. */
+    /** {@code int to = Math.min(ids.size(), from + LIMIT)}, or the sum alone, where the next round begins. */
     private static boolean isBoundedEnd(Expr value, Body body) {
         return value instanceof Expr.Local end
                 && body.variables()
                         .get(end.variable())
                         .initializer()
                         .filter(i -> i instanceof Expr.Call call
-                                && body.calls().get(call.call()).name().equals("min"))
+                                ? body.calls().get(call.call()).name().equals("min")
+                                : isStep(i))
                         .isPresent();
+    }
+
+    private static boolean isStep(Expr value) {
+        return value instanceof Expr.Operation sum
+                && sum.operator().equals("+")
+                && sum.operands().stream().noneMatch(o -> ONE.equals(text(o)));
     }
 
     private static String text(Expr value) {

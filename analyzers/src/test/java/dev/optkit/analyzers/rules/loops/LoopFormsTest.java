@@ -41,6 +41,9 @@ class LoopFormsTest {
                         + " try { customers.findByName(s + n); done = true; } catch (IllegalStateException e) { n++; } } }",
                 // as long as the last one was full
                 "void m(int batchSize) { int n; do { n = customers.findByName(\"\" + batchSize).size(); } while (n >= batchSize); }",
+                "void m(List<Long> ids) { int from = 0; while (from < ids.size()) { int to = from + portion(); if (to > ids.size()) {"
+                        + " to = ids.size(); } customers.findAllById(ids.subList(from, to)); from = to; } }"
+                        + " int portion() { return 9; }",
                 // until a round finds none
                 "void m() { int n = 0; boolean more; do { List<Customer> some = customers.findByName(\"\" + n); n++;"
                         + " more = some != null && !some.isEmpty(); } while (more); }",
