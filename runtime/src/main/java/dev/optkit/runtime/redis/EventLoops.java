@@ -1,26 +1,29 @@
 package dev.optkit.runtime.redis;
 
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
-import io.netty.util.concurrent.EventExecutorGroup;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.netty.util.concurrent.Promise;
-import java.util.concurrent.TimeUnit;
+import io.netty.channel.EventLoopGroup;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Threads for connections that outlive the client that asked for them.
+ * Threads for connections that outlive the client that asked for them, until all are shut down.
  *
  * <p>Lettuce ends them with the last client that is closed, before all have heard how their connections went; whoever waited for
  * that waited for the default timeout of a minute, and Redis was not in use meanwhile.
  */
 final class EventLoops extends DefaultEventLoopGroupProvider {
+    private final Set<Class<?>> held = ConcurrentHashMap.newKeySet();
 
     EventLoops(int threads) {
         super(threads);
     }
 
-    /** Kept for the next client, until all are shut down. */
+    /** Counts one client more than there are, so that the threads are never without any. */
     @Override
-    public Promise<Boolean> release(EventExecutorGroup group, long quietPeriod, long timeout, TimeUnit unit) {
-        return ImmediateEventExecutor.INSTANCE.<Boolean>newPromise().setSuccess(true);
+    public <T extends EventLoopGroup> T allocate(Class<T> type) {
+        if (held.add(type)) {
+            T unused = super.allocate(type);
+        }
+        return super.allocate(type);
     }
 }
