@@ -14,6 +14,7 @@ import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
+import dev.optkit.core.program.OneAtATime;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import dev.optkit.rewriters.edit.Site;
@@ -315,17 +316,22 @@ final class ParallelPreconditions {
             boolean inside = flow.isOnOwnVariable(call);
             boolean fresh =
                     call.site().receiver().filter(Expr.Call.class::isInstance).isPresent();
-            if (!inside && !fresh) {
+            if (!inside && (!fresh || OneAtATime.is(call, code.program()))) {
                 safeType(call, call.site().line(), code.site().method());
             }
         }
         for (Method method : below()) {
             for (Invocation call : code.program().invocations(method)) {
-                if (call.site().receiver().filter(r -> isField(r)).isPresent()) {
+                if (call.site().receiver().filter(r -> isShared(r, call)).isPresent()) {
                     safeType(call, call.site().line(), method);
                 }
             }
         }
+    }
+
+    /** What a method hands out may be the same each time: a connection most likely is. */
+    private boolean isShared(Expr receiver, Invocation call) {
+        return isField(receiver) || (receiver instanceof Expr.Call && OneAtATime.is(call, code.program()));
     }
 
     private static boolean isField(Expr receiver) {
@@ -339,7 +345,9 @@ final class ParallelPreconditions {
             throw Site.refusedAt(method, line, "session-bound", words(call) + " is bound to one thread", "");
         }
         boolean instance = !call.site().name().startsWith("getInstance");
-        if (instance && NOT_THREAD_SAFE.stream().anyMatch(s -> code.program().isSubtype(type, s))) {
+        boolean unsafe = NOT_THREAD_SAFE.stream().anyMatch(s -> code.program().isSubtype(type, s))
+                || OneAtATime.is(call, code.program());
+        if (instance && unsafe) {
             throw Site.refusedAt(
                     method,
                     line,

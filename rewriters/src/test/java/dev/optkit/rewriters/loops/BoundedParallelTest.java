@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.optkit.core.fix.Safety;
 import dev.optkit.rewriters.RewriteTester;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundedParallelTest {
 
@@ -182,6 +184,31 @@ class BoundedParallelTest {
                     return all;
                 }
                 """);
+    }
+
+    /** One connection serves one call at a time, wherever it is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "redis()", "this.redis"})
+    void declinesClientsOfOneConnection(String redis) {
+        declines("not-thread-safe", """
+                private redis.clients.jedis.Jedis redis;
+
+                redis.clients.jedis.Jedis redis() {
+                    return redis;
+                }
+
+                List<Object> all(List<String> tables) {
+                    List<Object> all = new ArrayList<>();
+                    for (String table : tables) {
+                        all.add(columns(table));
+                    }
+                    return all;
+                }
+
+                Object columns(String table) {
+                    return List.of(client.price(table), %s.get(table));
+                }
+                """.formatted(redis));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.optkit.core.program.Exit;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.OneAtATime;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.Region;
 import java.util.ArrayList;
@@ -25,9 +26,6 @@ import java.util.Set;
 final class IndependentReads {
 
     private static final Set<Resource> SLOW = Set.of(Resource.HTTP, Resource.RPC, Resource.LLM);
-
-    /** Clients that hold one connection, which one thread may use at a time. */
-    private static final Set<String> ONE_AT_A_TIME = Set.of("Hive metastore");
 
     private final Method method;
     private final Program program;
@@ -70,15 +68,11 @@ final class IndependentReads {
                     && runsOnce(site)
                     && !SureRead.prepares(site)) {
                 SureRead.find(method, call, SLOW, program)
-                        .filter(path -> !isOneAtATime(path.sink().invocation()))
+                        .filter(path -> !OneAtATime.is(path.sink().invocation(), program))
                         .ifPresent(path -> reads.add(new Read(call, path)));
             }
         }
         return reads;
-    }
-
-    private static boolean isOneAtATime(Invocation sink) {
-        return sink.api().filter(a -> ONE_AT_A_TIME.contains(a.library())).isPresent();
     }
 
     /** Not in a loop, which is another rule's, in a function, which may run elsewhere, or under a lock. */
