@@ -1,7 +1,7 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.analyzers.rules.SecondLevelCache;
 import dev.optkit.analyzers.rules.UnusedCode;
+import dev.optkit.analyzers.rules.flow.SecondLevelCache;
 import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.MethodFacts;

@@ -2,7 +2,7 @@ package dev.optkit.analyzers.rules.loops;
 
 import com.google.auto.service.AutoService;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
-import dev.optkit.analyzers.rules.SecondLevelCache;
+import dev.optkit.analyzers.rules.flow.SecondLevelCache;
 import dev.optkit.core.catalogue.Effect;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Rule;

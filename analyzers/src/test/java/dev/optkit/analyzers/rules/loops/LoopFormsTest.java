@@ -243,6 +243,25 @@ class LoopFormsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "q.setHint(\"org.hibernate.cacheable\", true); | INFO",
+                "q.setHint(QueryHints.HINT_CACHEABLE, true); | INFO",
+                "q.setHint(\"org.hibernate.cacheable\", false); | HIGH",
+                "q.setHint(\"org.hibernate.readOnly\", true); | HIGH",
+            })
+    void tellsWhatIsOfferedToACacheOfQueriesInCode(String hint, Severity expected) {
+        String query = "Query q = em.createQuery(\"from Customer c where c.name = :n\").setParameter(\"n\", s); ";
+        String loop = "jakarta.persistence.EntityManager em; void m(List<String> all) { for (String s : all) { ";
+        String imports = IMPORTS + " import jakarta.persistence.Query;";
+        assertSeverity(Shop.with(imports, loop + query + hint + " q.getResultList(); } }"), expected);
+        String made = loop + "Query q = query(s); q.getResultList(); } } Query query(String s) { " + query + hint
+                + " return q; }";
+        assertSeverity(Shop.with(imports, made), expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "for (Order o : orders.findByName(n)) { customers.findById(o.getEager().getId()); } | INFO",
                 "for (Order o : orders.findByName(n)) { customers.findById(o.getLazy().getId()); } | HIGH",
                 "for (Customer c : customers.findByName(n)) { touch(c); } | INFO",
