@@ -76,19 +76,12 @@ public final class UnusedCode {
 
     /** Whether nothing calls it. */
     public static boolean is(Method method, Program program) {
-        if (method.facts().is(Modifier.PRIVATE)
-                || method.facts().name().startsWith("<")
-                || CONVENTIONAL.contains(method.facts().name())
-                || !isInLayer(method.type())
-                || !hasNoMeaning(method.facts().annotations())
-                || !program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))) {
-            return false;
-        }
-        List<Method> declared = program.overridden(method);
-        Overview overview = overview(program);
-        return overview.isApplication()
-                && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
-                && !overview.namesOfOpenCalls().contains(method.facts().name());
+        return !method.facts().is(Modifier.PRIVATE)
+                && !method.facts().name().startsWith("<")
+                && isInLayer(method.type())
+                && program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))
+                && isCalledInSightOnly(method, program)
+                && overview(program).isApplication();
     }
 
     /**
@@ -115,18 +108,19 @@ public final class UnusedCode {
 
     /** Whether nothing but the calls that are known runs a method: no framework or page, and no call that could not be resolved. */
     static boolean isCalledInSightOnly(Method method, Program program) {
+        if (CONVENTIONAL.contains(method.facts().name())
+                || method.type().annotations().hasAny(NAMED)
+                || !hasNoMeaning(method.facts().annotations())) {
+            return false;
+        }
         List<Method> declared = program.overridden(method);
-        return hasNoMeaning(method.facts().annotations())
-                && !CONVENTIONAL.contains(method.facts().name())
-                && !method.type().annotations().hasAny(NAMED)
-                && (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
+        return (declared.isEmpty() ? isFree(method, program) : areUncalled(declared, program))
                 && !overview(program).namesOfOpenCalls().contains(method.facts().name());
     }
 
     private static boolean isInLayer(TypeFacts type) {
-        return !type.annotations().hasAny(NAMED)
-                && (type.annotations().hasAny(LAYERS)
-                        || LAYER.matcher(type.simpleName()).matches());
+        return type.annotations().hasAny(LAYERS)
+                || LAYER.matcher(type.simpleName()).matches();
     }
 
     private static boolean hasNoMeaning(Annotations annotations) {

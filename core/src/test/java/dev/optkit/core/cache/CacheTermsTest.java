@@ -15,6 +15,7 @@ class CacheTermsTest {
     @ParameterizedTest
     @CsvSource({
         "permissions, false, ACCESS",
+        "authorizable, false, ACCESS",
         "token, true, TOKEN",
         "settings, false, SETTING",
         "countries, false, REFERENCE",

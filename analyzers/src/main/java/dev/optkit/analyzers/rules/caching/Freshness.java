@@ -32,7 +32,7 @@ final class Freshness {
                         && (isAskedFresh(read) || mayChange(read, program)));
     }
 
-    /** A token that is looked up in the project's own store shows who is logged in; another service's answer is one to log in with. */
+    /** A token or a certificate that is looked up in the project's own store may have been revoked; one that another service gives is to log in with. */
     private static boolean isStoredToken(CachedRead read) {
         return read.kind() == DataKind.TOKEN && read.path().effect().resource().isDatabase();
     }

@@ -36,7 +36,7 @@ final class NewestRows {
 
     /** How far something has come that counts on. */
     private static final Pattern HIGHEST =
-            Pattern.compile("[a-z]+Max(imum)?(Id|Seq(uence)?|No|Number|Version|Offset)([A-Z]\\w*)?");
+            Pattern.compile("[a-z]+Max(imum)?(Id|Seq(uence)?|No|Number|Offset)([A-Z]\\w*)?");
 
     private static final Pattern FIRST_OF_DESCENDING =
             Pattern.compile("[a-z]+(First|Top1?)([A-Z]\\w*)?By\\w*OrderBy\\w*Desc([A-Z]\\w*)?");

@@ -31,8 +31,6 @@ import java.util.stream.Collectors;
  */
 record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, OptionalInt fromRequest) {
 
-    private static final int FARTHEST = 3;
-
     Repetition {
         calls = List.copyOf(calls);
         writing = List.copyOf(writing);
@@ -93,17 +91,6 @@ record Repetition(List<CallRef> calls, List<CallRef> writing, boolean inLoop, Op
      */
     boolean isInLoopAlone() {
         return inLoop && calls.size() == 1 && fromRequest.isEmpty();
-    }
-
-    /** Whether some way leads to a method from a loop, whose elements as a rule share what they refer to. */
-    static boolean isPerRow(Method method, Program program) {
-        return isPerRow(method, 0, program);
-    }
-
-    private static boolean isPerRow(Method method, int distance, Program program) {
-        return distance < FARTHEST
-                && of(method, program).calls().stream()
-                        .anyMatch(c -> isPerElement(c, program) || isPerRow(c.caller(), distance + 1, program));
     }
 
     /** {@code called from 3 places that only read and 2 that write, one of them in a loop, on the path of requests}. */

@@ -62,13 +62,10 @@ final class ChainedRounds {
 
     /** The variables of an expression, and those that such a one of the round was made from. */
     private Stream<Expr> localsBehind(Expr value) {
-        return locals(value)
-                .flatMap(l -> Stream.concat(
-                        Stream.of(l),
-                        Stream.of(l)
-                                .filter(v -> !isFromBefore(v))
-                                .flatMap(v -> body.variables().get(((Expr.Local) v).variable()).initializer().stream())
-                                .flatMap(this::locals)));
+        Stream<Expr> made = locals(value)
+                .filter(l -> !isFromBefore(l))
+                .flatMap(l -> body.variables().get(((Expr.Local) l).variable()).initializer().stream());
+        return Stream.concat(locals(value), made.flatMap(this::locals));
     }
 
     /** What takes up, from the call on, its answer or a part of something that it was handed. */

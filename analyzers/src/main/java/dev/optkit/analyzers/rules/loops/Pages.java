@@ -236,7 +236,16 @@ final class Pages {
                 && body.assignments().stream()
                         .filter(a -> isInEachRound(a, region, body) && noted.contains(a.target()))
                         .flatMap(a -> sized(a.value(), body))
-                        .anyMatch(some -> isReadInRound(some, region, body));
+                        .anyMatch(some -> isReadInRound(some, region, body) && isFetched((Expr.Local) some, body));
+    }
+
+    private static boolean isFetched(Expr.Local some, Body body) {
+        return body.variables()
+                .get(some.variable())
+                .initializer()
+                .filter(i -> i instanceof Expr.Call call
+                        && body.calls().get(call.call()).kind() == CallSite.Kind.METHOD)
+                .isPresent();
     }
 
     private static boolean isInEachRound(Assignment assignment, Region round, Body body) {

@@ -29,6 +29,8 @@ class NewestReadsTest {
         "getLastNameOf, Row, 1",
         "findMaxIdByUser, Row, 0",
         "findMaxSizeByUser, Row, 1",
+        "findEpochByUser, Row, 0",
+        "findEpochalByUser, Row, 1",
         "findFirstByUserOrderByIdDesc, Row, 0",
         "findFirstByUserOrderById, Row, 1",
         "findTopByUserOrderByIdDesc, CountryVersion, 1",

@@ -91,6 +91,27 @@ class ReadDoubtsTest {
         assertThat(tester.findings().isEmpty()).isEqualTo(silent);
     }
 
+    /** A query that is still to be completed, built and run is no answer. */
+    @ParameterizedTest
+    @CsvSource({"org.mybatis.dynamic.sql.select.QueryExpressionDSL<Row>, 0", "List<Row>, 1"})
+    void whatBuildsAQueryIsSilent(String type, int found) {
+        assertThat(new RuleTester()
+                        .source(
+                                "a/Rows.java",
+                                "package a; import java.util.*; @org.apache.ibatis.annotations.Mapper interface Rows {"
+                                        + " @org.apache.ibatis.annotations.Select(\"select * from row\") List<Row> many();"
+                                        + " default " + type + " settings() { return Dsl.select(this::many); } }")
+                        .source("a/Row.java", "package a; record Row(String name) {}")
+                        .source(
+                                "a/Web.java",
+                                "package a; @org.springframework.web.bind.annotation.RestController class Web { private Rows rows;"
+                                        + " @org.springframework.web.bind.annotation.GetMapping public Object all() {"
+                                        + " return rows.settings().toString(); } }")
+                        .findings())
+                .filteredOn(f -> f.message().startsWith("Rows.settings"))
+                .hasSize(found);
+    }
+
     /** A project that has put a cache of its own before a kind of stores has decided what goes into it. */
     @ParameterizedTest
     @CsvSource({
