@@ -2,8 +2,8 @@ package dev.optkit.runtime.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.resource.Transports;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class EventLoopsTest {
     @Test
     void threadsOutliveTheClientsThatUseThem() throws Exception {
         EventLoops loops = new EventLoops(1);
-        Class<? extends EventLoopGroup> kind = NioEventLoopGroup.class; // Netty 4.2 makes a group of another class
+        Class<? extends EventLoopGroup> kind = Transports.eventLoopGroupClass();
         EventLoopGroup first = loops.allocate(kind);
         loops.release(first, 0, 0, TimeUnit.SECONDS).get();
         assertThat(first.submit(() -> "told").get()).isEqualTo("told");
