@@ -10,6 +10,7 @@ import dev.optkit.core.program.Region;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.program.Variable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ final class FewElements {
 
     /** What a framework does not take for a reason to call a method. */
     private static final Set<String> UNCALLED =
-            Set.of("Override", "Transactional", "SuppressWarnings", "Deprecated", "SafeVarargs");
+            Set.of("Override", "Transactional", "Async", "SuppressWarnings", "Deprecated", "SafeVarargs");
 
     private final Program program;
 
@@ -43,10 +44,27 @@ final class FewElements {
 
     static boolean areHanded(Region loop, Method method, Program program) {
         return LoopSize.source(loop, method.body())
+                .or(() -> loop.loop().flatMap(l -> l.condition()).flatMap(c -> counted(c, method.body())))
                 .filter(s -> isMadeHere(s, method.body())
                         || isSaidToBeOne(s, loop, method.body())
                         || new FewElements(program).areByAllCallers(s, method, 0))
                 .isPresent();
+    }
+
+    /** What {@code i < ids.length} and {@code i < ids.size()} count. */
+    private static Optional<Expr> counted(Expr condition, Body body) {
+        if (!(condition instanceof Expr.Operation compare)
+                || !compare.operator().equals("<")) {
+            return Optional.empty();
+        }
+        Expr bound = compare.operands().get(1);
+        if (bound instanceof Expr.Call call
+                && body.calls().get(call.call()).name().equals("size")) {
+            return body.calls().get(call.call()).receiver();
+        }
+        return bound instanceof Expr.Select length && length.name().equals("length")
+                ? Optional.of(length.target())
+                : Optional.empty();
     }
 
     /** Whether the loop stands where the collection was asked whether it has one. */
@@ -133,7 +151,21 @@ final class FewElements {
                 && callers.stream()
                         .allMatch(c -> c.invocation().site().arguments().size() == parameters
                                 && c.invocation().site().kind() != CallSite.Kind.METHOD_REFERENCE
-                                && isFew(c.invocation().site().arguments().get(parameter), c.caller(), distance + 1));
+                                && (isItself(parameter, method, c)
+                                        || isFew(
+                                                c.invocation()
+                                                        .site()
+                                                        .arguments()
+                                                        .get(parameter),
+                                                c.caller(),
+                                                distance + 1)));
+    }
+
+    /** Whether one element is written where an array is taken: {@code refresh(id)} of {@code refresh(int... ids)}. */
+    private boolean isItself(int parameter, Method method, CallRef call) {
+        return method.facts().parameters().get(parameter).type().isArray()
+                && !isMany(program.typeOf(
+                        call.caller(), call.invocation().site().arguments().get(parameter)));
     }
 
     private boolean isFew(Expr argument, Method caller, int distance) {

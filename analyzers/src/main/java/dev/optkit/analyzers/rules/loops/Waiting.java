@@ -27,7 +27,8 @@ final class Waiting {
 
     private static boolean isState(CallSite call) {
         String name = LoopPurpose.words(call.name());
-        return name.contains("running")
+        return name.contains("await")
+                || name.contains("running")
                 || name.contains("interrupted")
                 || name.contains("shutdown")
                 || name.contains("stopped")

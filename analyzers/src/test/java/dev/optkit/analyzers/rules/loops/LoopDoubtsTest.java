@@ -85,6 +85,8 @@ class LoopDoubtsTest {
                         + " void m(boolean some) { for (Long id : ids(some)) { customers.findById(id); } }",
                 "Object m() { return Stream.of(1L, 2L, 3L).collect(Collectors.toMap(i -> i, i -> customers.findById(i))); }",
                 // rounds that wait for what others put there, or work off what is left
+                "void m(java.util.concurrent.CountDownLatch done, Customer c) throws Exception {"
+                        + " while (!done.await(2, TimeUnit.SECONDS)) { customers.save(new Customer()); } }",
                 "void m(BlockingQueue<Long> queue, java.util.concurrent.atomic.AtomicBoolean on) throws Exception {"
                         + " while (on.get()) { Long id = queue.poll(2, TimeUnit.SECONDS); customers.findById(id); } }",
                 "List<Long> left() { return null; } void m() { while (true) { List<Long> ids = left();"
@@ -98,6 +100,15 @@ class LoopDoubtsTest {
                 "void m(Map<String, Long> ids) { for (Long id : ids.values()) { customers.findById(id); } }"
                         + " void n(Long id) { m(Map.of(\"a\", id)); }",
                 "void m(Long... ids) { for (Long id : ids) { customers.findById(id); } } void n(Long id) { m(new Long[] {id}); }",
+                "void m(Long... ids) { for (Long id : ids) { customers.findById(id); } } void n(Long id) { m(id); }",
+                "void m(Long[] ids) { for (int i = 0; i < ids.length; i++) { customers.findById(ids[i]); } }"
+                        + " void n(Long id) { m(new Long[] {id}); }",
+                "void m(List<Long> ids) { for (int i = 0; i < ids.size(); i++) { customers.findById(ids.get(i)); } }"
+                        + " void n(Long id) { m(List.of(id)); }",
+                "void m(Long[] ids) { new TransactionTemplate().execute(s -> { for (int i = 0; i < ids.length; i++) {"
+                        + " customers.findById(ids[i]); } return null; }); } void n(Long id) { m(new Long[] {id}); }",
+                "@interface Async {} @Async void m(Set<Long> ids) { for (Long id : ids) { customers.findById(id); } }"
+                        + " void n(Long id) { m(Collections.singleton(id)); }",
                 // as many as there are constants
                 "enum Kind { A, B } void m(Map<Kind, String> all) { all.forEach((k, s) -> customers.findByName(s)); }",
                 "enum Kind { A, B } void m(Map<Kind, String> all) { for (Map.Entry<Kind, String> e : all.entrySet()) {"
@@ -261,6 +272,11 @@ class LoopDoubtsTest {
                 "void m(List<Long> ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
                         + " void n() { List<Long> ids = new ArrayList<>(); fill(ids); m(ids); }"
                         + " void fill(List<Long> ids) { ids.addAll(ids); }",
+                "void m(Long... ids) {\n// FINDING: query-in-loop\nfor (Long id : ids) { customers.findById(id); } }"
+                        + " void n(Long[] all) { m(all); }",
+                "void m(Long[] ids) {\n// FINDING: query-in-loop\nfor (int i = 0; i < ids.length; i++) {"
+                        + " customers.findById(ids[i]); } } void n(Long id) { m(new Long[] {id}); }"
+                        + " void o(Long[] all) { m(all); }",
                 "void m() { List<Long> ids = new ArrayList<>(); fill(ids);\n// FINDING: query-in-loop\n"
                         + "for (Long id : ids) { customers.findById(id); } } void fill(List<Long> ids) { ids.addAll(ids); }",
                 "void m(Collection<Long> ids, int most) { Iterator<Long> it = ids.iterator();\n// FINDING: query-in-loop\n"
