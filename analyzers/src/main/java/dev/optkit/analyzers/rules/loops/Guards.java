@@ -54,6 +54,21 @@ final class Guards {
 
     /** Whether a stream before the call lets those elements pass only whose property has a certain value. */
     static boolean filterByValue(LoopSite site, Body body) {
+        return filters(site, body)
+                .anyMatch(f -> f.loop.result()
+                        .filter(r -> f.requires(r, true, f::isProperty))
+                        .isPresent());
+    }
+
+    /** Whether a stream before the call lets the one element pass that has a certain id, or is of the object that has it. */
+    static boolean filterByIdentity(LoopSite site, Body body) {
+        return filters(site, body)
+                .anyMatch(f -> f.loop.result()
+                        .filter(r -> f.requires(r, true, f::isSomeIdentity))
+                        .isPresent());
+    }
+
+    private static Stream<Guards> filters(LoopSite site, Body body) {
         return Stream.iterate(
                         stage(LoopSize.source(site.loop(), body), body),
                         Optional::isPresent,
@@ -61,15 +76,11 @@ final class Guards {
                 .flatMap(Optional::stream)
                 .filter(c -> c.name().equals("filter") && c.arguments().size() == 1)
                 .flatMap(c -> body.regions().stream().filter(r -> r.isFunction() && r.call() == c.index()))
-                .anyMatch(test -> new Guards(test, site.call().site(), body).isByValue(test));
+                .map(test -> new Guards(test, site.call().site(), body));
     }
 
     private static Optional<CallSite> stage(Optional<Expr> stream, Body body) {
         return stream.filter(Expr.Call.class::isInstance).map(c -> body.calls().get(((Expr.Call) c).call()));
-    }
-
-    private boolean isByValue(Region test) {
-        return test.result().filter(r -> requires(r, true, this::isProperty)).isPresent();
     }
 
     /** Whether a {@code switch} on the element chooses what is asked, so that no two kinds of elements ask alike. */
@@ -185,6 +196,12 @@ final class Guards {
                 || (PROPERTY.matcher(site.name()).matches()
                         && site.arguments().isEmpty()
                         && site.receiver().filter(elements::includes).isPresent());
+    }
+
+    private boolean isSomeIdentity(Expr expression) {
+        return expression instanceof Expr.Call getter
+                && ElementObjects.asksIdentity(body.calls().get(getter.call()))
+                && isProperty(expression);
     }
 
     private boolean isDeclaredInside(Expr expression) {

@@ -134,7 +134,7 @@ final class LazyFindings {
         path.add(new CallRef(last.caller(), loading(last.invocation(), load.association())));
         String message = load.association().shortName() + " is loaded once per " + site.elements();
         return new Candidate(
-                severity(load.association(), role),
+                severity(site, load.association(), role),
                 role.isMarginal() || Detours.leadToItOnly(method, program) ? Confidence.LOW : confidence,
                 message,
                 site.span(),
@@ -142,8 +142,10 @@ final class LazyFindings {
                 new Evidence(method, site.loop().index(), path, READ, new LazyUse(load.chain(), origin.query())));
     }
 
-    private Severity severity(Association association, CodeRole role) {
-        if (association.cached() || LookUpTable.isAt(association, program)) {
+    private Severity severity(LoopSite site, Association association, CodeRole role) {
+        if (association.cached()
+                || LookUpTable.isAt(association, program)
+                || Guards.filterByIdentity(site, method.body())) {
             return Severity.INFO;
         }
         if (role != CodeRole.SERVING) {

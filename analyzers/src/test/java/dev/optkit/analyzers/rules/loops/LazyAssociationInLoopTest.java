@@ -224,6 +224,25 @@ class LazyAssociationInLoopTest {
                         "INFO Depot.cached is loaded once per element of all");
     }
 
+    /** The one that is looked for, or those of one object. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "o.getId().equals(id) | INFO",
+                "id.equals(o.getId()) | INFO",
+                "o.getId() > id | HIGH",
+            })
+    void tellsWhatIsLoadedForOneElementForInformation(String test, Severity expected) {
+        assertThat(Orders.with("boolean m(Long id) { return orders.findAll().stream().filter(o -> " + test
+                                + ").filter(o -> o.getLines().isEmpty()).findAny().isPresent(); }")
+                        .analysis()
+                        .findings())
+                .filteredOn(f -> f.rule().equals("lazy-association-in-loop"))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     /** Many rows refer to the same code; what has parts of its own is more than that. */
     @ParameterizedTest
     @CsvSource(
