@@ -127,13 +127,18 @@ public final class UnusedCode {
         return annotations.all().stream().allMatch(a -> HARMLESS.contains(a.simpleName()));
     }
 
-    /** Whether no library type above could declare it. */
+    /** Whether no library type above could declare it; a class that says of other methods that they override says so of all. */
     private static boolean isFree(Method method, Program program) {
-        return !method.facts().annotations().has("Override")
-                && method.type().superTypes().stream()
-                        .allMatch(
-                                t -> program.type(program.link(method.type(), t).name())
-                                        .isPresent());
+        return !isOverride(method)
+                && (method.type().superTypes().stream()
+                                .allMatch(t -> program.type(
+                                                program.link(method.type(), t).name())
+                                        .isPresent())
+                        || program.methodsOf(method.type()).stream().anyMatch(UnusedCode::isOverride));
+    }
+
+    private static boolean isOverride(Method method) {
+        return method.facts().annotations().has("Override");
     }
 
     /** Whether no call of a declaration could run another method than those it is known to run. */

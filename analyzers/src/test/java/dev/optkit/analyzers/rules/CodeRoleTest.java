@@ -114,6 +114,23 @@ class CodeRoleTest {
                 .containsExactly(expected);
     }
 
+    /** A library may call what a class has from it, unless the class says of all that it has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "| HIGH",
+                "@Override public String toString() { return \"\"; } | LOW",
+            })
+    void doubtsWhatAClassDoesNotSayToOverride(String other, Confidence expected) {
+        assertThat(confidence(application("", "")
+                        .source(
+                                "shop/Reader.java",
+                                SERVICE.formatted(other == null ? "" : other)
+                                        .replace("class Reader", "class Reader extends org.other.JdbcDetails"))))
+                .containsExactly(expected);
+    }
+
     /** What only hands on a call that nobody makes, or is private to one, runs as seldom. */
     @ParameterizedTest
     @CsvSource({
