@@ -231,7 +231,6 @@ class LoopConfidenceTest {
                     }
                 }
                 void some(Long... ids) {
-                    // FINDING: query-in-loop
                     for (Long id : ids) {
                         customers.findById(id);
                     }
