@@ -1,9 +1,12 @@
 package dev.optkit.analyzers.rules.loops;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.optkit.analyzers.RuleTester;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Interfaces and base classes whose methods libraries implement. */
@@ -126,6 +129,32 @@ class InterfaceSinksTest {
                         "R",
                         "it.selectByPrimaryKey(id)",
                         QUERY));
+    }
+
+    /** What a statement runs it is begun with, so nothing is left to guess. */
+    @ParameterizedTest
+    @CsvSource({"selectByPrimaryKey, query-in-loop", "deleteByPrimaryKey, write-in-loop", "selectNewer, query-in-loop"})
+    void knowsWhatGeneratedMappersRun(String called, String rule) {
+        String generated = "import org.apache.ibatis.annotations.*; import org.mybatis.dynamic.sql.select.SelectDSL;"
+                + " import org.mybatis.dynamic.sql.delete.DeleteDSL; import org.mybatis.dynamic.sql.util.mybatis3.MyBatis3Utils;"
+                + " @Mapper interface R { @SelectProvider(type = Object.class, method = \"select\") Order selectOne(Object s);"
+                + " @DeleteProvider(type = Object.class, method = \"delete\") int delete(Object s);"
+                + " default Order selectByPrimaryKey(Long id) { return SelectDSL.selectWithMapper(this::selectOne, id)"
+                + ".from(null).where(id, null).build().execute(); }"
+                + " default int deleteByPrimaryKey(Long id) { return DeleteDSL.deleteFromWithMapper(this::delete, null)"
+                + ".where(id, null).build().execute(); }"
+                + " default Object selectNewer(Long id) { return MyBatis3Utils.selectOne(this::selectOne, null, null,"
+                + " c -> c.where(id, null)); } }";
+        assertThat(new RuleTester()
+                        .without("cacheable-read")
+                        .source("shop/R.java", "package shop; " + generated)
+                        .source(
+                                "shop/A.java",
+                                "package shop; import java.util.*; class A { R it; void m(List<Long> ids) {"
+                                        + " for (Long id : ids) { it." + called + "(id); } } }")
+                        .findings())
+                .extracting(f -> f.rule() + " " + f.severity())
+                .containsExactly(rule + " HIGH");
     }
 
     private static Stream<Arguments> sqlObjects() {
