@@ -103,8 +103,6 @@ public enum DataKind {
                     "regions",
                     "tag",
                     "tags",
-                    "metadata",
-                    "meta",
                     "schema",
                     "schemas",
                     "definition",
@@ -127,6 +125,8 @@ public enum DataKind {
                     "themes",
                     "unit",
                     "units")),
+    /** What is told of something else: as often what people edit as they work as what seldom changes. */
+    METADATA("metadata", Duration.ofHours(1), Duration.ofMinutes(5), Set.of("metadata", "meta")),
     /** What another service answers; its writes are not seen here. */
     REMOTE("data of another service", Duration.ofMinutes(5), Duration.ofMinutes(5), Set.of()),
     /** Any other record. */

@@ -210,7 +210,7 @@ final class CacheRank {
     private int data(Effect effect, DataKind kind) {
         int points = switch (kind) {
             case ACCESS -> 2;
-            case SETTING, REFERENCE, VERSION, TOKEN -> 1;
+            case SETTING, REFERENCE, METADATA, VERSION, TOKEN -> 1;
             case REMOTE, RECORD -> 0;
         };
         if (!effect.resource().isDatabase()) {

@@ -23,7 +23,7 @@ final class ReadWorth {
     private static final Set<String> ANSWERS = Set.of("boolean", "Boolean");
 
     /** What changes seldom; users and permissions change when somebody waits for it, and what is elsewhere as it likes. */
-    static final Set<DataKind> SETTLED = Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.VERSION, DataKind.TOKEN);
+    static final Set<DataKind> SETTLED = Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.TOKEN);
 
     private ReadWorth() {}
 
@@ -80,7 +80,7 @@ final class ReadWorth {
                 .count();
     }
 
-    /** Of other records nothing says how old they may be, unless each request asks for them. */
+    /** Of mere records nothing says how old they may be, whoever asks for them. */
     private static boolean isAskedOften(CachedRead read, Program program) {
         int places = places(read, program);
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
@@ -88,6 +88,6 @@ final class ReadWorth {
         boolean often =
                 places >= MANY || (asked && read.repetition().fromRequest().isPresent());
         return (SETTLED.contains(read.kind()) && often)
-                || (places > 0 && EachRequest.surelyReaches(read.method(), program));
+                || (read.kind() != DataKind.RECORD && places > 0 && EachRequest.surelyReaches(read.method(), program));
     }
 }

@@ -11,6 +11,9 @@ final class ResultChanges {
 
     private static final int DEEPEST = 3;
 
+    /** Spring Security takes out of the collection that a method returns what the user may not see. */
+    private static final String FILTERED = "PostFilter";
+
     private ResultChanges() {}
 
     /**
@@ -30,11 +33,14 @@ final class ResultChanges {
     private static boolean areSeen(Method method, int depth, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         boolean container = isContainer(method, program);
-        return isChangeable(returned, program)
-                && program.callersOf(method).stream()
-                        .filter(c -> !c.caller().equals(method))
-                        .anyMatch(c -> ValueChanges.areMadeTo(c, container, program)
-                                || (depth < DEEPEST && Repeats.handsOn(c) && areSeen(c.caller(), depth + 1, program)));
+        return method.facts().annotations().has(FILTERED)
+                || (isChangeable(returned, program)
+                        && program.callersOf(method).stream()
+                                .filter(c -> !c.caller().equals(method))
+                                .anyMatch(c -> ValueChanges.areMadeTo(c, container, program)
+                                        || (depth < DEEPEST
+                                                && Repeats.handsOn(c)
+                                                && areSeen(c.caller(), depth + 1, program))));
     }
 
     /** Whether a caller changes the collection it is given, though not what is in it. */

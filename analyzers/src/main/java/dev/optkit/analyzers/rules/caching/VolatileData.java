@@ -41,7 +41,8 @@ final class VolatileData {
             Pattern.compile("[a-z]+((?!By|For|Of)[A-Z][a-z0-9]*)*(Id|Uuid|UUID)(By|For|Of)[A-Z]\\w*");
     private static final Set<String> COUNTED = Set.of("stock", "balance", "inventory");
 
-    private static final Set<DataKind> SETTLED = Set.of(DataKind.REFERENCE, DataKind.SETTING, DataKind.VERSION);
+    private static final Set<DataKind> SETTLED =
+            Set.of(DataKind.REFERENCE, DataKind.METADATA, DataKind.SETTING, DataKind.VERSION);
 
     private VolatileData() {}
 

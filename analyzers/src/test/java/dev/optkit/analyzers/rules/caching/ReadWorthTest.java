@@ -64,6 +64,64 @@ class ReadWorthTest {
                 .hasSize(findings);
     }
 
+    /** Spring Security takes out of the list itself what who asks may not see. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@org.springframework.security.access.prepost.PostFilter(\"mayRead(filterObject)\") | INFO",
+                "@org.springframework.security.access.prepost.PreAuthorize(\"isAuthenticated()\") | MEDIUM",
+            })
+    void whatIsFilteredForEachUserIsForInformation(String annotation, Severity expected) {
+        RuleTester tester = reader("public List<String> countryNames(String a) { return rows.names(a); }");
+        for (int i = 0; i < 4; i++) {
+            tester = tester.source(
+                    "a/Web" + i + ".java",
+                    "package a; @org.springframework.web.bind.annotation.RestController class Web" + i
+                            + " { private final Reader reader = null; " + annotation
+                            + " @org.springframework.web.bind.annotation.GetMapping"
+                            + " public java.util.List<String> all(String code) { return reader.countryNames(code); } }");
+        }
+        assertThat(tester.findings())
+                .filteredOn(f -> f.message().startsWith("Reader."))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** How old a mere record may be nobody says, however often it is asked for. */
+    @ParameterizedTest
+    @CsvSource({"settingOf, MEDIUM", "vehicleOf, INFO", "metadataOf, MEDIUM", "revisionOf, MEDIUM"})
+    void recordsAreForInformationThoughEachRequestAsks(String name, Severity expected) {
+        assertThat(reader("public List<String> " + name + "(String a) { return rows.names(a); }")
+                        .source(
+                                "a/Gate.java",
+                                "package a; class Gate extends org.springframework.web.filter.OncePerRequestFilter { private"
+                                        + " final Reader reader = null; @Override public void doFilterInternal(Object q) {"
+                                        + " System.out.println(reader." + name + "(q.toString())); } }")
+                        .findings())
+                .filteredOn(f -> f.message().startsWith("Reader."))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
+    /** What is told of something else is often what people edit, and versions are moved. */
+    @ParameterizedTest
+    @CsvSource({"settingOf, MEDIUM", "metadataOf, INFO", "revisionOf, INFO"})
+    void onlyWhatChangesSeldomIsToldWhereSomeHandlersAsk(String name, Severity expected) {
+        RuleTester tester = reader("public List<String> " + name + "(String a) { return rows.names(a); }");
+        for (int i = 0; i < 5; i++) {
+            tester = tester.source(
+                    "a/Web" + i + ".java",
+                    "package a; @org.springframework.web.bind.annotation.RestController class Web" + i
+                            + " { private final Reader reader = null; @org.springframework.web.bind.annotation.GetMapping"
+                            + " public Object one(String code) { return \"\" + reader." + name + "(code); } }");
+        }
+        assertThat(tester.findings())
+                .filteredOn(f -> f.message().startsWith("Reader."))
+                .extracting(Finding::severity)
+                .containsExactly(expected);
+    }
+
     @Test
     void whatOneHandlerAsksForIsForInformation() {
         assertThat(reader(ROLES)
