@@ -252,8 +252,15 @@ final class Detours {
         List<Expr> results = results(site.call().site(), body);
         return body.exits().stream()
                 .filter(e -> body.within(e.region(), site.loop().index()))
-                .anyMatch(e -> (e.kind() == Exit.Kind.RETURN && returns(e.value(), results, body))
+                .anyMatch(e -> (e.kind() == Exit.Kind.RETURN
+                                && (isAtItsEnd(e, site) || returns(e.value(), results, body)))
                         || (e.kind() == Exit.Kind.BREAK && results.stream().anyMatch(r -> outlives(r, site, body))));
+    }
+
+    /** Whether a round that does not go on to the next before returns, whatever the answer. */
+    private static boolean isAtItsEnd(Exit exit, LoopSite site) {
+        return site.loop().kind() == Region.Kind.LOOP
+                && exit.region() == site.loop().index();
     }
 
     private static boolean returns(Optional<Expr> value, List<Expr> results, Body body) {

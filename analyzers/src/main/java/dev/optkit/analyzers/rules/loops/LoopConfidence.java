@@ -62,16 +62,17 @@ final class LoopConfidence {
                 || Boundaries.areBetweenProcesses(calls, program)
                 || Boundaries.areTransactionsOfElements(site, calls, program)
                 || isRepeatedFurtherOn(path);
-        return doubtful ? Confidence.LOW : byDistance(site, path, isFixed || isShorter(site, method));
+        return doubtful ? Confidence.LOW : byDistance(site, path, isFixed || isShorter(site, path, method));
     }
 
     /** Whether the loop has fewer rounds than its elements, or rounds that ask for less. */
-    private boolean isShorter(LoopSite site, Method method) {
+    private boolean isShorter(LoopSite site, CallPath path, Method method) {
         return Detours.endWithResult(site, method.body())
                 || UntilEnough.is(site, method.body())
                 || Guards.chooseByValue(site, method.body())
                 || Groups.areTakenWhole(site, method, program)
                 || ChainedRounds.are(site, method.body())
+                || CacheFirst.isAsked(site, path, program)
                 || LoopMemo.isKeptAround(site, method, program);
     }
 

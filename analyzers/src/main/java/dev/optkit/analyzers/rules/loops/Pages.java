@@ -46,6 +46,7 @@ final class Pages {
                 || countsAgain(region, loop, method, program)
                 || asksSizeOfNext(region, loop, body)
                 || notesWhetherAny(region, loop, body)
+                || Growing.is(region, loop, body)
                 || stepsUpToAnswer(region, loop, body)
                 || goesInBreadth(region, loop, method, program)
                 || drains(region, loop, method, program);

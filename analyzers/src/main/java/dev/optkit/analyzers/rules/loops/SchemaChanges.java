@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Recognises statements that change the tables themselves: a database takes one at a time, and they are few. */
 final class SchemaChanges {
 
-    private static final Pattern BEGINNING = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate)\\s");
+    private static final Pattern BEGINNING = Pattern.compile("(?i)[\\s\"]*(create|alter|drop|truncate|rename)\\s");
     /** Of those that put a text together, the text that it begins with comes first. */
     private static final Set<String> JOINERS = Set.of("format", "StringBuilder", "StringBuffer", "concat", "join");
 

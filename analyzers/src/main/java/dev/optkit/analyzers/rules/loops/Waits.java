@@ -52,9 +52,8 @@ final class Waits {
 
     private static Passage passage(LoopSite site, CallPath path) {
         Body body = path.calls().get(0).caller().body();
-        boolean onFailure = body.enclosing(site.call().site().region()).stream()
-                .takeWhile(r -> r.index() != site.loop().index())
-                .anyMatch(r -> r.kind() == Region.Kind.CATCH);
+        boolean onFailure =
+                body.enclosing(site.call().site().region()).stream().anyMatch(r -> r.kind() == Region.Kind.CATCH);
         Passage passage = onFailure ? Passage.ON_FAILURE : Passage.PLAIN;
         for (int i = 0; i < path.passages().size(); i++) {
             passage = passage.and(passage(site, path, i));

@@ -116,12 +116,16 @@ class LoopConfidenceTest {
                         + " List<String> getList(); }",
                 "void m() { String name = \"\"; List<Customer> taken = null; do { name = random(); taken ="
                         + " customers.findByName(name); } while (taken != null); } String random() { return \"a\"; }",
+                "void m() { List<Customer> all = new ArrayList<>(); int n; do { n = all.size();"
+                        + " all.addAll(customers.findByName(\"\" + n)); } while (n != all.size()); }",
                 "void m(List<List<Long>> parts) { parts.forEach(part -> customers.findAllById(part)); }",
                 // nobody calls it
                 "private void m(List<Long> ids) { for (Long id : ids) customers.findById(id); }",
                 // no data is written
                 "private javax.sql.DataSource d; private org.springframework.jdbc.core.JdbcTemplate jdbc; void m(List<String>"
                         + " names) { for (String name : names) { jdbc.update(\"create index i_\" + name); } }",
+                "private javax.sql.DataSource d; private org.springframework.jdbc.core.JdbcTemplate jdbc; void m(List<String>"
+                        + " names) { for (String name : names) { jdbc.update(\"RENAME COLUMN a.\" + name); } }",
                 "void m(List<Customer> all) { all.forEach(this::load); } void load(Customer c) { try (org.hibernate.Session"
                         + " s = factory.openSession()) { s.update(c); org.hibernate.Hibernate.initialize(c); } } private"
                         + " org.hibernate.SessionFactory factory;",

@@ -47,6 +47,10 @@ class LoopDoubtsTest {
                 // after a failure
                 "private void undo(List<Long> ids) { for (Long id : ids) { customers.findById(id); } } void m(List<Long> ids) {"
                         + " try { ids.clear(); } catch (IllegalStateException e) { undo(ids); } }",
+                "void m(List<Long> ids) { try { customers.findAllById(ids); } catch (IllegalStateException e) {"
+                        + " for (Long id : ids) { customers.findById(id); } } }",
+                "void m(List<Long> ids) { try { customers.findAllById(ids); } catch (IllegalStateException e) {"
+                        + " ids.stream().map(id -> customers.findById(id)).toList(); } }",
                 // a field that is always given the same
                 "private final boolean whole; Subject(int i) { this.whole = false; customers = null; prices = null; }"
                         + " void m(List<Long> ids) { for (Long id : ids) { load(id); } } void load(Long id) {"

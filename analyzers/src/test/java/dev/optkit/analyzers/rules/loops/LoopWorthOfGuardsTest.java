@@ -18,6 +18,7 @@ class LoopWorthOfGuardsTest {
                         private boolean isOn(Customer c) {
                             return java.nio.file.Files.readString(java.nio.file.Path.of(c.getName())).equals("on");
                         }
+                        private org.springframework.data.redis.core.StringRedisTemplate redis;
                         private Map<Long, Customer> named() { return new HashMap<>(); }
                         private boolean isLarge(Customer c) { return c.getId() > 9; }
                         private void add(Customer c, String name) {
@@ -54,6 +55,23 @@ class LoopWorthOfGuardsTest {
                         + " if (!some.containsKey(c.getId())) { customers.findById(c.getId()); } } some.put(k.getId(), k); } | INFO",
             })
     void whereAGuardAsksOrAMapHasThemTheRestIsForInformation(String statements, Severity expected) {
+        assertThat(severity("query-in-loop", "CustomerRepository.findById", statements))
+                .isEqualTo(expected);
+    }
+
+    /** The cache is of another process; what holds no such thing is not asked for what it has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "for (Customer c : all) { if (redis.hasKey(\"a\" + c.getId())) { c.getName(); } else { customers.findById(c.getId()); } } | INFO",
+                "for (Customer c : all) { if (!redis.hasKey(\"a\" + c.getId())) { customers.findById(c.getId()); } } | INFO",
+                "for (Customer c : all) { if (kept.isEmpty()) { c.getName(); } else { customers.findById(c.getId()); } } | HIGH",
+                "redis.hasKey(\"a\"); for (Customer c : all) { if (c.getId() > 3) { customers.findById(c.getId()); } } | HIGH",
+                "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (isLarge(k)) { continue; } return; } | INFO",
+                "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (isLarge(k)) { return; } } | HIGH",
+            })
+    void whatACacheIsAskedForBeforeOrASearchIsOverWithIsForInformation(String statements, Severity expected) {
         assertThat(severity("query-in-loop", "CustomerRepository.findById", statements))
                 .isEqualTo(expected);
     }
