@@ -54,8 +54,8 @@ public final class CacheableRead implements Rule {
             entity or table, has to be fresh, and so has the newest of many rows, a log, an attempt or a lock. What is read
             only to fill another cache anew, and what stands behind a decorator that caches, has low confidence. What is
             asked for in one place, what any caller changes, which the others would see, and what holds a password is for
-            information, as are records of which nothing says how old they may be, unless each request asks, users and permissions,
-            tokens that the project itself keeps, rows
+            information, as are versions, metadata and records of which nothing says how old they may be, whoever asks, users and
+            permissions, tokens that the project itself keeps, what Spring Security filters for each user, rows
             that half of the places go on to write, what another service answers, unless each request asks for it, answers
             of yes or no, what came last, and what places that write besides ask for too, unless it seldom changes and they are
             few; who asks another service and writes to a database only reads there. A promise of one value, and an argument
