@@ -2,6 +2,7 @@ package dev.optkit.analyzers;
 
 import dev.optkit.analyzers.facts.FactsExtractor;
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.analyzers.facts.SharedFacts;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.project.ShapeGuard;
 import dev.optkit.analyzers.store.FactStore;
@@ -34,10 +35,12 @@ final class BatchReader implements AutoCloseable {
     private final List<Read.Text> waiting = new ArrayList<>();
     private final List<FileResult> results = new ArrayList<>();
     private final FactStore store;
+    private final SharedFacts shared;
     private int characters;
 
-    /** A reader that keeps in a store what it reads, and shares texts with others. */
-    BatchReader(FactStore store, SharedTexts texts) {
+    /** A reader that keeps in a store what it reads, and shares texts and facts with others. */
+    BatchReader(FactStore store, SharedTexts texts, SharedFacts shared) {
+        this.shared = shared;
         this.fast = JdkFrontEnds.create(texts);
         this.store = store;
     }
@@ -99,9 +102,9 @@ final class BatchReader implements AutoCloseable {
         }
     }
 
-    private static Optional<FileResult> facts(Read.Text text, SourceUnit unit) {
+    private Optional<FileResult> facts(Read.Text text, SourceUnit unit) {
         try {
-            Optional<FileFacts> facts = Optional.of(FactsExtractor.facts(text.file(), unit));
+            Optional<FileFacts> facts = Optional.of(shared.of(FactsExtractor.facts(text.file(), unit)));
             return Optional.of(new FileResult(facts, List.of(), notes(text)));
         } catch (RuntimeException | StackOverflowError failure) {
             return Optional.empty();
@@ -115,7 +118,7 @@ final class BatchReader implements AutoCloseable {
             thorough = Optional.of(parser);
             JavaParserFrontEnd.Result result = parser.parse(file);
             return new FileResult(
-                    result.unit().map(unit -> FactsExtractor.facts(file, unit)),
+                    result.unit().map(unit -> shared.of(FactsExtractor.facts(file, unit))),
                     result.problem().stream().toList(),
                     notes(text));
         } catch (StackOverflowError deep) {

@@ -1,6 +1,7 @@
 package dev.optkit.analyzers;
 
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.analyzers.facts.SharedFacts;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.run.Workers;
 import dev.optkit.analyzers.store.FactStore;
@@ -59,9 +60,10 @@ final class FactsReader {
 
     private List<FileResult> readAll(List<String> paths, Function<String, Read> sources, int before, int of) {
         SharedTexts texts = new SharedTexts();
+        SharedFacts shared = new SharedFacts();
         Queue<BatchReader> readers = new ConcurrentLinkedQueue<>();
         ThreadLocal<BatchReader> own = ThreadLocal.withInitial(() -> {
-            BatchReader reader = new BatchReader(store, texts);
+            BatchReader reader = new BatchReader(store, texts, shared);
             readers.add(reader);
             return reader;
         });

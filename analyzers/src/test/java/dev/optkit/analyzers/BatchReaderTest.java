@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.javaparser.JavaParser;
 import dev.optkit.analyzers.facts.FileResult;
+import dev.optkit.analyzers.facts.SharedFacts;
 import dev.optkit.analyzers.project.Read;
 import dev.optkit.analyzers.store.FactStore;
 import dev.optkit.analyzers.syntax.SharedTexts;
@@ -76,7 +77,7 @@ class BatchReaderTest {
 
         static List<String> lines() {
             List<String> paths = List.of("A.java", "B.java", "C.java", "D.java", "E.java");
-            try (BatchReader reader = new BatchReader(FactStore.none(), new SharedTexts())) {
+            try (BatchReader reader = new BatchReader(FactStore.none(), new SharedTexts(), new SharedFacts())) {
                 List<FileResult> results = reader.read(paths, Reading::source);
                 return Stream.iterate(0, i -> i < paths.size(), i -> i + 1)
                         .map(i -> paths.get(i) + words(results.get(i)))
