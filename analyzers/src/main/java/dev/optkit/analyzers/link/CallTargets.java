@@ -43,9 +43,18 @@ final class CallTargets {
                         .flatMap(r -> injections.classesOf(caller, r, receiver))
                         .flatMap(classes -> running(classes, declared))
                         .orElse(all);
-        return index.hasTypesTwice()
-                ? meant.stream().map(m -> index.nearest(m, caller)).toList()
-                : meant;
+        return index.hasTypesTwice() ? nearest(meant, caller) : meant;
+    }
+
+    private List<Method> nearest(List<Method> methods, Method caller) {
+        List<Method> nearest = new ArrayList<>(methods.size());
+        boolean same = true;
+        for (Method method : methods) {
+            Method near = index.nearest(method, caller);
+            nearest.add(near);
+            same &= near == method;
+        }
+        return same ? methods : nearest;
     }
 
     /** The methods that instances of exactly these classes run; empty when one has none. */
@@ -73,6 +82,7 @@ final class CallTargets {
             if (found.isEmpty()) {
                 found = implementations(beside(receiver, declared.type().name()), declared);
             }
+            found = List.copyOf(found); // that of all calls, not one for each
             known.put(key, found);
         }
         return found;

@@ -34,12 +34,14 @@ final class EffectAnalysis {
     private static final Comparator<Effect> EFFECT_ORDER =
             Comparator.comparing(Effect::resource).thenComparing(Effect::access);
 
-    private final ProgramIndex index;
     private final List<Method> methods;
     private final Map<Method, List<Invocation>> invocations;
-    private final Map<Method, List<CallRef>> callers;
     private final List<Method> routers;
+    private final Changes changes;
     private final EffectSearch search;
+
+    /** All that methods change, and what is more than keeping something for the next call. */
+    private record Changes(Map<Method, Reach> lasting, Map<Method, Reach> all) {}
 
     /**
      * @param routers methods of the project that choose a database connection
@@ -51,11 +53,17 @@ final class EffectAnalysis {
             Collection<Method> routers,
             EffectSearch.EdgePassages passages) {
         this.routers = List.copyOf(routers);
-        this.index = index;
         this.methods = index.allMethods();
         this.invocations = invocations;
-        this.callers = callers;
+        // one after the other, as each takes much memory to find: what they are found with is gone before the search is
+        // there
+        this.changes = changes(new MutationAnalysis(index, invocations, callers));
         this.search = new EffectSearch(methods, callers, passages);
+    }
+
+    private static Changes changes(MutationAnalysis mutation) {
+        Map<Method, Reach> lasting = mutation.changes();
+        return new Changes(lasting, mutation.all());
     }
 
     Map<Method, Effects> run() {
@@ -69,17 +77,14 @@ final class EffectAnalysis {
         }
         Map<String, Map<Method, Reach>> unknown = seeds(UnknownCalls::unknown);
         Reached open = search.from(unknown.getOrDefault(UnknownCalls.KIND, Map.of()));
-        MutationAnalysis mutation = new MutationAnalysis(index, invocations, callers);
-        Map<Method, Reach> changes = mutation.changes();
-        Map<Method, Reach> mutations = mutation.all();
         IdentityHashMap<Method, Effects> result = new IdentityHashMap<>(methods.size());
         for (int i = 0; i < methods.size(); i++) {
             Method method = methods.get(i);
             Effects effects = new Effects(
                     of(i, remote),
                     of(i, hidden),
-                    Optional.ofNullable(mutations.get(method)),
-                    Optional.ofNullable(changes.get(method)),
+                    Optional.ofNullable(changes.all().get(method)),
+                    Optional.ofNullable(changes.lasting().get(method)),
                     Optional.ofNullable(open.step(i)));
             result.put(method, effects);
         }

@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The linked program over its index and the calls of every method. */
@@ -61,7 +60,6 @@ final class LinkedProgram implements Program {
     private final Map<Method, List<Invocation>> invocations;
     private final Map<Method, List<CallRef>> callers;
     private final Map<Method, Effects> effects;
-    private final Map<String, Method> bySymbol;
     private final Map<Class<?>, Map<Method, Object>> derived = new ConcurrentHashMap<>();
     private final Map<Method, List<Method>> overridden = new ConcurrentHashMap<>();
 
@@ -109,8 +107,6 @@ final class LinkedProgram implements Program {
         this.callers = callers;
         this.effects = effects;
         this.mappings = mappings;
-        this.bySymbol = types.index().allMethods().stream()
-                .collect(Collectors.toMap(Method::symbol, Function.identity(), (first, second) -> first));
     }
 
     @Override
@@ -140,7 +136,7 @@ final class LinkedProgram implements Program {
 
     @Override
     public Optional<Method> method(String symbol) {
-        return Optional.ofNullable(bySymbol.get(symbol));
+        return types.index().method(symbol);
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class Linker {
         Parts parts = new Parts(types, mappers, new ApiMatcher(types, catalogue, mappers), new CallTargets(types));
         Map<Method, List<Invocation>> invocations = resolveCalls(index, parts);
         Map<Method, List<CallRef>> callers = reverse(parts, invocations);
-        types.forgetMethods();
+        types.forgetCalls();
         Passages passages = passages(types, invocations);
         Map<Method, Effects> effects =
                 new EffectAnalysis(index, invocations, callers, routers(parts), passages::of).run();
@@ -78,10 +78,11 @@ public final class Linker {
     }
 
     private Map<Method, List<Invocation>> resolveCalls(ProgramIndex index, Parts parts) {
+        SharedCalls shared = new SharedCalls();
         List<List<Invocation>> resolved = workers.map(
                 index.allMethods(),
                 m -> m.body().isPresent()
-                        ? new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations()
+                        ? shared.of(new BodyTyper(m, parts.types(), parts.matcher(), parts.targets()).invocations())
                         : List.<Invocation>of());
         IdentityHashMap<Method, List<Invocation>> byMethod = new IdentityHashMap<>(resolved.size());
         for (int i = 0; i < resolved.size(); i++) {

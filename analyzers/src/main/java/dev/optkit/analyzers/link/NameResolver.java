@@ -54,6 +54,11 @@ final class NameResolver {
         return guesses.contains(qualifiedName);
     }
 
+    /** Lets go of what was found for the calls of the file; what is asked again is found again. */
+    void forget() {
+        known.clear();
+    }
+
     /** A type as written, with qualified names; type variables stay as they are, unknown names too. */
     TypeRef link(TypeRef written, TypeFacts scope, List<TypeParameter> methodParameters) {
         if (written.isUnknown() || written.isPrimitive() || written.isVoid()) {

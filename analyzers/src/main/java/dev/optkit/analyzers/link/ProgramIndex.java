@@ -1,15 +1,18 @@
 package dev.optkit.analyzers.link;
 
 import dev.optkit.analyzers.library.LibraryTypes;
+import dev.optkit.analyzers.syntax.SharedTexts;
 import dev.optkit.core.catalogue.ApiCatalogue;
 import dev.optkit.core.program.FileFacts;
 import dev.optkit.core.program.Method;
+import dev.optkit.core.program.MethodFacts;
 import dev.optkit.core.program.TypeFacts;
 import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import dev.optkit.core.text.PackageRoots;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +39,9 @@ final class ProgramIndex {
     private final Set<String> roots = new HashSet<>();
     private final Map<String, Builders> builders = new HashMap<>();
     private final Map<String, List<Builders>> buildersOf = new HashMap<>();
-    private final Map<String, NavigableMap<String, Method>> declaredAgain = new HashMap<>();
+    /** The other declarations of methods of types that are declared more than once, by type, symbol and path. */
+    private final Map<String, Map<String, NavigableMap<String, Method>>> declaredAgain = new HashMap<>();
+
     private final List<Method> allMethods = new ArrayList<>();
 
     ProgramIndex(List<FileFacts> all, LibraryTypes library, ApiCatalogue catalogue) {
@@ -54,7 +59,8 @@ final class ProgramIndex {
             }
         }
         all.forEach(f -> resolvers.put(f.path(), new NameResolver(f, this, library, catalogued)));
-        all.forEach(this::indexMembers);
+        SharedTexts texts = new SharedTexts();
+        all.forEach(f -> indexMembers(f, texts));
         all.forEach(f -> f.types().stream().filter(t -> isIndexed(f, t)).forEach(this::indexSubtypes));
         allMethods.sort(null);
     }
@@ -67,10 +73,10 @@ final class ProgramIndex {
                 && type(type.name()).map(t -> t.span().equals(type.span())).orElse(false);
     }
 
-    private void indexMembers(FileFacts file) {
+    private void indexMembers(FileFacts file, SharedTexts texts) {
         for (TypeFacts type : file.types()) {
             List<Method> own = type.methods().stream()
-                    .map(m -> new Method(symbol(file, type, m), file, type, m))
+                    .map(m -> new Method(texts.one(parameters(file, type, m)), file, type, m))
                     .toList();
             allMethods.addAll(own);
             if (isIndexed(file, type)) {
@@ -78,6 +84,7 @@ final class ProgramIndex {
                 methodsByName.put(type.name(), byName(own));
             } else {
                 own.forEach(m -> declaredAgain
+                        .computeIfAbsent(type.name(), n -> new HashMap<>())
                         .computeIfAbsent(m.symbol(), s -> new TreeMap<>())
                         .put(m.path(), m));
             }
@@ -92,12 +99,12 @@ final class ProgramIndex {
         return Map.copyOf(byName);
     }
 
-    private String symbol(FileFacts file, TypeFacts type, dev.optkit.core.program.MethodFacts method) {
+    private String parameters(FileFacts file, TypeFacts type, MethodFacts method) {
         NameResolver names = resolver(file);
         List<String> parameters = method.parameters().stream()
                 .map(p -> names.link(p.type(), type, method.typeParameters()).erased())
                 .toList();
-        return type.name() + "#" + method.name() + "(" + String.join(",", parameters) + ")";
+        return String.join(",", parameters);
     }
 
     private void indexSubtypes(TypeFacts type) {
@@ -160,6 +167,16 @@ final class ProgramIndex {
         return methodsByName.getOrDefault(typeName, Map.of()).getOrDefault(name, List.of());
     }
 
+    /** The first declaration of a method, by its symbol. */
+    Optional<Method> method(String symbol) {
+        String type = symbol.substring(0, Math.max(0, symbol.indexOf('#')));
+        Map<String, NavigableMap<String, Method>> again = declaredAgain.getOrDefault(type, Map.of());
+        return Stream.concat(
+                        methodsOf(type).stream().filter(m -> m.symbol().equals(symbol)),
+                        Stream.ofNullable(again.get(symbol)).flatMap(m -> m.values().stream()))
+                .min(Comparator.naturalOrder());
+    }
+
     /** Whether a name of a type is declared more than once. */
     boolean hasTypesTwice() {
         return !declaredAgain.isEmpty();
@@ -170,7 +187,9 @@ final class ProgramIndex {
      * that nearest to the caller in the folders of the project is its own.
      */
     Method nearest(Method method, Method caller) {
-        NavigableMap<String, Method> again = declaredAgain.get(method.symbol());
+        Map<String, NavigableMap<String, Method>> ofType =
+                declaredAgain.get(method.type().name());
+        NavigableMap<String, Method> again = ofType == null ? null : ofType.get(method.symbol());
         if (again == null || method.path().equals(caller.path())) {
             return method;
         }
@@ -193,6 +212,11 @@ final class ProgramIndex {
             same++;
         }
         return one.substring(0, same).lastIndexOf('/');
+    }
+
+    /** Lets go of what names were found to mean; what is asked again is found again. */
+    void forgetNames() {
+        resolvers.values().forEach(NameResolver::forget);
     }
 
     List<Method> allMethods() {

@@ -5,6 +5,7 @@ import dev.optkit.analyzers.library.LibraryMethod;
 import dev.optkit.analyzers.library.LibraryType;
 import dev.optkit.analyzers.library.LibraryTypes;
 import dev.optkit.core.catalogue.ApiCatalogue;
+import dev.optkit.core.program.CompactMap;
 import dev.optkit.core.program.FieldFacts;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
@@ -14,7 +15,6 @@ import dev.optkit.core.program.TypeParameter;
 import dev.optkit.core.program.TypeRef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -188,7 +188,7 @@ final class TypeSystem {
             }
         }
         views.putIfAbsent(OBJECT.name(), OBJECT);
-        return Collections.unmodifiableMap(views);
+        return CompactMap.copyOf(views);
     }
 
     /** A type seen as one of its supertypes. */
@@ -202,8 +202,10 @@ final class TypeSystem {
     }
 
     /** Lets go of what was found for the calls of all methods; what is asked again is found again. */
-    void forgetMethods() {
+    void forgetCalls() {
         methods.clear();
+        views.clear();
+        index.forgetNames();
     }
 
     /** Methods of this name in a type and its supertypes, nearest first. */

@@ -3,21 +3,29 @@ package dev.optkit.core.program;
 /** A method of the linked program; two are equal only if they are the same declaration. */
 public final class Method implements Comparable<Method> {
 
-    private final String symbol;
+    private final String parameters;
     private final FileFacts file;
     private final TypeFacts type;
     private final MethodFacts facts;
 
-    public Method(String symbol, FileFacts file, TypeFacts type, MethodFacts facts) {
-        this.symbol = symbol;
+    /**
+     * A method.
+     *
+     * @param parameters the types of its parameters, erased and qualified where known, between commas
+     */
+    public Method(String parameters, FileFacts file, TypeFacts type, MethodFacts facts) {
+        this.parameters = parameters;
         this.file = file;
         this.type = type;
         this.facts = facts;
     }
 
-    /** The stable name {@code a.B#name(java.util.List,long)}, parameter types erased and qualified where known. */
+    /**
+     * The stable name {@code a.B#name(java.util.List,long)}, parameter types erased and qualified where known. It is put together
+     * each time: few methods are asked for it, and that of all would take as much memory as their calls.
+     */
     public String symbol() {
-        return symbol;
+        return type.name() + "#" + facts.name() + "(" + parameters + ")";
     }
 
     public FileFacts file() {
@@ -56,6 +64,6 @@ public final class Method implements Comparable<Method> {
 
     @Override
     public String toString() {
-        return symbol;
+        return symbol();
     }
 }

@@ -116,8 +116,7 @@ final class Letters implements Sources {
                 List.of(facts),
                 none,
                 1);
-        Method method =
-                new Method("T#m()", new FileFacts("f", "", List.of(), List.of(type), List.of(), 1), type, facts);
+        Method method = new Method("", new FileFacts("f", "", List.of(), List.of(type), List.of(), 1), type, facts);
         CallSite site = new CallSite(
                 0, CallSite.Kind.METHOD, Optional.empty(), "c", Optional.empty(), List.of(), 0, false, false, none, 1);
         Invocation call = new Invocation(
