@@ -241,8 +241,10 @@ public final class Analyzer implements AutoCloseable {
         for (int i = 0; i < rules.size(); i++) {
             int index = i;
             Rule rule = rules.get(i);
-            List<Candidate> all =
-                    found.stream().flatMap(m -> m.get(index).stream()).toList();
+            List<Candidate> all = found.stream()
+                    .filter(m -> !m.isEmpty())
+                    .flatMap(m -> m.get(index).stream())
+                    .toList();
             rule.settle(all, program).stream()
                     .filter(c -> settings.wanted().test(c.evidence().method().path()))
                     .forEach(c -> findings.add(factory.finding(rule.info(), c)));
@@ -252,12 +254,13 @@ public final class Analyzer implements AutoCloseable {
         return findings;
     }
 
-    /** What each rule says about a method. */
+    /** What each rule says about a method; nothing at all, if no rule does, as is so of nearly all methods. */
     private List<List<Candidate>> check(Method method, Program program) {
         boolean wanted = settings.wanted().test(method.path());
-        return rules.stream()
+        List<List<Candidate>> said = rules.stream()
                 .map(rule -> wanted || rule.comparesCandidates() ? rule.check(method, program) : List.<Candidate>of())
                 .toList();
+        return said.stream().allMatch(List::isEmpty) ? List.of() : said;
     }
 
     @Override
