@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Recognizes methods of services, components, facades, repositories and helpers that nothing in an application calls. A library has callers elsewhere,
+ * Recognizes methods of services, components, facades, repositories and helpers, and static ones, that nothing in an application calls. A library has callers elsewhere,
  * and what a framework finds by an annotation, a supertype or a template is called by it.
  */
 public final class UnusedCode {
 
     private static final Set<String> LAYERS =
             Set.of("Service", "Component", "Repository", "Stateless", "ApplicationScoped");
-    private static final Pattern LAYER =
-            Pattern.compile("\\w+(Service|Dao|DAO|Repository|Store|Gateway|Facade|Manager|Utils?|Helper)(Impl)?");
+    private static final Pattern LAYER = Pattern.compile(
+            "\\w+(Service|Dao|DAO|Repository|Store|Gateway|Facade|Manager|Helper)(Impl)?|\\w*(Utils?|Utilit(y|ies))");
     private static final Set<String> HARMLESS = Set.of(
             "Override",
             "Transactional",
@@ -78,7 +78,7 @@ public final class UnusedCode {
     public static boolean is(Method method, Program program) {
         return !method.facts().is(Modifier.PRIVATE)
                 && !method.facts().name().startsWith("<")
-                && isInLayer(method.type())
+                && (isInLayer(method.type()) || method.facts().is(Modifier.STATIC))
                 && program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))
                 && isCalledInSightOnly(method, program)
                 && overview(program).isApplication();

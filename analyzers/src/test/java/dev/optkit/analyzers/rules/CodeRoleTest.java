@@ -91,15 +91,21 @@ class CodeRoleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NoteUtil, LOW", "NoteUtils, LOW", "NoteTaker, HIGH"})
-    void doubtsAUtilityThatNothingInTheApplicationCalls(String name, Confidence expected) {
+    @CsvSource({
+        "NoteUtil, '', LOW",
+        "NoteUtilities, '', LOW",
+        "Utils, '', LOW",
+        "NoteTaker, '', HIGH",
+        "NoteTaker, static, LOW",
+    })
+    void doubtsAUtilityThatNothingInTheApplicationCalls(String name, String modifier, Confidence expected) {
         assertThat(confidence(new RuleTester()
                         .source("shop/Customers.java", REPOSITORY)
                         .source("shop/Web.java", CONTROLLER.formatted(""))
                         .source(
                                 "shop/" + name + ".java",
                                 "package shop; import java.util.List; class " + name
-                                        + " { public static void all(Customers customers, List<Long> ids) {"
+                                        + " { public " + modifier + " void all(Customers customers, List<Long> ids) {"
                                         + " for (Long id : ids) customers.findById(id); } }")))
                 .containsExactly(expected);
     }

@@ -13,6 +13,7 @@ import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.Program;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A read that could be cached.
@@ -27,6 +28,7 @@ import java.util.Optional;
 record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerms terms, int points, DataKind kind) {
 
     private static final int FARTHEST = 6;
+    private static final Set<String> ROLES = Set.of("role", "roles");
 
     private record Judged(Optional<CachedRead> read) {}
 
@@ -152,10 +154,18 @@ record CachedRead(Method method, CallPath path, Repetition repetition, CacheTerm
     private static CachedRead rank(Method method, CallPath path, Program program) {
         Repetition repetition = Repetition.of(method, program);
         boolean remote = !path.effect().resource().isDatabase();
-        DataKind named = DataKind.of(Names.subject(method), remote);
-        DataKind kind = named == DataKind.RECORD && KeyedSettings.are(method) ? DataKind.SETTING : named;
+        DataKind kind = kind(method, remote);
         CacheTerms terms = CacheTerms.of(kind, KeyTypes.keys(method, program));
         int points = new CacheRank(method, program).points(path.effect(), repetition, kind);
         return new CachedRead(method, path, repetition, terms, points, kind);
+    }
+
+    /** What belongs to a role decides who may do what: the menus that are shown, as a rule. */
+    private static DataKind kind(Method method, boolean remote) {
+        DataKind named = DataKind.of(Names.subject(method), remote);
+        if (named == DataKind.REFERENCE && Names.ofMethod(method).stream().anyMatch(ROLES::contains)) {
+            return DataKind.ACCESS;
+        }
+        return named == DataKind.RECORD && KeyedSettings.are(method) ? DataKind.SETTING : named;
     }
 }

@@ -84,6 +84,9 @@ public final class Names {
     /** Other words that a read can begin with. */
     private static final Set<String> BEGINNINGS = Set.of("can", "calculate", "compute", "analyze", "generate", "build");
 
+    /** Words after which a name tells of something else: of what it is asked by, or made into. */
+    private static final Set<String> ENDS = Set.of("by", "for", "with", "from", "to");
+
     private static final Set<String> COMMANDS = Set.of(
             "start",
             "stop",
@@ -183,12 +186,12 @@ public final class Names {
 
     /**
      * Those of what a method returns: {@code getRolesByUser} is about roles, {@code findById} about what its type is
-     * about.
+     * about, and {@code toParameters} not about parameters that are kept anywhere.
      */
     static Set<String> subject(Method method) {
         Set<String> subject = new LinkedHashSet<>();
         for (String word : words(method.facts().name())) {
-            if (word.equals("by") || word.equals("for") || word.equals("with") || word.equals("from")) {
+            if (ENDS.contains(word)) {
                 break;
             }
             subject.add(word);

@@ -106,7 +106,15 @@ class ReadWorthTest {
 
     /** What is told of something else is often what people edit, and versions are moved. */
     @ParameterizedTest
-    @CsvSource({"settingOf, MEDIUM", "metadataOf, INFO", "revisionOf, INFO"})
+    @CsvSource({
+        "settingOf, MEDIUM",
+        "metadataOf, INFO",
+        "revisionOf, INFO",
+        "parameters, MEDIUM",
+        "toParameters, INFO",
+        "menusOfKind, MEDIUM",
+        "menusOfRole, INFO",
+    })
     void onlyWhatChangesSeldomIsToldWhereSomeHandlersAsk(String name, Severity expected) {
         RuleTester tester = reader("public List<String> " + name + "(String a) { return rows.names(a); }");
         for (int i = 0; i < 5; i++) {
