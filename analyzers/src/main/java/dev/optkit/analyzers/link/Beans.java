@@ -9,8 +9,10 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +26,7 @@ final class Beans {
             Set.of("Component", "Service", "Repository", "Controller", "RestController", "Named", "ManagedBean");
 
     private final List<Bean> made;
-    private final Set<String> wrapped;
+    private final Map<String, Set<String>> wrappers;
     private final BeanNames names;
 
     /**
@@ -53,15 +55,18 @@ final class Beans {
     Beans(ProgramIndex index) {
         this.names = new BeanNames(index);
         List<Bean> found = new ArrayList<>();
-        Set<String> inside = new HashSet<>();
+        Map<String, Set<String>> around = new HashMap<>();
         for (Method method : index.allMethods()) {
             Optional<Bean> bean = factory(method, index);
             bean.ifPresent(found::add);
-            bean.ifPresent(b -> wrapped(method, index).forEach(inside::add));
+            bean.flatMap(Bean::type)
+                    .ifPresent(t -> wrapped(method, index)
+                            .forEach(inside -> around.computeIfAbsent(inside, i -> new HashSet<>())
+                                    .add(t)));
         }
-        found.forEach(b -> b.type().ifPresent(inside::remove));
+        found.forEach(b -> b.type().ifPresent(around::remove));
         this.made = List.copyOf(found);
-        this.wrapped = Set.copyOf(inside);
+        this.wrappers = Map.copyOf(around);
     }
 
     static boolean isConcrete(TypeFacts type) {
@@ -73,9 +78,12 @@ final class Beans {
         return made;
     }
 
-    /** Classes that factory methods put into what they return and that are no beans: {@code return new CachingPrices(new RemotePrices())}. */
-    Set<String> wrapped() {
-        return wrapped;
+    /**
+     * The classes of the beans that factory methods put an object of a class into, if it is no bean itself:
+     * {@code return new CachingPrices(new RemotePrices())}.
+     */
+    Set<String> around(TypeFacts type) {
+        return wrappers.getOrDefault(type.name(), Set.of());
     }
 
     /** The bean that a class is, if it says so. */
