@@ -9,10 +9,8 @@ import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +24,7 @@ final class Beans {
             Set.of("Component", "Service", "Repository", "Controller", "RestController", "Named", "ManagedBean");
 
     private final List<Bean> made;
-    private final Map<String, Set<String>> wrappers;
+    private final Set<String> wrapped;
     private final BeanNames names;
 
     /**
@@ -55,18 +53,15 @@ final class Beans {
     Beans(ProgramIndex index) {
         this.names = new BeanNames(index);
         List<Bean> found = new ArrayList<>();
-        Map<String, Set<String>> around = new HashMap<>();
+        Set<String> inside = new HashSet<>();
         for (Method method : index.allMethods()) {
             Optional<Bean> bean = factory(method, index);
             bean.ifPresent(found::add);
-            bean.flatMap(Bean::type)
-                    .ifPresent(t -> wrapped(method, index)
-                            .forEach(inside -> around.computeIfAbsent(inside, i -> new HashSet<>())
-                                    .add(t)));
+            bean.ifPresent(b -> wrapped(method, index).forEach(inside::add));
         }
-        found.forEach(b -> b.type().ifPresent(around::remove));
+        found.forEach(b -> b.type().ifPresent(inside::remove));
         this.made = List.copyOf(found);
-        this.wrappers = Map.copyOf(around);
+        this.wrapped = Set.copyOf(inside);
     }
 
     static boolean isConcrete(TypeFacts type) {
@@ -78,12 +73,9 @@ final class Beans {
         return made;
     }
 
-    /**
-     * The classes of the beans that factory methods put an object of a class into, if it is no bean itself:
-     * {@code return new CachingPrices(new RemotePrices())}.
-     */
-    Set<String> around(TypeFacts type) {
-        return wrappers.getOrDefault(type.name(), Set.of());
+    /** Classes that factory methods put into what they return and that are no beans: {@code return new CachingPrices(new RemotePrices())}. */
+    Set<String> wrapped() {
+        return wrapped;
     }
 
     /** The bean that a class is, if it says so. */

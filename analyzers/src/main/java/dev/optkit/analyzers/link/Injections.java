@@ -132,21 +132,16 @@ final class Injections {
         return named.or(() -> candidates.isEmpty() ? Optional.empty() : unwrapped(point, type));
     }
 
-    /** All that a place can be handed where some are found only inside of others of the type, which decorate them. */
+    /** All that a place can be handed where some are found inside of others only; who decorates one has it. */
     private Optional<Set<String>> unwrapped(InjectionPoint point, String type) {
-        List<TypeFacts> all =
-                withSubtypes.apply(type).stream().filter(Beans::isConcrete).toList();
-        Set<String> free = all.stream()
-                .filter(t -> !isDecorated(t, type))
+        Set<String> all = withSubtypes.apply(type).stream()
+                .filter(Beans::isConcrete)
                 .map(TypeFacts::name)
                 .collect(Collectors.toCollection(TreeSet::new));
-        boolean decorator = types.isSubtype(point.type().name(), type);
-        return decorator || free.isEmpty() || free.size() == all.size() ? Optional.empty() : Optional.of(free);
-    }
-
-    private boolean isDecorated(TypeFacts implementation, String type) {
-        Set<String> around = beans.around(implementation);
-        return !around.isEmpty() && around.stream().allMatch(b -> types.isSubtype(b, type));
+        boolean fewer = all.removeAll(beans.wrapped());
+        return fewer && !all.isEmpty() && !types.isSubtype(point.type().name(), type)
+                ? Optional.of(all)
+                : Optional.empty();
     }
 
     /** The beans of a type; a bean is not injected into itself while there is another. */

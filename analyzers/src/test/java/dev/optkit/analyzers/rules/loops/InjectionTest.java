@@ -209,14 +209,11 @@ class InjectionTest {
                         + " | // FINDING: query-in-loop",
                 "@Bean Prices prices() { return new Kept(new RemotePrices()); } @Bean Prices remote() {"
                         + " return new RemotePrices(); } | // FINDING: query-in-loop",
-                "@Bean Prices prices() { return new Kept(null); } @Bean Holder holder() {"
-                        + " return new Holder(new RemotePrices()); } | // FINDING: query-in-loop",
             })
     void whatAFactoryPutsIntoItsBeanIsNoBean(String factories, String finding) {
         String decorator =
                 "class Kept implements Prices { private final Prices next; Kept(Prices next) { this.next = next; }"
-                        + " public void price(Long id) { System.out.println(id); } } class Holder { Holder(Prices all) { } }"
-                        + " @Configuration class Wiring { "
+                        + " public void price(Long id) { System.out.println(id); } } @Configuration class Wiring { "
                         + factories
                         + " }";
         shop(
