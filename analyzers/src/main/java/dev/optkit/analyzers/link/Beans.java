@@ -2,9 +2,7 @@ package dev.optkit.analyzers.link;
 
 import dev.optkit.core.program.Annotations;
 import dev.optkit.core.program.Annotations.Annotation;
-import dev.optkit.core.program.Body;
 import dev.optkit.core.program.Exit;
-import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Modifier;
 import dev.optkit.core.program.TypeFacts;
@@ -24,7 +22,6 @@ final class Beans {
             Set.of("Component", "Service", "Repository", "Controller", "RestController", "Named", "ManagedBean");
 
     private final List<Bean> made;
-    private final Set<String> wrapped;
     private final BeanNames names;
 
     /**
@@ -53,15 +50,10 @@ final class Beans {
     Beans(ProgramIndex index) {
         this.names = new BeanNames(index);
         List<Bean> found = new ArrayList<>();
-        Set<String> inside = new HashSet<>();
         for (Method method : index.allMethods()) {
-            Optional<Bean> bean = factory(method, index);
-            bean.ifPresent(found::add);
-            bean.ifPresent(b -> wrapped(method, index).forEach(inside::add));
+            factory(method, index).ifPresent(found::add);
         }
-        found.forEach(b -> b.type().ifPresent(inside::remove));
         this.made = List.copyOf(found);
-        this.wrapped = Set.copyOf(inside);
     }
 
     static boolean isConcrete(TypeFacts type) {
@@ -71,11 +63,6 @@ final class Beans {
     /** What factory methods make. */
     List<Bean> made() {
         return made;
-    }
-
-    /** Classes that factory methods put into what they return and that are no beans: {@code return new CachingPrices(new RemotePrices())}. */
-    Set<String> wrapped() {
-        return wrapped;
     }
 
     /** The bean that a class is, if it says so. */
@@ -117,41 +104,19 @@ final class Beans {
     }
 
     private static Optional<String> returned(Method method, ProgramIndex index) {
-        return result(method).flatMap(v -> created(v, method, index)).map(TypeFacts::name);
-    }
-
-    /** What a method returns, if it does so in one place. */
-    private static Optional<Expr> result(Method method) {
         List<Exit> returns = method.body().exits().stream()
                 .filter(e -> e.kind() == Exit.Kind.RETURN && e.value().isPresent())
                 .toList();
-        return returns.size() != 1 ? Optional.empty() : returns.get(0).value();
-    }
-
-    private static Optional<TypeFacts> created(Expr value, Method method, ProgramIndex index) {
-        return FieldValues.created(method.body(), value)
-                .map(t -> index.resolver(method.file())
-                        .link(t, method.type(), List.of())
-                        .name())
-                .flatMap(index::type)
-                .filter(Beans::isConcrete);
-    }
-
-    private static Stream<String> wrapped(Method method, ProgramIndex index) {
-        Body body = method.body();
-        return result(method).filter(Expr.Call.class::isInstance).map(Expr.Call.class::cast).stream()
-                .map(c -> body.calls().get(c.call()))
-                .filter(c -> c.created().isPresent())
-                .flatMap(c -> c.arguments().stream())
-                .flatMap(a -> created(initial(a, body), method, index).stream())
-                .filter(t -> !t.annotations().hasAny(STEREOTYPES))
-                .map(TypeFacts::name);
-    }
-
-    private static Expr initial(Expr value, Body body) {
-        return value instanceof Expr.Local local
-                ? body.variables().get(local.variable()).initializer().orElse(value)
-                : value;
+        return returns.size() != 1
+                ? Optional.empty()
+                : returns.get(0)
+                        .value()
+                        .flatMap(v -> FieldValues.created(method.body(), v))
+                        .map(t -> index.resolver(method.file())
+                                .link(t, method.type(), List.of())
+                                .name())
+                        .filter(name ->
+                                index.type(name).filter(Beans::isConcrete).isPresent());
     }
 
     /** As {@link java.beans.Introspector#decapitalize} does. */

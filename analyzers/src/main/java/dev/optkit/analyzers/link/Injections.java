@@ -126,21 +126,8 @@ final class Injections {
         if (candidates.stream().anyMatch(Beans.Bean::isPrimary)) {
             return unconditional(candidates, Beans.Bean::isPrimary);
         }
-        Optional<Set<String>> named = point.isNamed() && candidates.size() > 1
+        return point.isNamed() && candidates.size() > 1
                 ? unconditional(candidates, b -> b.names().contains(point.name()))
-                : Optional.empty();
-        return named.or(() -> candidates.isEmpty() ? Optional.empty() : unwrapped(point, type));
-    }
-
-    /** All that a place can be handed where some are found inside of others only; who decorates one has it. */
-    private Optional<Set<String>> unwrapped(InjectionPoint point, String type) {
-        Set<String> all = withSubtypes.apply(type).stream()
-                .filter(Beans::isConcrete)
-                .map(TypeFacts::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        boolean fewer = all.removeAll(beans.wrapped());
-        return fewer && !all.isEmpty() && !types.isSubtype(point.type().name(), type)
-                ? Optional.of(all)
                 : Optional.empty();
     }
 

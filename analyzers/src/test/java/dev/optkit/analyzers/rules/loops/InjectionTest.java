@@ -199,31 +199,6 @@ class InjectionTest {
                 .check();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "@Bean Prices prices() { RemotePrices remote = new RemotePrices(); return new Kept(remote); } |",
-                "@Bean Prices prices() { return new Kept(new RemotePrices()); } |",
-                "@Bean Prices prices() { return new Kept(null); } @Bean Prices remote() { return new RemotePrices(); }"
-                        + " | // FINDING: query-in-loop",
-                "@Bean Prices prices() { return new Kept(new RemotePrices()); } @Bean Prices remote() {"
-                        + " return new RemotePrices(); } | // FINDING: query-in-loop",
-            })
-    void whatAFactoryPutsIntoItsBeanIsNoBean(String factories, String finding) {
-        String decorator =
-                "class Kept implements Prices { private final Prices next; Kept(Prices next) { this.next = next; }"
-                        + " public void price(Long id) { System.out.println(id); } } @Configuration class Wiring { "
-                        + factories
-                        + " }";
-        shop(
-                        user("@Service", "@Autowired Prices it;", finding == null ? "" : finding),
-                        "",
-                        REMOTE.replace("@Service(\"remote\")", ""),
-                        decorator)
-                .check();
-    }
-
     @Test
     void aLocalVariableIsWhatItIsCreatedAs() {
         String loop =
