@@ -40,7 +40,7 @@ final class EffectAnalysis {
     private final Changes changes;
     private final EffectSearch search;
 
-    /** All that methods change, and what is more than keeping something for the next call. */
+    /** What methods change that is more than keeping something for the next call, and all that they change. */
     private record Changes(Map<Method, Reach> lasting, Map<Method, Reach> all) {}
 
     /**

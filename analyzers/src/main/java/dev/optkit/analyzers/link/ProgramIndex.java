@@ -86,7 +86,7 @@ final class ProgramIndex {
                 own.forEach(m -> declaredAgain
                         .computeIfAbsent(type.name(), n -> new HashMap<>())
                         .computeIfAbsent(m.symbol(), s -> new TreeMap<>())
-                        .put(m.path(), m));
+                        .putIfAbsent(m.path(), m));
             }
         }
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Recognizes methods of services, components, facades, repositories and helpers, and static ones, that nothing in an application calls. A library has callers elsewhere,
+ * Recognizes methods of services, components, facades, repositories and helpers that nothing in an application calls. A library has callers elsewhere,
  * and what a framework finds by an annotation, a supertype or a template is called by it.
  */
 public final class UnusedCode {
@@ -66,6 +66,8 @@ public final class UnusedCode {
     /** What a page or an expression calls by a name. */
     private static final Set<String> NAMED = Set.of("Named", "ManagedBean", "Model");
 
+    private static final Set<String> OF_OBJECTS = Set.of("toString", "equals", "hashCode", "clone", "finalize");
+
     /** What OSGi calls of a component unless its description names others (Compendium, Declarative Services). */
     private static final Set<String> CONVENTIONAL = Set.of("activate", "deactivate");
 
@@ -78,7 +80,7 @@ public final class UnusedCode {
     public static boolean is(Method method, Program program) {
         return !method.facts().is(Modifier.PRIVATE)
                 && !method.facts().name().startsWith("<")
-                && (isInLayer(method.type()) || method.facts().is(Modifier.STATIC))
+                && isInLayer(method.type())
                 && program.callersOf(method).stream().allMatch(c -> c.caller().equals(method))
                 && isCalledInSightOnly(method, program)
                 && overview(program).isApplication();
@@ -127,14 +129,21 @@ public final class UnusedCode {
         return annotations.all().stream().allMatch(a -> HARMLESS.contains(a.simpleName()));
     }
 
-    /** Whether no library type above could declare it; a class that says of other methods that they override says so of all. */
+    /** Whether no library type above could declare it; a class that says what it overrides of a library says so of all. */
     private static boolean isFree(Method method, Program program) {
         return !isOverride(method)
                 && (method.type().superTypes().stream()
                                 .allMatch(t -> program.type(
                                                 program.link(method.type(), t).name())
                                         .isPresent())
-                        || program.methodsOf(method.type()).stream().anyMatch(UnusedCode::isOverride));
+                        || program.methodsOf(method.type()).stream().anyMatch(m -> overridesLibrary(m, program)));
+    }
+
+    /** Of the methods that every class has, old code says so too. */
+    private static boolean overridesLibrary(Method method, Program program) {
+        return isOverride(method)
+                && !OF_OBJECTS.contains(method.facts().name())
+                && program.overridden(method).isEmpty();
     }
 
     private static boolean isOverride(Method method) {

@@ -96,7 +96,7 @@ class CodeRoleTest {
         "NoteUtilities, '', LOW",
         "Utils, '', LOW",
         "NoteTaker, '', HIGH",
-        "NoteTaker, static, LOW",
+        "NoteTaker, static, HIGH",
     })
     void doubtsAUtilityThatNothingInTheApplicationCalls(String name, String modifier, Confidence expected) {
         assertThat(confidence(new RuleTester()
@@ -126,7 +126,8 @@ class CodeRoleTest {
             delimiter = '|',
             value = {
                 "| HIGH",
-                "@Override public String toString() { return \"\"; } | LOW",
+                "@Override public String toString() { return \"\"; } | HIGH",
+                "@Override public Object loadClientByClientId(String id) { return id; } | LOW",
             })
     void doubtsWhatAClassDoesNotSayToOverride(String other, Confidence expected) {
         assertThat(confidence(application("", "")

@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One shop for each precondition, with the one thing wrong. */
 class CacheAnnotationRefusalTest {
@@ -162,6 +164,20 @@ class CacheAnnotationRefusalTest {
                         "Menu",
                         "var all = new java.util.ArrayList<>(service.names().all()); all.add(\"x\"); return all.size();"));
         assertThat(reason()).startsWith("Fix");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PostFilter, mutable-result", "PreAuthorize, Fix"})
+    void resultThatIsFilteredForEachUser(String annotation, String expected) {
+        returning("List<String>", "return categories.findAll().stream().map(Category::getName).toList();");
+        String handler = Shop.controller("Menu", "return service.names();")
+                .replace("int show", "java.util.List<String> show")
+                .replace(
+                        "@GetMapping(",
+                        "@org.springframework.security.access.prepost." + annotation
+                                + "(\"mayRead(filterObject)\") @GetMapping(");
+        shop.java("Menu", handler).java("Sitemap", handler.replace("Menu", "Sitemap"));
+        assertThat(reason()).startsWith(expected);
     }
 
     @Test

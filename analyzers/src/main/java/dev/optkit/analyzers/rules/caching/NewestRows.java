@@ -44,7 +44,7 @@ final class NewestRows {
             "order\\s+by\\s[\\w.,\\s]*\\bdesc\\s+(limit\\s+1\\b|fetch\\s+first\\s+(1\\s+)?row)",
             Pattern.CASE_INSENSITIVE);
     /** Of what changes seldom the newest is as good as any other. */
-    private static final Set<DataKind> SETTLED =
+    static final Set<DataKind> SETTLED =
             Set.of(DataKind.REFERENCE, DataKind.METADATA, DataKind.SETTING, DataKind.VERSION);
 
     private NewestRows() {}

@@ -25,6 +25,9 @@ final class ReadWorth {
     /** What changes seldom; users and permissions change when somebody waits for it, and what is elsewhere as it likes. */
     static final Set<DataKind> SETTLED = Set.of(DataKind.SETTING, DataKind.REFERENCE, DataKind.TOKEN);
 
+    /** How old these may be nobody says, whoever asks for them. */
+    private static final Set<DataKind> UNSETTLED = Set.of(DataKind.RECORD, DataKind.METADATA, DataKind.VERSION);
+
     private ReadWorth() {}
 
     static boolean isClear(CachedRead read, Program program) {
@@ -80,7 +83,6 @@ final class ReadWorth {
                 .count();
     }
 
-    /** Of mere records nothing says how old they may be, whoever asks for them. */
     private static boolean isAskedOften(CachedRead read, Program program) {
         int places = places(read, program);
         boolean oneAnswer = read.method().facts().parameters().isEmpty();
@@ -88,6 +90,8 @@ final class ReadWorth {
         boolean often =
                 places >= MANY || (asked && read.repetition().fromRequest().isPresent());
         return (SETTLED.contains(read.kind()) && often)
-                || (read.kind() != DataKind.RECORD && places > 0 && EachRequest.surelyReaches(read.method(), program));
+                || (!UNSETTLED.contains(read.kind())
+                        && places > 0
+                        && EachRequest.surelyReaches(read.method(), program));
     }
 }

@@ -1,6 +1,5 @@
 package dev.optkit.analyzers.rules.caching;
 
-import dev.optkit.core.cache.DataKind;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
@@ -41,9 +40,6 @@ final class VolatileData {
             Pattern.compile("[a-z]+((?!By|For|Of)[A-Z][a-z0-9]*)*(Id|Uuid|UUID)(By|For|Of)[A-Z]\\w*");
     private static final Set<String> COUNTED = Set.of("stock", "balance", "inventory");
 
-    private static final Set<DataKind> SETTLED =
-            Set.of(DataKind.REFERENCE, DataKind.METADATA, DataKind.SETTING, DataKind.VERSION);
-
     private VolatileData() {}
 
     /** What the name ends with decides: the type of a payment is no payment. */
@@ -65,7 +61,7 @@ final class VolatileData {
     }
 
     private static boolean isNamedSo(CachedRead read) {
-        return isNamedSo(read.method()) && !SETTLED.contains(read.kind()) && !isOfAnId(read.method());
+        return isNamedSo(read.method()) && !NewestRows.SETTLED.contains(read.kind()) && !isOfAnId(read.method());
     }
 
     /** Whether the name of a method, of what it returns or of where it stands speaks of such data. */

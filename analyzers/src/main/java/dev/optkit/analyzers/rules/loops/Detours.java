@@ -32,9 +32,9 @@ final class Detours {
 
     private Detours() {}
 
-    /** Whether a way out of a loop leads through the handling of a failure or through logging. */
-    static boolean areOn(List<CallRef> path, Region loop) {
-        return IntStream.range(0, path.size()).anyMatch(i -> handlesFailure(path.get(i), i == 0 ? loop.index() : -1))
+    /** Whether a loop, or a way out of it, stands in the handling of a failure, or leads through logging. */
+    static boolean areOn(List<CallRef> path) {
+        return path.stream().anyMatch(Detours::handlesFailure)
                 || path.stream()
                         .skip(1)
                         .anyMatch(
@@ -65,14 +65,13 @@ final class Detours {
     /** Whether a method is called to handle failures only. */
     static boolean leadToItOnly(Method method, Program program) {
         List<CallRef> callers = program.callersOf(method);
-        return !callers.isEmpty() && callers.stream().allMatch(c -> handlesFailure(c, -1));
+        return !callers.isEmpty() && callers.stream().allMatch(Detours::handlesFailure);
     }
 
-    private static boolean handlesFailure(CallRef call, int outer) {
+    private static boolean handlesFailure(CallRef call) {
         Body body = call.caller().body();
         CallSite site = call.invocation().site();
         return body.enclosing(site.region()).stream()
-                .takeWhile(r -> r.index() != outer)
                 .anyMatch(r -> r.kind() == Region.Kind.CATCH || standsBehindReturn(site, r, body));
     }
 
@@ -253,14 +252,28 @@ final class Detours {
         return body.exits().stream()
                 .filter(e -> body.within(e.region(), site.loop().index()))
                 .anyMatch(e -> (e.kind() == Exit.Kind.RETURN
-                                && (isAtItsEnd(e, site) || returns(e.value(), results, body)))
+                                && (isAtItsEnd(e, results, site, body) || returns(e.value(), results, body)))
                         || (e.kind() == Exit.Kind.BREAK && results.stream().anyMatch(r -> outlives(r, site, body))));
     }
 
-    /** Whether a round that does not go on to the next before returns, whatever the answer. */
-    private static boolean isAtItsEnd(Exit exit, LoopSite site) {
+    /** Whether a round returns at its end, and goes on to the next before, once it has asked, only where there is no answer. */
+    private static boolean isAtItsEnd(Exit exit, List<Expr> results, LoopSite site, Body body) {
         return site.loop().kind() == Region.Kind.LOOP
-                && exit.region() == site.loop().index();
+                && exit.region() == site.loop().index()
+                && body.exits().stream()
+                        .filter(e -> e.kind() == Exit.Kind.CONTINUE
+                                && body.within(e.region(), site.loop().index()))
+                        .filter(e -> e.line() >= site.call().site().line())
+                        .allMatch(e -> isForNone(body.regions().get(e.region()), results));
+    }
+
+    private static boolean isForNone(Region branch, List<Expr> results) {
+        return branch.condition()
+                .filter(c -> c instanceof Expr.Operation none
+                        && none.operator().equals("==")
+                        && none.operands().stream().anyMatch(Expr::isNull)
+                        && none.operands().stream().anyMatch(results::contains))
+                .isPresent();
     }
 
     private static boolean returns(Optional<Expr> value, List<Expr> results, Body body) {

@@ -60,11 +60,11 @@ final class Guards {
                         .isPresent());
     }
 
-    /** Whether a stream before the call lets the one element pass that has a certain id, or is of the object that has it. */
+    /** Whether a stream before the call lets the one element pass that has a certain id. */
     static boolean filterByIdentity(LoopSite site, Body body) {
         return filters(site, body)
                 .anyMatch(f -> f.loop.result()
-                        .filter(r -> f.requires(r, true, f::isSomeIdentity))
+                        .filter(r -> f.requires(r, true, f.elements::isIdentity))
                         .isPresent());
     }
 
@@ -196,12 +196,6 @@ final class Guards {
                 || (PROPERTY.matcher(site.name()).matches()
                         && site.arguments().isEmpty()
                         && site.receiver().filter(elements::includes).isPresent());
-    }
-
-    private boolean isSomeIdentity(Expr expression) {
-        return expression instanceof Expr.Call getter
-                && ElementObjects.asksIdentity(body.calls().get(getter.call()))
-                && isProperty(expression);
     }
 
     private boolean isDeclaredInside(Expr expression) {

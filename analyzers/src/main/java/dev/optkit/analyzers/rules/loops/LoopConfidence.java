@@ -44,7 +44,7 @@ final class LoopConfidence {
         boolean isFixed = LoopSize.isFixed(site.loop(), method, program);
         boolean doubtful = (isFixed && !LoopSize.isMoreThanFew(site.loop(), method, program))
                 || CodeElements.are(site, method, program)
-                || Detours.areOn(calls, site.loop())
+                || Detours.areOn(calls)
                 || Detours.happenOnce(calls, site.loop())
                 || Detours.areBroadcast(calls, MANY_TARGETS)
                 || Detours.areOneOfMany(site, calls, program)

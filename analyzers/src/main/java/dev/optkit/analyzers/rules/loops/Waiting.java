@@ -27,7 +27,7 @@ final class Waiting {
 
     private static boolean isState(CallSite call) {
         String name = LoopPurpose.words(call.name());
-        return name.contains("await")
+        return name.startsWith("await")
                 || name.contains("running")
                 || name.contains("interrupted")
                 || name.contains("shutdown")

@@ -3,13 +3,11 @@ package dev.optkit.analyzers.rules.loops;
 import dev.optkit.analyzers.rules.CallPaths.CallPath;
 import dev.optkit.core.catalogue.Resource;
 import dev.optkit.core.finding.Confidence;
-import dev.optkit.core.program.Body;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.Expr;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Passage;
 import dev.optkit.core.program.Program;
-import dev.optkit.core.program.Region;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +49,7 @@ final class Waits {
     }
 
     private static Passage passage(LoopSite site, CallPath path) {
-        Body body = path.calls().get(0).caller().body();
-        boolean onFailure =
-                body.enclosing(site.call().site().region()).stream().anyMatch(r -> r.kind() == Region.Kind.CATCH);
-        Passage passage = onFailure ? Passage.ON_FAILURE : Passage.PLAIN;
+        Passage passage = Passage.PLAIN;
         for (int i = 0; i < path.passages().size(); i++) {
             passage = passage.and(passage(site, path, i));
         }

@@ -224,7 +224,7 @@ class LazyAssociationInLoopTest {
                         "INFO Depot.cached is loaded once per element of all");
     }
 
-    /** The one that is looked for, or those of one object. */
+    /** The one that is looked for; one object has several. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -232,6 +232,7 @@ class LazyAssociationInLoopTest {
                 "o.getId().equals(id) | INFO",
                 "id.equals(o.getId()) | INFO",
                 "o.getId() > id | HIGH",
+                "o.getCustomer().getId().equals(id) | HIGH",
             })
     void tellsWhatIsLoadedForOneElementForInformation(String test, Severity expected) {
         assertThat(Orders.with("boolean m(Long id) { return orders.findAll().stream().filter(o -> " + test

@@ -66,9 +66,11 @@ class LoopWorthOfGuardsTest {
             value = {
                 "for (Customer c : all) { if (redis.hasKey(\"a\" + c.getId())) { c.getName(); } else { customers.findById(c.getId()); } } | INFO",
                 "for (Customer c : all) { if (!redis.hasKey(\"a\" + c.getId())) { customers.findById(c.getId()); } } | INFO",
+                "for (Customer c : all) { if (redis.hasKey(\"on\")) { customers.findById(c.getId()); } } | HIGH",
                 "for (Customer c : all) { if (kept.isEmpty()) { c.getName(); } else { customers.findById(c.getId()); } } | HIGH",
                 "redis.hasKey(\"a\"); for (Customer c : all) { if (c.getId() > 3) { customers.findById(c.getId()); } } | HIGH",
-                "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (isLarge(k)) { continue; } return; } | INFO",
+                "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (k == null) { continue; } return; } | INFO",
+                "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (isLarge(k)) { continue; } return; } | HIGH",
                 "for (Customer c : all) { Customer k = customers.findById(c.getId()).get(); if (isLarge(k)) { return; } } | HIGH",
             })
     void whatACacheIsAskedForBeforeOrASearchIsOverWithIsForInformation(String statements, Severity expected) {
