@@ -30,5 +30,5 @@ echo optkit: needs Java 17 or later; "%OPTKIT_JAVA%" is older 1>&2
 exit /b 2
 
 :run
-"%OPTKIT_JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xss8m -Xms240m -Xmn96m -XX:MaxTenuringThreshold=1 -XX:MinHeapFreeRatio=33 -XX:MaxHeapFreeRatio=60 %OPTKIT_OPTS% "-Doptkit.home=%OPTKIT_HOME%" -jar "%OPTKIT_HOME%\lib\optkit.jar" %*
+"%OPTKIT_JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xss8m -Xms240m -Xmn96m -XX:MaxTenuringThreshold=1 -XX:MinHeapFreeRatio=28 -XX:MaxHeapFreeRatio=60 %OPTKIT_OPTS% "-Doptkit.home=%OPTKIT_HOME%" -jar "%OPTKIT_HOME%\lib\optkit.jar" %*
 exit /b %ERRORLEVEL%
