@@ -5,6 +5,7 @@ import dev.optkit.core.program.Assignment;
 import dev.optkit.core.program.CallRef;
 import dev.optkit.core.program.CallSite;
 import dev.optkit.core.program.Expr;
+import dev.optkit.core.program.FilteredResult;
 import dev.optkit.core.program.Invocation;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
@@ -14,12 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Whether anyone in main code changes what a method returns. Cached, such a result would be changed for everybody. */
 final class ResultUses {
 
-    private static final String FILTERED = "PostFilter";
     private static final Set<String> CHANGES = Set.of(
             "add",
             "addAll",
@@ -104,19 +103,10 @@ final class ResultUses {
             look(value, call);
         }
         if (value.isReturned()) {
-            requireUnfiltered(value);
+            if (FilteredResult.isOf(method, program)) {
+                throw changed(value, method.facts().line(), "@PostFilter takes out of it what a user may not see");
+            }
             requireUnchanged(method);
-        }
-    }
-
-    /** Spring Security takes out of the collection that a method returns what the user may not see. */
-    private void requireUnfiltered(SharedValue value) {
-        Method method = value.method();
-        boolean filtered = Stream.concat(Stream.of(method), program.overridden(method).stream())
-                .anyMatch(m -> m.facts().annotations().has(FILTERED)
-                        || m.type().annotations().has(FILTERED));
-        if (filtered) {
-            throw changed(value, method.facts().line(), "@PostFilter takes out of it what a user may not see");
         }
     }
 

@@ -1,19 +1,16 @@
 package dev.optkit.analyzers.rules.caching;
 
 import dev.optkit.core.program.CallRef;
+import dev.optkit.core.program.FilteredResult;
 import dev.optkit.core.program.Method;
 import dev.optkit.core.program.Program;
 import dev.optkit.core.program.TypeRef;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Tells results that a caller changes, writes back or makes part of what it writes: a shared copy would be changed too. */
 final class ResultChanges {
 
     private static final int DEEPEST = 3;
-
-    /** Spring Security takes out of the collection that a method returns what the user may not see. */
-    private static final String FILTERED = "PostFilter";
 
     private ResultChanges() {}
 
@@ -34,7 +31,7 @@ final class ResultChanges {
     private static boolean areSeen(Method method, int depth, Program program) {
         TypeRef returned = program.link(method.type(), method.facts().returnType());
         boolean container = isContainer(method, program);
-        return isFiltered(method, program)
+        return FilteredResult.isOf(method, program)
                 || (isChangeable(returned, program)
                         && program.callersOf(method).stream()
                                 .filter(c -> !c.caller().equals(method))
@@ -42,12 +39,6 @@ final class ResultChanges {
                                         || (depth < DEEPEST
                                                 && Repeats.handsOn(c)
                                                 && areSeen(c.caller(), depth + 1, program))));
-    }
-
-    private static boolean isFiltered(Method method, Program program) {
-        return Stream.concat(Stream.of(method), program.overridden(method).stream())
-                .anyMatch(m -> m.facts().annotations().has(FILTERED)
-                        || m.type().annotations().has(FILTERED));
     }
 
     /** Whether a caller changes the collection it is given, though not what is in it. */
